@@ -1,0 +1,72 @@
+//! Writes the sample input of the pipeline: one return workbook for each
+//! department and the population register by area.
+//!
+//! The published result of the survey prints its tables but none of the
+//! agreements behind them. The source folder holds made-up agreements that add
+//! up to every printed table; this program puts them into workbooks as the
+//! departments would send them in, so that the whole way from a folder of
+//! returns to the printed figures can be walked.
+//!
+//! Usage: `cargo run --example sample-input [-- SOURCE [OUTPUT]]`
+//!
+//! `SOURCE` (default `tests/published`) holds `departments.csv`,
+//! `agreements.csv` and `population_2014-04-01.csv`. `OUTPUT` (default
+//! `input`) receives `returns/NN_部局名.xlsx` and `register/population.xlsx`.
+//! Nothing depends on the clock or the machine: the same source always gives
+//! the same bytes.
+
+mod answer_sheet;
+mod choices;
+mod guide_sheet;
+mod layout;
+mod population;
+mod returns;
+mod sheet;
+mod source;
+mod style;
+mod validation;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+/// Where the published figures lie unless the caller says otherwise.
+const DEFAULT_SOURCE: &str = "tests/published";
+
+/// Where the workbooks go unless the caller says otherwise.
+const DEFAULT_OUTPUT: &str = "input";
+
+/// Reads the two optional folder arguments and writes all workbooks.
+fn main() -> Result<(), Box<dyn Error>> {
+    let (source, output) = folders()?;
+
+    let departments = source::read_departments(&source)?;
+    let returns_folder = output.join("returns");
+    std::fs::create_dir_all(&returns_folder)?;
+    for department in &departments {
+        returns::write(department, &returns_folder)?;
+    }
+
+    let register = source::read_population(&source)?;
+    let register_folder = output.join("register");
+    std::fs::create_dir_all(&register_folder)?;
+    population::write(&register, &register_folder)?;
+
+    let agreements: usize = departments.iter().map(|d| d.agreements.len()).sum();
+    println!(
+        "{}: {} returns with {agreements} agreements, 1 register",
+        output.display(),
+        departments.len()
+    );
+    Ok(())
+}
+
+/// The source and the output folder, from the command line or by default.
+fn folders() -> Result<(PathBuf, PathBuf), Box<dyn Error>> {
+    let mut arguments = std::env::args_os().skip(1);
+    let source = arguments.next().unwrap_or_else(|| DEFAULT_SOURCE.into());
+    let output = arguments.next().unwrap_or_else(|| DEFAULT_OUTPUT.into());
+    if arguments.next().is_some() {
+        return Err("usage: sample-input [SOURCE [OUTPUT]]".into());
+    }
+    Ok((source.into(), output.into()))
+}

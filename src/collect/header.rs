@@ -1,0 +1,153 @@
+//! Finding a table by the text of its headings, wherever it stands on the sheet.
+//!
+//! Headings may fill several rows, merged or not: a heading over a group stands somewhere above
+//! and at or left of its columns.
+
+use super::workbook::{Content, Sheet};
+use crate::model::{CellRef, text};
+use std::collections::BTreeMap;
+
+/// A heading that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'w> {
+    /// Normalised spellings.
+    pub keys: &'w [String],
+    /// Normalised spellings of the heading over its group; empty for none.
+    pub group_keys: &'w [String],
+}
+
+/// Where a table's headings stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// Row of the first heading found.
+    pub first_row: u32,
+    /// Row of the last; the table's body is below.
+    pub last_row: u32,
+    /// The column of each wanted heading, in their order; `None` where it was not found.
+    pub columns: Vec<Option<u32>>,
+    /// Further cells with the heading of a column already found: which heading, and where.
+    pub doubled: Vec<(usize, CellRef)>,
+}
+
+impl Layout {
+    /// How many of the wanted headings were found.
+    pub fn found(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+}
+
+/// Headings of one table stand within this many rows of each other.
+const HEADING_ROWS: u32 = 4;
+
+/// Looks for the table with these headings: the place where most of them stand together.
+///
+/// `None` where fewer than half of them (or fewer than two) do.
+pub fn find(sheet: &Sheet, wanted: &[Wanted<'_>]) -> Option<Layout> {
+    let spelled = spellings(wanted);
+    let rows: Vec<(u32, Vec<Hit>)> = sheet
+        .rows()
+        .map(|row| (row, hits(sheet, row, &spelled)))
+        .filter(|(_, hits)| !hits.is_empty())
+        .collect();
+    let mut best: Option<Layout> = None;
+    for (index, (first, _)) in rows.iter().enumerate() {
+        let window: Vec<&Hit> = rows
+            .get(index..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|(row, _)| *row < first + HEADING_ROWS)
+            .flat_map(|(_, hits)| hits)
+            .collect();
+        let layout = place(&window, wanted);
+        // The later of two equal windows is the tighter one.
+        if best.as_ref().is_none_or(|best| layout.found() >= best.found()) {
+            best = Some(layout);
+        }
+    }
+    best.filter(|layout| layout.found() >= 2 && layout.found() * 2 >= wanted.len())
+}
+
+/// A cell that is spelled like a heading, or like the heading over a group.
+struct Hit {
+    at: CellRef,
+    headings: Vec<usize>,
+    groups: Vec<usize>,
+}
+
+/// For each spelling, the headings spelled so and those whose group is.
+type Spellings<'w> = BTreeMap<&'w str, (Vec<usize>, Vec<usize>)>;
+
+fn spellings<'w>(wanted: &[Wanted<'w>]) -> Spellings<'w> {
+    let mut spelled = Spellings::new();
+    for (index, heading) in wanted.iter().enumerate() {
+        for key in heading.keys {
+            spelled.entry(key).or_default().0.push(index);
+        }
+        for key in heading.group_keys {
+            spelled.entry(key).or_default().1.push(index);
+        }
+    }
+    spelled
+}
+
+fn hits(sheet: &Sheet, row: u32, spelled: &Spellings<'_>) -> Vec<Hit> {
+    sheet
+        .row(row)
+        .filter_map(|(at, content)| match content {
+            Content::Text(written) => {
+                let (headings, groups) = spelled.get(text::key(written).as_str())?;
+                Some(Hit { at, headings: headings.clone(), groups: groups.clone() })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Gives each heading its column among the hits of a few rows, upper rows first.
+fn place(window: &[&Hit], wanted: &[Wanted<'_>]) -> Layout {
+    let mut columns: Vec<Option<u32>> = vec![None; wanted.len()];
+    let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut doubled = Vec::new();
+    let mut rows: Vec<u32> = Vec::new();
+    for hit in window {
+        if taken.contains_key(&hit.at.column) {
+            continue;
+        }
+        let fitting: Vec<usize> = hit
+            .headings
+            .iter()
+            .copied()
+            .filter(|&heading| in_group(hit, heading, window))
+            .collect();
+        let free =
+            fitting.iter().find(|&&heading| columns.get(heading).is_some_and(Option::is_none));
+        if let Some(&heading) = free {
+            if let Some(column) = columns.get_mut(heading) {
+                *column = Some(hit.at.column);
+            }
+            taken.insert(hit.at.column, heading);
+            rows.push(hit.at.row);
+        } else if let Some(&heading) = fitting.first() {
+            doubled.push((heading, hit.at));
+        }
+    }
+    let first_row = rows.iter().min().copied().unwrap_or(0);
+    let last_row = rows.iter().max().copied().unwrap_or(0);
+    // A cell of the body that happens to be spelled like a heading is no second heading.
+    doubled.retain(|(_, at)| at.row <= last_row);
+    Layout { first_row, last_row, columns, doubled }
+}
+
+/// Whether a hit may be that heading: one of a group must stand below and not left of the group's
+/// own heading (where that is on the sheet), with no other group's heading between.
+fn in_group(hit: &Hit, heading: usize, window: &[&Hit]) -> bool {
+    let above = window.iter().filter(|other| !other.groups.is_empty() && other.at.row < hit.at.row);
+    let own = window.iter().any(|other| other.groups.contains(&heading));
+    if !own {
+        return true;
+    }
+    above
+        .filter(|other| other.at.column <= hit.at.column)
+        .max_by_key(|other| other.at.column)
+        .is_some_and(|nearest| nearest.groups.contains(&heading))
+}

@@ -1,0 +1,131 @@
+//! The rows below the headings: which are records, and which are not.
+
+use super::answers::Answers;
+use super::header::Layout;
+use super::workbook::{Content, Sheet};
+use crate::config::{Form, VariableKind};
+use crate::finding::{Code, Finding, Place};
+use crate::model::{CellRange, CellRef, Record, text};
+use std::collections::BTreeMap;
+
+/// What a row below the headings is.
+#[derive(Debug, PartialEq, Eq)]
+enum RowIs {
+    /// Nothing is answered (a running number alone is no answer).
+    Empty,
+    /// A remark to the table.
+    Note,
+    /// A total somebody typed under the records.
+    Total,
+    /// An answer.
+    Record,
+}
+
+/// Reads the records below the headings of one sheet, and what is to be said of them.
+pub fn read(
+    sheet: &Sheet,
+    file: &str,
+    form: &Form,
+    layout: &Layout,
+) -> (Vec<Record>, Vec<Finding>) {
+    let mut answers = Answers::new(sheet, file);
+    let mut findings = Vec::new();
+    let mut records = Vec::new();
+    let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
+    for row in layout.last_row + 1..sheet.rows().end {
+        match judge(sheet, row, form, layout) {
+            RowIs::Empty | RowIs::Note => {}
+            RowIs::Total => findings.push(ignored(sheet, file, row)),
+            RowIs::Record => {
+                records.push(read_record(&mut answers, sheet, row, form, layout));
+                for (at, _) in sheet.row(row).filter(|(at, _)| !known(layout, at.column)) {
+                    strays.entry(at.column).or_default().push(at);
+                }
+            }
+        }
+    }
+    findings.extend(answers.into_findings());
+    findings.extend(strays.into_values().filter_map(|cells| stray(sheet, file, layout, cells)));
+    (records, findings)
+}
+
+/// Whether a column is read, or is a second column of a heading that is read (which is reported
+/// once, at its heading).
+fn known(layout: &Layout, column: u32) -> bool {
+    layout.columns.contains(&Some(column))
+        || layout.doubled.iter().any(|(_, at)| at.column == column)
+}
+
+fn judge(sheet: &Sheet, row: u32, form: &Form, layout: &Layout) -> RowIs {
+    let Some((_, first)) = sheet.row(row).next() else { return RowIs::Empty };
+    if let Content::Text(written) = first {
+        let bare = written.trim_start_matches(text::is_invisible);
+        if form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str())) {
+            return RowIs::Note;
+        }
+        if form.total_labels.contains(&text::key(written)) {
+            return RowIs::Total;
+        }
+    }
+    let answered = form.columns.iter().zip(&layout.columns).any(|(column, place)| {
+        let serial = form
+            .variables
+            .get(column.variable)
+            .is_some_and(|variable| matches!(variable.kind, VariableKind::Serial));
+        !serial && place.is_some_and(|place| sheet.get(CellRef::new(row, place)).is_some())
+    });
+    if answered { RowIs::Record } else { RowIs::Empty }
+}
+
+fn read_record(
+    answers: &mut Answers<'_>,
+    sheet: &Sheet,
+    row: u32,
+    form: &Form,
+    layout: &Layout,
+) -> Record {
+    let mut cells: Vec<Vec<Option<CellRef>>> = vec![Vec::new(); form.variables.len()];
+    for (column, place) in form.columns.iter().zip(&layout.columns) {
+        if let Some(cells) = cells.get_mut(column.variable) {
+            cells.push(place.map(|place| CellRef::new(row, place)));
+        }
+    }
+    let answers = form
+        .variables
+        .iter()
+        .zip(&cells)
+        .map(|(variable, cells)| answers.read(variable, cells))
+        .collect();
+    Record { department: None, sheet: sheet.name.clone(), row, answers }
+}
+
+fn ignored(sheet: &Sheet, file: &str, row: u32) -> Finding {
+    let cells: Vec<CellRef> = sheet.row(row).map(|(at, _)| at).collect();
+    let (from, to) = (cells.first().copied(), cells.last().copied());
+    let (from, to) = (from.unwrap_or(CellRef::new(row, 0)), to.unwrap_or(CellRef::new(row, 0)));
+    let place = Place::cells(file, &sheet.name, CellRange::spanning(from, to));
+    let label = sheet.get(from).as_ref().map(Content::written).unwrap_or_default();
+    Finding::new(
+        Code::RowIgnored,
+        place,
+        format!("{}行目の「{label}」の行を、合計の行とみなして除きました。", row + 1),
+    )
+    .value(label)
+}
+
+/// A note for what is written beside the table, in a column the form does not have.
+fn stray(sheet: &Sheet, file: &str, layout: &Layout, cells: Vec<CellRef>) -> Option<Finding> {
+    let (first, last) = (*cells.first()?, *cells.last()?);
+    let heading = (layout.first_row..=layout.last_row)
+        .rev()
+        .find_map(|row| sheet.get(CellRef::new(row, first.column)))
+        .map(|content| text::tidy(&content.written()));
+    let what = heading.map_or_else(
+        || format!("見出しのない{}列", crate::model::address::column_letters(first.column)),
+        |heading| format!("「{heading}」の列"),
+    );
+    let value = sheet.get(first).as_ref().map(Content::written).unwrap_or_default();
+    let place = Place::cells(file, &sheet.name, CellRange::spanning(first, last));
+    let message = format!("{what}に記入があります（{}か所）。集計には使いません。", cells.len());
+    Some(Finding::new(Code::ColumnUnknown, place, message).value(value).cells(cells))
+}

@@ -1,0 +1,191 @@
+//! The collection definition, `collection.toml`: read strictly, all faults at once, each at its line.
+//!
+//! Everything particular to one survey is here: departments, form, code lists, edit-rule
+//! severities, tabulation plan, registers and the report's wording. Another survey is another
+//! file, not other code.
+
+pub mod code_list;
+pub mod collection;
+pub mod faults;
+pub mod form;
+pub mod register;
+pub mod report;
+mod section;
+pub mod tables;
+pub mod wording;
+
+pub use code_list::CodeEntry;
+pub use collection::{Collection, Department, Rules};
+pub use faults::Fault;
+pub use form::{Attribute, Form, FormColumn, Variable, VariableKind};
+pub use register::RegisterPlan;
+pub use report::{BlockKind, ReportBlock};
+pub use tables::{TableKind, TablePlan};
+
+use crate::error::RunError;
+use crate::finding::{Code, Severity};
+use faults::Faults;
+use section::{Section, reject_doubles};
+use std::collections::BTreeMap;
+use std::path::Path;
+use toml_span::Value;
+
+/// File name of the definition, in the input folder.
+pub const FILE_NAME: &str = "collection.toml";
+
+/// The definition, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The survey.
+    pub collection: Collection,
+    /// The departments in official order.
+    pub departments: Vec<Department>,
+    /// The departments' form.
+    pub form: Form,
+    /// Parameters of the edit rules.
+    pub rules: Rules,
+    /// Severities set by this collection.
+    severities: BTreeMap<Code, Severity>,
+    /// The register workbooks.
+    pub registers: Vec<RegisterPlan>,
+    /// The date whose records after the previous reference date are counted as new.
+    pub new_since_previous: Option<usize>,
+    /// The tables.
+    pub tables: Vec<TablePlan>,
+    /// The report.
+    pub report: Vec<ReportBlock>,
+}
+
+impl Config {
+    /// Reads and checks the definition in an input folder.
+    ///
+    /// # Errors
+    /// [`RunError::InputFolder`] without such a folder, [`RunError::Read`] where the file can't be
+    /// read, [`RunError::Definition`] with every fault that was found.
+    pub fn load(input: &Path) -> Result<Self, RunError> {
+        if !input.is_dir() {
+            return Err(RunError::InputFolder { path: input.to_owned() });
+        }
+        let path = input.join(FILE_NAME);
+        let source = std::fs::read_to_string(&path)
+            .map_err(|source| RunError::Read { path: path.clone(), source })?;
+        Self::parse(&source).map_err(|faults| RunError::Definition { path, faults })
+    }
+
+    /// Reads and checks a definition.
+    ///
+    /// # Errors
+    /// Every fault that was found, by line.
+    pub fn parse(source: &str) -> Result<Self, Vec<Fault>> {
+        let mut faults = Faults::new(source.trim_start_matches('\u{FEFF}'));
+        let root = match toml_span::parse(source.trim_start_matches('\u{FEFF}')) {
+            Ok(root) => root,
+            Err(error) => {
+                faults.report(&error);
+                Value::with_span(toml_span::value::ValueInner::Table(BTreeMap::new()), error.span)
+            }
+        };
+        let syntax = faults.clone().into_result();
+        syntax?;
+        let config = read(root, &mut faults);
+        faults.into_result()?;
+        Ok(config)
+    }
+
+    /// How grave a finding of this check is in this collection.
+    pub fn severity(&self, code: Code) -> Severity {
+        self.severities.get(&code).copied().unwrap_or_else(|| code.default_severity())
+    }
+
+    /// The name of a department; empty for none.
+    pub fn department_name(&self, department: Option<usize>) -> &str {
+        department
+            .and_then(|index| self.departments.get(index))
+            .map_or("", |department| &department.name)
+    }
+}
+
+fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
+    let mut section = Section::open(root, faults);
+    let collection = part(&mut section, "collection", collection::read);
+    let values = section.some_tables("department");
+    let departments = collection::read_departments(values, section.faults);
+    let values = section.tables("code_list");
+    let lists: Vec<_> =
+        values.into_iter().map(|value| code_list::read(value, section.faults)).collect();
+    let form = part(&mut section, "form", |value, faults| form::read(value, &lists, faults));
+    let rules = section.table("rules");
+    let rules = rules
+        .map(|value| collection::read_rules(value, &form.variables, section.faults))
+        .unwrap_or_default();
+    let severities = section.table("severity");
+    let severities = severities
+        .map(|value| collection::read_severities(value, section.faults))
+        .unwrap_or_default();
+    let values = section.tables("register");
+    let spans: Vec<_> = values.iter().map(|value| value.span).collect();
+    let registers: Vec<_> =
+        values.into_iter().map(|value| register::read(value, section.faults)).collect();
+    let ids = registers.iter().map(|register| register.id.as_str());
+    reject_doubles(ids.zip(spans), "統計", section.faults);
+    let known = tables::Known { variables: &form.variables, registers: &registers };
+    let tabulation = section.table("tabulation");
+    let new_since_previous =
+        tabulation.and_then(|value| read_tabulation(value, &known, section.faults));
+    let tables = read_tables(&mut section, &known);
+    let values = section.some_tables("report");
+    let report = values
+        .into_iter()
+        .filter_map(|value| report::read(value, &tables, section.faults))
+        .collect();
+    section.close();
+    Config {
+        collection,
+        departments,
+        form,
+        rules,
+        severities,
+        registers,
+        new_since_previous,
+        tables,
+        report,
+    }
+}
+
+/// A section that must be there.
+fn part<'de, T: Default>(
+    section: &mut Section<'_, '_, 'de>,
+    key: &'static str,
+    read: impl FnOnce(Value<'de>, &mut Faults<'_>) -> T,
+) -> T {
+    match section.table(key) {
+        Some(value) => read(value, section.faults),
+        None => {
+            section
+                .faults
+                .reject(section.span, format!("「[{key}]」がありません。書き加えてください。"));
+            T::default()
+        }
+    }
+}
+
+fn read_tabulation(
+    value: Value<'_>,
+    known: &tables::Known<'_>,
+    faults: &mut Faults<'_>,
+) -> Option<usize> {
+    let mut section = Section::open(value, faults);
+    let fits = |kind: &VariableKind| matches!(kind, VariableKind::Date);
+    let variable = tables::variable(&mut section, "new_since_previous", known, "日付の", fits);
+    section.close();
+    variable
+}
+
+fn read_tables(section: &mut Section<'_, '_, '_>, known: &tables::Known<'_>) -> Vec<TablePlan> {
+    let values = section.some_tables("table");
+    let spans: Vec<_> = values.iter().map(|value| value.span).collect();
+    let tables: Vec<_> =
+        values.into_iter().filter_map(|value| tables::read(value, known, section.faults)).collect();
+    reject_doubles(tables.iter().map(|table| table.id.as_str()).zip(spans), "表", section.faults);
+    tables
+}

@@ -1,0 +1,144 @@
+//! The collection itself: which survey, as of which day, from whom, and how its checks are judged.
+
+use super::code_list::keys;
+use super::faults::{Faults, nearest};
+use super::form::Variable;
+use super::section::{Section, reject_doubles, resolve};
+use crate::finding::{Code, Severity};
+use crate::model::Date;
+use std::collections::BTreeMap;
+use toml_span::Value;
+
+/// One survey at one reference date.
+#[derive(Debug, Clone, Default)]
+pub struct Collection {
+    /// Name of the survey.
+    pub title: String,
+    /// Which edition of its results this is: 令和６年度調査結果.
+    pub edition: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// The day the answers are as of.
+    pub reference_date: Date,
+    /// The previous edition's.
+    pub previous_reference_date: Option<Date>,
+    /// First and last day of the survey.
+    pub survey_period: Option<(Date, Date)>,
+    /// What one record is: 協定.
+    pub record_name: String,
+    /// Counting unit of the records: 件.
+    pub unit: String,
+}
+
+/// A department that answers the survey.
+#[derive(Debug, Clone)]
+pub struct Department {
+    /// Official name.
+    pub name: String,
+    /// Normalised spellings of the name.
+    pub keys: Vec<String>,
+}
+
+/// Parameters of the edit rules.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// Records with the same answers to all of these variables are duplicates; none: not checked.
+    pub duplicate: Vec<usize>,
+}
+
+/// Reads `[collection]`.
+pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Collection {
+    let mut section = Section::open(value, faults);
+    let collection = Collection {
+        title: section.text("title"),
+        edition: section.text("edition"),
+        publisher: section.text("publisher"),
+        reference_date: section.date("reference_date"),
+        previous_reference_date: section.optional_date("previous_reference_date"),
+        survey_period: section.table("survey_period").map(|value| {
+            let mut period = Section::open(value, section.faults);
+            let days = (period.date("from"), period.date("to"));
+            if days.1 < days.0 {
+                period.faults.reject(period.span, "調査期間の終わりが始まりより前です。");
+            }
+            period.close();
+            days
+        }),
+        record_name: section.text("record_name"),
+        unit: section.text("unit"),
+    };
+    if collection
+        .previous_reference_date
+        .is_some_and(|previous| previous >= collection.reference_date)
+    {
+        section
+            .faults
+            .reject(section.span, "前回の調査基準日は、調査基準日より前の日にしてください。");
+    }
+    section.close();
+    collection
+}
+
+/// Reads every `[[department]]`.
+pub fn read_departments(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Department> {
+    let spans: Vec<_> = values.iter().map(|value| value.span).collect();
+    let departments: Vec<Department> = values
+        .into_iter()
+        .map(|value| {
+            let mut section = Section::open(value, faults);
+            let name = section.text("name");
+            let keys = keys(&name, &section.texts("aliases"));
+            section.close();
+            Department { name, keys }
+        })
+        .collect();
+    let names =
+        departments.iter().flat_map(|department| department.keys.iter().map(String::as_str));
+    let spans = departments
+        .iter()
+        .zip(&spans)
+        .flat_map(|(department, span)| department.keys.iter().map(|_| *span));
+    reject_doubles(names.zip(spans), "部局", faults);
+    departments
+}
+
+/// Reads `[rules]`.
+pub fn read_rules(value: Value<'_>, variables: &[Variable], faults: &mut Faults<'_>) -> Rules {
+    let known: Vec<&str> = variables.iter().map(|variable| variable.id.as_str()).collect();
+    let mut section = Section::open(value, faults);
+    let written: Vec<toml_span::Spanned<String>> =
+        section.optional("duplicate").map(|list| list.value).unwrap_or_default();
+    let duplicate =
+        written.iter().filter_map(|name| resolve(name, "項目", &known, section.faults)).collect();
+    section.close();
+    Rules { duplicate }
+}
+
+/// Reads `[severity]`: for each check named there, how grave it is in this collection.
+pub fn read_severities(value: Value<'_>, faults: &mut Faults<'_>) -> BTreeMap<Code, Severity> {
+    let mut section = Section::open(value, faults);
+    let mut severities = BTreeMap::new();
+    for (name, span, mut value) in section.rest() {
+        let Some(code) = Code::named(&name) else {
+            let near = nearest(&name, Code::ALL.iter().map(|code| code.name()))
+                .map(|near| format!("「{near}」の誤りではありませんか。"))
+                .unwrap_or_default();
+            section.faults.reject(span, format!("「{name}」という点検はありません。{near}"));
+            continue;
+        };
+        let word = value.take_string(None).unwrap_or_default();
+        match Severity::ALL.into_iter().find(|severity| severity.name() == word) {
+            Some(severity) => {
+                severities.insert(code, severity);
+            }
+            None => section.faults.reject(
+                value.span,
+                format!(
+                    "「{name}」の重さは \"fatal\"、\"query\"、\"note\" のどれかで書いてください。"
+                ),
+            ),
+        }
+    }
+    section.close();
+    severities
+}

@@ -1,0 +1,129 @@
+//! Faults of the collection definition, each with its line, told in Japanese.
+
+use toml_span::{Error, ErrorKind, Span};
+
+/// One fault of the definition.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// What is wrong and what to write instead.
+    pub message: String,
+}
+
+/// The faults found so far, and the text they are found in.
+#[derive(Clone)]
+pub struct Faults<'s> {
+    source: &'s str,
+    found: Vec<Fault>,
+}
+
+impl<'s> Faults<'s> {
+    /// None yet, in this text.
+    pub fn new(source: &'s str) -> Self {
+        Self { source, found: Vec::new() }
+    }
+
+    /// Records a fault at a place of the text.
+    pub fn reject(&mut self, span: Span, message: impl Into<String>) {
+        let line = self.line(span);
+        self.found.push(Fault { line, message: message.into() });
+    }
+
+    /// The line of a place, from 1.
+    pub fn line(&self, span: Span) -> usize {
+        let before = self.source.as_bytes().get(..span.start).unwrap_or_default();
+        before.iter().filter(|&&byte| byte == b'\n').count() + 1
+    }
+
+    /// Records what the TOML reader reports.
+    pub fn report(&mut self, error: &Error) {
+        match &error.kind {
+            ErrorKind::UnexpectedKeys { keys, expected } => {
+                for (key, span) in keys {
+                    let near = nearest(key, expected.iter().map(String::as_str))
+                        .map(|name| format!("「{name}」の誤りではありませんか。"))
+                        .unwrap_or_default();
+                    self.reject(*span, format!("「{key}」という項目はありません。{near}"));
+                }
+            }
+            kind => self.reject(error.span, explain(kind)),
+        }
+    }
+
+    /// All faults by line, or nothing if there are none.
+    pub fn into_result(mut self) -> Result<(), Vec<Fault>> {
+        self.found.sort();
+        self.found.dedup();
+        if self.found.is_empty() { Ok(()) } else { Err(self.found) }
+    }
+}
+
+/// The known name closest to what was written, if any is close.
+pub fn nearest<'n>(written: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    known
+        .map(|name| (strsim::normalized_damerau_levenshtein(written, name), name))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| name)
+}
+
+/// What a fault of the TOML reader means, for a clerk.
+fn explain(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::MissingField(name) => format!("「{name}」がありません。書き加えてください。"),
+        ErrorKind::Wanted { expected, found } => {
+            format!("{}を書くところに、{}が書かれています。", type_name(expected), type_name(found))
+        }
+        ErrorKind::DuplicateKey { key, .. } => {
+            format!("「{key}」が二度書かれています。一つにしてください。")
+        }
+        ErrorKind::DuplicateTable { name, .. } => {
+            format!("「[{name}]」が二度書かれています。一つにしてください。")
+        }
+        ErrorKind::OutOfRange(_) | ErrorKind::InvalidNumber => {
+            "数の書き方が正しくありません。".to_owned()
+        }
+        ErrorKind::UnterminatedString | ErrorKind::UnexpectedEof => {
+            "文字列が閉じられていません。「\"」を書き加えてください。".to_owned()
+        }
+        ErrorKind::UnquotedString => "文字列は「\"」で囲んでください。".to_owned(),
+        ErrorKind::Unexpected(c) => format!("ここに「{c}」は書けません。"),
+        ErrorKind::Custom(message) => message.to_string(),
+        other => format!("書き方が正しくありません（{other}）。"),
+    }
+}
+
+/// A TOML type in Japanese.
+fn type_name(name: &str) -> &str {
+    match name {
+        "a string" | "string" => "文字列",
+        "a bool" | "boolean" => "true か false",
+        "an array" | "array" => "一覧 [ … ]",
+        "a table" | "table" => "項目の組 { … }",
+        "integer" | "u8" | "usize" => "整数",
+        "float" => "小数",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_at_the_line_it_is_written_in() {
+        let mut faults = Faults::new("a = 1\nb = 2\nc = 3\n");
+        faults.reject(Span::new(12, 13), "third");
+        faults.reject(Span::new(0, 1), "first");
+        let found = faults.into_result().unwrap_err();
+        let lines: Vec<usize> = found.iter().map(|fault| fault.line).collect();
+        assert_eq!(lines, [1, 3]);
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised() {
+        assert_eq!(nearest("titel", ["title", "kind"].into_iter()), Some("title"));
+        assert_eq!(nearest("zzz", ["title", "kind"].into_iter()), None);
+    }
+}

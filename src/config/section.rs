@@ -1,0 +1,207 @@
+//! Reading one `[section]` of the definition, key by key, noting every fault and going on.
+//!
+//! A key that is missing or of the wrong type is noted and read as a default: any fault keeps the
+//! definition from being used, so the default never gets further than the next check.
+
+use super::faults::{Faults, nearest};
+use crate::model::Date;
+use toml_span::de_helpers::TableHelper;
+use toml_span::span::Spanned;
+use toml_span::value::{Table, ValueInner};
+use toml_span::{Deserialize, Span, Value};
+
+/// One table of the definition, being read.
+pub struct Section<'f, 's, 'de> {
+    helper: TableHelper<'de>,
+    /// Where the table stands.
+    pub span: Span,
+    /// Where the faults go.
+    pub faults: &'f mut Faults<'s>,
+}
+
+impl<'f, 's, 'de> Section<'f, 's, 'de> {
+    /// Begins to read a table.
+    pub fn open(mut value: Value<'de>, faults: &'f mut Faults<'s>) -> Self {
+        let span = value.span;
+        let helper = TableHelper::new(&mut value).unwrap_or_else(|error| {
+            error.errors.iter().for_each(|error| faults.report(error));
+            TableHelper::from((Table::new(), span))
+        });
+        Self { helper, span, faults }
+    }
+
+    /// Ends it: keys that were not asked for are faults.
+    pub fn close(self) {
+        if let Err(error) = self.helper.finalize(None) {
+            error.errors.iter().for_each(|error| self.faults.report(error));
+        }
+    }
+
+    /// A key that must be there, with its place.
+    pub fn required<T: Deserialize<'de> + Default>(&mut self, key: &'static str) -> Spanned<T> {
+        let span = self.span;
+        self.helper.required_s(key).unwrap_or_else(|_| Spanned::with_span(T::default(), span))
+    }
+
+    /// A key that may be left out, with its place.
+    pub fn optional<T: Deserialize<'de>>(&mut self, key: &'static str) -> Option<Spanned<T>> {
+        self.helper.optional_s(key)
+    }
+
+    /// A text that must be there.
+    pub fn text(&mut self, key: &'static str) -> String {
+        self.required::<String>(key).value
+    }
+
+    /// A text that may be left out.
+    pub fn optional_text(&mut self, key: &'static str) -> Option<String> {
+        self.optional::<String>(key).map(|text| text.value)
+    }
+
+    /// A list of texts that may be left out.
+    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        self.optional::<Vec<String>>(key).map(|list| list.value).unwrap_or_default()
+    }
+
+    /// A flag, false where left out.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        self.optional::<bool>(key).is_some_and(|flag| flag.value)
+    }
+
+    /// A date that may be left out, written as 2024-06-01.
+    pub fn optional_date(&mut self, key: &'static str) -> Option<Date> {
+        let written = self.optional::<String>(key)?;
+        written.value.parse().ok().or_else(|| {
+            let message = format!(
+                "「{key}」の日付「{}」を読めません。\"2024-06-01\" のように書いてください。",
+                written.value
+            );
+            self.faults.reject(written.span, message);
+            None
+        })
+    }
+
+    /// A date that must be there.
+    pub fn date(&mut self, key: &'static str) -> Date {
+        let before = self.helper.contains(key);
+        match self.optional_date(key) {
+            Some(day) => day,
+            None => {
+                if !before {
+                    self.faults
+                        .reject(self.span, format!("「{key}」がありません。書き加えてください。"));
+                }
+                Date::default()
+            }
+        }
+    }
+
+    /// One of a few words that must be there.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        if !self.helper.contains(key) {
+            self.required::<String>(key);
+            return None;
+        }
+        self.optional_choice(key, choices)
+    }
+
+    /// One of a few words that may be left out.
+    pub fn optional_choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
+        let written = self.optional::<String>(key)?;
+        let found =
+            choices.iter().find(|(word, _)| *word == written.value).map(|(_, choice)| *choice);
+        if found.is_none() {
+            let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+            let message = format!(
+                "「{key}」に「{}」とは書けません。次のどれかを書いてください：{}",
+                written.value,
+                words.join("、")
+            );
+            self.faults.reject(written.span, message);
+        }
+        found
+    }
+
+    /// The name of something defined elsewhere in the file, as its index in `known`.
+    pub fn reference(&mut self, key: &'static str, what: &str, known: &[&str]) -> Option<usize> {
+        let written = self.required::<String>(key);
+        if written.value.is_empty() {
+            return None;
+        }
+        resolve(&written, what, known, self.faults)
+    }
+
+    /// The tables of an array of tables; empty where left out.
+    pub fn tables(&mut self, key: &'static str) -> Vec<Value<'de>> {
+        let Some((_, mut value)) = self.helper.take(key) else { return Vec::new() };
+        match value.take() {
+            ValueInner::Array(items) => items,
+            other => {
+                let error = toml_span::de_helpers::expected("an array", other, value.span);
+                self.faults.report(&error);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The tables of an array that must not be empty.
+    pub fn some_tables(&mut self, key: &'static str) -> Vec<Value<'de>> {
+        let tables = self.tables(key);
+        if tables.is_empty() {
+            self.faults
+                .reject(self.span, format!("「{key}」が一つもありません。書き加えてください。"));
+        }
+        tables
+    }
+
+    /// A table inside this one, that may be left out.
+    pub fn table(&mut self, key: &'static str) -> Option<Value<'de>> {
+        self.helper.take(key).map(|(_, value)| value)
+    }
+
+    /// Every key and value that is left, in the order of their names.
+    pub fn rest(&mut self) -> Vec<(String, Span, Value<'de>)> {
+        std::mem::take(&mut self.helper.table)
+            .into_iter()
+            .map(|(key, value)| (key.name.into_owned(), key.span, value))
+            .collect()
+    }
+}
+
+/// The index of a written name in `known`; a fault, with the nearest name, if it is not there.
+pub fn resolve(
+    written: &Spanned<String>,
+    what: &str,
+    known: &[&str],
+    faults: &mut Faults<'_>,
+) -> Option<usize> {
+    let found = known.iter().position(|name| *name == written.value);
+    if found.is_none() {
+        let near = nearest(&written.value, known.iter().copied())
+            .map(|name| format!("「{name}」の誤りではありませんか。"))
+            .unwrap_or_default();
+        faults.reject(
+            written.span,
+            format!("{what}「{}」は定義されていません。{near}", written.value),
+        );
+    }
+    found
+}
+
+/// Notes a fault for every name that stands twice.
+pub fn reject_doubles<'n>(
+    names: impl Iterator<Item = (&'n str, Span)>,
+    what: &str,
+    faults: &mut Faults<'_>,
+) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (name, span) in names {
+        if !seen.insert(name) {
+            faults.reject(span, format!("{what}「{name}」が二度定義されています。"));
+        }
+    }
+}

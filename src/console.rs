@@ -1,0 +1,148 @@
+//! What the clerk sees on the terminal: progress on stderr, the result on stdout.
+
+use crate::finding::{Finding, Severity};
+use crate::pipeline::{Outcome, Progress};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Loudness {
+    /// Errors only.
+    Quiet,
+    /// The result, and the findings that ask for something.
+    Usual,
+    /// Notes and times too.
+    Verbose,
+}
+
+/// Progress on stderr: a bar where that is a terminal, the stages' times if asked for.
+pub struct Console {
+    loudness: Loudness,
+    bar: Mutex<Option<ProgressBar>>,
+}
+
+/// Work with fewer steps than this is over before a bar could be read.
+const STEPS_WORTH_A_BAR: usize = 10;
+
+impl Console {
+    /// A console of this loudness.
+    pub fn new(loudness: Loudness) -> Self {
+        Self { loudness, bar: Mutex::new(None) }
+    }
+
+    fn with_bar(&self, act: impl FnOnce(&mut Option<ProgressBar>)) {
+        if let Ok(mut bar) = self.bar.lock() {
+            act(&mut bar);
+        }
+    }
+}
+
+impl Progress for Console {
+    fn stage(&self, name: &'static str, steps: usize) {
+        if self.loudness == Loudness::Quiet || steps < STEPS_WORTH_A_BAR {
+            return;
+        }
+        // Drawn on stderr, and not at all where that is no terminal.
+        let new = ProgressBar::new(steps as u64).with_message(name);
+        let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}");
+        new.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.with_bar(|bar| *bar = Some(new));
+    }
+
+    fn step(&self) {
+        self.with_bar(|bar| {
+            if let Some(bar) = bar {
+                bar.inc(1);
+            }
+        });
+    }
+
+    fn done(&self, name: &'static str, took: Duration) {
+        self.with_bar(|bar| {
+            if bar.as_ref().is_some_and(|bar| bar.message() == name)
+                && let Some(bar) = bar.take()
+            {
+                bar.finish_and_clear();
+            }
+        });
+        if self.loudness == Loudness::Verbose {
+            eprintln!("{name}：{:.1} ミリ秒", took.as_secs_f64() * 1000.0);
+        }
+    }
+}
+
+/// The result in a few lines: what was read, what was found, where the products are.
+pub fn report(outcome: &Outcome, output: Option<&Path>, loudness: Loudness) -> String {
+    let mut text = String::new();
+    if loudness == Loudness::Quiet {
+        return text;
+    }
+    let overview = &outcome.overview;
+    let collection = &outcome.config.collection;
+    let _ = writeln!(
+        text,
+        "{}部局の回答を読みました（{}あり {}部局、なし {}部局）。{}は{}{}です。",
+        overview.returns,
+        collection.record_name,
+        overview.departments_with.len(),
+        overview.departments_without.len(),
+        collection.record_name,
+        overview.records,
+        collection.unit,
+    );
+    findings(&mut text, outcome, loudness);
+    if let Some(output) = output {
+        products(&mut text, outcome, output);
+    }
+    text
+}
+
+fn findings(text: &mut String, outcome: &Outcome, loudness: Loudness) {
+    let counts: Vec<String> = Severity::ALL
+        .into_iter()
+        .map(|severity| format!("{} {}件", severity.label(), outcome.findings.count(severity)))
+        .collect();
+    let _ = writeln!(text, "点検の結果：{}", counts.join("、"));
+    let shown = |severity| severity != Severity::Note || loudness == Loudness::Verbose;
+    let mut file = "";
+    for (severity, finding) in outcome.findings.iter().filter(|(severity, _)| shown(*severity)) {
+        if finding.place.file != file {
+            file = &finding.place.file;
+            let _ = writeln!(text, "\n  {file}");
+        }
+        let _ = writeln!(
+            text,
+            "    [{}] {}{}\n           → {}",
+            severity.label(),
+            place(finding),
+            finding.message,
+            finding.code.action()
+        );
+    }
+    if outcome.findings.iter().any(|(severity, _)| shown(severity)) {
+        text.push('\n');
+    }
+}
+
+fn place(finding: &Finding) -> String {
+    match (&finding.place.sheet, finding.place.cells) {
+        (Some(sheet), Some(cells)) => format!("{sheet}!{cells}　"),
+        (Some(sheet), None) => format!("{sheet}　"),
+        _ => String::new(),
+    }
+}
+
+fn products(text: &mut String, outcome: &Outcome, output: &Path) {
+    if outcome.withheld {
+        let _ = writeln!(
+            text,
+            "要修正の指摘があるため、報告書と集計表は作っていません（前に作ったものが残っている場合は、前回の結果です）。\n\
+             直してからもう一度実行するか、速報でよければ --draft を付けて実行してください。"
+        );
+    }
+    let _ = writeln!(text, "{}に書き出しました：{}", output.display(), outcome.products.join("、"));
+}

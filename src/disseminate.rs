@@ -1,0 +1,15 @@
+//! Dissemination: the products, from finished tables.
+//!
+//! [`content`] is the contract with the templates; [`pdf`] is the only file that names typst,
+//! [`workbook`] and its parts the only ones that name rust_xlsxwriter; [`files`] puts the products
+//! on disk, whole or not at all.
+
+pub mod chart;
+pub mod compose;
+pub mod content;
+pub mod files;
+pub mod findings;
+pub mod glyphs;
+pub mod manifest;
+pub mod pdf;
+pub mod workbook;

@@ -1,0 +1,272 @@
+//! Composing the report's content: the definition's blocks, filled in with the figures.
+
+use super::chart;
+use super::content::{
+    Block, ChartBlock, Content, Document, FORMAT, Fact, Part, TableBlock, TableColumn, TableRow,
+};
+use crate::config::report::{ChartPlan, Orientation};
+use crate::config::wording::{Condition, Wording};
+use crate::config::{BlockKind, Config};
+use crate::error::RunError;
+use crate::model::number::thousands;
+use crate::model::{Cell, ColumnKind, RowKind, Table};
+use crate::tabulate::{Overview, printed_date};
+use serde_json::{Map, Value, json};
+
+/// The mark of a report that is not final.
+pub const DRAFT_MARK: &str = "速報（未確定）";
+
+/// Composes the report.
+///
+/// # Errors
+/// [`RunError::Wording`] where a wording asks for a figure that this run does not have.
+pub fn compose(
+    config: &Config,
+    overview: &Overview,
+    tables: &[Option<Table>],
+    draft: bool,
+) -> Result<Content, RunError> {
+    let figures = figures(config, overview, tables);
+    let mut composer = Composer { tables, figures, numbers: Numbers::default() };
+    let mut parts: Vec<Part> =
+        vec![Part { orientation: Orientation::Portrait, blocks: Vec::new() }];
+    for block in &config.report {
+        if let Some(condition) = &block.when
+            && !composer.holds(condition)?
+        {
+            continue;
+        }
+        if let BlockKind::Page(orientation) = &block.kind {
+            parts.push(Part { orientation: *orientation, blocks: Vec::new() });
+        } else if let (Some(composed), Some(part)) =
+            (composer.block(&block.kind)?, parts.last_mut())
+        {
+            part.blocks.push(composed);
+        }
+    }
+    parts.retain(|part| !part.blocks.is_empty());
+    Ok(Content { format: FORMAT, document: document(config, draft), parts })
+}
+
+fn document(config: &Config, draft: bool) -> Document {
+    let collection = &config.collection;
+    Document {
+        title: collection.title.clone(),
+        subtitle: collection.edition.clone(),
+        publisher: collection.publisher.clone(),
+        issued: format!("{}現在", printed_date(collection.reference_date)),
+        date: collection.reference_date.to_string(),
+        keywords: vec![collection.record_name.clone(), collection.publisher.clone()],
+        language: "ja".to_owned(),
+        region: "JP".to_owned(),
+        draft: draft.then(|| DRAFT_MARK.to_owned()),
+    }
+}
+
+/// Running numbers of tables and charts.
+#[derive(Default)]
+struct Numbers {
+    tables: u32,
+    charts: u32,
+}
+
+struct Composer<'c> {
+    tables: &'c [Option<Table>],
+    figures: Value,
+    numbers: Numbers,
+}
+
+impl Composer<'_> {
+    fn holds(&self, condition: &Condition) -> Result<bool, RunError> {
+        let failed = |message| RunError::Wording { line: condition.line, message };
+        condition.holds(&self.figures).map_err(failed)
+    }
+
+    fn fill(&self, wording: &Wording) -> Result<String, RunError> {
+        let failed = |message| RunError::Wording { line: wording.line, message };
+        wording.fill(&self.figures).map_err(failed)
+    }
+
+    fn fill_all(&self, wordings: &[Wording]) -> Result<Vec<String>, RunError> {
+        let mut filled =
+            wordings.iter().map(|wording| self.fill(wording)).collect::<Result<Vec<_>, _>>()?;
+        filled.retain(|text| !text.is_empty());
+        Ok(filled)
+    }
+
+    /// A block as it is printed; `None` where its table is not there or there is nothing to say.
+    fn block(&mut self, kind: &BlockKind) -> Result<Option<Block>, RunError> {
+        Ok(match kind {
+            BlockKind::Heading { level, text } => {
+                Some(Block::Heading { level: *level, text: self.fill(text)? })
+            }
+            BlockKind::Paragraph(text) => Some(self.fill(text)?)
+                .filter(|text| !text.is_empty())
+                .map(|text| Block::Paragraph { text }),
+            BlockKind::List(items) => {
+                some_items(self.fill_all(items)?).map(|items| Block::List { items })
+            }
+            BlockKind::Notes(items) => {
+                some_items(self.fill_all(items)?).map(|items| Block::Notes { items })
+            }
+            BlockKind::Facts(facts) => {
+                let fact = |(label, text): &(String, Wording)| {
+                    self.fill(text).map(|text| Fact { label: label.clone(), text })
+                };
+                Some(Block::Facts { items: facts.iter().map(fact).collect::<Result<_, _>>()? })
+            }
+            BlockKind::Table(index) => self.table(*index).map(|table| {
+                self.numbers.tables += 1;
+                Block::Table(table_block(table, self.numbers.tables))
+            }),
+            BlockKind::Chart(plan) => self.chart(plan)?.map(Block::Chart),
+            BlockKind::Page(_) => None,
+        })
+    }
+
+    fn table<'t>(&self, index: usize) -> Option<&'t Table>
+    where
+        Self: 't,
+    {
+        self.tables.get(index).and_then(Option::as_ref)
+    }
+
+    fn chart(&mut self, plan: &ChartPlan) -> Result<Option<ChartBlock>, RunError> {
+        let Some(table) = self.table(plan.table) else { return Ok(None) };
+        let bars = chart::bars(plan, table);
+        self.numbers.charts += 1;
+        Ok(Some(ChartBlock {
+            id: table.id.clone(),
+            number: self.numbers.charts,
+            title: self.fill(&plan.title)?,
+            unit: table.unit.clone(),
+            alt: self.fill(&plan.alt)?,
+            shape: plan.shape,
+            axis: bars.axis,
+            categories: bars.categories,
+            series: bars.series,
+            totals: bars.totals,
+        }))
+    }
+}
+
+fn some_items(items: Vec<String>) -> Option<Vec<String>> {
+    if items.is_empty() { None } else { Some(items) }
+}
+
+/// A table with every cell formatted.
+fn table_block(table: &Table, number: u32) -> TableBlock {
+    let columns = table.columns.iter().map(|column| TableColumn {
+        id: column.id.clone(),
+        heading: column.heading.clone(),
+        group: column.group.clone(),
+        kind: kind_name(column.kind).to_owned(),
+    });
+    let rows = table.rows.iter().map(|row| TableRow {
+        kind: row_name(row.kind).to_owned(),
+        cells: row.cells.iter().map(printed).collect(),
+    });
+    TableBlock {
+        id: table.id.clone(),
+        number,
+        title: table.title.clone(),
+        unit: table.unit.clone(),
+        columns: columns.collect(),
+        rows: rows.collect(),
+        notes: table.notes.clone(),
+        source: Some(table.source.clone()),
+    }
+}
+
+fn printed(cell: &Cell) -> String {
+    match cell {
+        Cell::Blank => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Integer(count) => thousands(*count),
+        Cell::Share(share) => share.to_string(),
+    }
+}
+
+fn kind_name(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Rank => "rank",
+        ColumnKind::Label => "label",
+        ColumnKind::Count => "count",
+        ColumnKind::Share => "share",
+    }
+}
+
+fn row_name(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Data => "data",
+        RowKind::Bucket => "bucket",
+        RowKind::Total => "total",
+    }
+}
+
+/// How many of a table's first rows `leaders` holds.
+const LEADERS: usize = 3;
+
+/// The figures that wordings can ask for.
+fn figures(config: &Config, overview: &Overview, tables: &[Option<Table>]) -> Value {
+    let collection = &config.collection;
+    let period = collection.survey_period;
+    let tables: Map<String, Value> =
+        tables.iter().flatten().map(|table| (table.id.clone(), table_figures(table))).collect();
+    json!({
+        "collection": {
+            "title": collection.title,
+            "edition": collection.edition,
+            "publisher": collection.publisher,
+            "record_name": collection.record_name,
+            "unit": collection.unit,
+            "reference_date": printed_date(collection.reference_date),
+            "previous_reference_date": collection.previous_reference_date.map(printed_date),
+            "period_from": period.map(|(from, _)| printed_date(from)),
+            "period_to": period.map(|(_, to)| printed_date(to)),
+        },
+        "returns": {
+            "total": overview.returns,
+            "with": overview.departments_with.len(),
+            "without": overview.departments_without.len(),
+        },
+        "records": overview.records,
+        "new_records": overview.new_records,
+        "departments_with": overview.departments_with,
+        "departments_without": overview.departments_without,
+        "tables": tables,
+    })
+}
+
+/// A table's figures by column name: `rows` (without totals), `leaders` (the first three of them),
+/// `total` and `grand_total` (the first and last row of totals).
+fn table_figures(table: &Table) -> Value {
+    let row = |row: &crate::model::Row| -> Value {
+        let mut cells: Map<String, Value> = table
+            .columns
+            .iter()
+            .zip(&row.cells)
+            .map(|(column, cell)| {
+                let value = match cell {
+                    Cell::Blank => json!(0),
+                    Cell::Text(text) => json!(text),
+                    Cell::Integer(count) => json!(count),
+                    Cell::Share(share) => json!(share.to_string()),
+                };
+                (column.id.clone(), value)
+            })
+            .collect();
+        cells.insert("kind".to_owned(), json!(row_name(row.kind)));
+        Value::Object(cells)
+    };
+    let rows: Vec<Value> =
+        table.rows.iter().filter(|row| row.kind != RowKind::Total).map(row).collect();
+    let totals: Vec<Value> =
+        table.rows.iter().filter(|row| row.kind == RowKind::Total).map(row).collect();
+    json!({
+        "leaders": rows.iter().take(LEADERS).collect::<Vec<_>>(),
+        "rows": rows,
+        "total": totals.first(),
+        "grand_total": totals.last(),
+    })
+}

@@ -1,0 +1,65 @@
+//! findings.json: every finding, for machines and for those who want them all.
+
+use super::files::Product;
+use crate::config::Config;
+use crate::error::RunError;
+use crate::finding::{Finding, Findings, Severity};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The file's content.
+#[derive(Serialize)]
+struct File<'f> {
+    findings: Vec<Entry<'f>>,
+    counts: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct Entry<'f> {
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    department: Option<&'f str>,
+    file: &'f str,
+    sheet: Option<&'f str>,
+    cell: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cells: Vec<String>,
+    value: &'f str,
+    title: &'static str,
+    message: &'f str,
+    hint: &'static str,
+}
+
+/// The findings in their order, with counts by severity, as JSON.
+///
+/// # Errors
+/// [`RunError::Product`] where they can't be written as JSON.
+pub fn product(name: &str, findings: &Findings, config: &Config) -> Result<Product, RunError> {
+    let file = File {
+        findings: findings
+            .iter()
+            .map(|(severity, finding)| to_entry(severity, finding, config))
+            .collect(),
+        counts: findings.counts(),
+    };
+    Product::json(name, &file)
+}
+
+fn to_entry<'f>(severity: Severity, finding: &'f Finding, config: &'f Config) -> Entry<'f> {
+    Entry {
+        code: finding.code.id(),
+        name: finding.code.name(),
+        severity,
+        department: Some(config.department_name(finding.department))
+            .filter(|name| !name.is_empty()),
+        file: &finding.place.file,
+        sheet: finding.place.sheet.as_deref(),
+        cell: finding.place.cells.map(|cells| cells.to_string()),
+        cells: finding.cells.iter().map(ToString::to_string).collect(),
+        value: &finding.value,
+        title: finding.code.title(),
+        message: &finding.message,
+        hint: finding.code.action(),
+    }
+}

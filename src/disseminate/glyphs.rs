@@ -1,0 +1,48 @@
+//! Characters that the report's font lacks: found, reported, and printed as 〓 rather than failing
+//! the run.
+
+use super::content::Content;
+use crate::config::FILE_NAME;
+use crate::finding::{Code, Finding, Place};
+use crate::model::AreaRegister;
+use std::collections::BTreeSet;
+
+/// What stands for a character that can't be printed: the geta mark of Japanese typesetting.
+pub const SUBSTITUTE: char = '〓';
+
+/// Puts [`SUBSTITUTE`] for every character of the content that the font does not cover, and reports
+/// each at the cell it came from, or at the definition.
+pub fn substitute(
+    content: &mut Content,
+    registers: &[Option<&AreaRegister>],
+    covers: impl Fn(char) -> bool,
+) -> Vec<Finding> {
+    let lacks = |c: char| !c.is_control() && !covers(c);
+    let mut lacking = BTreeSet::new();
+    for text in content.texts_mut() {
+        if text.contains(lacks) {
+            lacking.extend(text.chars().filter(|c| lacks(*c)));
+            *text = text.chars().map(|c| if lacks(c) { SUBSTITUTE } else { c }).collect();
+        }
+    }
+    lacking.into_iter().flat_map(|c| report(c, registers)).collect()
+}
+
+fn report(c: char, registers: &[Option<&AreaRegister>]) -> Vec<Finding> {
+    let message = format!("「{c}」（U+{:04X}）は、報告書の書体にありません。", u32::from(c));
+    let finding = |place, value: &str| {
+        Finding::new(Code::CharacterUnprintable, place, message.clone()).value(value)
+    };
+    let found: Vec<Finding> = registers
+        .iter()
+        .flatten()
+        .flat_map(|register| {
+            register.areas.iter().chain(&register.total).map(move |area| (register, area))
+        })
+        .filter(|(_, area)| area.name.contains(c))
+        .map(|(register, area)| {
+            finding(Place::cells(&register.file, &register.sheet, area.at), &area.name)
+        })
+        .collect();
+    if found.is_empty() { vec![finding(Place::file(FILE_NAME), &c.to_string())] } else { found }
+}

@@ -1,0 +1,95 @@
+//! manifest.json: what a run read and what it made of it, so that anyone can tell later which
+//! products belong to which inputs.
+
+use super::files::Product;
+use crate::config::Config;
+use crate::finding::Findings;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// A file with the fingerprint of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fingerprint {
+    /// Name, relative to the input or output folder.
+    pub file: String,
+    /// Size in bytes.
+    pub bytes: usize,
+    /// SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Fingerprint {
+    /// Of these bytes.
+    pub fn of(file: &str, bytes: &[u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { file: file.to_owned(), bytes: bytes.len(), sha256 }
+    }
+}
+
+/// Numbers of things read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Departments that answered.
+    pub returns: usize,
+    /// Those with records.
+    pub returns_with_records: usize,
+    /// Those without.
+    pub returns_without_records: usize,
+    /// Accepted records.
+    pub records: usize,
+}
+
+/// The file's content. Nothing in it depends on the clock, the machine or the number of threads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Manifest {
+    tool: Tool,
+    collection: Collection,
+    draft: bool,
+    counts: Counts,
+    findings: BTreeMap<&'static str, usize>,
+    inputs: Vec<Fingerprint>,
+    outputs: Vec<Fingerprint>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Collection {
+    title: String,
+    reference_date: String,
+}
+
+impl Manifest {
+    /// Of a run: its inputs in order, and its products but for the manifest itself.
+    pub fn new(
+        config: &Config,
+        draft: bool,
+        counts: Counts,
+        findings: &Findings,
+        inputs: Vec<Fingerprint>,
+        products: &[Product],
+    ) -> Self {
+        let collection = Collection {
+            title: config.collection.title.clone(),
+            reference_date: config.collection.reference_date.to_string(),
+        };
+        Self {
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            collection,
+            draft,
+            counts,
+            findings: findings.counts(),
+            inputs,
+            outputs: products
+                .iter()
+                .map(|product| Fingerprint::of(&product.name, &product.bytes))
+                .collect(),
+        }
+    }
+}

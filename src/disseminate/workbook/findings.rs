@@ -1,0 +1,65 @@
+//! The findings, one a row.
+
+use super::style::Styles;
+use super::{Summary, sheet};
+use crate::finding::{Finding, Severity};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+/// Row of the headings, below the title.
+const HEADINGS: u32 = 2;
+
+/// The columns: heading and width in characters of half width.
+const COLUMNS: [(&str, f64); 9] = [
+    ("重さ", 9.0),
+    ("番号", 9.0),
+    ("部局名", 22.0),
+    ("ファイル", 34.0),
+    ("シート", 12.0),
+    ("セル", 12.0),
+    ("値", 24.0),
+    ("内容", 60.0),
+    ("対応", 60.0),
+];
+
+/// Writes every finding, with filter and frozen headings.
+pub fn write(
+    sheet: &mut Worksheet,
+    name: &str,
+    summary: &Summary<'_>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    sheet::begin(sheet, name, "点検結果", summary, styles)?;
+    for (index, (heading, width)) in (0..).zip(COLUMNS) {
+        sheet.write_string_with_format(HEADINGS, index, heading, &styles.heading)?;
+        sheet.set_column_width(index, width)?;
+    }
+    for (row, (severity, finding)) in (HEADINGS + 1..).zip(summary.findings.iter()) {
+        for (index, text) in (0..).zip(texts(severity, finding, summary)) {
+            sheet.write_string_with_format(row, index, text, &styles.text)?;
+        }
+    }
+    if summary.findings.is_empty() {
+        sheet.write_string_with_format(HEADINGS + 1, 0, "指摘はありません。", &styles.plain)?;
+    }
+    let last = HEADINGS + u32::try_from(summary.findings.len().max(1)).unwrap_or(1);
+    sheet.autofilter(HEADINGS, 0, last, u16::try_from(COLUMNS.len() - 1).unwrap_or(0))?;
+    sheet.set_freeze_panes(HEADINGS + 1, 0)?;
+    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    sheet.set_landscape();
+    Ok(())
+}
+
+/// One finding's cells, in the order of [`COLUMNS`].
+fn texts(severity: Severity, finding: &Finding, summary: &Summary<'_>) -> [String; COLUMNS.len()] {
+    [
+        severity.label().to_owned(),
+        finding.code.id().to_owned(),
+        summary.config.department_name(finding.department).to_owned(),
+        finding.place.file.clone(),
+        finding.place.sheet.clone().unwrap_or_default(),
+        finding.place.cells.map(|cells| cells.to_string()).unwrap_or_default(),
+        finding.value.clone(),
+        finding.message.clone(),
+        finding.code.action().to_owned(),
+    ]
+}

@@ -1,0 +1,74 @@
+//! Formats of the workbook's cells, in one place.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+
+/// The typeface of all cells: on every Japanese Windows.
+const FONT: &str = "游ゴシック";
+
+/// Every format that is used.
+pub struct Styles {
+    /// A sheet's title.
+    pub title: Format,
+    /// Running text without a border.
+    pub plain: Format,
+    /// The mark of a draft.
+    pub draft: Format,
+    /// A link to a sheet.
+    pub link: Format,
+    /// A heading cell of a table.
+    pub heading: Format,
+    /// A text cell of a table.
+    pub text: Format,
+    /// A text cell that is centred.
+    pub centred: Format,
+    /// A count.
+    pub count: Format,
+    /// A share in percent with one decimal.
+    pub share: Format,
+    /// A day, shown in its era.
+    pub date: Format,
+    /// The same for rows of totals.
+    pub total_text: Format,
+    /// A count in a row of totals.
+    pub total_count: Format,
+    /// A share in a row of totals.
+    pub total_share: Format,
+}
+
+impl Styles {
+    /// Sets them up.
+    pub fn new() -> Self {
+        let plain = Format::new().set_font_name(FONT).set_font_size(11);
+        let cell =
+            plain.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
+        let total = cell.clone().set_bold().set_background_color(Color::RGB(0x00F2_F2F2));
+        let count = "#,##0";
+        let share = "0.0";
+        Self {
+            title: plain.clone().set_bold().set_font_size(14),
+            draft: plain.clone().set_bold().set_font_color(Color::RGB(0x00C0_0000)),
+            link: plain
+                .clone()
+                .set_font_color(Color::RGB(0x0005_63C1))
+                .set_underline(FormatUnderline::Single),
+            heading: cell
+                .clone()
+                .set_bold()
+                .set_background_color(Color::RGB(0x00D9_E1F2))
+                .set_align(FormatAlign::Center)
+                .set_text_wrap(),
+            text: cell.clone().set_text_wrap(),
+            centred: cell.clone().set_align(FormatAlign::Center),
+            count: cell.clone().set_num_format(count),
+            share: cell.clone().set_num_format(share),
+            date: cell
+                .clone()
+                .set_num_format("[$-411]ggge\"年\"m\"月\"d\"日\"")
+                .set_align(FormatAlign::Right),
+            total_text: total.clone(),
+            total_count: total.clone().set_num_format(count),
+            total_share: total.set_num_format(share),
+            plain,
+        }
+    }
+}

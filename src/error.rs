@@ -1,0 +1,97 @@
+//! Why a run could not be done. (Faults of the data are findings: [`crate::finding`].)
+//!
+//! Each kind is something the caller can act on; the text is what the clerk reads.
+
+use crate::config::Fault;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// A run that could not be done: exit code 2, and nothing written.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The input folder is not there.
+    #[error("入力フォルダー「{}」がありません。フォルダーの場所を確かめるか、--input で指定してください。", path.display())]
+    InputFolder {
+        /// The folder that was asked for.
+        path: PathBuf,
+    },
+    /// A file or folder that is needed can't be read.
+    #[error("「{}」を読めません（{source}）。ファイルがあるか、開く権限があるかを確かめてください。", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The collection definition has faults.
+    #[error("定義ファイル「{}」に{}か所の誤りがあります。\n{}", path.display(), faults.len(), listed(faults))]
+    Definition {
+        /// The definition file.
+        path: PathBuf,
+        /// Every fault, by line.
+        faults: Vec<Fault>,
+    },
+    /// A wording of the report could not be filled in with the figures of this run.
+    #[error(
+        "定義ファイル {} の{line}行目：文に値を入れられません（{message}）。",
+        crate::config::FILE_NAME
+    )]
+    Wording {
+        /// Line of the definition.
+        line: usize,
+        /// What the template language said.
+        message: String,
+    },
+    /// Two of our own figures that must agree do not: a defect of this program.
+    #[error(
+        "集計表「{table}」の検算が合いません：{what}が {left} と {right} です。これはプログラムの不具合です。開発者に知らせてください。"
+    )]
+    Unbalanced {
+        /// Title of the table.
+        table: String,
+        /// What was compared.
+        what: String,
+        /// One figure.
+        left: u64,
+        /// The other.
+        right: u64,
+    },
+    /// A report template has a fault.
+    #[error("報告書を組めません。\n{}", problems.join("\n"))]
+    Template {
+        /// One line a problem: file, line, what is wrong.
+        problems: Vec<String>,
+    },
+    /// A product could not be made.
+    #[error(
+        "「{product}」を作れません（{message}）。これはプログラムの不具合です。開発者に知らせてください。"
+    )]
+    Product {
+        /// The product.
+        product: String,
+        /// What the writing library said.
+        message: String,
+    },
+    /// A product can't be written; most often because it is open in Excel.
+    #[error("「{}」に書き込めません（{source}）。Excelなどで開いている場合は、閉じてからもう一度実行してください。", path.display())]
+    Write {
+        /// The product.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The worker threads could not be started.
+    #[error("処理を並列に始められません（{message}）。--threads の数を減らしてください。")]
+    Threads {
+        /// What the thread pool said.
+        message: String,
+    },
+}
+
+/// One line a fault.
+fn listed(faults: &[Fault]) -> String {
+    faults.iter().fold(String::new(), |mut text, fault| {
+        let _ = writeln!(text, "  {}行目：{}", fault.line, fault.message);
+        text
+    })
+}

@@ -1,0 +1,213 @@
+//! What the checks report: findings, each with its code, severity and place.
+//!
+//! Faults of the data are findings; they are all collected and none stops the others. (Faults of
+//! the run are errors: [`crate::error`].)
+
+pub mod catalogue;
+
+pub use catalogue::Code;
+
+use crate::model::{CellRange, CellRef};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// 要修正: the figure can't stand; the final report is not issued.
+    Fatal,
+    /// 要確認: the figure may stand with an explanation.
+    Query,
+    /// 参考: nothing to do; tells what was read in which way.
+    Note,
+}
+
+impl Severity {
+    /// All, gravest first.
+    pub const ALL: [Severity; 3] = [Severity::Fatal, Severity::Query, Severity::Note];
+
+    /// The word the clerk reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            Severity::Fatal => "要修正",
+            Severity::Query => "要確認",
+            Severity::Note => "参考",
+        }
+    }
+
+    /// The word used in the definition and in findings.json.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Fatal => "fatal",
+            Severity::Query => "query",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// Where a finding is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Place {
+    /// File relative to the input folder, with `/` between its parts.
+    pub file: String,
+    /// Sheet; `None` where the whole file is meant.
+    pub sheet: Option<String>,
+    /// Cell or range; `None` where the whole sheet is meant.
+    pub cells: Option<CellRange>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), sheet: None, cells: None }
+    }
+
+    /// A whole sheet.
+    pub fn sheet(file: impl Into<String>, sheet: impl Into<String>) -> Self {
+        Self { file: file.into(), sheet: Some(sheet.into()), cells: None }
+    }
+
+    /// A cell or range of a sheet.
+    pub fn cells(
+        file: impl Into<String>,
+        sheet: impl Into<String>,
+        cells: impl Into<CellRange>,
+    ) -> Self {
+        Self { file: file.into(), sheet: Some(sheet.into()), cells: Some(cells.into()) }
+    }
+}
+
+/// What a check reports before its severity is looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which check.
+    pub code: Code,
+    /// Where.
+    pub place: Place,
+    /// The department concerned, as an index into the official order.
+    pub department: Option<usize>,
+    /// The value as the clerk sees it; empty where there is none.
+    pub value: String,
+    /// What is wrong, with the values filled in.
+    pub message: String,
+    /// The single cells, where the place is a range with gaps; empty otherwise.
+    pub cells: Vec<CellRef>,
+}
+
+impl Finding {
+    /// A finding at a place.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            place,
+            department: None,
+            value: String::new(),
+            message: message.into(),
+            cells: Vec::new(),
+        }
+    }
+
+    /// With the value found there.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// With the single cells that are meant within the place's range.
+    #[must_use]
+    pub fn cells(mut self, cells: Vec<CellRef>) -> Self {
+        self.cells = cells;
+        self
+    }
+
+    /// With the department concerned.
+    #[must_use]
+    pub fn department(mut self, department: Option<usize>) -> Self {
+        self.department = department;
+        self
+    }
+}
+
+/// All findings of a run, judged and in their order.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    judged: Vec<(Severity, Finding)>,
+}
+
+impl Findings {
+    /// Gives each finding its severity and sorts them by file, position, severity and code.
+    pub fn judge(findings: Vec<Finding>, severity: impl Fn(Code) -> Severity) -> Self {
+        let mut judged: Vec<(Severity, Finding)> =
+            findings.into_iter().map(|finding| (severity(finding.code), finding)).collect();
+        judged.sort_by(|(severity_a, a), (severity_b, b)| {
+            (&a.place, severity_a, a.code, &a.message)
+                .cmp(&(&b.place, severity_b, b.code, &b.message))
+        });
+        judged.dedup();
+        Self { judged }
+    }
+
+    /// These and further findings, judged and sorted together.
+    #[must_use]
+    pub fn with(self, more: Vec<Finding>, severity: impl Fn(Code) -> Severity) -> Self {
+        if more.is_empty() {
+            return self;
+        }
+        let own = self.judged.into_iter().map(|(_, finding)| finding);
+        Self::judge(own.chain(more).collect(), severity)
+    }
+
+    /// The findings in order, each with its severity.
+    pub fn iter(&self) -> impl Iterator<Item = (Severity, &Finding)> {
+        self.judged.iter().map(|(severity, finding)| (*severity, finding))
+    }
+
+    /// How many there are of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.judged.iter().filter(|(judged, _)| *judged == severity).count()
+    }
+
+    /// How many there are of each severity, by its name.
+    pub fn counts(&self) -> BTreeMap<&'static str, usize> {
+        Severity::ALL.into_iter().map(|severity| (severity.name(), self.count(severity))).collect()
+    }
+
+    /// Whether any finding keeps the final report from being issued.
+    pub fn any_fatal(&self) -> bool {
+        self.count(Severity::Fatal) > 0
+    }
+
+    /// How many there are in all.
+    pub fn len(&self) -> usize {
+        self.judged.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.judged.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_stand_by_file_then_position_then_severity() {
+        let at = |file: &str, row| Place::cells(file, "回答", CellRef::new(row, 1));
+        let raw = vec![
+            Finding::new(Code::RequiredMissing, at("returns/b.xlsx", 20), "2"),
+            Finding::new(Code::TextChanged, at("returns/b.xlsx", 3), "1"),
+            Finding::new(Code::RequiredMissing, at("returns/b.xlsx", 3), "0"),
+            Finding::new(Code::FileUnreadable, Place::file("returns/a.xlsx"), "first"),
+        ];
+        let findings = Findings::judge(raw, Code::default_severity);
+        let order: Vec<&str> =
+            findings.iter().map(|(_, finding)| finding.message.as_str()).collect();
+        assert_eq!(order, ["first", "0", "1", "2"]);
+        assert!(findings.any_fatal());
+        assert_eq!(findings.count(Severity::Note), 1);
+    }
+}

@@ -1,0 +1,147 @@
+//! What one department sent: a return, its records, and their answers.
+
+use super::{CellRef, Date};
+
+/// One department's workbook as read.
+#[derive(Debug, Clone)]
+pub struct Return {
+    /// The file, relative to the input folder, with `/` between its parts.
+    pub file: String,
+    /// Sheet that holds the attributes; the first with records where there are several.
+    pub sheet: String,
+    /// The department as an index into the collection's official order; `None` if the name is
+    /// missing or not in the list.
+    pub department: Option<usize>,
+    /// What stands above the table.
+    pub attributes: Attributes,
+    /// One record a filled row, in the order of the sheet.
+    pub records: Vec<Record>,
+}
+
+/// What a return says of itself above its table. A cell that the collection's form does not have is
+/// an answer without cells.
+#[derive(Debug, Clone, Default)]
+pub struct Attributes {
+    /// Name of the department: text.
+    pub department: Answer,
+    /// Whether there is anything to report: [`Attributes::SOME`] or [`Attributes::NONE`].
+    pub applicability: Answer,
+    /// The declared number of records.
+    pub declared_count: Answer,
+}
+
+impl Attributes {
+    /// Code of "something to report".
+    pub const SOME: usize = 0;
+    /// Code of "nothing to report".
+    pub const NONE: usize = 1;
+}
+
+/// One row of a return: one agreement.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The department that reports it, as an index into the official order.
+    pub department: Option<usize>,
+    /// The sheet the row stands on.
+    pub sheet: String,
+    /// Zero-based row.
+    pub row: u32,
+    /// One answer a variable, in the order of the definition.
+    pub answers: Vec<Answer>,
+}
+
+impl Record {
+    /// The days of a date variable, marks of a set of marks and so on: the variable's value.
+    pub fn value(&self, variable: usize) -> &Value {
+        self.answers.get(variable).map_or(&Value::Missing, |answer| &answer.value)
+    }
+}
+
+/// One variable of one record (or one attribute of a return): the value and what was written.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The value that was read; [`Value::Missing`] where nothing was written or it can't be read.
+    pub value: Value,
+    /// The cells the answer was read from: one, or one a code for a set of marks. Empty where the
+    /// form lacks the column.
+    pub cells: Vec<WrittenCell>,
+    /// Something was written that can't be read (a finding says what), so the value is missing for
+    /// another reason than an empty cell.
+    pub unreadable: bool,
+}
+
+impl Answer {
+    /// What was written, with marks joined by a space.
+    pub fn written(&self) -> String {
+        let texts: Vec<&str> = self
+            .cells
+            .iter()
+            .map(|cell| cell.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
+        texts.join(" ")
+    }
+}
+
+/// A cell and what the clerk sees in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenCell {
+    /// Where it is.
+    pub at: CellRef,
+    /// What was written, untouched; empty for an empty cell.
+    pub text: String,
+}
+
+/// What an answer says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Value {
+    /// Nothing.
+    #[default]
+    Missing,
+    /// Free text, as written but for spaces at its ends.
+    Text(String),
+    /// A code of the variable's code list, by its index.
+    Code(usize),
+    /// The marks of a multiple-response variable: one a code, true where marked.
+    Marks(Vec<bool>),
+    /// A day.
+    Date(Date),
+    /// A whole number.
+    Number(i64),
+}
+
+impl Value {
+    /// Whether there is no answer: missing, or a set of marks with none made.
+    pub fn is_missing(&self) -> bool {
+        match self {
+            Value::Missing => true,
+            Value::Marks(marks) => !marks.contains(&true),
+            _ => false,
+        }
+    }
+
+    /// Whether this is the code with that index, or a set of marks in which it is marked.
+    pub fn has_code(&self, code: usize) -> bool {
+        match self {
+            Value::Code(index) => *index == code,
+            Value::Marks(marks) => marks.get(code).copied().unwrap_or(false),
+            _ => false,
+        }
+    }
+
+    /// The day, of a date.
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Value::Date(day) => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// The number, of a number.
+    pub fn number(&self) -> Option<i64> {
+        match self {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+}

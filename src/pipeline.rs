@@ -1,0 +1,337 @@
+//! The pipeline: the only place that knows the stages' order, and the only one that runs them in
+//! parallel. Every result is gathered in the order of its input, so the number of threads changes
+//! nothing but the time.
+
+use crate::collect::discover::Inputs;
+use crate::collect::{self, InputFile};
+use crate::config::Config;
+use crate::disseminate::compose::compose;
+use crate::disseminate::files::{self, Product};
+use crate::disseminate::manifest::{Counts, Fingerprint, Manifest};
+use crate::disseminate::pdf::Press;
+use crate::disseminate::workbook::{self, Summary};
+use crate::disseminate::{findings, glyphs};
+use crate::error::RunError;
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::model::{AreaRegister, Return, Table};
+use crate::tabulate::overview::overview;
+use crate::tabulate::{Accepted, Overview, balance, tabulate};
+use crate::validate;
+use rayon::prelude::*;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Names of the products.
+pub mod product {
+    /// The report.
+    pub const REPORT: &str = "report.pdf";
+    /// The tables as a workbook.
+    pub const SUMMARY: &str = "summary.xlsx";
+    /// Every finding.
+    pub const FINDINGS: &str = "findings.json";
+    /// What the report prints.
+    pub const CONTENT: &str = "content.json";
+    /// What was read and made.
+    pub const MANIFEST: &str = "manifest.json";
+}
+
+/// What a run is asked to do.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Input folder.
+    pub input: PathBuf,
+    /// Output folder; `None` checks only and writes nothing.
+    pub output: Option<PathBuf>,
+    /// Folder of templates that win over those compiled in.
+    pub templates: Option<PathBuf>,
+    /// Threads; `None` takes as many as the machine has.
+    pub threads: Option<usize>,
+    /// Print a report marked as a draft, whatever was found.
+    pub draft: bool,
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The definition, for names and labels.
+    pub config: Config,
+    /// The collection at a glance.
+    pub overview: Overview,
+    /// How many files of returns were read.
+    pub files: usize,
+    /// Every finding.
+    pub findings: Findings,
+    /// Names of the products written, in order; empty for a check.
+    pub products: Vec<String>,
+    /// The final report was asked for and is withheld, because something is fatal.
+    pub withheld: bool,
+}
+
+/// Follows a run: told of each stage as it begins, and of each file as it is read.
+pub trait Progress: Sync {
+    /// A stage begins, with so many steps (0: not known).
+    fn stage(&self, _name: &'static str, _steps: usize) {}
+    /// One step of the stage is done.
+    fn step(&self) {}
+    /// The stage took so long.
+    fn done(&self, _name: &'static str, _took: std::time::Duration) {}
+}
+
+/// Follows nothing.
+pub struct Silent;
+
+impl Progress for Silent {}
+
+/// Does the job.
+///
+/// # Errors
+/// [`RunError`]: the run could not be done, and nothing was written.
+pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, RunError> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(threads) = job.threads {
+        pool = pool.num_threads(threads);
+    }
+    let pool = pool.build().map_err(|error| RunError::Threads { message: error.to_string() })?;
+    pool.install(|| Run { job, progress }.all())
+}
+
+struct Run<'r> {
+    job: &'r Job,
+    progress: &'r dyn Progress,
+}
+
+/// Everything that was read.
+struct Collected {
+    returns: Vec<Return>,
+    registers: Vec<Option<AreaRegister>>,
+    files: usize,
+    findings: Vec<Finding>,
+    fingerprints: Vec<Fingerprint>,
+}
+
+impl Collected {
+    fn registers(&self) -> Vec<Option<&AreaRegister>> {
+        self.registers.iter().map(Option::as_ref).collect()
+    }
+}
+
+impl Run<'_> {
+    fn all(&self) -> Result<Outcome, RunError> {
+        let config = self.timed("定義の読み取り", 0, || Config::load(&self.job.input))?;
+        let (inputs, ignored) = collect::discover(&self.job.input, &config)?;
+        // The press takes as long to set up as the returns take to read.
+        let press = || Press::new(self.job.templates.as_deref());
+        let (press, collected) = rayon::join(press, || self.collect(&config, &inputs, ignored));
+        let (press, mut collected) = (press?, collected?);
+        let found = self.timed("点検", 0, || validate_all(&config, &collected));
+        collected.findings.extend(found);
+        let findings =
+            Findings::judge(std::mem::take(&mut collected.findings), |code| config.severity(code));
+        self.finish(&config, &press, &collected, findings)
+    }
+
+    /// Reads every file, all at once.
+    fn collect(
+        &self,
+        config: &Config,
+        inputs: &Inputs,
+        ignored: Vec<Finding>,
+    ) -> Result<Collected, RunError> {
+        let steps = inputs.returns.len() + inputs.registers.len();
+        self.timed("調査票の読み取り", steps, || {
+            let returns: Vec<Read<Return>> = inputs
+                .returns
+                .par_iter()
+                .map(|file| {
+                    self.read(file, |bytes| {
+                        collect::returns::read(&file.name, &file.extension(), bytes, config)
+                    })
+                })
+                .collect::<Result<_, _>>()?;
+            let registers: Vec<Option<Read<AreaRegister>>> = inputs
+                .registers
+                .par_iter()
+                .zip(&config.registers)
+                .enumerate()
+                .map(|(index, (file, plan))| {
+                    let read = |file: &InputFile| {
+                        self.read(file, |bytes| {
+                            collect::areas::read(&file.name, &file.extension(), bytes, index, plan)
+                        })
+                    };
+                    file.as_ref().map(read).transpose()
+                })
+                .collect::<Result<_, _>>()?;
+            gather(config, inputs, ignored, returns, registers)
+        })
+    }
+
+    fn read<T>(
+        &self,
+        file: &InputFile,
+        parse: impl FnOnce(&[u8]) -> (Option<T>, Vec<Finding>),
+    ) -> Result<Read<T>, RunError> {
+        let bytes = file.read()?;
+        let fingerprint = Fingerprint::of(&file.name, &bytes);
+        let (value, findings) = parse(&bytes);
+        self.progress.step();
+        Ok(Read { value, findings, fingerprint })
+    }
+
+    /// From judged findings to products on disk.
+    fn finish(
+        &self,
+        config: &Config,
+        press: &Press,
+        collected: &Collected,
+        findings: Findings,
+    ) -> Result<Outcome, RunError> {
+        let records = validate::accept(&collected.returns, &findings, config);
+        let registers = collected.registers();
+        let accepted = Accepted { config, records, registers };
+        let overview = overview(&collected.returns, &accepted);
+        let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
+        let mut content = compose(config, &overview, &tables, self.job.draft)?;
+        let lacking = glyphs::substitute(&mut content, &accepted.registers, |c| press.covers(c));
+        let findings = findings.with(lacking, |code| config.severity(code));
+        let withheld = findings.any_fatal() && !self.job.draft;
+        let mut products = Vec::new();
+        if let Some(output) = &self.job.output {
+            if !withheld {
+                let summary = Summary {
+                    config,
+                    tables: &tables,
+                    records: &accepted.records,
+                    findings: &findings,
+                    draft: content.document.draft.as_deref(),
+                };
+                let date = config.collection.reference_date;
+                let (report, summary) = self.timed("報告書と集計表の作成", 0, || {
+                    rayon::join(
+                        || press.print(&content, date),
+                        || workbook::product(product::SUMMARY, &summary),
+                    )
+                });
+                products.push(Product { name: product::REPORT.to_owned(), bytes: report? });
+                products.push(summary?);
+                products.push(Product::json(product::CONTENT, &content)?);
+            }
+            products.push(findings::product(product::FINDINGS, &findings, config)?);
+            let manifest = self.manifest(config, &overview, &findings, collected, &products);
+            products.push(Product::json(product::MANIFEST, &manifest)?);
+            self.timed("書き出し", 0, || files::write(output, &products))?;
+        }
+        Ok(Outcome {
+            config: config.clone(),
+            overview,
+            files: collected.files,
+            findings,
+            products: products.into_iter().map(|product| product.name).collect(),
+            withheld: withheld && self.job.output.is_some(),
+        })
+    }
+
+    fn manifest(
+        &self,
+        config: &Config,
+        overview: &Overview,
+        findings: &Findings,
+        collected: &Collected,
+        products: &[Product],
+    ) -> Manifest {
+        let counts = Counts {
+            returns: overview.returns,
+            returns_with_records: overview.departments_with.len(),
+            returns_without_records: overview.departments_without.len(),
+            records: overview.records,
+        };
+        Manifest::new(
+            config,
+            self.job.draft,
+            counts,
+            findings,
+            collected.fingerprints.clone(),
+            products,
+        )
+    }
+
+    fn timed<T>(&self, name: &'static str, steps: usize, stage: impl FnOnce() -> T) -> T {
+        self.progress.stage(name, steps);
+        let start = Instant::now();
+        let result = stage();
+        self.progress.done(name, start.elapsed());
+        result
+    }
+}
+
+/// One file that was read.
+struct Read<T> {
+    value: Option<T>,
+    findings: Vec<Finding>,
+    fingerprint: Fingerprint,
+}
+
+fn gather(
+    config: &Config,
+    inputs: &Inputs,
+    ignored: Vec<Finding>,
+    returns: Vec<Read<Return>>,
+    registers: Vec<Option<Read<AreaRegister>>>,
+) -> Result<Collected, RunError> {
+    let definition = Fingerprint::of(&inputs.definition.name, &inputs.definition.read()?);
+    let mut collected = Collected {
+        returns: Vec::new(),
+        registers: Vec::new(),
+        files: returns.len(),
+        findings: ignored,
+        fingerprints: vec![definition],
+    };
+    for read in returns {
+        collected.findings.extend(read.findings);
+        collected.fingerprints.push(read.fingerprint);
+        collected.returns.extend(read.value);
+    }
+    for (read, plan) in registers.into_iter().zip(&config.registers) {
+        let Some(read) = read else {
+            let message = format!("統計のファイル「{}」がありません。", plan.file);
+            let place = Place::file(&plan.file);
+            collected.findings.push(Finding::new(Code::RegisterMissing, place, message));
+            collected.registers.push(None);
+            continue;
+        };
+        collected.findings.extend(read.findings);
+        collected.fingerprints.push(read.fingerprint);
+        collected.registers.push(read.value);
+    }
+    Ok(collected)
+}
+
+/// Applies every edit rule.
+fn validate_all(config: &Config, collected: &Collected) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = collected
+        .returns
+        .par_iter()
+        .flat_map_iter(|one| validate::check_return(one, config))
+        .collect();
+    findings.extend(validate::check_returns(&collected.returns, config));
+    let registers = collected.registers.iter().flatten();
+    findings.extend(registers.flat_map(|register| {
+        let plan = config.registers.get(register.register);
+        plan.map(|plan| validate::balance::check(register, plan)).unwrap_or_default()
+    }));
+    findings
+}
+
+/// Makes and checks every table of the plan.
+fn tabulate_all(accepted: &Accepted<'_>) -> Result<Vec<Option<Table>>, RunError> {
+    accepted
+        .config
+        .tables
+        .par_iter()
+        .map(|plan| {
+            let table = tabulate(plan, accepted);
+            table.as_ref().map_or(Ok(()), |table| balance::check(plan, table, accepted))?;
+            Ok(table)
+        })
+        .collect()
+}

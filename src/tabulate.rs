@@ -1,0 +1,76 @@
+//! Tabulation: from accepted records and registers to finished tables.
+//!
+//! Every cell is a count of the records that satisfy its row's and its column's [`Selector`]; shares
+//! come from the counts, at the end. [`balance`] then checks the tables against the records and
+//! against each other: a table that does not add up is our own defect, and an error.
+
+pub mod areas;
+pub mod balance;
+pub mod classified;
+pub mod fiscal_years;
+pub mod overview;
+pub mod selector;
+
+pub use overview::Overview;
+pub use selector::Selector;
+
+use crate::config::{Config, TableKind, TablePlan};
+use crate::model::number::municipal_numerals;
+use crate::model::{AreaRegister, Column, Date, Record, Row, Table, era};
+
+/// What there is to tabulate.
+pub struct Accepted<'a> {
+    /// The definition.
+    pub config: &'a Config,
+    /// The records, in official order of their departments.
+    pub records: Vec<&'a Record>,
+    /// The registers, in the order of the definition; `None` where there is none.
+    pub registers: Vec<Option<&'a AreaRegister>>,
+}
+
+impl Accepted<'_> {
+    /// How many records satisfy all of the selectors.
+    pub fn count(&self, selectors: &[&Selector]) -> u64 {
+        let fits = |record: &&&Record| selectors.iter().all(|selector| selector.matches(record));
+        self.records.iter().filter(fits).count() as u64
+    }
+}
+
+/// Makes one table of the plan; `None` where the register it shows is not there.
+pub fn tabulate(plan: &TablePlan, accepted: &Accepted<'_>) -> Option<Table> {
+    match &plan.kind {
+        TableKind::Departments { rank, count, share } => {
+            Some(classified::departments(plan, [rank, count, share], accepted))
+        }
+        TableKind::Codes { variable, count, by_count, share } => {
+            Some(classified::codes(plan, *variable, (count, share.as_deref()), *by_count, accepted))
+        }
+        TableKind::DepartmentCodes { variable, count, covered, total } => {
+            Some(classified::department_codes(plan, *variable, [count, covered, total], accepted))
+        }
+        TableKind::Answers { variables } => Some(classified::answers(plan, variables, accepted)),
+        TableKind::FiscalYears(years) => Some(fiscal_years::tabulate(plan, years, accepted)),
+        TableKind::Areas { register, count, share } => {
+            areas::tabulate(plan, *register, (count, share), accepted)
+        }
+    }
+}
+
+/// A table of the survey's records, without its columns and rows.
+fn of_records(plan: &TablePlan, columns: Vec<Column>, rows: Vec<Row>, config: &Config) -> Table {
+    let collection = &config.collection;
+    Table {
+        id: plan.id.clone(),
+        title: plan.title.clone(),
+        unit: Some(collection.unit.clone()),
+        source: format!("{}（{}現在）", collection.title, printed_date(collection.reference_date)),
+        columns,
+        rows,
+        notes: plan.notes.clone(),
+    }
+}
+
+/// A date as the report prints it: 令和６年６月１日.
+pub fn printed_date(day: Date) -> String {
+    municipal_numerals(&era::long_date(day))
+}

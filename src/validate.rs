@@ -1,0 +1,31 @@
+//! Edit rules: whether the answers make sense. A rule reports findings and never changes data.
+//!
+//! One file a family: [`validity`] of one value, [`consistency`] within a return, [`coverage`] over
+//! the departments, [`duplicate`] records, [`balance`] of registers.
+
+pub mod accept;
+pub mod balance;
+pub mod consistency;
+pub mod coverage;
+pub mod duplicate;
+pub mod validity;
+
+pub use accept::accept;
+
+use crate::config::Config;
+use crate::finding::Finding;
+use crate::model::Return;
+
+/// The rules that look at one return alone.
+pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
+    let mut findings = validity::check(one, config);
+    findings.extend(consistency::check(one, config));
+    findings.into_iter().map(|finding| finding.department(one.department)).collect()
+}
+
+/// The rules that look at all returns together.
+pub fn check_returns(all: &[Return], config: &Config) -> Vec<Finding> {
+    let mut findings = coverage::check(all, config);
+    findings.extend(duplicate::check(all, config));
+    findings
+}

@@ -1,0 +1,98 @@
+//! Consistency within one return: what it says of itself against what it holds.
+
+use crate::config::Config;
+use crate::finding::{Code, Finding, Place};
+use crate::model::{Answer, Attributes, Return, Value};
+
+/// Checks the attributes above the table, against each other and against the rows.
+pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
+    let labels = &config.form.attributes;
+    let attributes = &one.attributes;
+    let mut findings = Vec::new();
+    findings.extend(check_department(one, config));
+    if let Some(applicability) = &labels.applicability {
+        findings.extend(missing(one, &applicability.attribute.label, &attributes.applicability));
+    }
+    if let Some(declared) = &labels.declared_count {
+        findings.extend(missing(one, &declared.label, &attributes.declared_count));
+    }
+    findings.extend(check_applicability(one));
+    findings.extend(check_count(one, config));
+    findings
+}
+
+/// A finding at the cell of an attribute; nothing where the form lacks it.
+fn at(one: &Return, answer: &Answer, code: Code, message: String) -> Option<Finding> {
+    let cell = answer.cells.first()?;
+    let place = Place::cells(&one.file, &one.sheet, cell.at);
+    Some(Finding::new(code, place, message).value(&cell.text))
+}
+
+fn missing(one: &Return, label: &str, answer: &Answer) -> Option<Finding> {
+    if !answer.value.is_missing() || answer.unreadable {
+        return None;
+    }
+    at(one, answer, Code::RequiredMissing, format!("「{label}」が空欄です。"))
+}
+
+fn check_department(one: &Return, config: &Config) -> Option<Finding> {
+    let answer = &one.attributes.department;
+    let written = match &answer.value {
+        Value::Text(written) if one.department.is_none() => written,
+        Value::Text(_) => return None,
+        _ => return missing(one, &config.form.attributes.department.label, answer),
+    };
+    let key = crate::model::text::key(written);
+    let near = config
+        .departments
+        .iter()
+        .map(|department| {
+            let likeness = department
+                .keys
+                .iter()
+                .map(|name| strsim::normalized_damerau_levenshtein(&key, name));
+            (likeness.fold(0.0, f64::max), department)
+        })
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, department)| format!("「{}」の誤りではありませんか。", department.name))
+        .unwrap_or_default();
+    at(
+        one,
+        answer,
+        Code::DepartmentUnknown,
+        format!("部局名「{written}」は部局一覧にありません。{near}"),
+    )
+}
+
+fn check_applicability(one: &Return) -> Option<Finding> {
+    let answer = &one.attributes.applicability;
+    let rows = one.records.len();
+    if answer.value.has_code(Attributes::NONE) && rows > 0 {
+        let message =
+            format!("「{}」と回答されていますが、{rows}行の記入があります。", answer.written());
+        return at(one, answer, Code::NoneWithRows, message);
+    }
+    if answer.value.has_code(Attributes::SOME) && rows == 0 {
+        let message =
+            format!("「{}」と回答されていますが、記入された行がありません。", answer.written());
+        return at(one, answer, Code::SomeWithoutRows, message);
+    }
+    None
+}
+
+/// The declared number of records against the rows. Where the applicability already contradicts
+/// the rows, that finding says it all.
+fn check_count(one: &Return, config: &Config) -> Option<Finding> {
+    let answer = &one.attributes.declared_count;
+    let declared = answer.value.number()?;
+    let rows = one.records.len();
+    if i64::try_from(rows) == Ok(declared) || check_applicability(one).is_some() {
+        return None;
+    }
+    let unit = &config.collection.unit;
+    let label =
+        config.form.attributes.declared_count.as_ref().map_or("", |attribute| &attribute.label);
+    let message = format!("「{label}」は{declared}{unit}ですが、記入された行は{rows}行です。");
+    at(one, answer, Code::CountMismatch, message)
+}

@@ -1,0 +1,78 @@
+//! Duplicates: the same record twice, within one return or in two.
+
+use crate::config::Config;
+use crate::finding::{Code, Finding, Place};
+use crate::model::{CellRange, Record, Return, Value, text};
+use std::collections::BTreeMap;
+
+/// A record with the return it stands in.
+type Found<'r> = (&'r Return, &'r Record);
+
+/// Checks all records against each other: those with the same answers to all of the definition's
+/// duplicate variables are reported, each naming the others.
+pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
+    let variables = &config.rules.duplicate;
+    let mut groups: BTreeMap<Vec<String>, Vec<Found<'_>>> = BTreeMap::new();
+    for one in all {
+        for record in &one.records {
+            if let Some(key) = key(record, variables) {
+                groups.entry(key).or_default().push((one, record));
+            }
+        }
+    }
+    let doubled = groups.into_values().filter(|group| group.len() > 1);
+    doubled
+        .flat_map(|group| {
+            let findings: Vec<Finding> =
+                group.iter().filter_map(|found| finding(*found, &group, config)).collect();
+            findings
+        })
+        .collect()
+}
+
+/// What two records must share to be the same; `None` where any of it is missing.
+fn key(record: &Record, variables: &[usize]) -> Option<Vec<String>> {
+    if variables.is_empty() {
+        return None;
+    }
+    variables
+        .iter()
+        .map(|&variable| match record.value(variable) {
+            Value::Missing => None,
+            Value::Text(written) => Some(text::key(written)),
+            other => Some(format!("{other:?}")),
+        })
+        .collect()
+}
+
+fn finding((one, record): Found<'_>, group: &[Found<'_>], config: &Config) -> Option<Finding> {
+    let first = *config.rules.duplicate.first()?;
+    let answer = record.answers.get(first)?;
+    let cells = config
+        .rules
+        .duplicate
+        .iter()
+        .filter_map(|&variable| record.answers.get(variable))
+        .flat_map(|answer| &answer.cells)
+        .map(|cell| CellRange::from(cell.at))
+        .reduce(CellRange::around)?;
+    let others: Vec<String> = group
+        .iter()
+        .filter(|(_, other)| !std::ptr::eq(*other, record))
+        .map(|(other, row)| {
+            let file = if other.file == one.file { "同じ回答" } else { other.file.as_str() };
+            format!("{file}の{}行目", row.row + 1)
+        })
+        .collect();
+    let message = format!(
+        "「{}」と同じ内容の行がほかにもあります（{}）。",
+        answer.written(),
+        others.join("、")
+    );
+    let place = Place::cells(&one.file, &record.sheet, cells);
+    Some(
+        Finding::new(Code::Duplicate, place, message)
+            .value(answer.written())
+            .department(one.department),
+    )
+}

@@ -1,0 +1,65 @@
+//! Validity of single values: required answers, dates that can be.
+
+use crate::config::{Config, Variable, VariableKind};
+use crate::finding::{Code, Finding, Place};
+use crate::model::era::long_date;
+use crate::model::{Answer, CellRange, Record, Return};
+
+/// Checks every answer of every record.
+pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for record in &one.records {
+        for (variable, answer) in config.form.variables.iter().zip(&record.answers) {
+            findings.extend(check_required(one, record, variable, answer));
+            findings.extend(check_date(one, record, variable, answer, config));
+        }
+    }
+    findings
+}
+
+/// The rectangle of an answer's cells; `None` where the form lacks the column.
+fn cells(answer: &Answer) -> Option<CellRange> {
+    answer.cells.iter().map(|cell| CellRange::from(cell.at)).reduce(CellRange::around)
+}
+
+/// An answer that must be given. A missing column is reported at its heading, and a value that
+/// can't be read at its cell: neither is reported again here.
+fn check_required(
+    one: &Return,
+    record: &Record,
+    variable: &Variable,
+    answer: &Answer,
+) -> Option<Finding> {
+    if !variable.required || !answer.value.is_missing() || answer.unreadable {
+        return None;
+    }
+    let place = Place::cells(&one.file, &record.sheet, cells(answer)?);
+    let finding = if let VariableKind::Marks(_) = variable.kind {
+        let message = format!("「{}」の○が一つもありません。", variable.heading);
+        Finding::new(Code::MarkMissing, place, message)
+    } else {
+        let message = format!("「{}」が空欄です。", variable.heading);
+        Finding::new(Code::RequiredMissing, place, message)
+    };
+    Some(finding.value(answer.written()))
+}
+
+fn check_date(
+    one: &Return,
+    record: &Record,
+    variable: &Variable,
+    answer: &Answer,
+    config: &Config,
+) -> Option<Finding> {
+    let reference = config.collection.reference_date;
+    let day =
+        answer.value.date().filter(|day| variable.not_after_reference_date && *day > reference)?;
+    let place = Place::cells(&one.file, &record.sheet, cells(answer)?);
+    let message = format!(
+        "「{}」の{}は、調査基準日（{}）より後です。",
+        variable.heading,
+        long_date(day),
+        long_date(reference)
+    );
+    Some(Finding::new(Code::DateAfterReference, place, message).value(answer.written()))
+}
