@@ -1,7 +1,7 @@
 //! Dissemination: the products, from finished tables.
 //!
 //! [`content`] is the contract with the templates; [`pdf`] is the only file that names typst,
-//! [`workbook`] and its parts the only ones that name rust_xlsxwriter; [`files`] puts the products
+//! [`workbook`] and its parts the only ones that name `rust_xlsxwriter`; [`files`] puts the products
 //! on disk, whole or not at all.
 
 pub mod chart;

@@ -2,22 +2,24 @@
 //! parallel. Every result is gathered in the order of its input, so the number of threads changes
 //! nothing but the time.
 
-use crate::collect::discover::Inputs;
-use crate::collect::{self, InputFile};
+mod reading;
+
+use crate::collect;
 use crate::config::Config;
 use crate::disseminate::compose::compose;
 use crate::disseminate::files::{self, Product};
-use crate::disseminate::manifest::{Counts, Fingerprint, Manifest};
+use crate::disseminate::manifest::{Counts, Manifest};
 use crate::disseminate::pdf::Press;
 use crate::disseminate::workbook::{self, Summary};
 use crate::disseminate::{findings, glyphs};
 use crate::error::RunError;
-use crate::finding::{Code, Finding, Findings, Place};
-use crate::model::{AreaRegister, Return, Table};
+use crate::finding::{Finding, Findings};
+use crate::model::Table;
 use crate::tabulate::overview::overview;
 use crate::tabulate::{Accepted, Overview, balance, tabulate};
 use crate::validate;
 use rayon::prelude::*;
+use reading::Collected;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -100,82 +102,26 @@ struct Run<'r> {
     progress: &'r dyn Progress,
 }
 
-/// Everything that was read.
-struct Collected {
-    returns: Vec<Return>,
-    registers: Vec<Option<AreaRegister>>,
-    files: usize,
-    findings: Vec<Finding>,
-    fingerprints: Vec<Fingerprint>,
-}
-
-impl Collected {
-    fn registers(&self) -> Vec<Option<&AreaRegister>> {
-        self.registers.iter().map(Option::as_ref).collect()
-    }
-}
-
 impl Run<'_> {
     fn all(&self) -> Result<Outcome, RunError> {
         let config = self.timed("定義の読み取り", 0, || Config::load(&self.job.input))?;
         let (inputs, ignored) = collect::discover(&self.job.input, &config)?;
+        let steps = inputs.returns.len() + inputs.registers.len();
         // The press takes as long to set up as the returns take to read.
-        let press = || Press::new(self.job.templates.as_deref());
-        let (press, collected) = rayon::join(press, || self.collect(&config, &inputs, ignored));
+        let (press, collected) = rayon::join(
+            || Press::new(self.job.templates.as_deref()),
+            || {
+                self.timed("調査票の読み取り", steps, || {
+                    reading::read(&config, &inputs, ignored, self.progress)
+                })
+            },
+        );
         let (press, mut collected) = (press?, collected?);
         let found = self.timed("点検", 0, || validate_all(&config, &collected));
         collected.findings.extend(found);
         let findings =
             Findings::judge(std::mem::take(&mut collected.findings), |code| config.severity(code));
         self.finish(&config, &press, &collected, findings)
-    }
-
-    /// Reads every file, all at once.
-    fn collect(
-        &self,
-        config: &Config,
-        inputs: &Inputs,
-        ignored: Vec<Finding>,
-    ) -> Result<Collected, RunError> {
-        let steps = inputs.returns.len() + inputs.registers.len();
-        self.timed("調査票の読み取り", steps, || {
-            let returns: Vec<Read<Return>> = inputs
-                .returns
-                .par_iter()
-                .map(|file| {
-                    self.read(file, |bytes| {
-                        collect::returns::read(&file.name, &file.extension(), bytes, config)
-                    })
-                })
-                .collect::<Result<_, _>>()?;
-            let registers: Vec<Option<Read<AreaRegister>>> = inputs
-                .registers
-                .par_iter()
-                .zip(&config.registers)
-                .enumerate()
-                .map(|(index, (file, plan))| {
-                    let read = |file: &InputFile| {
-                        self.read(file, |bytes| {
-                            collect::areas::read(&file.name, &file.extension(), bytes, index, plan)
-                        })
-                    };
-                    file.as_ref().map(read).transpose()
-                })
-                .collect::<Result<_, _>>()?;
-            gather(config, inputs, ignored, returns, registers)
-        })
-    }
-
-    fn read<T>(
-        &self,
-        file: &InputFile,
-        parse: impl FnOnce(&[u8]) -> (Option<T>, Vec<Finding>),
-    ) -> Result<Read<T>, RunError> {
-        let bytes = file.read()?;
-        let fingerprint = Fingerprint::of(&file.name, &bytes);
-        let (value, findings) = parse(&bytes);
-        self.progress.step();
-        Ok(Read { value, findings, fingerprint })
     }
 
     /// From judged findings to products on disk.
@@ -262,48 +208,6 @@ impl Run<'_> {
         self.progress.done(name, start.elapsed());
         result
     }
-}
-
-/// One file that was read.
-struct Read<T> {
-    value: Option<T>,
-    findings: Vec<Finding>,
-    fingerprint: Fingerprint,
-}
-
-fn gather(
-    config: &Config,
-    inputs: &Inputs,
-    ignored: Vec<Finding>,
-    returns: Vec<Read<Return>>,
-    registers: Vec<Option<Read<AreaRegister>>>,
-) -> Result<Collected, RunError> {
-    let definition = Fingerprint::of(&inputs.definition.name, &inputs.definition.read()?);
-    let mut collected = Collected {
-        returns: Vec::new(),
-        registers: Vec::new(),
-        files: returns.len(),
-        findings: ignored,
-        fingerprints: vec![definition],
-    };
-    for read in returns {
-        collected.findings.extend(read.findings);
-        collected.fingerprints.push(read.fingerprint);
-        collected.returns.extend(read.value);
-    }
-    for (read, plan) in registers.into_iter().zip(&config.registers) {
-        let Some(read) = read else {
-            let message = format!("統計のファイル「{}」がありません。", plan.file);
-            let place = Place::file(&plan.file);
-            collected.findings.push(Finding::new(Code::RegisterMissing, place, message));
-            collected.registers.push(None);
-            continue;
-        };
-        collected.findings.extend(read.findings);
-        collected.fingerprints.push(read.fingerprint);
-        collected.registers.push(read.value);
-    }
-    Ok(collected)
 }
 
 /// Applies every edit rule.

@@ -197,10 +197,8 @@ impl<'s> Answers<'s> {
 
     fn note_of_changes(&self, name: &str, changes: &[Change]) -> Option<Finding> {
         let first = changes.first()?;
-        let range = changes
-            .iter()
-            .map(|change| CellRange::from(change.at))
-            .reduce(|a, b| CellRange::around(a, b))?;
+        let range =
+            changes.iter().map(|change| CellRange::from(change.at)).reduce(CellRange::around)?;
         let count = changes.len();
         let more = if count > 1 {
             format!("（ほかを含めて{count}か所）")

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// A file of the input folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct InputFile {
-    /// Relative to the input folder, with `/` between its parts: returns/06_防災安全部.xlsx.
+    /// Relative to the input folder, with `/` between its parts: `returns/06_防災安全部.xlsx`.
     pub name: String,
     /// Where it lies.
     pub path: PathBuf,

@@ -45,7 +45,9 @@ pub fn read(
     for (sheet, layout) in &sheets {
         reading.check_headings(sheet, layout);
         let (mut rows, findings) = rows::read(sheet, file, form, layout);
-        rows.iter_mut().for_each(|record| record.department = department);
+        for record in &mut rows {
+            record.department = department;
+        }
         records.append(&mut rows);
         reading.findings.extend(findings);
     }
@@ -62,7 +64,7 @@ struct Reading<'r> {
     findings: Vec<Finding>,
 }
 
-impl<'r> Reading<'r> {
+impl Reading<'_> {
     /// The sheets to read: the shown ones with the form's table; a hidden one only where no shown
     /// sheet has it, and then a person must confirm.
     fn choose<'s>(&mut self, found: Vec<(&'s Sheet, Layout)>) -> Vec<(&'s Sheet, Layout)> {

@@ -51,7 +51,10 @@ impl<'s> Faults<'s> {
         }
     }
 
-    /// All faults by line, or nothing if there are none.
+    /// Success if no fault was found.
+    ///
+    /// # Errors
+    /// All faults, by line.
     pub fn into_result(mut self) -> Result<(), Vec<Fault>> {
         self.found.sort();
         self.found.dedup();

@@ -20,7 +20,12 @@ pub struct ReportBlock {
 #[derive(Debug, Clone)]
 pub enum BlockKind {
     /// A heading of level 1 to 3.
-    Heading { level: u8, text: Wording },
+    Heading {
+        /// 1 to 3.
+        level: u8,
+        /// The heading, without a number.
+        text: Wording,
+    },
     /// A paragraph.
     Paragraph(Wording),
     /// A list of points.
@@ -100,7 +105,7 @@ pub fn read(
         condition
     });
     let kind = match word.as_str() {
-        "heading" => read_heading(&mut section, tables),
+        "heading" => Some(read_heading(&mut section, tables)),
         "paragraph" => Some(BlockKind::Paragraph(wording(&mut section, "text", tables))),
         "list" => Some(BlockKind::List(wordings(&mut section, tables))),
         "notes" => Some(BlockKind::Notes(wordings(&mut section, tables))),
@@ -131,12 +136,12 @@ pub fn read(
     Some(ReportBlock { when, kind: kind? })
 }
 
-fn read_heading(section: &mut Section<'_, '_, '_>, tables: &[TablePlan]) -> Option<BlockKind> {
+fn read_heading(section: &mut Section<'_, '_, '_>, tables: &[TablePlan]) -> BlockKind {
     let level = section.required::<u8>("level");
     if !(1..=3).contains(&level.value) {
         section.faults.reject(level.span, "「level」は 1 から 3 までで書いてください。");
     }
-    Some(BlockKind::Heading { level: level.value, text: wording(section, "text", tables) })
+    BlockKind::Heading { level: level.value, text: wording(section, "text", tables) }
 }
 
 fn read_chart(section: &mut Section<'_, '_, '_>, tables: &[TablePlan]) -> Option<ChartPlan> {

@@ -26,17 +26,52 @@ pub struct TablePlan {
 #[derive(Debug, Clone)]
 pub enum TableKind {
     /// Records of each department with any, ranked, with shares.
-    Departments { rank: String, count: String, share: String },
+    Departments {
+        /// Heading over the ranks.
+        rank: String,
+        /// Heading over the counts.
+        count: String,
+        /// Heading over the shares.
+        share: String,
+    },
     /// Records of each code of a variable.
-    Codes { variable: usize, count: String, by_count: bool, share: Option<String> },
+    Codes {
+        /// The coded variable.
+        variable: usize,
+        /// Heading over the counts.
+        count: String,
+        /// Ordered by count (codes marked `last` at the end), not as the code list has them.
+        by_count: bool,
+        /// Heading over the shares of all records; none: no such column.
+        share: Option<String>,
+    },
     /// Records of each department by each code, departments in rank order.
-    DepartmentCodes { variable: usize, count: String, covered: String, total: String },
+    DepartmentCodes {
+        /// The coded variable.
+        variable: usize,
+        /// Heading over the departments' counts.
+        count: String,
+        /// Heading over the numbers of codes a department has records of.
+        covered: String,
+        /// Name of the row of totals.
+        total: String,
+    },
     /// Records of each fiscal year of a date.
     FiscalYears(FiscalYearsPlan),
     /// Records of each code, side by side for variables that share a code list.
-    Answers { variables: Vec<usize> },
+    Answers {
+        /// The coded variables, one a column.
+        variables: Vec<usize>,
+    },
     /// A register's figures by area, with shares of parts in their whole.
-    Areas { register: usize, count: String, share: String },
+    Areas {
+        /// The register, by its index.
+        register: usize,
+        /// Heading over the counts of parts.
+        count: String,
+        /// Heading over their shares.
+        share: String,
+    },
 }
 
 /// A table by fiscal year.

@@ -25,7 +25,10 @@ pub struct Condition {
 }
 
 impl Wording {
-    /// The names it asks for, or the fault in its writing.
+    /// The names it asks for.
+    ///
+    /// # Errors
+    /// What is wrong with its writing.
     pub fn names(&self) -> Result<BTreeSet<String>, String> {
         let environment = environment();
         let template =
@@ -34,6 +37,9 @@ impl Wording {
     }
 
     /// The text with its figures filled in.
+    ///
+    /// # Errors
+    /// What is wrong with its writing, or which figure is not there.
     pub fn fill(&self, figures: &impl serde::Serialize) -> Result<String, String> {
         environment()
             .render_str(&self.source, Value::from(Serde(figures)))
@@ -42,7 +48,10 @@ impl Wording {
 }
 
 impl Condition {
-    /// The names it asks for, or the fault in its writing.
+    /// The names it asks for.
+    ///
+    /// # Errors
+    /// What is wrong with its writing.
     pub fn names(&self) -> Result<BTreeSet<String>, String> {
         let environment = environment();
         let expression =
@@ -51,6 +60,9 @@ impl Condition {
     }
 
     /// Whether it holds for these figures.
+    ///
+    /// # Errors
+    /// What is wrong with its writing, or which figure is not there.
     pub fn holds(&self, figures: &impl serde::Serialize) -> Result<bool, String> {
         let environment = environment();
         let expression =

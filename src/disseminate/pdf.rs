@@ -86,9 +86,9 @@ impl Press {
     /// [`RunError::Template`] with every problem, warnings included: a warning is a page that does
     /// not look as it should.
     pub fn print(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
-        let data = serde_json::to_vec(content)
+        let json = serde_json::to_vec(content)
             .map_err(|error| RunError::Template { problems: vec![error.to_string()] })?;
-        let run = PressRun { press: self, data: Bytes::new(data), today: to_typst(date) };
+        let run = PressRun { press: self, data: Bytes::new(json), today: to_typst(date) };
         let compiled = typst::compile::<PagedDocument>(&run);
         let document = match compiled.output {
             Ok(document) if compiled.warnings.is_empty() => document,

@@ -1,5 +1,5 @@
 //! summary.xlsx: the tables as a workbook, with the records and the findings (this folder alone
-//! names rust_xlsxwriter).
+//! names `rust_xlsxwriter`).
 //!
 //! One sheet a table, real numbers with number formats, ready to print on A4.
 

@@ -10,11 +10,28 @@ pub enum Selector {
     /// Those of one department, by its index in official order.
     Department(usize),
     /// Those with one code of a variable: answered with it, or marked.
-    Code { variable: usize, code: usize },
+    Code {
+        /// Coded variable.
+        variable: usize,
+        /// Index of the code.
+        code: usize,
+    },
     /// Those whose date lies in a period, both days included.
-    Period { variable: usize, from: Date, to: Date },
+    Period {
+        /// Date variable.
+        variable: usize,
+        /// First day.
+        from: Date,
+        /// Last day.
+        to: Date,
+    },
     /// Those whose date is after a day.
-    After { variable: usize, day: Date },
+    After {
+        /// Date variable.
+        variable: usize,
+        /// The day before the first that counts.
+        day: Date,
+    },
 }
 
 impl Selector {

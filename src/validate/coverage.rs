@@ -18,7 +18,7 @@ pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
             }
             [_] => {}
             several => {
-                findings.extend(several.iter().map(|one| doubled(one, several, index, config)))
+                findings.extend(several.iter().map(|one| doubled(one, several, index, config)));
             }
         }
     }

@@ -6,48 +6,47 @@ use super::{Reading, folded};
 pub fn read(text: &str) -> Reading<i64> {
     let bare = folded(text);
     let (sign, rest) = match bare.chars().next() {
-        Some('-' | '▲' | '△') => (-1, bare.chars().skip(1).collect::<String>()),
-        Some('+') => (1, bare.chars().skip(1).collect()),
-        _ => (1, bare.clone()),
+        Some(minus @ ('-' | '▲' | '△')) => (-1, bare.strip_prefix(minus).unwrap_or(&bare)),
+        Some('+') => (1, bare.strip_prefix('+').unwrap_or(&bare)),
+        _ => (1, bare.as_str()),
     };
-    let (digits, unit) = split_digits(&rest);
-    match parse_digits(digits) {
-        Some(number) if unit.is_empty() => {
-            let plain = text.chars().all(|c| c.is_ascii_digit());
-            if plain { Reading::Certain(number) } else { Reading::Changed(sign * number) }
-        }
-        Some(number) if COUNTERS.contains(&unit) => Reading::Changed(sign * number),
-        Some(number) => Reading::Doubtful(sign * number, "数字のほかに言葉が書かれています"),
-        None => read_with_words(&rest, sign),
+    let (before, digits, after) = split(rest);
+    let Some(number) = parse_digits(digits).map(|number| sign * number) else {
+        return Reading::Unreadable("数字として読めません");
+    };
+    if outside_brackets(after).any(|c| c.is_ascii_digit()) {
+        return Reading::Unreadable("数が二つ以上書かれています");
     }
+    if !before.is_empty() || !(after.is_empty() || COUNTERS.contains(&after)) {
+        return Reading::Doubtful(number, "数字のほかに言葉が書かれています");
+    }
+    let plain = text.chars().all(|c| c.is_ascii_digit());
+    if plain { Reading::Certain(number) } else { Reading::Changed(number) }
 }
 
 /// Counting words that change nothing about the number before them.
 const COUNTERS: [&str; 10] = ["件", "人", "世帯", "団体", "か所", "箇所", "個", "名", "社", "協定"];
 
-/// A number with a word before it, as 約10: there is one to read, but it is not exact.
-fn read_with_words(rest: &str, sign: i64) -> Reading<i64> {
-    let word = rest.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let start = word.rfind(|c: char| !c.is_ascii_digit() && c != ',').map_or(0, |at| {
-        at + word.get(at..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8)
-    });
-    let one_number = rest
-        .split(|c: char| !c.is_ascii_digit() && c != ',')
-        .filter(|part| !part.is_empty())
-        .count()
-        == 1;
-    match word.get(start..).and_then(parse_digits) {
-        Some(number) if one_number => {
-            Reading::Doubtful(sign * number, "数字のほかに言葉が書かれています")
-        }
-        _ => Reading::Unreadable("数字として読めません"),
-    }
+/// What stands before the first digits (with thousands separators), the digits, and what follows.
+fn split(text: &str) -> (&str, &str, &str) {
+    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let (before, rest) = text.split_at(start);
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(rest.len());
+    let (digits, after) = rest.split_at(end);
+    (before, digits, after)
 }
 
-/// The digits (with thousands separators) a text begins with, and what follows them.
-fn split_digits(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
-    text.split_at(end)
+/// The characters that stand in no bracket: 3(うち新規1) names one number, and explains it.
+fn outside_brackets(text: &str) -> impl Iterator<Item = char> {
+    let mut depth = 0_u32;
+    text.chars().filter(move |c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    })
 }
 
 /// Digits with thousands separators in their places, or none at all.
