@@ -8,22 +8,22 @@ use rust_xlsxwriter::{
     ChartType, Color, Worksheet, XlsxError,
 };
 
-/// Inserts the chart that goes with a table, right of it.
+/// Inserts the chart that goes with a table, right of it; tells whether there is one.
 pub fn insert(
     sheet: &mut Worksheet,
     plan: &TablePlan,
     placed: &Placed<'_>,
-) -> Result<(), XlsxError> {
-    let Some((first, last)) = data_rows(placed.table) else { return Ok(()) };
+) -> Result<bool, XlsxError> {
+    let Some((first, last)) = data_rows(placed.table) else { return Ok(false) };
     let rows = Rows { first: placed.body + first, last: placed.body + last, placed };
     let chart = match &plan.kind {
         TableKind::Departments { .. } | TableKind::Codes { .. } => bars(&rows),
         TableKind::FiscalYears(_) => columns(&rows),
-        _ => return Ok(()),
+        _ => return Ok(false),
     };
     let beside = u16::try_from(placed.table.columns.len() + 1).unwrap_or(u16::MAX);
     sheet.insert_chart(placed.body - 1, beside, &chart)?;
-    Ok(())
+    Ok(true)
 }
 
 /// First and last of the rows that stand for one category; buckets and totals lie outside.
@@ -78,6 +78,8 @@ impl Rows<'_> {
             .set_values(self.range(table.column(column)))
             .set_data_label(ChartDataLabel::new().show_value())
             .set_gap(50)
+            // A part stands before its whole, not beside it.
+            .set_overlap(100)
             .set_format(format);
     }
 }
@@ -87,7 +89,8 @@ fn bars(rows: &Rows<'_>) -> Chart {
     let mut chart = rows.chart(ChartType::Bar, 160 + (rows.last - rows.first + 1) * 24);
     rows.add(&mut chart, "count", ChartFormat::new().set_solid_fill(&dark()));
     chart.legend().set_hidden();
-    chart.x_axis().set_reverse();
+    // The axis of the names is the upright one here.
+    chart.y_axis().set_reverse();
     chart
 }
 

@@ -34,7 +34,10 @@ pub fn write(
         sheet.set_column_width(index, width)?;
     }
     for (row, (severity, finding)) in (HEADINGS + 1..).zip(summary.findings.iter()) {
-        for (index, text) in (0..).zip(texts(severity, finding, summary)) {
+        let texts = texts(severity, finding, summary);
+        let lines = texts.iter().zip(COLUMNS).map(|(text, (_, width))| sheet::lines(text, width));
+        sheet.set_row_height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
+        for (index, text) in (0..).zip(&texts) {
             sheet.write_string_with_format(row, index, text, &styles.text)?;
         }
     }

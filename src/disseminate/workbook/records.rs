@@ -9,6 +9,12 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 /// Row of the headings, below the title.
 const HEADINGS: u32 = 2;
 
+/// Width of a column of names; longer ones wrap.
+const NAME_WIDTH: f64 = 36.0;
+
+/// Height of one character of a heading written downwards, in points.
+const CHARACTER_HEIGHT: f64 = 17.0;
+
 /// A column of the list.
 enum Column<'c> {
     /// Running number.
@@ -19,6 +25,16 @@ enum Column<'c> {
     Variable(usize, &'c Variable),
     /// One mark of a set of marks.
     Mark(usize, usize, &'c str),
+}
+
+impl Column<'_> {
+    /// The variable it shows, if any.
+    fn variable(&self) -> Option<usize> {
+        match self {
+            Column::Variable(index, _) | Column::Mark(index, ..) => Some(*index),
+            Column::Number | Column::Department => None,
+        }
+    }
 }
 
 /// Writes the list of the accepted records.
@@ -34,14 +50,18 @@ pub fn write(
     sheet::begin(sheet, name, &title, summary, styles)?;
     let columns = columns(summary);
     for (index, column) in (0..).zip(&columns) {
-        sheet.write_string_with_format(HEADINGS, index, heading(column), &styles.heading)?;
+        let style =
+            if matches!(column, Column::Mark(..)) { &styles.heading_down } else { &styles.heading };
+        sheet.write_string_with_format(HEADINGS, index, heading(column), style)?;
         sheet.set_column_width(index, width(column, summary))?;
     }
     for ((row, record), number) in (HEADINGS + 1..).zip(summary.records).zip(1_u32..) {
+        sheet.set_row_height(row, row_height(record, &columns))?;
         for (index, column) in (0..).zip(&columns) {
             write_cell(sheet, (row, index), column, record, number, summary, styles)?;
         }
     }
+    sheet.set_row_height(HEADINGS, heading_height(&columns))?;
     let last_row = HEADINGS + u32::try_from(summary.records.len()).unwrap_or(0);
     let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(HEADINGS, 0, last_row, last_column)?;
@@ -78,6 +98,23 @@ fn heading<'c>(column: &Column<'c>) -> &'c str {
     }
 }
 
+/// Room for the longest text of a record, wrapped in its column.
+fn row_height(record: &Record, columns: &[Column<'_>]) -> f64 {
+    let lines =
+        columns.iter().filter_map(|column| match (column, record.value(column.variable()?)) {
+            (Column::Variable(..), Value::Text(text)) => Some(sheet::lines(text, NAME_WIDTH)),
+            _ => None,
+        });
+    lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT
+}
+
+/// Room for the longest heading that is written downwards.
+fn heading_height(columns: &[Column<'_>]) -> f64 {
+    let downwards = columns.iter().filter(|column| matches!(column, Column::Mark(..)));
+    let longest = downwards.map(|column| heading(column).chars().count()).max().unwrap_or(0);
+    u32::try_from(longest.max(2)).map_or(40.0, f64::from) * CHARACTER_HEIGHT
+}
+
 fn width(column: &Column<'_>, summary: &Summary<'_>) -> f64 {
     match column {
         Column::Number => 7.0,
@@ -93,12 +130,13 @@ fn width(column: &Column<'_>, summary: &Summary<'_>) -> f64 {
                     .filter_map(|record| record.answers.get(*index))
                     .map(Answer::written)
                     .collect();
-                sheet::width(texts.iter().map(String::as_str).chain([variable.heading.as_str()]))
+                let texts = texts.iter().map(String::as_str).chain([variable.heading.as_str()]);
+                sheet::width(texts).min(NAME_WIDTH)
             }
             VariableKind::Date => 19.0,
             _ => 14.0,
         },
-        Column::Mark(..) => 11.0,
+        Column::Mark(..) => 4.5,
     }
 }
 

@@ -38,6 +38,15 @@ pub fn begin(
     Ok(())
 }
 
+/// Height of one line of text, in points.
+pub const LINE_HEIGHT: f64 = 19.0;
+
+/// How many lines a heading takes in a column of this width.
+pub fn lines(text: &str, width: f64) -> f64 {
+    let length = u32::try_from(text.width()).map_or(0.0, f64::from);
+    (length / (width - 1.5)).ceil().max(1.0)
+}
+
 /// The column width that shows all of these texts, within reason.
 pub fn width<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
     let longest = texts.flat_map(str::lines).map(UnicodeWidthStr::width).max().unwrap_or(0) + 2;

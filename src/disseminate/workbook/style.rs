@@ -17,6 +17,8 @@ pub struct Styles {
     pub link: Format,
     /// A heading cell of a table.
     pub heading: Format,
+    /// A heading cell written downwards, over a narrow column.
+    pub heading_down: Format,
     /// A text cell of a table.
     pub text: Format,
     /// A text cell that is centred.
@@ -44,6 +46,12 @@ impl Styles {
         let total = cell.clone().set_bold().set_background_color(Color::RGB(0x00F2_F2F2));
         let count = "#,##0";
         let share = "0.0";
+        let heading = cell
+            .clone()
+            .set_bold()
+            .set_background_color(Color::RGB(0x00D9_E1F2))
+            .set_align(FormatAlign::Center)
+            .set_text_wrap();
         Self {
             title: plain.clone().set_bold().set_font_size(14),
             draft: plain.clone().set_bold().set_font_color(Color::RGB(0x00C0_0000)),
@@ -51,12 +59,8 @@ impl Styles {
                 .clone()
                 .set_font_color(Color::RGB(0x0005_63C1))
                 .set_underline(FormatUnderline::Single),
-            heading: cell
-                .clone()
-                .set_bold()
-                .set_background_color(Color::RGB(0x00D9_E1F2))
-                .set_align(FormatAlign::Center)
-                .set_text_wrap(),
+            heading_down: heading.clone().set_rotation(270),
+            heading,
             text: cell.clone().set_text_wrap(),
             centred: cell.clone().set_align(FormatAlign::Center),
             count: cell.clone().set_num_format(count),

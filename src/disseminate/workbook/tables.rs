@@ -9,10 +9,10 @@ use crate::model::{Cell, Column, ColumnKind, Row, RowKind, Table};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-/// Row of the table's upper headings, below title, unit and source.
-const HEADINGS: u32 = 4;
+/// Row of the first note, below title, unit and source.
+const NOTES: u32 = 3;
 
-/// Tables wider than this are printed across.
+/// Tables with more columns than this are printed across.
 const WIDE: usize = 8;
 
 /// Where a table stands on its sheet.
@@ -25,7 +25,7 @@ pub struct Placed<'p> {
     pub table: &'p Table,
 }
 
-/// Writes a table: title, unit, source, headings, rows, notes, and a chart beside it where the plan
+/// Writes a table: title, unit, source, notes, headings, rows, and a chart beside it where the plan
 /// has one.
 pub fn write(
     sheet: &mut Worksheet,
@@ -39,35 +39,46 @@ pub fn write(
     let unit = table.unit.as_deref().map_or_else(String::new, |unit| format!("単位：{unit}"));
     sheet.write_string_with_format(1, 0, unit, &styles.plain)?;
     sheet.write_string_with_format(2, 0, format!("出典：{}", table.source), &styles.plain)?;
-    let body = write_headings(sheet, table, styles)?;
+    // The notes stand above, where no chart beside the table can cover them.
+    for (row, note) in (NOTES..).zip(&table.notes) {
+        sheet.write_string_with_format(row, 0, note, &styles.plain)?;
+    }
+    let headings = NOTES + u32::try_from(table.notes.len()).unwrap_or(0) + 1;
+    let body = write_headings(sheet, headings, table, styles)?;
     for (row, line) in (body..).zip(&table.rows) {
         write_row(sheet, row, line, table, styles)?;
     }
-    let end = body + u32::try_from(table.rows.len()).unwrap_or(0);
-    for (row, note) in (end + 1..).zip(&table.notes) {
-        sheet.write_string_with_format(row, 0, note, &styles.plain)?;
-    }
+    let mut lines: f64 = 1.0;
     for (index, column) in (0..).zip(&table.columns) {
-        sheet.set_column_width(index, column_width(table, usize::from(index), column))?;
+        let width = column_width(table, usize::from(index), column);
+        sheet.set_column_width(index, width)?;
+        lines = lines.max(sheet::lines(&column.heading, width));
     }
-    if table.columns.len() > WIDE {
+    sheet.set_row_height(body - 1, lines * sheet::LINE_HEIGHT)?;
+    sheet.set_repeat_rows(headings, body - 1)?;
+    sheet.set_freeze_panes(body, 1)?;
+    let has_chart = charts::insert(sheet, plan, &Placed { sheet: name, body, table })?;
+    if has_chart || table.columns.len() > WIDE {
         sheet.set_landscape();
     }
-    sheet.set_repeat_rows(HEADINGS, body - 1)?;
-    sheet.set_freeze_panes(body, 1)?;
-    charts::insert(sheet, plan, &Placed { sheet: name, body, table })
+    Ok(())
 }
 
 /// Writes the headings, groups over their columns, and gives the first row of the body.
-fn write_headings(sheet: &mut Worksheet, table: &Table, styles: &Styles) -> Result<u32, XlsxError> {
+fn write_headings(
+    sheet: &mut Worksheet,
+    headings: u32,
+    table: &Table,
+    styles: &Styles,
+) -> Result<u32, XlsxError> {
     let grouped = table.columns.iter().any(|column| column.group.is_some());
-    let lower = HEADINGS + u32::from(grouped);
+    let lower = headings + u32::from(grouped);
     let mut index = 0;
     while let Some(column) = table.columns.get(index) {
         let at = u16::try_from(index).unwrap_or(u16::MAX);
         let Some(group) = &column.group else {
             if grouped {
-                sheet.merge_range(HEADINGS, at, lower, at, &column.heading, &styles.heading)?;
+                sheet.merge_range(headings, at, lower, at, &column.heading, &styles.heading)?;
             } else {
                 sheet.write_string_with_format(lower, at, &column.heading, &styles.heading)?;
             }
@@ -78,9 +89,9 @@ fn write_headings(sheet: &mut Worksheet, table: &Table, styles: &Styles) -> Resu
         let members = table.columns.iter().skip(index).take_while(same).count();
         let last = u16::try_from(index + members - 1).unwrap_or(u16::MAX);
         if members > 1 {
-            sheet.merge_range(HEADINGS, at, HEADINGS, last, group, &styles.heading)?;
+            sheet.merge_range(headings, at, headings, last, group, &styles.heading)?;
         } else {
-            sheet.write_string_with_format(HEADINGS, at, group, &styles.heading)?;
+            sheet.write_string_with_format(headings, at, group, &styles.heading)?;
         }
         for (at, column) in (at..=last).zip(table.columns.iter().skip(index)) {
             sheet.write_string_with_format(lower, at, &column.heading, &styles.heading)?;
