@@ -1,62 +1,88 @@
 //! The command line: what can be asked for. Opens nothing.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
+
+/// The help page, with its own words in Japanese.
+const HELP: &str = "{about-with-newline}\n使い方：{usage}\n\n{all-args}{after-help}";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "torimatome",
     version,
-    about = "部局から集めた調査票を点検・集計し、報告書（PDF）と集計表（Excel）を作ります。",
-    long_about = "部局から集めた調査票（Excel）を読み、点検して集計し、報告書（PDF）と集計表（Excel）を作ります。\n\
-        何も指定せずに実行すると、input フォルダーを読み、output フォルダーに書き出します。",
-    after_help = "終了コード  0：できました  1：要修正の指摘があります（報告書は作りません）  2：実行できませんでした",
+    about = "部局から集めた調査票（Excel）を点検・集計し、報告書（PDF）と集計表（Excel）を作ります。\n何も指定しないで実行すると、input フォルダーを読み、output フォルダーに書き出します。",
+    after_help = "終了コード\n  0  できました\n  1  要修正の指摘があります（--draft を付けなければ、報告書と集計表は作りません）\n  2  実行できませんでした（何も書き出していません）",
+    help_template = HELP,
+    override_usage = "torimatome [コマンド] [指定…]",
+    subcommand_help_heading = "コマンド",
     disable_help_subcommand = true,
-    args_conflicts_with_subcommands = true
+    disable_help_flag = true,
+    disable_version_flag = true
 )]
 pub struct Cli {
     /// What to do; nothing said means run.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Options of run, when it is not named.
+    /// Options, before or after the command.
     #[command(flatten)]
     pub options: Options,
 }
 
 /// What to do.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
 pub enum Command {
-    /// 点検して集計し、報告書と集計表を作ります（何も書かないときはこれです）
-    Run(Options),
+    /// 点検して集計し、報告書と集計表を作ります（コマンドを書かないときはこれです）
+    #[command(help_template = HELP, override_usage = "torimatome run [指定…]")]
+    Run,
     /// 点検だけをします。ファイルは何も作りません
-    Check(Options),
+    #[command(help_template = HELP, override_usage = "torimatome check [指定…]")]
+    Check,
 }
 
-/// Options that all commands share.
+/// Options of all commands.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "指定できること")]
 pub struct Options {
-    /// 入力フォルダー。collection.toml と returns フォルダーを置いた場所
-    #[arg(long, value_name = "フォルダー", default_value = "input", hide_default_value = true)]
+    /// 入力フォルダー。collection.toml と、部局の回答のフォルダーがある場所［既定：input］
+    #[arg(
+        long,
+        global = true,
+        value_name = "フォルダー",
+        default_value = "input",
+        hide_default_value = true
+    )]
     pub input: PathBuf,
-    /// 出力フォルダー。なければ作ります
-    #[arg(long, value_name = "フォルダー", default_value = "output", hide_default_value = true)]
+    /// 出力フォルダー。なければ作ります［既定：output］
+    #[arg(
+        long,
+        global = true,
+        value_name = "フォルダー",
+        default_value = "output",
+        hide_default_value = true
+    )]
     pub output: PathBuf,
-    /// 報告書のひな形のフォルダー。指定しなければ、組み込みのひな形を使います
-    #[arg(long, value_name = "フォルダー")]
+    /// 報告書のひな形のフォルダー。ここにあるファイルを、組み込みのひな形の代わりに使います
+    #[arg(long, global = true, value_name = "フォルダー")]
     pub templates: Option<PathBuf>,
-    /// 同時に使う処理の数。指定しなければ、パソコンに合わせます
-    #[arg(long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..=256))]
+    /// 同時に進める処理の数（1～256）。指定しなければ、パソコンに合わせます
+    #[arg(long, global = true, value_name = "数", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
-    /// 要修正の指摘が残っていても、速報（未確定）と明記した報告書を作ります
-    #[arg(long)]
+    /// 要修正の指摘が残っていても、「速報（未確定）」と明記した報告書と集計表を作ります
+    #[arg(long, global = true)]
     pub draft: bool,
-    /// 結果の表示をしません（エラーは表示します）
-    #[arg(long, short, conflicts_with = "verbose")]
+    /// 結果を表示しません（エラーは表示します）
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// 参考の指摘と、処理にかかった時間も表示します
-    #[arg(long, short)]
+    #[arg(long, short, global = true)]
     pub verbose: bool,
+    /// この説明を表示します
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// バージョンを表示します
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[cfg(test)]
@@ -75,5 +101,15 @@ mod tests {
         assert!(cli.command.is_none());
         assert_eq!(cli.options.input, PathBuf::from("input"));
         assert_eq!(cli.options.output, PathBuf::from("output"));
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        let before = Cli::parse_from(["torimatome", "--input", "回答", "check"]);
+        let after = Cli::parse_from(["torimatome", "check", "--input", "回答"]);
+        for cli in [before, after] {
+            assert_eq!(cli.command, Some(Command::Check));
+            assert_eq!(cli.options.input, PathBuf::from("回答"));
+        }
     }
 }

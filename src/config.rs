@@ -134,10 +134,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         tabulation.and_then(|value| read_tabulation(value, &known, section.faults));
     let tables = read_tables(&mut section, &known);
     let values = section.some_tables("report");
-    let report = values
-        .into_iter()
-        .filter_map(|value| report::read(value, &tables, section.faults))
-        .collect();
+    let report =
+        report::read_all(values, &report::Known { tables: &tables, plan: &known }, section.faults);
     section.close();
     Config {
         collection,
@@ -185,7 +183,7 @@ fn read_tables(section: &mut Section<'_, '_, '_>, known: &tables::Known<'_>) -> 
     let values = section.some_tables("table");
     let spans: Vec<_> = values.iter().map(|value| value.span).collect();
     let tables: Vec<_> =
-        values.into_iter().filter_map(|value| tables::read(value, known, section.faults)).collect();
+        values.into_iter().map(|value| tables::read(value, known, section.faults)).collect();
     reject_doubles(tables.iter().map(|table| table.id.as_str()).zip(spans), "表", section.faults);
     tables
 }

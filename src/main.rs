@@ -1,36 +1,45 @@
 //! parse → run → exit code.
 
 use clap::Parser as _;
+use std::io::Write as _;
 use std::process::ExitCode;
 use torimatome::cli::{Cli, Command, Options};
 use torimatome::console::{self, Console, Loudness};
 use torimatome::pipeline::{self, Job};
 
-/// The run could not be done.
-const FAILED: u8 = 2;
-
 /// Fatal findings keep the final report from being issued.
 const FATAL_FINDINGS: u8 = 1;
 
+/// The run could not be done.
+const FAILED: u8 = 2;
+
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let (options, writes) = match cli.command {
-        None => (cli.options, true),
-        Some(Command::Run(options)) => (options, true),
-        Some(Command::Check(options)) => (options, false),
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if error.use_stderr() => {
+            eprintln!(
+                "エラー：指定のしかたに誤りがあります。「torimatome --help」で使い方を確かめてください。\n\n{error}"
+            );
+            return ExitCode::from(FAILED);
+        }
+        // Help and version are no errors.
+        Err(page) => {
+            say(&page.to_string());
+            return ExitCode::SUCCESS;
+        }
     };
-    let loudness = loudness(&options);
-    let output = writes.then_some(options.output);
+    let loudness = loudness(&cli.options);
+    let output = (cli.command != Some(Command::Check)).then_some(cli.options.output);
     let job = Job {
-        input: options.input,
+        input: cli.options.input,
         output: output.clone(),
-        templates: options.templates,
-        threads: options.threads.map(usize::from),
-        draft: options.draft,
+        templates: cli.options.templates,
+        threads: cli.options.threads.map(usize::from),
+        draft: cli.options.draft,
     };
     match pipeline::run(&job, &Console::new(loudness)) {
         Ok(outcome) => {
-            print!("{}", console::report(&outcome, output.as_deref(), loudness));
+            say(&console::report(&outcome, output.as_deref(), loudness));
             if outcome.findings.any_fatal() {
                 ExitCode::from(FATAL_FINDINGS)
             } else {
@@ -42,6 +51,11 @@ fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Prints the result. A reader that has gone away (`| head`) is no fault of the run.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 fn loudness(options: &Options) -> Loudness {

@@ -11,12 +11,11 @@ pub mod fiscal_years;
 pub mod overview;
 pub mod selector;
 
-pub use overview::Overview;
 pub use selector::Selector;
 
 use crate::config::{Config, TableKind, TablePlan};
-use crate::model::number::municipal_numerals;
-use crate::model::{AreaRegister, Column, Date, Record, Row, Table, era};
+use crate::model::era::printed_date;
+use crate::model::{AreaRegister, Column, Record, Row, Table};
 
 /// What there is to tabulate.
 pub struct Accepted<'a> {
@@ -67,10 +66,6 @@ fn of_records(plan: &TablePlan, columns: Vec<Column>, rows: Vec<Row>, config: &C
         columns,
         rows,
         notes: plan.notes.clone(),
+        blank_zeros: false,
     }
-}
-
-/// A date as the report prints it: 令和６年６月１日.
-pub fn printed_date(day: Date) -> String {
-    municipal_numerals(&era::long_date(day))
 }

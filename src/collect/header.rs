@@ -30,6 +30,12 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// Whether this is the better place of the two: more headings found, or as many in fewer rows.
+    fn beats(&self, other: &Self) -> bool {
+        let height = |layout: &Self| layout.last_row - layout.first_row;
+        (self.found(), height(other)) > (other.found(), height(self))
+    }
+
     /// How many of the wanted headings were found.
     pub fn found(&self) -> usize {
         self.columns.iter().flatten().count()
@@ -39,29 +45,32 @@ impl Layout {
 /// Headings of one table stand within this many rows of each other.
 const HEADING_ROWS: u32 = 4;
 
-/// Looks for the table with these headings: the place where most of them stand together.
+/// Looks for the table with these headings: the first place where all of them stand together, or
+/// else the place where most do.
 ///
 /// `None` where fewer than half of them (or fewer than two) do.
 pub fn find(sheet: &Sheet, wanted: &[Wanted<'_>]) -> Option<Layout> {
-    let spelled = spellings(wanted);
-    let rows: Vec<(u32, Vec<Hit>)> = sheet
-        .rows()
-        .map(|row| (row, hits(sheet, row, &spelled)))
-        .filter(|(_, hits)| !hits.is_empty())
-        .collect();
+    let spelled = Spellings::of(wanted);
+    let mut window: Vec<(u32, Vec<Hit>)> = Vec::new();
     let mut best: Option<Layout> = None;
-    for (index, (first, _)) in rows.iter().enumerate() {
-        let window: Vec<&Hit> = rows
-            .get(index..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|(row, _)| *row < first + HEADING_ROWS)
-            .flat_map(|(_, hits)| hits)
-            .collect();
-        let layout = place(&window, wanted);
-        // The later of two equal windows is the tighter one.
-        if best.as_ref().is_none_or(|best| layout.found() >= best.found()) {
-            best = Some(layout);
+    for row in sheet.rows() {
+        let hits = hits(sheet, row, &spelled);
+        if hits.is_empty() {
+            continue;
+        }
+        window.retain(|(first, _)| row < first + HEADING_ROWS);
+        window.push((row, hits));
+        // Every run of rows that ends here; the last of equal ones is the tightest.
+        for start in 0..window.len() {
+            let rows = window.get(start..).unwrap_or_default();
+            let hits: Vec<&Hit> = rows.iter().flat_map(|(_, hits)| hits).collect();
+            let layout = place(&hits, wanted);
+            if best.as_ref().is_none_or(|best| layout.beats(best)) {
+                best = Some(layout);
+            }
+        }
+        if best.as_ref().is_some_and(|best| best.found() == wanted.len()) {
+            break;
         }
     }
     best.filter(|layout| layout.found() >= 2 && layout.found() * 2 >= wanted.len())
@@ -75,27 +84,40 @@ struct Hit {
 }
 
 /// For each spelling, the headings spelled so and those whose group is.
-type Spellings<'w> = BTreeMap<&'w str, (Vec<usize>, Vec<usize>)>;
+struct Spellings<'w> {
+    by_key: BTreeMap<&'w str, (Vec<usize>, Vec<usize>)>,
+    /// Bytes of the longest spelling.
+    longest: usize,
+}
 
-fn spellings<'w>(wanted: &[Wanted<'w>]) -> Spellings<'w> {
-    let mut spelled = Spellings::new();
-    for (index, heading) in wanted.iter().enumerate() {
-        for key in heading.keys {
-            spelled.entry(key).or_default().0.push(index);
+impl<'w> Spellings<'w> {
+    fn of(wanted: &[Wanted<'w>]) -> Self {
+        let mut by_key: BTreeMap<&'w str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (index, heading) in wanted.iter().enumerate() {
+            for key in heading.keys {
+                by_key.entry(key).or_default().0.push(index);
+            }
+            for key in heading.group_keys {
+                by_key.entry(key).or_default().1.push(index);
+            }
         }
-        for key in heading.group_keys {
-            spelled.entry(key).or_default().1.push(index);
-        }
+        let longest = by_key.keys().map(|key| key.len()).max().unwrap_or(0);
+        Self { by_key, longest }
     }
-    spelled
+
+    /// Whether a text may be one of them at all: spaces and wide forms make it longer, but not
+    /// many times longer.
+    fn may_hold(&self, text: &str) -> bool {
+        text.len() <= self.longest * 4
+    }
 }
 
 fn hits(sheet: &Sheet, row: u32, spelled: &Spellings<'_>) -> Vec<Hit> {
     sheet
         .row(row)
         .filter_map(|(at, content)| match content {
-            Content::Text(written) => {
-                let (headings, groups) = spelled.get(text::key(written).as_str())?;
+            Content::Text(written) if spelled.may_hold(written) => {
+                let (headings, groups) = spelled.by_key.get(text::key(written).as_str())?;
                 Some(Hit { at, headings: headings.clone(), groups: groups.clone() })
             }
             _ => None,

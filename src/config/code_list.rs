@@ -29,13 +29,13 @@ pub struct CodeList {
 /// Reads one `[[code_list]]`.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
     let mut section = Section::open(value, faults);
-    let id = section.text("id");
+    let id = section.id("id");
     let mut codes = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for value in section.some_tables("codes") {
         spans.push(value.span);
         let mut entry = Section::open(value, section.faults);
-        let (id, label) = (entry.text("id"), entry.text("label"));
+        let (id, label) = (entry.id("id"), entry.text("label"));
         let keys = keys(&label, &entry.texts("aliases"));
         let last = entry.flag("last");
         entry.close();

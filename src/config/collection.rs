@@ -67,9 +67,9 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Collection {
         record_name: section.text("record_name"),
         unit: section.text("unit"),
     };
-    if collection
-        .previous_reference_date
-        .is_some_and(|previous| previous >= collection.reference_date)
+    let reference = collection.reference_date;
+    if reference != Date::default()
+        && collection.previous_reference_date.is_some_and(|previous| previous >= reference)
     {
         section
             .faults

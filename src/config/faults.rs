@@ -85,7 +85,8 @@ fn explain(kind: &ErrorKind) -> String {
             format!("「[{name}]」が二度書かれています。一つにしてください。")
         }
         ErrorKind::OutOfRange(_) | ErrorKind::InvalidNumber => {
-            "数の書き方が正しくありません。".to_owned()
+            "数の書き方が正しくありません。日付は \"2024-06-01\" のように「\"」で囲んでください。"
+                .to_owned()
         }
         ErrorKind::UnterminatedString | ErrorKind::UnexpectedEof => {
             "文字列が閉じられていません。「\"」を書き加えてください。".to_owned()

@@ -210,7 +210,7 @@ fn read_variable(
     faults: &mut Faults<'_>,
 ) -> (Variable, Vec<FormColumn>) {
     let mut section = Section::open(value, faults);
-    let id = section.text("id");
+    let id = section.id("id");
     let heading = section.text("heading");
     let own_keys = keys(&heading, &section.texts("aliases"));
     let group = section.optional_text("group");
@@ -224,6 +224,17 @@ fn read_variable(
     };
     let required = section.flag("required");
     let not_after_reference_date = section.flag("not_after_reference_date");
+    if not_after_reference_date && word != "date" {
+        section.faults.reject(
+            section.span,
+            "「not_after_reference_date」は、日付（type = \"date\"）の項目にだけ書けます。",
+        );
+    }
+    if group.is_some() && word == "marks" {
+        section
+            .faults
+            .reject(section.span, "「group」は、○を付ける項目（type = \"marks\"）には書けません。");
+    }
     section.close();
 
     let column = |code, heading: &str, keys, group_keys| FormColumn {

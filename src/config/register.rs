@@ -22,8 +22,6 @@ pub struct RegisterPlan {
     pub area_keys: Vec<String>,
     /// Normalised name of the row of the whole.
     pub total_key: String,
-    /// Normalised headings of columns that are left unread.
-    pub ignored_keys: Vec<String>,
     /// The columns that are read.
     pub columns: Vec<RegisterColumn>,
 }
@@ -55,19 +53,17 @@ impl RegisterPlan {
 /// Reads one `[[register]]`.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> RegisterPlan {
     let mut section = Section::open(value, faults);
-    let id = section.text("id");
+    let id = section.id("id");
     let file = section.text("file");
     let source = section.text("source");
     let as_of = section.optional_date("as_of");
     let area_heading = section.text("area_heading");
     let area_keys = keys(&area_heading, &section.texts("area_aliases"));
     let total_key = key(&section.text("total_row"));
-    let ignored_keys =
-        section.texts("ignored_headings").iter().map(|heading| key(heading)).collect();
     let values = section.some_tables("columns");
     let columns = read_columns(values, section.faults);
     section.close();
-    RegisterPlan { id, file, source, as_of, area_keys, total_key, ignored_keys, columns }
+    RegisterPlan { id, file, source, as_of, area_keys, total_key, columns }
 }
 
 fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<RegisterColumn> {
@@ -77,7 +73,7 @@ fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Register
     for value in values {
         spans.push(value.span);
         let mut column = Section::open(value, faults);
-        let id = column.text("id");
+        let id = column.id("id");
         let heading = column.text("heading");
         let keys = keys(&heading, &column.texts("aliases"));
         let label = column.optional_text("label").unwrap_or(heading);

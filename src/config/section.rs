@@ -10,6 +10,9 @@ use toml_span::span::Spanned;
 use toml_span::value::{Table, ValueInner};
 use toml_span::{Deserialize, Span, Value};
 
+/// Names that tables give to their own columns and rows.
+const RESERVED: [&str; 7] = ["rank", "label", "count", "share", "part", "covered", "kind"];
+
 /// One table of the definition, being read.
 pub struct Section<'f, 's, 'de> {
     helper: TableHelper<'de>,
@@ -37,6 +40,11 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
         }
     }
 
+    /// Whether a key is there.
+    pub fn contains(&self, key: &str) -> bool {
+        self.helper.contains(key)
+    }
+
     /// A key that must be there, with its place.
     pub fn required<T: Deserialize<'de> + Default>(&mut self, key: &'static str) -> Spanned<T> {
         let span = self.span;
@@ -51,6 +59,26 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     /// A text that must be there.
     pub fn text(&mut self, key: &'static str) -> String {
         self.required::<String>(key).value
+    }
+
+    /// A short name that must be there: ASCII letters, digits and `_`, so that wordings, column
+    /// names and file names can all use it, and none of the names every table has of its own.
+    pub fn id(&mut self, key: &'static str) -> String {
+        let written = self.required::<String>(key);
+        let id = written.value;
+        let plain = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+            && id.starts_with(|c: char| c.is_ascii_lowercase());
+        if !id.is_empty() && !plain {
+            let message = format!(
+                "「{key}」の「{id}」は、英小文字で始め、英小文字・数字・「_」だけで書いてください。"
+            );
+            self.faults.reject(written.span, message);
+        } else if RESERVED.contains(&id.as_str()) || id.ends_with("_share") {
+            let message =
+                format!("「{key}」に「{id}」とは書けません。表の列の名前として使っています。");
+            self.faults.reject(written.span, message);
+        }
+        id
     }
 
     /// A text that may be left out.

@@ -1,11 +1,12 @@
 //! The tabulation plan: which tables are made, from which variables.
 
-use super::faults::Faults;
-use super::form::{Variable, VariableKind};
+mod reading;
+
+pub use reading::{read, variable};
+
+use super::form::Variable;
 use super::register::RegisterPlan;
-use super::section::{Section, resolve};
 use crate::model::FiscalYear;
-use toml_span::{Spanned, Value};
 
 /// One table of the plan.
 #[derive(Debug, Clone)]
@@ -20,6 +21,34 @@ pub struct TablePlan {
     pub notes: Vec<String>,
     /// What is counted.
     pub kind: TableKind,
+}
+
+impl TablePlan {
+    /// Short names of its columns of counts: those a chart can show.
+    pub fn counts(&self, known: &Known<'_>) -> Vec<String> {
+        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        match &self.kind {
+            TableKind::Departments { .. } | TableKind::Codes { .. } => own(&["count"]),
+            TableKind::DepartmentCodes { variable, .. } => {
+                let codes = known.variables.get(*variable).map(Variable::codes).unwrap_or_default();
+                let mut names = own(&["count", "covered"]);
+                names.extend(codes.iter().map(|code| code.id.clone()));
+                names
+            }
+            TableKind::FiscalYears(plan) if plan.part.is_some() => own(&["count", "part"]),
+            TableKind::FiscalYears(_) => own(&["count"]),
+            TableKind::Answers { variables } => variables
+                .iter()
+                .filter_map(|&variable| known.variables.get(variable))
+                .map(|variable| variable.id.clone())
+                .collect(),
+            TableKind::Areas { register, .. } => known
+                .registers
+                .get(*register)
+                .map(|register| register.columns.iter().map(|column| column.id.clone()).collect())
+                .unwrap_or_default(),
+        }
+    }
 }
 
 /// What a table counts.
@@ -108,169 +137,4 @@ pub struct Known<'k> {
     pub variables: &'k [Variable],
     /// The registers.
     pub registers: &'k [RegisterPlan],
-}
-
-/// The kinds of table, by the word that asks for them.
-const KINDS: [(&str, Kind); 6] = [
-    ("departments", Kind::Departments),
-    ("codes", Kind::Codes),
-    ("department-codes", Kind::DepartmentCodes),
-    ("fiscal-years", Kind::FiscalYears),
-    ("answers", Kind::Answers),
-    ("areas", Kind::Areas),
-];
-
-#[derive(Clone, Copy)]
-enum Kind {
-    Departments,
-    Codes,
-    DepartmentCodes,
-    FiscalYears,
-    Answers,
-    Areas,
-}
-
-/// Reads one `[[table]]`; `None` where its kind or what it counts is not known.
-pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<TablePlan> {
-    let mut section = Section::open(value, faults);
-    let id = section.text("id");
-    let title = section.text("title");
-    let label = section.text("label");
-    let notes = section.texts("notes");
-    let kind = section.choice("kind", &KINDS);
-    if kind.is_none() {
-        section.rest();
-    }
-    let kind = kind.and_then(|kind| read_kind(kind, &mut section, known));
-    section.close();
-    Some(TablePlan { id, title, label, notes, kind: kind? })
-}
-
-fn read_kind(
-    kind: Kind,
-    section: &mut Section<'_, '_, '_>,
-    known: &Known<'_>,
-) -> Option<TableKind> {
-    match kind {
-        Kind::Departments => Some(TableKind::Departments {
-            rank: section.text("rank"),
-            count: section.text("count"),
-            share: section.text("share"),
-        }),
-        Kind::Codes => {
-            let variable = coded(section, "variable", known);
-            let count = section.text("count");
-            let by_count = section.choice("order", &[("count", true), ("definition", false)]);
-            let share = section.optional_text("share");
-            Some(TableKind::Codes { variable: variable?, count, by_count: by_count?, share })
-        }
-        Kind::DepartmentCodes => {
-            let variable = coded(section, "variable", known);
-            let (count, covered, total) =
-                (section.text("count"), section.text("covered"), section.text("total"));
-            Some(TableKind::DepartmentCodes { variable: variable?, count, covered, total })
-        }
-        Kind::FiscalYears => read_fiscal_years(section, known).map(TableKind::FiscalYears),
-        Kind::Answers => read_answers(section, known),
-        Kind::Areas => {
-            let ids: Vec<&str> =
-                known.registers.iter().map(|register| register.id.as_str()).collect();
-            let register = section.reference("register", "統計", &ids);
-            let (count, share) = (section.text("count"), section.text("share"));
-            Some(TableKind::Areas { register: register?, count, share })
-        }
-    }
-}
-
-fn read_fiscal_years(
-    section: &mut Section<'_, '_, '_>,
-    known: &Known<'_>,
-) -> Option<FiscalYearsPlan> {
-    let variable =
-        variable(section, "variable", known, "日付", |kind| matches!(kind, VariableKind::Date));
-    let count = section.text("count");
-    let first_bucket_until = section.optional::<String>("first_bucket_until").and_then(|written| {
-        let year = FiscalYear::from_short_label(&written.value);
-        if year.is_none() {
-            let message =
-                format!("年度「{}」を読めません。\"H25\" のように書いてください。", written.value);
-            section.faults.reject(written.span, message);
-        }
-        year
-    });
-    let part = section.table("part").and_then(|value| {
-        let mut part = Section::open(value, section.faults);
-        let variable = coded(&mut part, "variable", known);
-        let codes = variable
-            .and_then(|index| known.variables.get(index))
-            .map(Variable::codes)
-            .unwrap_or_default();
-        let ids: Vec<&str> = codes.iter().map(|code| code.id.as_str()).collect();
-        let code = part.reference("code", "選択肢", &ids);
-        let label = part.text("label");
-        part.close();
-        Some(PartPlan { variable: variable?, code: code?, label })
-    });
-    let (total, grand_total) = (section.text("total"), section.text("grand_total"));
-    Some(FiscalYearsPlan {
-        variable: variable?,
-        count,
-        first_bucket_until,
-        part,
-        total,
-        grand_total,
-    })
-}
-
-fn read_answers(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableKind> {
-    let written = section.required::<Vec<Spanned<String>>>("variables");
-    let ids: Vec<&str> = known.variables.iter().map(|variable| variable.id.as_str()).collect();
-    let variables: Vec<usize> = written
-        .value
-        .iter()
-        .filter_map(|name| resolve(name, "項目", &ids, section.faults))
-        .collect();
-    let codes = |index: &usize| {
-        let codes = known.variables.get(*index).map(Variable::codes).unwrap_or_default();
-        codes.iter().map(|code| code.id.as_str()).collect::<Vec<_>>()
-    };
-    let first = variables.first().map(codes).unwrap_or_default();
-    if first.is_empty() || variables.iter().any(|variable| codes(variable) != first) {
-        section
-            .faults
-            .reject(written.span, "「variables」には、同じ選択肢をもつ項目を並べてください。");
-        return None;
-    }
-    Some(TableKind::Answers { variables })
-}
-
-/// The variable a key names, which must have codes.
-fn coded(section: &mut Section<'_, '_, '_>, key: &'static str, known: &Known<'_>) -> Option<usize> {
-    variable(section, key, known, "選択肢のある", |kind| {
-        matches!(kind, VariableKind::Code(_) | VariableKind::Marks(_))
-    })
-}
-
-/// The variable a key names, which must be of the kind `fits` says.
-pub fn variable(
-    section: &mut Section<'_, '_, '_>,
-    key: &'static str,
-    known: &Known<'_>,
-    what: &str,
-    fits: impl Fn(&VariableKind) -> bool,
-) -> Option<usize> {
-    let ids: Vec<&str> = known.variables.iter().map(|variable| variable.id.as_str()).collect();
-    let written = section.required::<String>(key);
-    if written.value.is_empty() {
-        return None;
-    }
-    let index = resolve(&written, "項目", &ids, section.faults)?;
-    let found = known.variables.get(index)?;
-    if !fits(&found.kind) {
-        let message =
-            format!("「{key}」には{what}項目を書いてください（「{}」は違います）。", found.id);
-        section.faults.reject(written.span, message);
-        return None;
-    }
-    Some(index)
 }

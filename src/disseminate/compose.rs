@@ -8,9 +8,9 @@ use crate::config::report::{ChartPlan, Orientation};
 use crate::config::wording::{Condition, Wording};
 use crate::config::{BlockKind, Config};
 use crate::error::RunError;
+use crate::model::era::printed_date;
 use crate::model::number::thousands;
-use crate::model::{Cell, ColumnKind, RowKind, Table};
-use crate::tabulate::{Overview, printed_date};
+use crate::model::{Cell, ColumnKind, Overview, RowKind, Table};
 use serde_json::{Map, Value, json};
 
 /// The mark of a report that is not final.
@@ -164,7 +164,7 @@ fn table_block(table: &Table, number: u32) -> TableBlock {
     });
     let rows = table.rows.iter().map(|row| TableRow {
         kind: row_name(row.kind).to_owned(),
-        cells: row.cells.iter().map(printed).collect(),
+        cells: row.cells.iter().map(|cell| printed(cell, table.blank_zeros)).collect(),
     });
     TableBlock {
         id: table.id.clone(),
@@ -178,9 +178,10 @@ fn table_block(table: &Table, number: u32) -> TableBlock {
     }
 }
 
-fn printed(cell: &Cell) -> String {
+fn printed(cell: &Cell, blank_zeros: bool) -> String {
     match cell {
         Cell::Blank => String::new(),
+        Cell::Integer(0) if blank_zeros => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Integer(count) => thousands(*count),
         Cell::Share(share) => share.to_string(),
@@ -242,20 +243,17 @@ fn figures(config: &Config, overview: &Overview, tables: &[Option<Table>]) -> Va
 /// `total` and `grand_total` (the first and last row of totals).
 fn table_figures(table: &Table) -> Value {
     let row = |row: &crate::model::Row| -> Value {
-        let mut cells: Map<String, Value> = table
-            .columns
-            .iter()
-            .zip(&row.cells)
-            .map(|(column, cell)| {
-                let value = match cell {
-                    Cell::Blank => json!(0),
-                    Cell::Text(text) => json!(text),
-                    Cell::Integer(count) => json!(count),
-                    Cell::Share(share) => json!(share.to_string()),
-                };
-                (column.id.clone(), value)
-            })
-            .collect();
+        let cells = table.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
+            let value = match cell {
+                // Asking for what is not there is a fault of the wording, not a zero.
+                Cell::Blank => return None,
+                Cell::Text(text) => json!(text),
+                Cell::Integer(count) => json!(count),
+                Cell::Share(share) => json!(share.to_string()),
+            };
+            Some((column.id.clone(), value))
+        });
+        let mut cells: Map<String, Value> = cells.collect();
         cells.insert("kind".to_owned(), json!(row_name(row.kind)));
         Value::Object(cells)
     };
@@ -269,4 +267,33 @@ fn table_figures(table: &Table) -> Value {
         "total": totals.first(),
         "grand_total": totals.last(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::report::FIGURES;
+
+    #[test]
+    fn wordings_are_offered_exactly_the_figures_the_definition_is_checked_against() {
+        let source = include_str!("../../input/collection.toml");
+        let config = Config::parse(source).expect("the sample's definition is sound");
+        let overview = Overview {
+            returns: 0,
+            records: 0,
+            new_records: None,
+            departments_with: Vec::new(),
+            departments_without: Vec::new(),
+        };
+        let figures = figures(&config, &overview, &[]);
+        let names = |value: &Value| -> Vec<String> {
+            value.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default()
+        };
+        let mut offered = names(&figures);
+        offered.retain(|name| name != "tables");
+        assert_eq!(offered, FIGURES.map(|(name, _)| name));
+        for (name, inside) in FIGURES {
+            assert_eq!(names(&figures[name]), inside, "{name}");
+        }
+    }
 }

@@ -17,13 +17,13 @@ pub fn substitute(
     registers: &[Option<&AreaRegister>],
     covers: impl Fn(char) -> bool,
 ) -> Vec<Finding> {
-    let lacks = |c: char| !c.is_control() && !covers(c);
-    let mut lacking = BTreeSet::new();
-    for text in content.texts_mut() {
-        if text.contains(lacks) {
-            lacking.extend(text.chars().filter(|c| lacks(*c)));
-            *text = text.chars().map(|c| if lacks(c) { SUBSTITUTE } else { c }).collect();
-        }
+    let mut texts = content.texts_mut();
+    // Asking the font takes long; a report has many characters, but few different ones.
+    let used: BTreeSet<char> = texts.iter().flat_map(|text| text.chars()).collect();
+    let lacking: BTreeSet<char> =
+        used.into_iter().filter(|&c| !c.is_control() && !covers(c)).collect();
+    for text in texts.iter_mut().filter(|text| text.contains(|c| lacking.contains(&c))) {
+        **text = text.chars().map(|c| if lacking.contains(&c) { SUBSTITUTE } else { c }).collect();
     }
     lacking.into_iter().flat_map(|c| report(c, registers)).collect()
 }

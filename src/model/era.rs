@@ -4,6 +4,7 @@
 //! changed belongs to the new one. 明治 is counted from its proclamation.
 
 use super::Date;
+use super::number::municipal_numerals;
 use jiff::civil::date;
 
 /// One era.
@@ -63,6 +64,11 @@ pub fn era_year(day: Date) -> Option<(&'static Era, i16)> {
 /// Days before 明治 are written with the western year.
 pub fn long_date(day: Date) -> String {
     format!("{}{}月{}日", year_of(day), day.month(), day.day())
+}
+
+/// A date as the report prints it: 令和６年６月１日, 令和６年６月13日.
+pub fn printed_date(day: Date) -> String {
+    municipal_numerals(&long_date(day))
 }
 
 /// The year of a date with its era: 令和6年, 平成元年.

@@ -19,6 +19,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Notes printed below it.
     pub notes: Vec<String>,
+    /// Zeros are printed as blanks.
+    pub blank_zeros: bool,
 }
 
 /// One column of a table.
@@ -70,7 +72,7 @@ pub enum RowKind {
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    /// Nothing is printed: not applicable, or a zero in a table that leaves zeros blank.
+    /// Not applicable: nothing is printed.
     Blank,
     /// A name.
     Text(String),
@@ -81,22 +83,16 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A count, blank when zero.
-    pub fn blank_zero(count: u64) -> Self {
-        if count == 0 { Cell::Blank } else { Cell::Integer(count) }
-    }
-
     /// A share, blank where there is no whole to take it of.
     pub fn share(share: Option<Decimal>) -> Self {
         share.map_or(Cell::Blank, Cell::Share)
     }
 
-    /// The count, a blank counting as zero; `None` for names and shares.
+    /// The count; `None` for anything else.
     pub fn count(&self) -> Option<u64> {
         match self {
             Cell::Integer(count) => Some(*count),
-            Cell::Blank => Some(0),
-            Cell::Text(_) | Cell::Share(_) => None,
+            Cell::Blank | Cell::Text(_) | Cell::Share(_) => None,
         }
     }
 }

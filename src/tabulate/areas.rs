@@ -1,7 +1,8 @@
 //! A register's figures by area, as the register gives them, with the shares of its parts.
 
-use super::{Accepted, printed_date};
+use super::Accepted;
 use crate::config::{RegisterPlan, TablePlan};
+use crate::model::era::printed_date;
 use crate::model::number::percent;
 use crate::model::{AreaRow, Cell, Column, ColumnKind, Row, RowKind, Table};
 
@@ -44,6 +45,7 @@ pub fn tabulate(
         columns,
         rows,
         notes: plan.notes.clone(),
+        blank_zeros: false,
     })
 }
 

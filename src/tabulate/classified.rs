@@ -85,8 +85,8 @@ pub fn codes(
 }
 
 /// Records of each department by each code, with the number of codes it covers, and a row of
-/// totals. Zeros are blank, and so are the totals' first and last cell, which would not be sums of
-/// their columns.
+/// totals. Zeros are printed as blanks; the totals' first and last cell stay empty, for the
+/// published table has no sums there.
 pub fn department_codes(
     plan: &TablePlan,
     variable: usize,
@@ -111,7 +111,7 @@ pub fn department_codes(
             let counts = counts(&Selector::Department(department));
             let covered = counts.iter().filter(|count| **count > 0).count();
             let mut cells = vec![department_cell(accepted, department), Cell::Integer(all)];
-            cells.extend(counts.into_iter().map(Cell::blank_zero));
+            cells.extend(counts.into_iter().map(Cell::Integer));
             cells.push(Cell::Integer(covered as u64));
             Row { kind: RowKind::Data, cells }
         })
@@ -120,7 +120,7 @@ pub fn department_codes(
     cells.extend(counts(&Selector::All).into_iter().map(Cell::Integer));
     cells.push(Cell::Blank);
     rows.push(Row { kind: RowKind::Total, cells });
-    of_records(plan, columns, rows, accepted.config)
+    Table { blank_zeros: true, ..of_records(plan, columns, rows, accepted.config) }
 }
 
 /// Records of each code, a column for each of several variables that share a code list.

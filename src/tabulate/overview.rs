@@ -1,23 +1,8 @@
-//! The figures that stand in no table: how many answered, with and without records.
+//! Taking the figures that stand in no table.
 
 use super::{Accepted, Selector};
-use crate::model::Return;
+use crate::model::{Overview, Return};
 use std::collections::BTreeSet;
-
-/// The collection at a glance.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overview {
-    /// Departments that answered.
-    pub returns: usize,
-    /// Accepted records.
-    pub records: usize,
-    /// Those dated after the previous reference date; `None` where the definition has none.
-    pub new_records: Option<u64>,
-    /// Departments with records, in official order.
-    pub departments_with: Vec<String>,
-    /// Departments that answered and have none, in official order.
-    pub departments_without: Vec<String>,
-}
 
 /// Takes the overview.
 pub fn overview(returns: &[Return], accepted: &Accepted<'_>) -> Overview {

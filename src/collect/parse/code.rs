@@ -6,12 +6,15 @@ use crate::model::text;
 
 /// Reads a code as its index in the list.
 pub fn read(written: &str, codes: &[CodeEntry]) -> Reading<usize> {
+    let tidy = text::tidy(written);
+    if let Some(index) = codes.iter().position(|code| code.label == tidy) {
+        return Reading::Certain(index);
+    }
     let key = text::key(written);
-    let Some(index) = codes.iter().position(|code| code.keys.contains(&key)) else {
-        return Reading::Unreadable("選択肢にありません");
-    };
-    let as_printed = codes.get(index).is_some_and(|code| code.label == text::tidy(written));
-    if as_printed { Reading::Certain(index) } else { Reading::Changed(index) }
+    codes
+        .iter()
+        .position(|code| code.keys.contains(&key))
+        .map_or(Reading::Unreadable("選択肢にありません"), Reading::Changed)
 }
 
 #[cfg(test)]

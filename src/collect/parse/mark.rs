@@ -4,6 +4,12 @@ use super::Reading;
 
 /// Reads a mark: true where the option applies. Nothing written is no mark.
 pub fn read(text: &str) -> Reading<bool> {
+    // Nearly every cell is one of these.
+    match text {
+        "" => return Reading::Certain(false),
+        "○" => return Reading::Certain(true),
+        _ => {}
+    }
     let bare: String = text.chars().filter(|&c| !crate::model::text::is_invisible(c)).collect();
     match bare.as_str() {
         "" => Reading::Certain(false),

@@ -6,7 +6,7 @@ use super::style::Styles;
 use crate::config::TablePlan;
 use crate::finding::Severity;
 use crate::model::Table;
-use crate::tabulate::printed_date;
+use crate::model::era::printed_date;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 use std::collections::BTreeSet;
 

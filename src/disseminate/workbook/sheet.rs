@@ -2,7 +2,7 @@
 
 use super::Summary;
 use super::style::Styles;
-use crate::tabulate::printed_date;
+use crate::model::era::printed_date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 

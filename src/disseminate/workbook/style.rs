@@ -25,6 +25,8 @@ pub struct Styles {
     pub centred: Format,
     /// A count.
     pub count: Format,
+    /// A zero that is there, and not shown.
+    pub hidden_zero: Format,
     /// A share in percent with one decimal.
     pub share: Format,
     /// A day, shown in its era.
@@ -64,6 +66,7 @@ impl Styles {
             text: cell.clone().set_text_wrap(),
             centred: cell.clone().set_align(FormatAlign::Center),
             count: cell.clone().set_num_format(count),
+            hidden_zero: cell.clone().set_num_format("#,##0;-#,##0;"),
             share: cell.clone().set_num_format(share),
             date: cell
                 .clone()

@@ -112,6 +112,9 @@ fn write_row(
     for ((index, cell), column) in (0..).zip(&line.cells).zip(&table.columns) {
         let format = format(column.kind, total, styles);
         match cell {
+            Cell::Integer(0) if table.blank_zeros => {
+                sheet.write_number_with_format(row, index, 0, &styles.hidden_zero)?
+            }
             Cell::Blank => sheet.write_blank(row, index, format)?,
             Cell::Text(text) => sheet.write_string_with_format(row, index, text, format)?,
             Cell::Integer(count) => sheet.write_number_with_format(
