@@ -1,6 +1,6 @@
 //! Collecting: which files arrived, and what is written in them.
 //!
-//! Opens workbooks ([`workbook`] is the only file that names calamine), finds the tables by their
+//! Opens workbooks (`workbook` is the only file that names calamine), finds the tables by their
 //! headings and reads every value; whether the answers make sense is [`crate::validate`]'s
 //! business.
 
