@@ -75,7 +75,7 @@ fn stages(criterion: &mut Criterion) {
     let files = workbooks();
 
     criterion.bench_function(FLOOR_CALAMINE, |bencher| {
-        bencher.iter(|| black_box(calamine_alone(&files)))
+        bencher.iter(|| black_box(calamine_alone(&files)));
     });
     criterion.bench_function(FLOOR_TYPST, |bencher| {
         bencher.iter(|| {
@@ -87,7 +87,7 @@ fn stages(criterion: &mut Criterion) {
     criterion.bench_function(WHOLE, |bencher| bencher.iter(|| run(Some(folder.path()))));
 
     criterion.bench_function("stage: definition", |bencher| {
-        bencher.iter(|| Config::load(&input()).is_ok())
+        bencher.iter(|| Config::load(&input()).is_ok());
     });
     let config = &outcome.config;
     criterion.bench_function("stage: reading the returns", |bencher| {
@@ -104,7 +104,7 @@ fn stages(criterion: &mut Criterion) {
         });
     });
     criterion.bench_function("stage: reading, checking, tabulating", |bencher| {
-        bencher.iter(|| run(None))
+        bencher.iter(|| run(None));
     });
 }
 

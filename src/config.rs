@@ -16,13 +16,12 @@ pub mod wording;
 
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department, Rules};
-pub use faults::Fault;
 pub use form::{Attribute, Form, FormColumn, Variable, VariableKind};
 pub use register::RegisterPlan;
 pub use report::{BlockKind, ReportBlock};
 pub use tables::{TableKind, TablePlan};
 
-use crate::error::RunError;
+use crate::error::{Fault, RunError};
 use crate::finding::{Code, Severity};
 use faults::Faults;
 use section::{Section, reject_doubles};

@@ -7,6 +7,7 @@
 pub mod chart;
 pub mod compose;
 pub mod content;
+pub mod figures;
 pub mod files;
 pub mod findings;
 pub mod glyphs;

@@ -2,7 +2,6 @@
 //!
 //! Each kind is something the caller can act on; the text is what the clerk reads.
 
-use crate::config::Fault;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -32,10 +31,7 @@ pub enum RunError {
         faults: Vec<Fault>,
     },
     /// A wording of the report could not be filled in with the figures of this run.
-    #[error(
-        "定義ファイル {} の{line}行目：文に値を入れられません（{message}）。",
-        crate::config::FILE_NAME
-    )]
+    #[error("定義ファイルの{line}行目：文に値を入れられません（{message}）。")]
     Wording {
         /// Line of the definition.
         line: usize,
@@ -94,4 +90,13 @@ fn listed(faults: &[Fault]) -> String {
         let _ = writeln!(text, "  {}行目：{}", fault.line, fault.message);
         text
     })
+}
+
+/// One fault of the definition.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// What is wrong and what to write instead.
+    pub message: String,
 }

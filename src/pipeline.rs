@@ -59,8 +59,6 @@ pub struct Outcome {
     pub config: Config,
     /// The collection at a glance.
     pub overview: Overview,
-    /// How many files of returns were read.
-    pub files: usize,
     /// Every finding.
     pub findings: Findings,
     /// Names of the products written, in order; empty for a check.
@@ -170,7 +168,6 @@ impl Run<'_> {
         Ok(Outcome {
             config: config.clone(),
             overview,
-            files: collected.files,
             findings,
             products: products.into_iter().map(|product| product.name).collect(),
             withheld: withheld && self.job.output.is_some(),
@@ -217,7 +214,8 @@ fn validate_all(config: &Config, collected: &Collected) -> Vec<Finding> {
         .par_iter()
         .flat_map_iter(|one| validate::check_return(one, config))
         .collect();
-    findings.extend(validate::check_returns(&collected.returns, config));
+    let unread: Vec<&str> = collected.unread.iter().map(String::as_str).collect();
+    findings.extend(validate::check_returns(&collected.returns, &unread, config));
     let registers = collected.registers.iter().flatten();
     findings.extend(registers.flat_map(|register| {
         let plan = config.registers.get(register.register);

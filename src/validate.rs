@@ -23,9 +23,10 @@ pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
     findings.into_iter().map(|finding| finding.department(one.department)).collect()
 }
 
-/// The rules that look at all returns together.
-pub fn check_returns(all: &[Return], config: &Config) -> Vec<Finding> {
-    let mut findings = coverage::check(all, config);
+/// The rules that look at all returns together; `unread` are the files that no return could be read
+/// from.
+pub fn check_returns(all: &[Return], unread: &[&str], config: &Config) -> Vec<Finding> {
+    let mut findings = coverage::check(all, unread, config);
     findings.extend(duplicate::check(all, config));
     findings
 }

@@ -90,16 +90,17 @@ fn write_attributes(
 /// The sample section in charge. A department that is itself a section names a
 /// subsection.
 fn section(department: &Department) -> &'static str {
-    if department.name.ends_with('課') {
-        "見本係"
-    } else {
-        SECTIONS[usize::from(department.number) % SECTIONS.len()]
-    }
+    if department.name.ends_with('課') { "見本係" } else { in_turn(&SECTIONS, department) }
+}
+
+/// One of the names, turn by turn over the departments.
+fn in_turn(names: &[&'static str], department: &Department) -> &'static str {
+    names.iter().cycle().nth(usize::from(department.number)).copied().unwrap_or_default()
 }
 
 /// The sample contact person, with an extension that cannot be taken for real.
 fn contact(department: &Department) -> String {
-    let person = PERSONS[usize::from(department.number) % PERSONS.len()];
+    let person = in_turn(&PERSONS, department);
     format!("{person}・内線0000")
 }
 

@@ -7,7 +7,7 @@
 //! departments would send them in, so that the whole way from a folder of
 //! returns to the printed figures can be walked.
 //!
-//! Usage: `cargo run --example sample-input [-- SOURCE [OUTPUT]]`
+//! Usage: `cargo run --release --example sample-input [-- SOURCE [OUTPUT]]`
 //!
 //! `SOURCE` (default `tests/published`) holds `departments.csv`,
 //! `agreements.csv` and `population_2014-04-01.csv`. `OUTPUT` (default

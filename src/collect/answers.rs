@@ -54,21 +54,16 @@ impl<'s> Answers<'s> {
         let written = content.as_ref().map(Content::written).unwrap_or_default();
         let cells = vec![WrittenCell { at, text: written.clone() }];
         let Some(content) = content else {
-            return Answer { value: Value::Missing, cells, unreadable: false };
+            return Answer { value: Value::Missing, cells, reported: false };
         };
         let value = if let Content::Error(error) = &content {
-            self.report(
-                Code::CellError,
-                at,
-                &written,
-                format!("「{name}」のセルがエラー（{error}）です。"),
-            );
+            self.report_error(name, at, error);
             None
         } else {
             self.read_content(name, kind, at, &content, &written)
         };
-        let unreadable = value.is_none();
-        Answer { value: value.unwrap_or(Value::Missing), cells, unreadable }
+        let reported = value.is_none();
+        Answer { value: value.unwrap_or(Value::Missing), cells, reported }
     }
 
     fn read_content(
@@ -91,7 +86,9 @@ impl<'s> Answers<'s> {
             VariableKind::Date => {
                 let reading = match content {
                     Content::Date(day) => Reading::Certain(*day),
-                    Content::Number(number) => date::read_number(*number),
+                    Content::Number(number) => {
+                        date::read_number(*number, self.sheet.counts_from_1904)
+                    }
                     _ => date::read(written),
                 };
                 let codes = (Code::DateDoubtful, Code::DateUnreadable);
@@ -120,19 +117,25 @@ impl<'s> Answers<'s> {
         }
         let mut marks = Vec::with_capacity(codes.len());
         let mut written_cells = Vec::with_capacity(codes.len());
-        let mut unreadable = false;
+        let mut reported = false;
         for (entry, cell) in codes.iter().zip(cells) {
             let Some(at) = *cell else {
                 marks.push(false);
                 continue;
             };
-            let written = self.sheet.get(at).as_ref().map(Content::written).unwrap_or_default();
-            let mark = self.read_mark(variable, entry, at, &written);
-            unreadable |= mark.is_none();
+            let content = self.sheet.get(at);
+            let written = content.as_ref().map(Content::written).unwrap_or_default();
+            let mark = if let Some(Content::Error(error)) = &content {
+                self.report_error(&entry.label, at, error);
+                None
+            } else {
+                self.read_mark(variable, entry, at, &written)
+            };
+            reported |= mark.is_none() || matches!(mark::read(&written), Reading::Doubtful(..));
             marks.push(mark.unwrap_or(false));
             written_cells.push(WrittenCell { at, text: written });
         }
-        Answer { value: Value::Marks(marks), cells: written_cells, unreadable }
+        Answer { value: Value::Marks(marks), cells: written_cells, reported }
     }
 
     fn read_mark(
@@ -188,6 +191,11 @@ impl<'s> Answers<'s> {
     fn keep_change(&mut self, name: &str, at: CellRef, written: &str, read_as: String) {
         let change = Change { at, written: written.to_owned(), read_as };
         self.changed.entry(name.to_owned()).or_default().push(change);
+    }
+
+    fn report_error(&mut self, name: &str, at: CellRef, error: &str) {
+        let message = format!("「{name}」のセルがエラー（{error}）です。");
+        self.report(Code::CellError, at, error, message);
     }
 
     fn report(&mut self, code: Code, at: CellRef, written: &str, message: String) {

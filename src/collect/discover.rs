@@ -50,8 +50,8 @@ impl InputFile {
     }
 }
 
-/// Looks for the files of a run. Files in the returns' folder that are no workbooks are findings;
-/// lock files and hidden files are passed over.
+/// Looks for the files of a run. What else lies in the returns' folder is a finding; lock files and
+/// hidden files are passed over.
 ///
 /// # Errors
 /// [`RunError::Read`] where the folder of the returns can't be read.
@@ -63,15 +63,15 @@ pub fn discover(input: &Path, config: &Config) -> Result<(Inputs, Vec<Finding>),
     for entry in fs::read_dir(&folder.path).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_file = entry.file_type().map_err(failed)?.is_file();
-        if !is_file || name.starts_with('.') || name.starts_with("~$") {
+        if name.starts_with('.') || name.starts_with("~$") {
             continue;
         }
         let file = InputFile { name: format!("{}/{name}", folder.name), path: entry.path() };
-        if WORKBOOKS.contains(&file.extension().as_str()) {
+        if file.path.is_file() && WORKBOOKS.contains(&file.extension().as_str()) {
             returns.push(file);
         } else {
-            let message = format!("「{name}」は、読み取れる形式のファイルではありません。");
+            let message =
+                format!("「{name}」は、読み取れる形式のファイルではないため、読みませんでした。");
             findings.push(Finding::new(Code::FileIgnored, Place::file(&file.name), message));
         }
     }

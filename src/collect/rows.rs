@@ -3,7 +3,7 @@
 use super::answers::Answers;
 use super::header::Layout;
 use super::workbook::{Content, Sheet};
-use crate::config::{Form, VariableKind};
+use crate::config::{Form, Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{CellRange, CellRef, Record, text};
 use std::collections::BTreeMap;
@@ -17,6 +17,8 @@ enum RowIs {
     Note,
     /// A total somebody typed under the records.
     Total,
+    /// A single answer nobody asked for: a remark, most likely.
+    Remark,
     /// An answer.
     Record,
 }
@@ -36,6 +38,7 @@ pub fn read(
         match judge(sheet, row, form, layout) {
             RowIs::Empty | RowIs::Note => {}
             RowIs::Total => findings.push(ignored(sheet, file, row)),
+            RowIs::Remark => findings.extend(remark(sheet, file, row)),
             RowIs::Record => {
                 records.push(read_record(&mut answers, sheet, row, form, layout));
                 for (at, _) in sheet.row(row).filter(|(at, _)| !known(layout, at.column)) {
@@ -58,23 +61,35 @@ fn known(layout: &Layout, column: u32) -> bool {
 
 fn judge(sheet: &Sheet, row: u32, form: &Form, layout: &Layout) -> RowIs {
     let Some((_, first)) = sheet.row(row).next() else { return RowIs::Empty };
+    let answered = answered(sheet, row, form, layout);
     if let Content::Text(written) = first {
         let bare = written.trim_start_matches(text::is_invisible);
-        if form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str())) {
+        let marked = form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()));
+        // A mark before a filled row makes it no note: somebody starred an agreement.
+        if marked && answered.len() <= 1 {
             return RowIs::Note;
         }
         if form.total_labels.contains(&text::key(written)) {
             return RowIs::Total;
         }
     }
-    let answered = form.columns.iter().zip(&layout.columns).any(|(column, place)| {
-        let serial = form
-            .variables
-            .get(column.variable)
-            .is_some_and(|variable| matches!(variable.kind, VariableKind::Serial));
-        !serial && place.is_some_and(|place| sheet.get(CellRef::new(row, place)).is_some())
-    });
-    if answered { RowIs::Record } else { RowIs::Empty }
+    match answered.as_slice() {
+        [] => RowIs::Empty,
+        [variable] if !variable.required => RowIs::Remark,
+        _ => RowIs::Record,
+    }
+}
+
+/// The variables a row answers, one a filled cell; running numbers do not count.
+fn answered<'f>(sheet: &Sheet, row: u32, form: &'f Form, layout: &Layout) -> Vec<&'f Variable> {
+    let columns = form.columns.iter().zip(&layout.columns);
+    columns
+        .filter_map(|(column, place)| {
+            let variable = form.variables.get(column.variable)?;
+            let filled = sheet.get(CellRef::new(row, (*place)?)).is_some();
+            (filled && !matches!(variable.kind, VariableKind::Serial)).then_some(variable)
+        })
+        .collect()
 }
 
 fn read_record(
@@ -111,6 +126,20 @@ fn ignored(sheet: &Sheet, file: &str, row: u32) -> Finding {
         format!("{}行目の「{label}」の行を、合計の行とみなして除きました。", row + 1),
     )
     .value(label)
+}
+
+/// A query for a row with a single text: it may be a remark, or a record that was never filled in.
+fn remark(sheet: &Sheet, file: &str, row: u32) -> Option<Finding> {
+    let (at, content) = sheet.row(row).find(|(_, content)| matches!(content, Content::Text(_)))?;
+    let written = content.written();
+    let message = format!(
+        "{}行目には「{written}」だけが書かれています。回答ではないとみなしました。",
+        row + 1
+    );
+    Some(
+        Finding::new(Code::RowDoubtful, Place::cells(file, &sheet.name, at), message)
+            .value(written),
+    )
 }
 
 /// A note for what is written beside the table, in a column the form does not have.

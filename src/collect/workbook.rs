@@ -19,6 +19,9 @@ pub struct Sheet {
     pub name: String,
     /// Whether its tab is shown.
     pub visible: bool,
+    /// Whether the workbook's serial dates count from 1904. (Known of .xlsx and .xlsm only; a cell
+    /// that is formatted as a date is read rightly in any format.)
+    pub counts_from_1904: bool,
     cells: Range<Data>,
 }
 
@@ -65,10 +68,11 @@ impl Workbook {
             .filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet)
             .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
             .collect();
+        let counts_from_1904 = matches!(&book, Sheets::Xlsx(book) if book.has_1904_epoch());
         let mut sheets = Vec::with_capacity(shown.len());
         for (name, visible) in shown {
             let cells = book.worksheet_range(&name).map_err(|error| error.to_string())?;
-            sheets.push(Sheet { name, visible, cells });
+            sheets.push(Sheet { name, visible, counts_from_1904, cells });
         }
         Ok(Self { sheets })
     }

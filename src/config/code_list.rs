@@ -16,6 +16,8 @@ pub struct CodeEntry {
     pub keys: Vec<String>,
     /// Whether it stands last in tables ordered by count, as その他 does.
     pub last: bool,
+    /// Whether it is what a mark (○) says, or what its lack (×, －) does.
+    pub mark: Option<bool>,
 }
 
 /// A code list of the definition.
@@ -29,7 +31,7 @@ pub struct CodeList {
 /// Reads one `[[code_list]]`.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
     let mut section = Section::open(value, faults);
-    let id = section.id("id");
+    let id = section.text("id");
     let mut codes = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for value in section.some_tables("codes") {
@@ -38,8 +40,9 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
         let (id, label) = (entry.id("id"), entry.text("label"));
         let keys = keys(&label, &entry.texts("aliases"));
         let last = entry.flag("last");
+        let mark = entry.optional_choice("mark", &[("yes", true), ("no", false)]);
         entry.close();
-        codes.push(CodeEntry { id, label, keys, last });
+        codes.push(CodeEntry { id, label, keys, last, mark });
     }
     reject_doubles(codes.iter().map(|code| code.id.as_str()).zip(spans), "選択肢", section.faults);
     section.close();

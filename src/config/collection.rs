@@ -126,6 +126,11 @@ pub fn read_severities(value: Value<'_>, faults: &mut Faults<'_>) -> BTreeMap<Co
             section.faults.reject(span, format!("「{name}」という点検はありません。{near}"));
             continue;
         };
+        if code.is_fixed() {
+            let message = format!("「{name}」の重さは変えられません。集計できないものだからです。");
+            section.faults.reject(span, message);
+            continue;
+        }
         let word = value.take_string(None).unwrap_or_default();
         match Severity::ALL.into_iter().find(|severity| severity.name() == word) {
             Some(severity) => {

@@ -1,15 +1,7 @@
 //! Faults of the collection definition, each with its line, told in Japanese.
 
+use crate::error::Fault;
 use toml_span::{Error, ErrorKind, Span};
-
-/// One fault of the definition.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
-    /// Line in the file, from 1.
-    pub line: usize,
-    /// What is wrong and what to write instead.
-    pub message: String,
-}
 
 /// The faults found so far, and the text they are found in.
 #[derive(Clone)]

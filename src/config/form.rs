@@ -183,12 +183,12 @@ fn labelled(section: &mut Section<'_, '_, '_>) -> Attribute {
 fn read_applicability(value: Value<'_>, faults: &mut Faults<'_>) -> Applicability {
     let mut section = Section::open(value, faults);
     let attribute = labelled(&mut section);
-    let mut code = |id: &str, label_key, aliases_key| {
-        let label = section.text(label_key);
+    let mut code = |id, aliases_key, mark| {
+        let label = section.text(id);
         let keys = keys(&label, &section.texts(aliases_key));
-        CodeEntry { id: id.to_owned(), label, keys, last: false }
+        CodeEntry { id: id.to_owned(), label, keys, last: false, mark: Some(mark) }
     };
-    let codes = vec![code("some", "some", "some_aliases"), code("none", "none", "none_aliases")];
+    let codes = vec![code("some", "some_aliases", true), code("none", "none_aliases", false)];
     section.close();
     Applicability { attribute, codes }
 }

@@ -28,7 +28,6 @@ impl TablePlan {
     pub fn counts(&self, known: &Known<'_>) -> Vec<String> {
         let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         match &self.kind {
-            TableKind::Departments { .. } | TableKind::Codes { .. } => own(&["count"]),
             TableKind::DepartmentCodes { variable, .. } => {
                 let codes = known.variables.get(*variable).map(Variable::codes).unwrap_or_default();
                 let mut names = own(&["count", "covered"]);
@@ -36,7 +35,9 @@ impl TablePlan {
                 names
             }
             TableKind::FiscalYears(plan) if plan.part.is_some() => own(&["count", "part"]),
-            TableKind::FiscalYears(_) => own(&["count"]),
+            TableKind::FiscalYears(_) | TableKind::Departments { .. } | TableKind::Codes { .. } => {
+                own(&["count"])
+            }
             TableKind::Answers { variables } => variables
                 .iter()
                 .filter_map(|&variable| known.variables.get(variable))

@@ -96,6 +96,8 @@ catalogue! {
         "対応は不要です。読み替えが違う場合は、記入を直してください。";
     RowIgnored = "V213", "row-ignored", Note, "合計の行を集計から除きました",
         "対応は不要です。合計の行ではない場合は、記入を直してください。";
+    RowDoubtful = "V214", "row-doubtful", Query, "一つの欄だけが書かれた行があります",
+        "回答であればほかの欄も記入し、覚え書きであれば表の外に移してください。";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。";
@@ -122,6 +124,19 @@ catalogue! {
 }
 
 impl Code {
+    /// Whether its severity can't be changed: what it reports can't be tabulated, so a report without
+    /// it would leave records out and not say so.
+    pub fn is_fixed(self) -> bool {
+        matches!(
+            self,
+            Code::FileUnreadable
+                | Code::FormNotFound
+                | Code::HeadingMissing
+                | Code::DepartmentUnknown
+                | Code::ReturnDoubled
+        )
+    }
+
     /// The check with this kebab-case name.
     pub fn named(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name() == name)

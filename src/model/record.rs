@@ -65,9 +65,9 @@ pub struct Answer {
     /// The cells the answer was read from: one, or one a code for a set of marks. Empty where the
     /// form lacks the column.
     pub cells: Vec<WrittenCell>,
-    /// Something was written that can't be read (a finding says what), so the value is missing for
-    /// another reason than an empty cell.
-    pub unreadable: bool,
+    /// What was written can't be read, or is doubtful, and a finding says so at its cell: that the
+    /// value is missing needs no finding of its own.
+    pub reported: bool,
 }
 
 impl Answer {

@@ -16,8 +16,8 @@ pub struct Collected {
     pub returns: Vec<Return>,
     /// The registers, in the order of the definition.
     pub registers: Vec<Option<AreaRegister>>,
-    /// How many files of returns there were, readable or not.
-    pub files: usize,
+    /// The files that no return could be read from.
+    pub unread: Vec<String>,
     /// What reading them found.
     pub findings: Vec<Finding>,
     /// The files' fingerprints, the definition's first.
@@ -94,14 +94,17 @@ fn gather(
     let mut collected = Collected {
         returns: Vec::new(),
         registers: Vec::new(),
-        files: returns.len(),
+        unread: Vec::new(),
         findings,
         fingerprints: vec![definition],
     };
     for read in returns {
         collected.findings.extend(read.findings);
+        match read.value {
+            Some(one) => collected.returns.push(one),
+            None => collected.unread.push(read.fingerprint.file.clone()),
+        }
         collected.fingerprints.push(read.fingerprint);
-        collected.returns.extend(read.value);
     }
     for (read, plan) in registers.into_iter().zip(&config.registers) {
         let Some(read) = read else {

@@ -29,7 +29,7 @@ fn at(one: &Return, answer: &Answer, code: Code, message: String) -> Option<Find
 }
 
 fn missing(one: &Return, label: &str, answer: &Answer) -> Option<Finding> {
-    if !answer.value.is_missing() || answer.unreadable {
+    if !answer.value.is_missing() || answer.reported {
         return None;
     }
     at(one, answer, Code::RequiredMissing, format!("「{label}」が空欄です。"))

@@ -2,14 +2,26 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::Return;
+use crate::model::{Return, text};
 
 /// Checks the returns against the list of departments.
-pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
+///
+/// `unread` are the files that no department could be read from. A department whose name such a
+/// file bears has sent something, and what is wrong with the file is reported already.
+pub fn check(all: &[Return], unread: &[&str], config: &Config) -> Vec<Finding> {
+    let unread: Vec<String> = unread
+        .iter()
+        .copied()
+        .chain(all.iter().filter(|one| one.department.is_none()).map(|one| one.file.as_str()))
+        .map(text::key)
+        .collect();
     let mut findings = Vec::new();
     for (index, department) in config.departments.iter().enumerate() {
         let own: Vec<&Return> = all.iter().filter(|one| one.department == Some(index)).collect();
         match own.as_slice() {
+            [] if unread
+                .iter()
+                .any(|file| department.keys.iter().any(|name| file.contains(name))) => {}
             [] => {
                 let message = format!("{}の回答がありません。", department.name);
                 let finding =

@@ -30,7 +30,7 @@ fn check_required(
     variable: &Variable,
     answer: &Answer,
 ) -> Option<Finding> {
-    if !variable.required || !answer.value.is_missing() || answer.unreadable {
+    if !variable.required || !answer.value.is_missing() || answer.reported {
         return None;
     }
     let place = Place::cells(&one.file, &record.sheet, cells(answer)?);

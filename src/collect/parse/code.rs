@@ -1,6 +1,6 @@
 //! Coded answers: one of the spellings the code list allows.
 
-use super::Reading;
+use super::{Reading, mark};
 use crate::config::CodeEntry;
 use crate::model::text;
 
@@ -11,10 +11,20 @@ pub fn read(written: &str, codes: &[CodeEntry]) -> Reading<usize> {
         return Reading::Certain(index);
     }
     let key = text::key(written);
-    codes
-        .iter()
-        .position(|code| code.keys.contains(&key))
-        .map_or(Reading::Unreadable("選択肢にありません"), Reading::Changed)
+    if let Some(index) = codes.iter().position(|code| code.keys.contains(&key)) {
+        return Reading::Changed(index);
+    }
+    let of_mark = |mark| codes.iter().position(|code| code.mark == Some(mark));
+    let refused = Reading::Unreadable("選択肢にありません");
+    match mark::read(written) {
+        Reading::Certain(mark) | Reading::Changed(mark) => {
+            of_mark(mark).map_or(refused, Reading::Changed)
+        }
+        Reading::Doubtful(mark, why) => {
+            of_mark(mark).map_or(refused, |index| Reading::Doubtful(index, why))
+        }
+        Reading::Unreadable(_) => refused,
+    }
 }
 
 #[cfg(test)]
@@ -23,15 +33,16 @@ mod tests {
     use crate::config::code_list::keys;
 
     fn codes() -> Vec<CodeEntry> {
-        [("あり", vec!["有", "有り"]), ("なし", vec!["無", "ありません"])]
+        [("あり", vec!["実績あり"], true), ("なし", vec!["実績なし"], false)]
             .into_iter()
-            .map(|(label, aliases)| {
+            .map(|(label, aliases, mark)| {
                 let aliases: Vec<String> = aliases.into_iter().map(str::to_owned).collect();
                 CodeEntry {
                     id: label.to_owned(),
                     label: label.to_owned(),
                     keys: keys(label, &aliases),
                     last: false,
+                    mark: Some(mark),
                 }
             })
             .collect()
@@ -43,6 +54,15 @@ mod tests {
         assert_eq!(read(" あり\u{00A0}", &codes()), Reading::Certain(0));
         assert_eq!(read("有り", &codes()), Reading::Changed(0));
         assert_eq!(read("ありません", &codes()), Reading::Changed(1));
+    }
+
+    #[test]
+    fn yes_and_no_may_be_marked() {
+        assert_eq!(read("○", &codes()), Reading::Changed(0));
+        assert_eq!(read("×", &codes()), Reading::Changed(1));
+        let plain: Vec<CodeEntry> =
+            codes().into_iter().map(|code| CodeEntry { mark: None, ..code }).collect();
+        assert!(matches!(read("○", &plain), Reading::Unreadable(_)));
     }
 
     #[test]

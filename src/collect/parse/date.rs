@@ -27,20 +27,21 @@ pub fn read(text: &str) -> Reading<Date> {
 }
 
 /// Reads a date from a plain number: 20240601, or the serial number of a cell whose date format
-/// was lost (days since 30 December 1899; only those of 1926 to 2079 are taken for one).
-pub fn read_number(number: f64) -> Reading<Date> {
+/// was lost. Serial numbers count days from 30 December 1899, or from 1 January 1904 in workbooks
+/// set so; only those of 1926 to 2079 are taken for one.
+pub fn read_number(number: f64, counts_from_1904: bool) -> Reading<Date> {
     if number.fract() != 0.0 || !(0.0..1e8).contains(&number) {
         return Reading::Unreadable("日付として読めない数です");
     }
     #[expect(clippy::cast_possible_truncation, reason = "whole and within range, tested above")]
     let number = number as i64;
-    if (9_856..=65_745).contains(&number) {
-        let epoch = civil::date(1899, 12, 30);
-        return epoch
-            .checked_add(jiff::Span::new().days(number))
-            .map_or(Reading::Unreadable("日付として読めない数です"), Reading::Changed);
+    let epoch = if counts_from_1904 { civil::date(1904, 1, 1) } else { civil::date(1899, 12, 30) };
+    let plausible = civil::date(1926, 1, 1)..=civil::date(2079, 12, 31);
+    let day = jiff::Span::new().try_days(number).and_then(|days| epoch.checked_add(days));
+    match day.ok().filter(|day| plausible.contains(day)) {
+        Some(day) => Reading::Changed(day),
+        None => read(&number.to_string()),
     }
-    read(&number.to_string())
 }
 
 /// The year a date begins with.
@@ -242,10 +243,11 @@ mod tests {
 
     #[test]
     fn numbers_are_serials_or_eight_digits() {
-        assert_eq!(read_number(45444.0), Reading::Changed(date(2024, 6, 1)));
-        assert_eq!(read_number(20_240_601.0), Reading::Changed(date(2024, 6, 1)));
+        assert_eq!(read_number(45444.0, false), Reading::Changed(date(2024, 6, 1)));
+        assert_eq!(read_number(43982.0, true), Reading::Changed(date(2024, 6, 1)));
+        assert_eq!(read_number(20_240_601.0, false), Reading::Changed(date(2024, 6, 1)));
         for number in [0.0, 45444.5, 99.0, -1.0, f64::NAN] {
-            assert!(matches!(read_number(number), Reading::Unreadable(_)), "{number}");
+            assert!(matches!(read_number(number, false), Reading::Unreadable(_)), "{number}");
         }
     }
 }

@@ -39,11 +39,10 @@ fn circle_like(bare: &str) -> Reading<bool> {
 /// Yes and no in words.
 fn word(bare: &str) -> Reading<bool> {
     match bare {
-        "有" | "有り" | "あり" | "はい" | "該当" | "該当あり" | "丸" | "まる" | "TRUE" | "true" => {
-            Reading::Changed(true)
-        }
-        "無" | "無し" | "なし" | "ありません" | "いいえ" | "非該当" | "該当なし" | "FALSE"
-        | "false" => Reading::Changed(false),
+        "有" | "有り" | "あり" | "はい" | "該当" | "該当あり" | "該当有" | "該当有り" | "丸"
+        | "まる" | "TRUE" | "true" => Reading::Changed(true),
+        "無" | "無し" | "なし" | "ありません" | "いいえ" | "非該当" | "該当なし" | "該当無"
+        | "該当無し" | "FALSE" | "false" => Reading::Changed(false),
         "△" | "▲" | "?" | "？" => Reading::Unreadable("○か空欄かのどちらかに決められません"),
         _ => Reading::Unreadable("○の印ではありません"),
     }

@@ -5,6 +5,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 /// The typeface of all cells: on every Japanese Windows.
 const FONT: &str = "游ゴシック";
 
+/// Number format of a count whose zero is not shown.
+const HIDDEN_ZERO: &str = "#,##0;-#,##0;";
+
 /// Every format that is used.
 pub struct Styles {
     /// A sheet's title.
@@ -35,6 +38,8 @@ pub struct Styles {
     pub total_text: Format,
     /// A count in a row of totals.
     pub total_count: Format,
+    /// A zero that is there, and not shown, in a row of totals.
+    pub total_hidden_zero: Format,
     /// A share in a row of totals.
     pub total_share: Format,
 }
@@ -66,7 +71,7 @@ impl Styles {
             text: cell.clone().set_text_wrap(),
             centred: cell.clone().set_align(FormatAlign::Center),
             count: cell.clone().set_num_format(count),
-            hidden_zero: cell.clone().set_num_format("#,##0;-#,##0;"),
+            hidden_zero: cell.clone().set_num_format(HIDDEN_ZERO),
             share: cell.clone().set_num_format(share),
             date: cell
                 .clone()
@@ -74,6 +79,7 @@ impl Styles {
                 .set_align(FormatAlign::Right),
             total_text: total.clone(),
             total_count: total.clone().set_num_format(count),
+            total_hidden_zero: total.clone().set_num_format(HIDDEN_ZERO),
             total_share: total.set_num_format(share),
             plain,
         }

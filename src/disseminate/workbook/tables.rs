@@ -113,7 +113,8 @@ fn write_row(
         let format = format(column.kind, total, styles);
         match cell {
             Cell::Integer(0) if table.blank_zeros => {
-                sheet.write_number_with_format(row, index, 0, &styles.hidden_zero)?
+                let hidden = if total { &styles.total_hidden_zero } else { &styles.hidden_zero };
+                sheet.write_number_with_format(row, index, 0, hidden)?
             }
             Cell::Blank => sheet.write_blank(row, index, format)?,
             Cell::Text(text) => sheet.write_string_with_format(row, index, text, format)?,

@@ -1,0 +1,236 @@
+//! A sheet as a grid of cells, to be filled, shifted and bent as offices do, and written as xlsx.
+
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatBorder, Formula, Workbook, Worksheet};
+use std::collections::BTreeMap;
+use torimatome::model::Date;
+
+/// What is put into a cell.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// Text, as typed.
+    Text(String),
+    /// A number without a format.
+    Number(f64),
+    /// A day, in a cell that shows it in its era.
+    Day(Date),
+    /// A formula with the result it had when it was last saved.
+    Formula(&'static str, &'static str),
+    /// Nothing, in a cell with a border.
+    Blank,
+}
+
+impl From<&str> for Input {
+    fn from(text: &str) -> Self {
+        Input::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Input {
+    fn from(text: String) -> Self {
+        Input::Text(text)
+    }
+}
+
+impl From<i32> for Input {
+    fn from(number: i32) -> Self {
+        Input::Number(number.into())
+    }
+}
+
+impl From<Date> for Input {
+    fn from(day: Date) -> Self {
+        Input::Day(day)
+    }
+}
+
+/// Whether the tab of a sheet is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Shown,
+    Hidden,
+    VeryHidden,
+}
+
+/// One sheet.
+#[derive(Debug, Clone)]
+pub struct Grid {
+    name: String,
+    tab: Tab,
+    /// By row and column from zero.
+    cells: BTreeMap<(u32, u16), Input>,
+    /// Top, left, bottom, right.
+    merged: Vec<(u32, u16, u32, u16)>,
+}
+
+/// Row and column from zero of an address like `B12`.
+fn address(written: &str) -> (u32, u16) {
+    let digits = written.find(|c: char| c.is_ascii_digit()).expect("an address like B12");
+    let (letters, row) = written.split_at(digits);
+    let row: u32 = row.parse().expect("a row from 1");
+    (row - 1, column(letters))
+}
+
+fn column(letters: &str) -> u16 {
+    letters.bytes().fold(0, |sum, letter| sum * 26 + u16::from(letter - b'A') + 1) - 1
+}
+
+impl Grid {
+    /// An empty sheet.
+    pub fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), tab: Tab::Shown, cells: BTreeMap::new(), merged: Vec::new() }
+    }
+
+    /// With something in a cell.
+    pub fn put(mut self, at: &str, input: impl Into<Input>) -> Self {
+        self.cells.insert(address(at), input.into());
+        self
+    }
+
+    /// With a cell emptied.
+    pub fn clear(mut self, at: &str) -> Self {
+        self.cells.remove(&address(at));
+        self
+    }
+
+    /// With a heading over several cells.
+    pub fn merge(mut self, from: &str, to: &str, text: &str) -> Self {
+        let ((top, left), (bottom, right)) = (address(from), address(to));
+        self.merged.push((top, left, bottom, right));
+        self.put(from, text)
+    }
+
+    /// With texts in a row, from a cell to the right.
+    pub fn row(mut self, from: &str, texts: &[&str]) -> Self {
+        let (row, first) = address(from);
+        for (column, text) in (first..).zip(texts) {
+            self.cells.insert((row, column), Input::from(*text));
+        }
+        self
+    }
+
+    /// With another name on its tab.
+    pub fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        self
+    }
+
+    /// With its tab hidden.
+    pub fn hidden(mut self) -> Self {
+        self.tab = Tab::Hidden;
+        self
+    }
+
+    /// With its tab hidden so that Excel's menu does not list it.
+    pub fn very_hidden(mut self) -> Self {
+        self.tab = Tab::VeryHidden;
+        self
+    }
+
+    /// With all merged cells parted; the text stays in the first.
+    pub fn unmerged(mut self) -> Self {
+        self.merged.clear();
+        self
+    }
+
+    /// With empty rows inserted above a row (from 1).
+    pub fn insert_rows(self, before: u32, count: u32) -> Self {
+        let shift = |row: u32| if row + 1 >= before { row + count } else { row };
+        self.moved(shift, |column| column)
+    }
+
+    /// With empty columns inserted left of a column.
+    pub fn insert_columns(self, before: &str, count: u16) -> Self {
+        let before = column(before);
+        let shift = |column: u16| if column >= before { column + count } else { column };
+        self.moved(|row| row, shift)
+    }
+
+    /// With a column removed, what stands right of it moving left.
+    pub fn remove_column(mut self, removed: &str) -> Self {
+        let removed = column(removed);
+        self.cells.retain(|(_, column), _| *column != removed);
+        let narrow = |left, right| left == removed && right == removed;
+        self.merged.retain(|(_, left, _, right)| !narrow(*left, *right));
+        for (_, left, _, right) in &mut self.merged {
+            *left -= u16::from(*left > removed);
+            *right -= u16::from(*right >= removed);
+        }
+        let cells = std::mem::take(&mut self.cells);
+        let shift = |column: u16| column - u16::from(column > removed);
+        self.cells =
+            cells.into_iter().map(|((row, at), input)| ((row, shift(at)), input)).collect();
+        self
+    }
+
+    fn moved(mut self, row: impl Fn(u32) -> u32, column: impl Fn(u16) -> u16) -> Self {
+        let cells = std::mem::take(&mut self.cells);
+        self.cells =
+            cells.into_iter().map(|((r, c), input)| ((row(r), column(c)), input)).collect();
+        for (top, left, bottom, right) in &mut self.merged {
+            (*top, *left, *bottom, *right) =
+                (row(*top), column(*left), row(*bottom), column(*right));
+        }
+        self
+    }
+
+    /// The text in a cell; empty for anything else.
+    pub fn text(&self, at: &str) -> &str {
+        match self.cells.get(&address(at)) {
+            Some(Input::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    fn write(&self, sheet: &mut Worksheet) {
+        sheet.set_name(&self.name).expect("a name for a sheet");
+        match self.tab {
+            Tab::Shown => {}
+            Tab::Hidden => drop(sheet.set_hidden(true)),
+            Tab::VeryHidden => drop(sheet.set_very_hidden(true)),
+        }
+        let plain = Format::new();
+        for &(top, left, bottom, right) in &self.merged {
+            if (top, left) != (bottom, right) {
+                sheet.merge_range(top, left, bottom, right, "", &plain).expect("merged cells");
+            }
+        }
+        for (&(row, column), input) in &self.cells {
+            write_cell(sheet, row, column, input);
+        }
+    }
+}
+
+fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, input: &Input) {
+    let era = Format::new().set_num_format("[$-411]ggge\"年\"m\"月\"d\"日\"");
+    let part = |number: i8| u8::try_from(number).expect("a month or day");
+    let written = match input {
+        Input::Text(text) => sheet.write_string(row, column, text),
+        Input::Number(number) => sheet.write_number(row, column, *number),
+        Input::Day(day) => {
+            let year = u16::try_from(day.year()).expect("a year");
+            let day = ExcelDateTime::from_ymd(year, part(day.month()), part(day.day()));
+            sheet.write_datetime_with_format(row, column, day.expect("a day of Excel"), &era)
+        }
+        Input::Formula(formula, result) => {
+            sheet.write_formula(row, column, Formula::new(*formula).set_result(*result))
+        }
+        Input::Blank => {
+            sheet.write_blank(row, column, &Format::new().set_border(FormatBorder::Thin))
+        }
+    };
+    written.expect("a cell that can be written");
+}
+
+/// A workbook of these sheets, as the bytes of an xlsx.
+pub fn workbook(sheets: &[Grid]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for sheet in sheets {
+        sheet.write(workbook.add_worksheet());
+    }
+    // A workbook needs one sheet that is shown: the first by default, whatever is asked of it.
+    if sheets.first().is_some_and(|first| first.tab != Tab::Shown) {
+        let guide = workbook.add_worksheet().set_name("記入要領").expect("a name");
+        guide.set_active(true).set_first_tab(true);
+    }
+    workbook.save_to_buffer().expect("a workbook that can be written")
+}

@@ -1,0 +1,87 @@
+//! The products of a run, taken up from the output folder.
+
+use super::content::Report;
+use super::found::{Found, from_json};
+use super::pdf::Pdf;
+use super::repository;
+use super::summary::Summary;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+use torimatome::pipeline::{self, Job, Outcome, Silent};
+
+/// The files of an output folder, and the names the run gave for them.
+pub struct Products {
+    /// Bytes by file name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The names that the run reported.
+    pub named: Vec<String>,
+    /// The run withheld the report.
+    pub withheld: bool,
+}
+
+/// The products of the repository's sample.
+pub static SAMPLE: LazyLock<Products> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("output");
+    let job = Job {
+        input: repository("input"),
+        output: Some(output.clone()),
+        templates: None,
+        threads: None,
+        draft: false,
+    };
+    let outcome = pipeline::run(&job, &Silent).expect("the sample can be run");
+    Products::of(&outcome, &output)
+});
+
+impl Products {
+    /// Those of a run that wrote to this folder.
+    pub fn of(outcome: &Outcome, output: &Path) -> Self {
+        let (named, withheld) = (outcome.products.clone(), outcome.withheld);
+        Self { files: files(output), named, withheld }
+    }
+
+    /// One product's bytes.
+    pub fn bytes(&self, name: &str) -> &[u8] {
+        self.files.get(name).unwrap_or_else(|| panic!("{name} was not made"))
+    }
+
+    /// A product of JSON.
+    pub fn json(&self, name: &str) -> Value {
+        serde_json::from_slice(self.bytes(name)).expect("JSON")
+    }
+
+    /// What the report prints.
+    pub fn content(&self) -> Report {
+        Report::read(self.json("content.json"))
+    }
+
+    /// The workbook of tables.
+    pub fn summary(&self) -> Summary {
+        Summary::read(self.bytes("summary.xlsx"))
+    }
+
+    /// The report.
+    pub fn pdf(&self) -> Pdf {
+        Pdf::read(self.bytes("report.pdf"))
+    }
+
+    /// The findings.
+    pub fn findings(&self) -> Vec<Found> {
+        from_json(&self.json("findings.json"))
+    }
+}
+
+/// The files of a folder, with their bytes; folders in it by their name alone.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    entries
+        .map(|entry| entry.expect("an entry").path())
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, std::fs::read(&path).unwrap_or_default())
+        })
+        .collect()
+}

@@ -1,0 +1,218 @@
+//! Runs of the program: exit codes, what is printed, what is written and what is left alone.
+
+use super::harness::products::files;
+use super::harness::{Agreement, Office, SAMPLE, answer, none, repository};
+use std::fs;
+use std::process::{Command, Output, Stdio};
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// An office whose one return is as it should be.
+fn sound() -> Office {
+    Office::with(answer("防災安全部", &Agreement::several(2, "協定")))
+}
+
+/// An office with a fatal finding.
+fn faulty() -> Office {
+    Office::with(answer("防災安全部", &Agreement::several(2, "協定")).clear("B12"))
+}
+
+/// An output folder with the products of an earlier run.
+fn earlier(office: &Office) {
+    fs::create_dir_all(office.output()).unwrap();
+    for name in SAMPLE.files.keys() {
+        fs::write(office.output().join(name), format!("earlier {name}")).unwrap();
+    }
+}
+
+/// Every product is still the earlier one, and nothing else is in the folder.
+fn assert_untouched(office: &Office, except: &[&str]) {
+    let left = files(&office.output());
+    assert_eq!(left.keys().collect::<Vec<_>>(), SAMPLE.files.keys().collect::<Vec<_>>());
+    for (name, bytes) in left.iter().filter(|(name, _)| !except.contains(&name.as_str())) {
+        assert_eq!(*bytes, format!("earlier {name}").into_bytes(), "{name}");
+    }
+}
+
+#[test]
+fn the_sample_runs_with_nothing_said_in_its_folder_and_tells_what_it_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_torimatome"))
+        .current_dir(repository(""))
+        .args(["run", "--output"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let said = stdout(&output);
+    for words in ["27部局", "20部局", "7部局", "329件", "要確認 1件", "緑が丘", "report.pdf"]
+    {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert!(said.contains(&folder.path().display().to_string()), "{said}");
+    assert_eq!(stderr(&output), "", "no bar where nobody sees it");
+    assert_eq!(files(folder.path()), SAMPLE.files, "the same as without the program around it");
+}
+
+#[test]
+fn a_run_without_arguments_reads_input_and_writes_output() {
+    let office = sound();
+    let root = office.beside("ここで実行");
+    fs::create_dir_all(&root).unwrap();
+    fs::rename(office.input(), root.join("input")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_torimatome"));
+    let output = command.current_dir(&root).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let made = files(&root.join("output"));
+    assert_eq!(made.keys().collect::<Vec<_>>(), SAMPLE.files.keys().collect::<Vec<_>>());
+}
+
+#[test]
+fn all_five_products_are_made_and_named() {
+    let products = sound().publish();
+    let mut named = products.named.clone();
+    named.sort();
+    assert_eq!(named, products.files.keys().cloned().collect::<Vec<_>>());
+    let expected = ["content.json", "findings.json", "manifest.json", "report.pdf", "summary.xlsx"];
+    assert_eq!(named, expected);
+}
+
+#[test]
+fn a_check_writes_nothing_and_ends_with_the_same_codes() {
+    for (office, code) in [(sound(), 0), (faulty(), 1)] {
+        let output = office.command(&["check"]);
+        assert_eq!(output.status.code(), Some(code));
+        assert!(!office.output().exists());
+        assert!(!stdout(&output).contains("report.pdf"), "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn a_fatal_finding_withholds_the_report_and_ends_with_one() {
+    let office = faulty();
+    let output = office.command(&["run"]);
+    assert_eq!(output.status.code(), Some(1));
+    let made = files(&office.output());
+    assert_eq!(made.keys().collect::<Vec<_>>(), ["findings.json", "manifest.json"]);
+    let said = stdout(&output);
+    assert!(said.contains("要修正 1件") && said.contains("回答!B12"), "{said}");
+    assert!(said.contains("--draft"), "the clerk is told of the other way: {said}");
+}
+
+#[test]
+fn a_withheld_report_leaves_the_earlier_one_alone() {
+    let office = faulty();
+    earlier(&office);
+    assert_eq!(office.command(&["run"]).status.code(), Some(1));
+    assert_untouched(&office, &["findings.json", "manifest.json"]);
+    let findings = fs::read_to_string(office.output().join("findings.json")).unwrap();
+    assert!(findings.contains("V201"), "the findings are of this run");
+}
+
+#[test]
+fn a_draft_is_made_from_what_can_stand_in_spite_of_fatal_findings() {
+    let office = faulty();
+    let output = office.command(&["run", "--draft"]);
+    assert_eq!(output.status.code(), Some(1), "the findings are still fatal");
+    let made = files(&office.output());
+    assert_eq!(made.keys().collect::<Vec<_>>(), SAMPLE.files.keys().collect::<Vec<_>>());
+    let summary = super::harness::summary::Summary::read(&made["summary.xlsx"]);
+    assert_eq!(summary.records().len(), 1, "the record without a name is left out");
+}
+
+#[test]
+fn nothing_sent_at_all_is_told_and_a_draft_of_it_is_still_a_document() {
+    let office = Office::of(&["防災安全部", "環境部"]);
+    let output = office.command(&["run"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("要修正 2件"), "{}", stdout(&output));
+    assert_eq!(office.command(&["run", "--draft", "--quiet"]).status.code(), Some(1));
+    assert!(files(&office.output())["report.pdf"].starts_with(b"%PDF-"));
+}
+
+#[test]
+fn quiet_prints_nothing_and_verbose_prints_notes_too() {
+    for office in [sound(), faulty()] {
+        let output = office.command(&["run", "--quiet"]);
+        assert_eq!((stdout(&output).as_str(), stderr(&output).as_str()), ("", ""));
+    }
+    let office = Office::with(none("防災安全部").put("B8", "0件"));
+    assert!(!stdout(&office.command(&["check"])).contains("[参考]"));
+    assert!(stdout(&office.command(&["check", "--verbose"])).contains("[参考]"));
+}
+
+#[test]
+fn a_reader_of_the_result_that_goes_away_changes_nothing() {
+    let office = sound();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_torimatome"));
+    command.arg("--input").arg(office.input()).arg("--output").arg(office.output());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(files(&office.output()).len(), SAMPLE.files.len());
+}
+
+#[test]
+fn an_error_is_told_even_when_quiet() {
+    let office = sound();
+    fs::remove_dir_all(office.input()).unwrap();
+    let output = office.command(&["run", "--quiet"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("入力フォルダー"), "{}", stderr(&output));
+}
+
+#[test]
+fn an_output_folder_that_is_a_file_is_named() {
+    let office = sound();
+    fs::write(office.output(), "a file").unwrap();
+    let output = office.command(&["run"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains(&office.output().display().to_string()));
+    assert_eq!(fs::read(office.output()).unwrap(), b"a file");
+}
+
+#[test]
+fn a_product_that_cannot_be_replaced_is_named_and_all_the_others_stay() {
+    for blocked in ["report.pdf", "summary.xlsx", "manifest.json"] {
+        let office = sound();
+        earlier(&office);
+        fs::remove_file(office.output().join(blocked)).unwrap();
+        fs::create_dir(office.output().join(blocked)).unwrap();
+        let output = office.command(&["run"]);
+        assert_eq!(output.status.code(), Some(2), "{blocked}");
+        assert!(stderr(&output).contains(blocked), "{}", stderr(&output));
+        assert_untouched(&office, &[blocked]);
+    }
+}
+
+#[test]
+fn a_run_replaces_the_earlier_products_and_leaves_other_files_alone() {
+    let office = sound();
+    earlier(&office);
+    fs::write(office.output().join("メモ.txt"), "a note").unwrap();
+    assert_eq!(office.command(&["run"]).status.code(), Some(0));
+    let made = files(&office.output());
+    assert_eq!(made.len(), SAMPLE.files.len() + 1, "and no temporary file");
+    assert_eq!(made["メモ.txt"], b"a note");
+    assert!(made["report.pdf"].starts_with(b"%PDF-"));
+}
+
+#[test]
+fn options_that_make_no_sense_are_refused_and_help_is_in_japanese() {
+    for arguments in [&["--threads", "0"][..], &["run", "--quiet", "--verbose"], &["erase"]] {
+        let output = sound().command(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+    let help = sound().command(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    for word in ["check", "--draft", "終了コード", "点検"] {
+        assert!(stdout(&help).contains(word), "{word}");
+    }
+}

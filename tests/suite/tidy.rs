@@ -1,0 +1,211 @@
+//! The house in order: imports go one way, each outer library has one room, files stay short.
+
+use super::harness::repository;
+use std::fs;
+use std::path::Path;
+
+/// A source file: its path below `src`, and its code without comments and tests.
+struct Source {
+    path: String,
+    code: String,
+    lines: usize,
+}
+
+/// What each module may import of the crate, beside itself. `main.rs`, `lib.rs` and the pipeline
+/// put everything together and may see all.
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
+    ("model", &[]),
+    ("finding", &["model"]),
+    ("config", &["model", "finding", "error"]),
+    ("collect", &["model", "finding", "error", "config"]),
+    ("validate", &["model", "finding", "error", "config"]),
+    ("tabulate", &["model", "finding", "error", "config"]),
+    ("disseminate", &["model", "finding", "error", "config"]),
+    ("error", &[]),
+    ("cli", &[]),
+    ("console", &["finding", "pipeline"]),
+];
+
+/// Where each outer library may be named: a file, or a folder.
+const ROOMS: [(&str, &[&str]); 12] = [
+    ("calamine", &["collect/workbook.rs"]),
+    ("typst", &["disseminate/pdf.rs"]),
+    ("typst_layout", &["disseminate/pdf.rs"]),
+    ("typst_pdf", &["disseminate/pdf.rs"]),
+    ("rust_xlsxwriter", &["disseminate/workbook.rs", "disseminate/workbook/"]),
+    ("minijinja", &["config/wording.rs"]),
+    ("rayon", &["pipeline.rs", "pipeline/"]),
+    ("toml_span", &["config.rs", "config/"]),
+    ("clap", &["cli.rs", "main.rs"]),
+    ("indicatif", &["console.rs"]),
+    ("tempfile", &["disseminate/files.rs"]),
+    ("sha2", &["disseminate/manifest.rs"]),
+];
+
+fn sources(folder: &str) -> Vec<Source> {
+    let root = repository(folder);
+    let mut found = Vec::new();
+    walk(&root, &root, &mut found);
+    assert!(!found.is_empty(), "there are sources in {folder}");
+    found
+}
+
+fn walk(root: &Path, folder: &Path, found: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            walk(root, &path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).expect("a source");
+            let relative = path.strip_prefix(root).expect("below the root");
+            let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+            found.push(Source {
+                path: parts.join("/"),
+                code: code_of(&text),
+                lines: text.lines().count(),
+            });
+        }
+    }
+}
+
+/// The lines before the tests, without those that are comments.
+fn code_of(text: &str) -> String {
+    let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.fold(String::new(), |code, line| code + line + "\n")
+}
+
+impl Source {
+    /// The module of the crate it belongs to.
+    fn module(&self) -> &str {
+        let first = self.path.split('/').next().unwrap_or_default();
+        first.trim_end_matches(".rs")
+    }
+
+    /// The modules of the crate it names.
+    fn imports(&self) -> Vec<&str> {
+        let after = self.code.split("crate::").skip(1);
+        after.map(|rest| rest.split(|c: char| !is_word(c)).next().unwrap_or_default()).collect()
+    }
+
+    /// Whether it names an outer library.
+    fn names(&self, library: &str) -> bool {
+        self.code.match_indices(library).any(|(at, _)| {
+            let before = self.code[..at].chars().next_back();
+            let after = self.code[at + library.len()..].chars().next();
+            !before.is_some_and(|c| is_word(c) || c == '"')
+                && after.is_some_and(|c| c == ':' || c == ';')
+        })
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+#[test]
+fn a_stage_imports_only_what_comes_before_it() {
+    let mut wrong = Vec::new();
+    for source in sources("src") {
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(module, _)| *module == source.module())
+        else {
+            assert!(["main", "lib", "pipeline"].contains(&source.module()), "{}", source.path);
+            continue;
+        };
+        for import in source.imports() {
+            if import != source.module() && !allowed.contains(&import) {
+                wrong.push(format!("{} imports crate::{import}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn each_outer_library_has_its_room() {
+    let mut wrong = Vec::new();
+    for source in sources("src") {
+        for (library, rooms) in ROOMS {
+            let at_home = rooms.iter().any(|room| source.path.starts_with(room));
+            if source.names(library) && !at_home {
+                wrong.push(format!("{} names {library}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for (library, _) in ROOMS {
+        assert!(sources("src").iter().any(|source| source.names(library)), "{library} is used");
+    }
+}
+
+#[test]
+fn nothing_ends_the_process_or_panics_on_purpose() {
+    let mut wrong = Vec::new();
+    for source in sources("src") {
+        for word in
+            ["process::exit", ".unwrap()", ".expect(", "panic!(", "todo!(", "dbg!(", "unsafe "]
+        {
+            if source.code.contains(word) {
+                wrong.push(format!("{} says {word}", source.path));
+            }
+        }
+        let prints = ["println!(", "print!("].iter().any(|word| source.code.contains(word));
+        if prints && !["main", "console"].contains(&source.module()) {
+            wrong.push(format!("{} prints", source.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_file_is_longer_than_three_hundred_lines() {
+    let mut long = Vec::new();
+    for folder in ["src", "tests", "examples"] {
+        let files = sources(folder).into_iter().filter(|source| source.lines > 300);
+        long.extend(files.map(|source| format!("{folder}/{}: {}", source.path, source.lines)));
+    }
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+#[test]
+fn every_template_and_font_is_used() {
+    let folder = repository("templates");
+    let read = |path: &Path| fs::read_to_string(path).expect("a text");
+    let templates: Vec<_> = files_with(&folder, "typ");
+    let all: String = templates.iter().map(|path| read(path)).collect();
+    let press = read(&repository("src/disseminate/pdf.rs"));
+    for path in &templates {
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let quoted = format!("\"{name}\"");
+        assert!(all.contains(&quoted) || press.contains(&quoted), "{name} is used nowhere");
+    }
+    let plain = all.replace(' ', "");
+    for path in files_with(&folder.join("fonts"), "ttf") {
+        let stem = path.file_stem().expect("a name").to_string_lossy();
+        let family = stem.split('-').next().unwrap_or_default();
+        assert!(plain.contains(&format!("\"{family}\"")), "{family} is used nowhere");
+    }
+}
+
+fn files_with(folder: &Path, extension: &str) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("one").path());
+    let found: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
+    assert!(!found.is_empty(), "{}", folder.display());
+    found
+}
+
+#[test]
+fn nothing_of_this_survey_is_a_constant_of_the_code() {
+    // Names that only the definition and the sample may hold.
+    let departments = super::harness::published("departments.csv");
+    let fields = super::harness::published("by_field.csv");
+    let own = departments.iter().map(|row| &row[1]).chain(fields.iter().map(|row| &row[0]));
+    let own: Vec<&String> = own.filter(|name| *name != "その他").collect();
+    for source in sources("src") {
+        for word in own.iter().map(|name| name.as_str()).chain(["旭川", "協定名称", "締結年月日"])
+        {
+            assert!(!source.code.contains(word), "{} holds {word}", source.path);
+        }
+    }
+}
