@@ -11,16 +11,12 @@ use rayon::prelude::*;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 use torimatome::collect;
 use torimatome::config::Config;
 use torimatome::disseminate::content::Content;
 use torimatome::disseminate::pdf::Press;
 use torimatome::pipeline::{self, Job, Silent, product};
-
-/// Where criterion keeps what it measured, by benchmark.
-const WHOLE: &str = "whole job";
-const FLOOR_CALAMINE: &str = "floor: calamine";
-const FLOOR_TYPST: &str = "floor: typst";
 
 fn input() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("input")
@@ -37,14 +33,47 @@ fn workbooks() -> Vec<PathBuf> {
     files
 }
 
-fn job(output: Option<&Path>) -> Job {
-    Job {
+/// The sample, run once, with what the floors need of it.
+struct Sample {
+    folder: tempfile::TempDir,
+    files: Vec<PathBuf>,
+    config: Config,
+    content: Content,
+}
+
+impl Sample {
+    fn new() -> Self {
+        let folder =
+            tempfile::tempdir().unwrap_or_else(|error| panic!("no temporary folder: {error}"));
+        let config = Config::load(&input()).unwrap_or_else(|error| panic!("{error}"));
+        run(Some(folder.path()));
+        let content = fs::read(folder.path().join(product::CONTENT)).unwrap_or_default();
+        let content = serde_json::from_slice(&content).unwrap_or_else(|error| panic!("{error}"));
+        Self { folder, files: workbooks(), config, content }
+    }
+
+    /// The whole job, products written or not.
+    fn run(&self, write: bool) -> usize {
+        run(write.then(|| self.folder.path()))
+    }
+
+    /// Sets up Typst and compiles the content.
+    fn typst_alone(&self) -> usize {
+        let date = self.config.collection.reference_date;
+        let pdf = Press::new(None).and_then(|press| press.print(&self.content, date));
+        pdf.unwrap_or_else(|error| panic!("{error}")).len()
+    }
+}
+
+fn run(output: Option<&Path>) -> usize {
+    let job = Job {
         input: input(),
         output: output.map(Path::to_owned),
         templates: None,
         threads: None,
         draft: false,
-    }
+    };
+    pipeline::run(&job, &Silent).unwrap_or_else(|error| panic!("{error}")).findings.len()
 }
 
 /// Reads every cell of every sheet of every workbook with calamine, as many at once as we do.
@@ -63,38 +92,22 @@ fn calamine_alone(files: &[PathBuf]) -> usize {
 }
 
 fn stages(criterion: &mut Criterion) {
-    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("no temporary folder: {error}"));
-    let run = |output: Option<&Path>| {
-        pipeline::run(&job(output), &Silent).unwrap_or_else(|error| panic!("{error}"))
-    };
-    let outcome = run(Some(folder.path()));
-    let date = outcome.config.collection.reference_date;
-    let content = fs::read(folder.path().join(product::CONTENT)).unwrap_or_default();
-    let content: Content =
-        serde_json::from_slice(&content).unwrap_or_else(|error| panic!("{error}"));
-    let files = workbooks();
-
-    criterion.bench_function(FLOOR_CALAMINE, |bencher| {
-        bencher.iter(|| black_box(calamine_alone(&files)));
+    let sample = Sample::new();
+    criterion.bench_function("floor: calamine", |bencher| {
+        bencher.iter(|| calamine_alone(&sample.files));
     });
-    criterion.bench_function(FLOOR_TYPST, |bencher| {
-        bencher.iter(|| {
-            Press::new(None)
-                .and_then(|press| press.print(black_box(&content), date))
-                .map(|pdf| pdf.len())
-        });
-    });
-    criterion.bench_function(WHOLE, |bencher| bencher.iter(|| run(Some(folder.path()))));
-
+    criterion.bench_function("floor: typst", |bencher| bencher.iter(|| sample.typst_alone()));
+    criterion.bench_function("whole job", |bencher| bencher.iter(|| sample.run(true)));
     criterion.bench_function("stage: definition", |bencher| {
         bencher.iter(|| Config::load(&input()).is_ok());
     });
-    let config = &outcome.config;
+    criterion.bench_function("stage: templates and fonts", |bencher| {
+        bencher.iter(|| Press::new(None).is_ok());
+    });
     criterion.bench_function("stage: reading the returns", |bencher| {
-        let returns: Vec<_> = collect::discover(&input(), config)
-            .into_iter()
-            .flat_map(|(found, _)| found.returns)
-            .collect();
+        let config = &sample.config;
+        let found = collect::discover(&input(), config).map(|(found, _)| found.returns);
+        let returns = found.unwrap_or_else(|error| panic!("{error}"));
         bencher.iter(|| {
             let read = |file: &collect::InputFile| {
                 let bytes = file.read().unwrap_or_default();
@@ -103,9 +116,7 @@ fn stages(criterion: &mut Criterion) {
             returns.par_iter().map(read).sum::<usize>()
         });
     });
-    criterion.bench_function("stage: reading, checking, tabulating", |bencher| {
-        bencher.iter(|| run(None));
-    });
+    criterion.bench_function("all but products", |bencher| bencher.iter(|| sample.run(false)));
 }
 
 criterion_group! {
@@ -114,28 +125,42 @@ criterion_group! {
     targets = stages
 }
 
-/// Criterion's median of one benchmark of this run, in milliseconds.
-fn median(benchmark: &str) -> Option<f64> {
-    let folder = benchmark.replace(':', "_");
-    let target = std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target"), PathBuf::from);
-    let path = target.join("criterion").join(folder).join("new/estimates.json");
-    let estimates: serde_json::Value = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
-    Some(estimates.get("median")?.get("point_estimate")?.as_f64()? / 1e6)
+/// Rounds of the ratio: in each, the floors and the whole are timed one after the other, so that a
+/// machine whose speed drifts slows all three alike.
+const ROUNDS: usize = 21;
+
+fn milliseconds<T>(work: impl FnOnce() -> T) -> f64 {
+    let start = Instant::now();
+    black_box(work());
+    start.elapsed().as_secs_f64() * 1000.0
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// Prints the ratio of the whole job to the sum of the floors, round by round.
+fn ratio(sample: &Sample) {
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        let calamine = milliseconds(|| calamine_alone(&sample.files));
+        let typst = milliseconds(|| sample.typst_alone());
+        let whole = milliseconds(|| sample.run(true));
+        rounds.push((calamine, typst, whole));
+    }
+    let of = |part: fn(&(f64, f64, f64)) -> f64| median(rounds.iter().map(part).collect());
+    println!(
+        "\nmedians of {ROUNDS} rounds: calamine {:.1} ms, typst {:.1} ms, whole {:.1} ms; whole / floors {:.2}",
+        of(|round| round.0),
+        of(|round| round.1),
+        of(|round| round.2),
+        of(|round| round.2 / (round.0 + round.1)),
+    );
 }
 
 fn main() {
     benches();
     Criterion::default().configure_from_args().final_summary();
-    let Some(((whole, calamine), typst)) =
-        median(WHOLE).zip(median(FLOOR_CALAMINE)).zip(median(FLOOR_TYPST))
-    else {
-        println!("no ratio: not every benchmark was run");
-        return;
-    };
-    let floors = calamine + typst;
-    println!(
-        "\nwhole {whole:.1} ms / floors {floors:.1} ms (calamine {calamine:.1} + typst {typst:.1}) = {:.2}",
-        whole / floors
-    );
+    ratio(&Sample::new());
 }

@@ -107,7 +107,7 @@ impl Run<'_> {
         let steps = inputs.returns.len() + inputs.registers.len();
         // The press takes as long to set up as the returns take to read.
         let (press, collected) = rayon::join(
-            || Press::new(self.job.templates.as_deref()),
+            || self.timed("ひな形の準備", 0, || Press::new(self.job.templates.as_deref())),
             || {
                 self.timed("調査票の読み取り", steps, || {
                     reading::read(&config, &inputs, ignored, self.progress)
@@ -150,12 +150,14 @@ impl Run<'_> {
                     draft: content.document.draft.as_deref(),
                 };
                 let date = config.collection.reference_date;
-                let (report, summary) = self.timed("報告書と集計表の作成", 0, || {
-                    rayon::join(
-                        || press.print(&content, date),
-                        || workbook::product(product::SUMMARY, &summary),
-                    )
-                });
+                let (report, summary) = rayon::join(
+                    || self.timed("報告書の作成", 0, || press.print(&content, date)),
+                    || {
+                        self.timed("集計表の作成", 0, || {
+                            workbook::product(product::SUMMARY, &summary)
+                        })
+                    },
+                );
                 products.push(Product { name: product::REPORT.to_owned(), bytes: report? });
                 products.push(summary?);
                 products.push(Product::json(product::CONTENT, &content)?);
