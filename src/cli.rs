@@ -30,7 +30,7 @@ pub struct Cli {
 }
 
 /// What to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// 点検して集計し、報告書と集計表を作ります（コマンドを書かないときはこれです）
     #[command(help_template = HELP, override_usage = "torimatome run [指定…]")]
@@ -38,6 +38,16 @@ pub enum Command {
     /// 点検だけをします。ファイルは何も作りません
     #[command(help_template = HELP, override_usage = "torimatome check [指定…]")]
     Check,
+    /// 点検の番号（V201 など）の意味と、どうすればよいかを説明します
+    #[command(help_template = HELP, override_usage = "torimatome explain [番号]")]
+    Explain {
+        /// 点検の番号か名前。書かなければ、すべての点検を並べます
+        #[arg(value_name = "番号")]
+        code: Option<String>,
+        /// 文書（docs/findings.md）の形で表示します
+        #[arg(long, conflicts_with = "code")]
+        markdown: bool,
+    },
 }
 
 /// Options of all commands.

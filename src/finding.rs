@@ -4,6 +4,7 @@
 //! the run are errors: [`crate::error`].)
 
 pub mod catalogue;
+pub mod explain;
 
 pub use catalogue::Code;
 

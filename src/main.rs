@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use torimatome::cli::{Cli, Command, Options};
 use torimatome::console::{self, Console, Loudness};
+use torimatome::finding::{Code, explain};
 use torimatome::pipeline::{self, Job};
 
 /// Fatal findings keep the final report from being issued.
@@ -28,6 +29,9 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
+    if let Some(Command::Explain { code, markdown }) = cli.command {
+        return explain(code.as_deref(), markdown);
+    }
     let loudness = loudness(&cli.options);
     let output = (cli.command != Some(Command::Check)).then_some(cli.options.output);
     let job = Job {
@@ -51,6 +55,22 @@ fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Explains one check, or all of them.
+fn explain(code: Option<&str>, markdown: bool) -> ExitCode {
+    let Some(written) = code else {
+        say(&if markdown { explain::page() } else { explain::list() });
+        return ExitCode::SUCCESS;
+    };
+    let Some(code) = Code::with_id(written).or_else(|| Code::named(written)) else {
+        eprintln!(
+            "エラー：「{written}」という点検はありません。「torimatome explain」で一覧を表示します。"
+        );
+        return ExitCode::from(FAILED);
+    };
+    say(&explain::one(code));
+    ExitCode::SUCCESS
 }
 
 /// Prints the result. A reader that has gone away (`| head`) is no fault of the run.

@@ -1,8 +1,9 @@
 //! From cells to answers: each value read by its variable's kind, and a finding for each reading
 //! that is not certain.
 
+use super::grid::Content;
 use super::parse::{Reading, code, date, mark, number};
-use super::workbook::{Content, Sheet};
+use super::workbook::Sheet;
 use crate::config::{CodeEntry, Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, CellRange, CellRef, Value, WrittenCell, era, text};
@@ -50,8 +51,8 @@ impl<'s> Answers<'s> {
 
     /// One cell of a labelled kind.
     pub fn read_cell(&mut self, name: &str, kind: &VariableKind, at: CellRef) -> Answer {
-        let content = self.sheet.get(at);
-        let written = content.as_ref().map(Content::written).unwrap_or_default();
+        let content = self.sheet.cells.get(at);
+        let written = content.map(Content::written).unwrap_or_default();
         let cells = vec![WrittenCell { at, text: written.clone() }];
         let Some(content) = content else {
             return Answer { value: Value::Missing, cells, reported: false };
@@ -60,7 +61,7 @@ impl<'s> Answers<'s> {
             self.report_error(name, at, error);
             None
         } else {
-            self.read_content(name, kind, at, &content, &written)
+            self.read_content(name, kind, at, content, &written)
         };
         let reported = value.is_none();
         Answer { value: value.unwrap_or(Value::Missing), cells, reported }
@@ -71,7 +72,7 @@ impl<'s> Answers<'s> {
         name: &str,
         kind: &VariableKind,
         at: CellRef,
-        content: &Content<'_>,
+        content: &Content,
         written: &str,
     ) -> Option<Value> {
         match kind {
@@ -123,8 +124,8 @@ impl<'s> Answers<'s> {
                 marks.push(false);
                 continue;
             };
-            let content = self.sheet.get(at);
-            let written = content.as_ref().map(Content::written).unwrap_or_default();
+            let content = self.sheet.cells.get(at);
+            let written = content.map(Content::written).unwrap_or_default();
             let mark = if let Some(Content::Error(error)) = &content {
                 self.report_error(&entry.label, at, error);
                 None
@@ -221,7 +222,7 @@ impl<'s> Answers<'s> {
     }
 }
 
-fn read_number(content: &Content<'_>) -> Reading<i64> {
+fn read_number(content: &Content) -> Reading<i64> {
     match content {
         Content::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 =>
         {

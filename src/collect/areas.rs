@@ -1,8 +1,9 @@
 //! Reading the resident register by area.
 
+use super::grid::Content;
 use super::header::{self, Layout, Wanted};
 use super::parse::number;
-use super::workbook::{Content, Sheet, Workbook};
+use super::workbook::{Sheet, Workbook};
 use crate::config::RegisterPlan;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{AreaRegister, AreaRow, CellRef, Date, Figure, text};
@@ -20,9 +21,7 @@ pub fn read(
         |code, message: String| (None, vec![Finding::new(code, Place::file(file), message)]);
     let workbook = match Workbook::open(bytes, extension) {
         Ok(workbook) => workbook,
-        Err(why) => {
-            return refuse(Code::FileUnreadable, format!("ファイルを開けません（{why}）。"));
-        }
+        Err(refusal) => return refuse(refusal.code, refusal.message),
     };
     let wanted: Vec<Wanted<'_>> = std::iter::once(&plan.area_keys)
         .chain(plan.columns.iter().map(|column| &column.keys))
@@ -43,7 +42,7 @@ pub fn read(
     reading.check_headings(&layout);
     let mut areas = Vec::new();
     let mut total = None;
-    for row in layout.last_row + 1..sheet.rows().end {
+    for row in sheet.cells.rows().filter(|row| *row > layout.last_row) {
         let Some(area) = reading.area(row, &layout) else { continue };
         if text::key(&area.name) == plan.total_key {
             total = Some(area);
@@ -83,13 +82,13 @@ impl Reading<'_> {
     /// One area's row; `None` where no area is named or no figure stands beside the name.
     fn area(&mut self, row: u32, layout: &Layout) -> Option<AreaRow> {
         let at = CellRef::new(row, layout.columns.first().copied().flatten()?);
-        let Content::Text(name) = self.sheet.get(at)? else { return None };
+        let Content::Text(name) = self.sheet.cells.get(at)? else { return None };
         let name = text::tidy(name);
         let columns: Vec<Option<u32>> = layout.columns.iter().skip(1).copied().collect();
         let filled = columns
             .iter()
             .flatten()
-            .any(|&column| self.sheet.get(CellRef::new(row, column)).is_some());
+            .any(|&column| self.sheet.cells.get(CellRef::new(row, column)).is_some());
         if !filled {
             return None;
         }
@@ -105,7 +104,7 @@ impl Reading<'_> {
     }
 
     fn figure(&mut self, area: &str, column: &str, at: CellRef) -> Option<u64> {
-        let content = self.sheet.get(at);
+        let content = self.sheet.cells.get(at);
         let number = match &content {
             #[expect(clippy::cast_possible_truncation, reason = "whole and within range")]
             Some(Content::Number(number)) if number.fract() == 0.0 && number.abs() < 1e15 => {
@@ -116,7 +115,7 @@ impl Reading<'_> {
         };
         let count = number.and_then(|number| u64::try_from(number).ok());
         if count.is_none() {
-            let written = content.as_ref().map(Content::written).unwrap_or_default();
+            let written = content.map(Content::written).unwrap_or_default();
             let message = match written.as_str() {
                 "" => format!("「{area}」の「{column}」が空欄です。"),
                 written => {
@@ -132,9 +131,9 @@ impl Reading<'_> {
 
 /// The day the sheet says its figures are of, above its headings: （平成26年4月1日現在）.
 fn as_of(sheet: &Sheet, first_row: u32) -> Option<(Date, CellRef)> {
-    let rows = sheet.rows();
-    (rows.start..first_row).flat_map(|row| sheet.row(row)).find_map(|(at, content)| match content {
-        Content::Date(day) => Some((day, at)),
+    let above = sheet.cells.rows().take_while(|row| *row < first_row);
+    above.flat_map(|row| sheet.cells.row(row)).find_map(|(at, content)| match content {
+        Content::Date(day) => Some((*day, at)),
         Content::Text(written) => {
             let bare =
                 written.trim_matches(|c| "（）()〔〕［］".contains(c) || text::is_invisible(c));

@@ -3,7 +3,8 @@
 //! Headings may fill several rows, merged or not: a heading over a group stands somewhere above
 //! and at or left of its columns.
 
-use super::workbook::{Content, Sheet};
+use super::grid::Content;
+use super::workbook::Sheet;
 use crate::model::{CellRef, text};
 use std::collections::BTreeMap;
 
@@ -53,7 +54,7 @@ pub fn find(sheet: &Sheet, wanted: &[Wanted<'_>]) -> Option<Layout> {
     let spelled = Spellings::of(wanted);
     let mut window: Vec<(u32, Vec<Hit>)> = Vec::new();
     let mut best: Option<Layout> = None;
-    for row in sheet.rows() {
+    for row in sheet.cells.rows() {
         let hits = hits(sheet, row, &spelled);
         if hits.is_empty() {
             continue;
@@ -114,10 +115,12 @@ impl<'w> Spellings<'w> {
 
 fn hits(sheet: &Sheet, row: u32, spelled: &Spellings<'_>) -> Vec<Hit> {
     sheet
+        .cells
         .row(row)
         .filter_map(|(at, content)| match content {
             Content::Text(written) if spelled.may_hold(written) => {
-                let (headings, groups) = spelled.by_key.get(text::key(written).as_str())?;
+                let (headings, groups) =
+                    spelled.by_key.get(text::key(written.as_str()).as_str())?;
                 Some(Hit { at, headings: headings.clone(), groups: groups.clone() })
             }
             _ => None,

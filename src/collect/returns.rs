@@ -1,9 +1,10 @@
 //! Reading one department's return.
 
 use super::answers::Answers;
+use super::grid::Content;
 use super::header::{self, Layout, Wanted};
 use super::rows;
-use super::workbook::{Content, Sheet, Workbook};
+use super::workbook::{Sheet, Workbook};
 use crate::config::{Attribute, Config, Form, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, Attributes, CellRange, CellRef, Return, Value, text};
@@ -18,9 +19,9 @@ pub fn read(
 ) -> (Option<Return>, Vec<Finding>) {
     let workbook = match Workbook::open(bytes, extension) {
         Ok(workbook) => workbook,
-        Err(why) => {
-            let message = format!("ファイルを開けません（{why}）。");
-            return (None, vec![Finding::new(Code::FileUnreadable, Place::file(file), message)]);
+        Err(refusal) => {
+            let finding = Finding::new(refusal.code, Place::file(file), refusal.message);
+            return (None, vec![finding]);
         }
     };
     let form = &config.form;
@@ -177,21 +178,24 @@ fn labelled_cell(
     attribute: &Attribute,
     form: &Form,
 ) -> Option<CellRef> {
-    let rows = sheet.rows();
-    let above = rows.start..layout.first_row.max(rows.start);
-    let below = layout.last_row + 1..rows.end;
-    let is_label = |content: &Content<'_>, keys: &[String]| match content {
+    let above = sheet.cells.rows().filter(|row| *row < layout.first_row);
+    let below = sheet.cells.rows().filter(|row| *row > layout.last_row);
+    let is_label = |content: &Content, keys: &[String]| match content {
         Content::Text(written) => keys.contains(&label_key(written)),
         _ => false,
     };
     let label = above.chain(below).find_map(|row| {
-        sheet.row(row).find(|(_, content)| is_label(content, &attribute.keys)).map(|(at, _)| at)
+        sheet
+            .cells
+            .row(row)
+            .find(|(_, content)| is_label(content, &attribute.keys))
+            .map(|(at, _)| at)
     })?;
     let beside = CellRef::new(label.row, label.column + 1);
-    let next = sheet.row(label.row).find(|(at, _)| at.column > label.column);
+    let next = sheet.cells.row(label.row).find(|(at, _)| at.column > label.column);
     match next {
         Some((at, content))
-            if !form.attributes.all().any(|other| is_label(&content, &other.keys)) =>
+            if !form.attributes.all().any(|other| is_label(content, &other.keys)) =>
         {
             Some(at)
         }

@@ -1,8 +1,9 @@
 //! The rows below the headings: which are records, and which are not.
 
 use super::answers::Answers;
+use super::grid::Content;
 use super::header::Layout;
-use super::workbook::{Content, Sheet};
+use super::workbook::Sheet;
 use crate::config::{Form, Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{CellRange, CellRef, Record, text};
@@ -34,14 +35,14 @@ pub fn read(
     let mut findings = Vec::new();
     let mut records = Vec::new();
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
-    for row in layout.last_row + 1..sheet.rows().end {
+    for row in sheet.cells.rows().filter(|row| *row > layout.last_row) {
         match judge(sheet, row, form, layout) {
             RowIs::Empty | RowIs::Note => {}
             RowIs::Total => findings.push(ignored(sheet, file, row)),
             RowIs::Remark => findings.extend(remark(sheet, file, row)),
             RowIs::Record => {
                 records.push(read_record(&mut answers, sheet, row, form, layout));
-                for (at, _) in sheet.row(row).filter(|(at, _)| !known(layout, at.column)) {
+                for (at, _) in sheet.cells.row(row).filter(|(at, _)| !known(layout, at.column)) {
                     strays.entry(at.column).or_default().push(at);
                 }
             }
@@ -60,7 +61,7 @@ fn known(layout: &Layout, column: u32) -> bool {
 }
 
 fn judge(sheet: &Sheet, row: u32, form: &Form, layout: &Layout) -> RowIs {
-    let Some((_, first)) = sheet.row(row).next() else { return RowIs::Empty };
+    let Some((_, first)) = sheet.cells.row(row).next() else { return RowIs::Empty };
     let answered = answered(sheet, row, form, layout);
     if let Content::Text(written) = first {
         let bare = written.trim_start_matches(text::is_invisible);
@@ -86,7 +87,7 @@ fn answered<'f>(sheet: &Sheet, row: u32, form: &'f Form, layout: &Layout) -> Vec
     columns
         .filter_map(|(column, place)| {
             let variable = form.variables.get(column.variable)?;
-            let filled = sheet.get(CellRef::new(row, (*place)?)).is_some();
+            let filled = sheet.cells.get(CellRef::new(row, (*place)?)).is_some();
             (filled && !matches!(variable.kind, VariableKind::Serial)).then_some(variable)
         })
         .collect()
@@ -115,11 +116,11 @@ fn read_record(
 }
 
 fn ignored(sheet: &Sheet, file: &str, row: u32) -> Finding {
-    let cells: Vec<CellRef> = sheet.row(row).map(|(at, _)| at).collect();
+    let cells: Vec<CellRef> = sheet.cells.row(row).map(|(at, _)| at).collect();
     let (from, to) = (cells.first().copied(), cells.last().copied());
     let (from, to) = (from.unwrap_or(CellRef::new(row, 0)), to.unwrap_or(CellRef::new(row, 0)));
     let place = Place::cells(file, &sheet.name, CellRange::spanning(from, to));
-    let label = sheet.get(from).as_ref().map(Content::written).unwrap_or_default();
+    let label = sheet.cells.get(from).map(Content::written).unwrap_or_default();
     Finding::new(
         Code::RowIgnored,
         place,
@@ -130,7 +131,8 @@ fn ignored(sheet: &Sheet, file: &str, row: u32) -> Finding {
 
 /// A query for a row with a single text: it may be a remark, or a record that was never filled in.
 fn remark(sheet: &Sheet, file: &str, row: u32) -> Option<Finding> {
-    let (at, content) = sheet.row(row).find(|(_, content)| matches!(content, Content::Text(_)))?;
+    let (at, content) =
+        sheet.cells.row(row).find(|(_, content)| matches!(content, Content::Text(_)))?;
     let written = content.written();
     let message = format!(
         "{}行目には「{written}」だけが書かれています。回答ではないとみなしました。",
@@ -147,13 +149,13 @@ fn stray(sheet: &Sheet, file: &str, layout: &Layout, cells: Vec<CellRef>) -> Opt
     let (first, last) = (*cells.first()?, *cells.last()?);
     let heading = (layout.first_row..=layout.last_row)
         .rev()
-        .find_map(|row| sheet.get(CellRef::new(row, first.column)))
+        .find_map(|row| sheet.cells.get(CellRef::new(row, first.column)))
         .map(|content| text::tidy(&content.written()));
     let what = heading.map_or_else(
         || format!("見出しのない{}列", crate::model::address::column_letters(first.column)),
         |heading| format!("「{heading}」の列"),
     );
-    let value = sheet.get(first).as_ref().map(Content::written).unwrap_or_default();
+    let value = sheet.cells.get(first).map(Content::written).unwrap_or_default();
     let place = Place::cells(file, &sheet.name, CellRange::spanning(first, last));
     let message = format!("{what}に記入があります（{}か所）。集計には使いません。", cells.len());
     Some(Finding::new(Code::ColumnUnknown, place, message).value(value).cells(cells))

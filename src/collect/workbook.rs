@@ -1,11 +1,13 @@
-//! Opening workbooks and looking at their cells (the only file that names calamine).
+//! Opening workbooks (the only file that names calamine).
 //!
-//! Addresses are the sheet's own, wherever its used range begins.
+//! Cells are taken one by one, within a budget, and kept only where something is written.
 
-use crate::model::number::plain;
-use crate::model::{CellRef, Date, era};
-use calamine::{Data, Ods, Range, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
+use super::grid::{Content, Grid};
+use super::screen::{self, Refusal};
+use crate::model::{CellRef, Date};
+use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A workbook's sheets, in their order.
 pub struct Workbook {
@@ -22,45 +24,28 @@ pub struct Sheet {
     /// Whether the workbook's serial dates count from 1904. (Known of .xlsx and .xlsm only; a cell
     /// that is formatted as a date is read rightly in any format.)
     pub counts_from_1904: bool,
-    cells: Range<Data>,
+    /// Its filled cells.
+    pub cells: Grid,
 }
 
-/// What a cell holds, as the spreadsheet stores it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Content<'c> {
-    /// Text with at least one visible character.
-    Text(&'c str),
-    /// A number that is not formatted as a date.
-    Number(f64),
-    /// A number formatted as a date; a time of day is left off.
-    Date(Date),
-    /// A truth value.
-    Bool(bool),
-    /// An error, as #REF!.
-    Error(String),
-}
-
-impl Content<'_> {
-    /// What the clerk sees in the cell (a date as the form's own format shows it).
-    pub fn written(&self) -> String {
-        match self {
-            Content::Text(text) => (*text).to_owned(),
-            Content::Number(number) => plain(*number),
-            Content::Date(day) => era::long_date(*day),
-            Content::Bool(true) => "TRUE".to_owned(),
-            Content::Bool(false) => "FALSE".to_owned(),
-            Content::Error(error) => error.clone(),
-        }
-    }
-}
+/// Filled cells a workbook may have: a hundred times the largest return that is known.
+const MOST_CELLS: usize = 1_000_000;
 
 impl Workbook {
     /// Opens a workbook from the bytes of its file; `extension` only says which reader is tried
     /// first.
     ///
     /// # Errors
-    /// What the reader said, where no reader can open it or a sheet can't be read.
-    pub fn open(bytes: &[u8], extension: &str) -> Result<Self, String> {
+    /// The [`Refusal`] that says why it can't be read. A reader that panics is one of the reasons:
+    /// one bad file must not stop the others.
+    pub fn open(bytes: &[u8], extension: &str) -> Result<Self, Refusal> {
+        screen::screen(bytes, extension)?;
+        let read = AssertUnwindSafe(|| Self::read(bytes, extension));
+        catch_unwind(read)
+            .unwrap_or_else(|_| Err(Refusal::broken("読み取りの途中で異常がありました")))
+    }
+
+    fn read(bytes: &[u8], extension: &str) -> Result<Self, Refusal> {
         let mut book = open(bytes, extension)?;
         let shown: Vec<(String, bool)> = book
             .sheets_metadata()
@@ -70,15 +55,19 @@ impl Workbook {
             .collect();
         let counts_from_1904 = matches!(&book, Sheets::Xlsx(book) if book.has_1904_epoch());
         let mut sheets = Vec::with_capacity(shown.len());
+        let mut budget = MOST_CELLS;
         for (name, visible) in shown {
-            let cells = book.worksheet_range(&name).map_err(|error| error.to_string())?;
-            sheets.push(Sheet { name, visible, counts_from_1904, cells });
+            let cells = match &mut book {
+                Sheets::Xlsx(book) => stream(book, &name, &mut budget)?,
+                other => whole(other, &name, &mut budget)?,
+            };
+            sheets.push(Sheet { name, visible, counts_from_1904, cells: Grid::new(cells) });
         }
         Ok(Self { sheets })
     }
 }
 
-fn open<'b>(bytes: &'b [u8], extension: &str) -> Result<Sheets<Cursor<&'b [u8]>>, String> {
+fn open<'b>(bytes: &'b [u8], extension: &str) -> Result<Sheets<Cursor<&'b [u8]>>, Refusal> {
     let cursor = Cursor::new(bytes);
     let named = match extension {
         "xlsx" | "xlsm" => Xlsx::new(cursor.clone()).ok().map(Sheets::Xlsx),
@@ -88,42 +77,80 @@ fn open<'b>(bytes: &'b [u8], extension: &str) -> Result<Sheets<Cursor<&'b [u8]>>
         _ => None,
     };
     named.map_or_else(
-        || calamine::open_workbook_auto_from_rs(cursor).map_err(|error| error.to_string()),
+        || {
+            calamine::open_workbook_auto_from_rs(cursor)
+                .map_err(|error| Refusal::broken(&error.to_string()))
+        },
         Ok,
     )
 }
 
-impl Sheet {
-    /// The used rows, zero-based.
-    pub fn rows(&self) -> std::ops::Range<u32> {
-        match (self.cells.start(), self.cells.end()) {
-            (Some((first, _)), Some((last, _))) => first..last + 1,
-            _ => 0..0,
+type Cells = Vec<(CellRef, Content)>;
+
+/// The cells of a sheet, as they come.
+fn stream(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    budget: &mut usize,
+) -> Result<Cells, Refusal> {
+    let failed = |error: calamine::XlsxError| Refusal::broken(&error.to_string());
+    let mut reader = book.worksheet_cells_reader(name).map_err(failed)?;
+    let mut cells = Vec::new();
+    while let Some(cell) = reader.next_cell().map_err(failed)? {
+        let (row, column) = cell.get_position();
+        if let Some(content) = from_ref(cell.get_value()) {
+            spend(budget)?;
+            cells.push((CellRef::new(row, column), content));
         }
     }
+    Ok(cells)
+}
 
-    /// What a cell holds; `None` where it is empty or holds nothing visible.
-    pub fn get(&self, at: CellRef) -> Option<Content<'_>> {
-        content(self.cells.get_value((at.row, at.column))?)
+/// The cells of a sheet of a format that is read whole.
+fn whole(
+    book: &mut Sheets<Cursor<&[u8]>>,
+    name: &str,
+    budget: &mut usize,
+) -> Result<Cells, Refusal> {
+    let range = book.worksheet_range(name).map_err(|error| Refusal::broken(&error.to_string()))?;
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    let offset =
+        |first: u32, index: usize| u32::try_from(index).map_or(u32::MAX, |index| first + index);
+    let mut cells = Vec::new();
+    for (row, column, data) in range.used_cells() {
+        if let Some(content) = from_data(data) {
+            spend(budget)?;
+            cells.push((
+                CellRef::new(offset(first_row, row), offset(first_column, column)),
+                content,
+            ));
+        }
     }
+    Ok(cells)
+}
 
-    /// The filled cells of a row, left to right.
-    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, Content<'_>)> {
-        let (first, width) =
-            (self.cells.start().map_or(0, |(_, column)| column), self.cells.width());
-        let last = first + u32::try_from(width).unwrap_or(0);
-        (first..last).filter_map(move |column| {
-            let at = CellRef::new(row, column);
-            self.get(at).map(|content| (at, content))
-        })
+fn spend(budget: &mut usize) -> Result<(), Refusal> {
+    *budget = budget.checked_sub(1).ok_or_else(Refusal::too_large)?;
+    Ok(())
+}
+
+fn from_ref(data: &DataRef<'_>) -> Option<Content> {
+    match data {
+        // The common case, without a copy in between.
+        DataRef::SharedString(text) => visible(text),
+        other => from_data(&Data::from(other.clone())),
     }
 }
 
-fn content(data: &Data) -> Option<Content<'_>> {
+fn visible(text: &str) -> Option<Content> {
+    let shown = text.chars().any(|c| !crate::model::text::is_invisible(c));
+    shown.then(|| Content::Text(text.to_owned()))
+}
+
+fn from_data(data: &Data) -> Option<Content> {
     match data {
         Data::Empty => None,
-        Data::String(text) if text.chars().all(crate::model::text::is_invisible) => None,
-        Data::String(text) | Data::DurationIso(text) => Some(Content::Text(text)),
+        Data::String(text) | Data::DurationIso(text) => visible(text),
         #[expect(clippy::cast_precision_loss, reason = "sheets store numbers as doubles anyway")]
         Data::Int(number) => Some(Content::Number(*number as f64)),
         Data::Float(number) => Some(Content::Number(*number)),
@@ -131,7 +158,7 @@ fn content(data: &Data) -> Option<Content<'_>> {
         Data::Error(error) => Some(Content::Error(error.to_string())),
         Data::DateTimeIso(text) => {
             let day = text.get(..10).and_then(|day| day.parse().ok());
-            Some(day.map_or(Content::Text(text), Content::Date))
+            day.map(Content::Date).or_else(|| visible(text))
         }
         Data::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();

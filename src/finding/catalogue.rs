@@ -1,13 +1,23 @@
-//! The catalogue of checks: every code with its name, severity, title and what to do.
+//! The catalogue of checks: every code with its name, severity, title and what to do, in Japanese
+//! and in English. `torimatome explain` and docs/findings.md are made from it.
 //!
-//! Families by the hundred: 1 files and forms, 2 validity of one value, 3 consistency within a
-//! return, 4 balance of registers, 5 duplicates and coverage over all returns.
+//! Families by the hundred, told apart by a letter: [`FAMILIES`].
 
 use super::Severity;
 
+/// The families: the letter their codes begin with, and what they are about.
+pub const FAMILIES: [(char, &str); 6] = [
+    ('F', "ファイルと様式"),
+    ('V', "一つの値"),
+    ('C', "回答の中の食い違い"),
+    ('B', "統計の検算"),
+    ('D', "重複"),
+    ('P', "印刷"),
+];
+
 /// Declares the codes and their catalogue entries in one place.
 macro_rules! catalogue {
-    ($($variant:ident = $id:literal, $name:literal, $severity:ident, $title:literal, $action:literal;)+) => {
+    ($($variant:ident = $id:literal, $name:literal, $severity:ident, $title:literal, $action:literal, $title_en:literal, $action_en:literal;)+) => {
         /// A check, by the name used in code.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
@@ -42,85 +52,139 @@ macro_rules! catalogue {
             pub fn action(self) -> &'static str {
                 match self { $(Code::$variant => $action),+ }
             }
+
+            /// Title in English.
+            pub fn title_en(self) -> &'static str {
+                match self { $(Code::$variant => $title_en),+ }
+            }
+
+            /// What the clerk does about it, in English.
+            pub fn action_en(self) -> &'static str {
+                match self { $(Code::$variant => $action_en),+ }
+            }
         }
     };
 }
 
 catalogue! {
     FileUnreadable = "F101", "file-unreadable", Fatal, "ファイルを開けません",
-        "Excelで開けるか確かめ、.xlsx形式で保存し直して差し替えてください。";
+        "Excelで開けるか確かめ、.xlsx形式で保存し直して差し替えてください。",
+        "The file can't be opened", "See whether Excel opens it, save it as .xlsx and put it in place of this one.";
     FileIgnored = "F102", "file-ignored", Note, "調査票ではないファイルがあります",
-        "調査票であれば、.xlsx形式で保存し直してください。不要なら、フォルダーから移してください。";
+        "調査票であれば、.xlsx形式で保存し直してください。不要なら、フォルダーから移してください。",
+        "A file that is no return", "If it is a return, save it as .xlsx; if not, move it out of the folder.";
     FormNotFound = "F103", "form-not-found", Fatal, "回答欄が見つかりません",
-        "今回の様式に記入されているか確かめ、正しい様式で再提出を依頼してください。";
+        "今回の様式に記入されているか確かめ、正しい様式で再提出を依頼してください。",
+        "No answer sheet is found", "See whether this year's form was used, and ask for it to be sent again on the right form.";
+    FileProtected = "F104", "file-protected", Fatal, "パスワードで保護されています",
+        "パスワードを外して保存し直したファイルの提出を依頼してください。",
+        "Protected by a password", "Ask for the file to be saved without a password.";
+    FileMislabelled = "F105", "file-mislabelled", Fatal, "ファイルの中身が名前と違います",
+        "Excelで開き、.xlsx形式で保存し直してください。",
+        "The content is not what the name says", "Open it in Excel and save it as .xlsx.";
+    FileTooLarge = "F106", "file-too-large", Fatal, "ファイルが大きすぎます",
+        "回答のシートだけを新しいブックに写し、.xlsx形式で保存し直してください。",
+        "The file is too large", "Copy the answer sheet alone into a new workbook and save it as .xlsx.";
     HeadingMissing = "F111", "heading-missing", Fatal, "見出しの列がありません",
-        "様式の見出しを元に戻してください。列を消した場合は、列を戻して記入し直してください。";
+        "様式の見出しを元に戻してください。列を消した場合は、列を戻して記入し直してください。",
+        "A column heading is missing", "Restore the form's heading; if the column was deleted, restore and fill it.";
     HeadingDoubled = "F112", "heading-doubled", Fatal, "同じ見出しの列が二つあります",
-        "どちらが正しい列かを確かめ、もう一方を削除してください。";
+        "どちらが正しい列かを確かめ、もう一方を削除してください。",
+        "Two columns have the same heading", "Find out which is right and delete the other.";
     ColumnUnknown = "F113", "column-unknown", Note, "様式にない列があります",
-        "集計には使いません。必要な内容であれば、備考欄に移してください。";
+        "集計には使いません。必要な内容であれば、備考欄に移してください。",
+        "A column the form does not have", "It is not tabulated. If it is needed, move it to the remarks.";
     AttributeMissing = "F114", "attribute-missing", Fatal, "記入欄が見つかりません",
-        "様式の項目名を元に戻し、その右のセルに記入してください。";
+        "様式の項目名を元に戻し、その右のセルに記入してください。",
+        "A labelled cell is missing", "Restore the form's label and write the answer right of it.";
     SheetHidden = "F115", "sheet-hidden", Query, "非表示のシートに回答があります",
-        "この回答を集計に入れてよいか、部局に確かめてください。";
+        "この回答を集計に入れてよいか、部局に確かめてください。",
+        "Answers on a hidden sheet", "Ask the department whether these answers are to be counted.";
     DepartmentUnknown = "F121", "department-unknown", Fatal, "部局名が部局一覧にありません",
-        "部局名を正式な名称に直してください。組織改正があった場合は、定義ファイルの部局一覧を直してください。";
+        "部局名を正式な名称に直してください。組織改正があった場合は、定義ファイルの部局一覧を直してください。",
+        "The department is not in the list", "Correct the name; after a reorganisation, correct the list in the definition.";
     ReturnDoubled = "F122", "return-doubled", Fatal, "同じ部局の回答が二つ以上あります",
-        "どの回答が正しいかを部局に確かめ、ほかのファイルをフォルダーから移してください。";
+        "どの回答が正しいかを部局に確かめ、ほかのファイルをフォルダーから移してください。",
+        "Two or more returns of one department", "Ask which is right and move the others out of the folder.";
     ReturnMissing = "F123", "return-missing", Fatal, "回答がまだ届いていません",
-        "部局に提出を依頼してください。該当がない場合も「該当なし」の回答が必要です。";
+        "部局に提出を依頼してください。該当がない場合も「該当なし」の回答が必要です。",
+        "No return has come yet", "Ask for it. A department with nothing to report answers too.";
 
     RequiredMissing = "V201", "required-missing", Fatal, "必須の項目が空欄です",
-        "部局に確かめて記入してください。";
+        "部局に確かめて記入してください。",
+        "A required answer is empty", "Ask the department and fill it in.";
     MarkMissing = "V202", "mark-missing", Fatal, "どの項目にも○がありません",
-        "あてはまる項目に一つ以上○を付けてください。";
+        "あてはまる項目に一つ以上○を付けてください。",
+        "No option is marked", "Mark at least one that applies.";
     CodeUnknown = "V203", "code-unknown", Fatal, "選択肢にない値です",
-        "様式の選択肢から選び直してください。";
+        "様式の選択肢から選び直してください。",
+        "Not one of the options", "Choose one of the form's options.";
     MarkUnknown = "V204", "mark-unknown", Fatal, "○かどうか判断できません",
-        "あてはまる場合は○、あてはまらない場合は空欄にしてください。";
+        "あてはまる場合は○、あてはまらない場合は空欄にしてください。",
+        "Not known to be a mark or none", "Put a circle where it applies and leave the cell empty where not.";
     MarkDoubtful = "V205", "mark-doubtful", Query, "○かどうか確認が必要です",
-        "あてはまる場合は○、あてはまらない場合は空欄にしてください。";
+        "あてはまる場合は○、あてはまらない場合は空欄にしてください。",
+        "A mark to be confirmed", "Put a circle where it applies and leave the cell empty where not.";
     DateUnreadable = "V206", "date-unreadable", Fatal, "日付として読めません",
-        "「令和6年6月1日」のように、年月日をそろえて記入してください。";
+        "「令和6年6月1日」のように、年月日をそろえて記入してください。",
+        "Not a date that can be read", "Write year, month and day, as 令和6年6月1日.";
     DateDoubtful = "V207", "date-doubtful", Query, "日付の読み方に確認が必要です",
-        "読み取った日付でよいか確かめ、正しい日付を記入してください。";
+        "読み取った日付でよいか確かめ、正しい日付を記入してください。",
+        "A date to be confirmed", "See whether the date is read rightly, and write it in full.";
     DateAfterReference = "V208", "date-after-reference", Fatal, "日付が基準日より後です",
-        "日付を確かめてください。基準日より後のものは、今回の調査の対象外です。";
+        "日付を確かめてください。基準日より後のものは、今回の調査の対象外です。",
+        "The date is after the reference date", "Check the date. What is later is outside this survey.";
     NumberUnreadable = "V209", "number-unreadable", Fatal, "数として読めません",
-        "数字だけを記入してください。";
+        "数字だけを記入してください。",
+        "Not a number that can be read", "Write figures only.";
     NumberDoubtful = "V210", "number-doubtful", Query, "数の読み方に確認が必要です",
-        "読み取った数でよいか確かめ、数字だけを記入してください。";
+        "読み取った数でよいか確かめ、数字だけを記入してください。",
+        "A number to be confirmed", "See whether the number is read rightly, and write figures only.";
     CellError = "V211", "cell-error", Fatal, "セルがエラーになっています",
-        "数式を直すか、値を直接記入してください。";
+        "数式を直すか、値を直接記入してください。",
+        "The cell holds an error", "Mend the formula or write the value itself.";
     TextChanged = "V212", "text-changed", Note, "様式と違う書き方を読み替えました",
-        "対応は不要です。読み替えが違う場合は、記入を直してください。";
+        "対応は不要です。読み替えが違う場合は、記入を直してください。",
+        "Read otherwise than the form spells it", "Nothing to do, unless the reading is wrong.";
     RowIgnored = "V213", "row-ignored", Note, "合計の行を集計から除きました",
-        "対応は不要です。合計の行ではない場合は、記入を直してください。";
+        "対応は不要です。合計の行ではない場合は、記入を直してください。",
+        "A row of totals is left out", "Nothing to do, unless the row is an answer.";
     RowDoubtful = "V214", "row-doubtful", Query, "一つの欄だけが書かれた行があります",
-        "回答であればほかの欄も記入し、覚え書きであれば表の外に移してください。";
+        "回答であればほかの欄も記入し、覚え書きであれば表の外に移してください。",
+        "A row with a single cell filled", "If it is an answer, fill in the rest; if a remark, move it off the table.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
-        "記入漏れの行がないか確かめ、件数か行を直してください。";
+        "記入漏れの行がないか確かめ、件数か行を直してください。",
+        "The declared number is not that of the rows", "See whether a row is missing, and correct the number or the rows.";
     NoneWithRows = "C302", "none-with-rows", Fatal, "該当なしの回答に行があります",
-        "該当の有無か、記入された行を直してください。";
+        "該当の有無か、記入された行を直してください。",
+        "Rows in a return that reports none", "Correct the answer or the rows.";
     SomeWithoutRows = "C303", "some-without-rows", Fatal, "該当ありの回答に行がありません",
-        "行を記入するか、該当の有無を「該当なし」に直してください。";
+        "行を記入するか、該当の有無を「該当なし」に直してください。",
+        "No rows in a return that reports some", "Fill in the rows, or answer that there are none.";
 
     PartsMismatch = "B401", "parts-mismatch", Query, "内訳の合計が総数と合いません",
-        "原典を確かめてください。原典どおりであれば、その旨を残してください。";
+        "原典を確かめてください。原典どおりであれば、その旨を残してください。",
+        "Parts do not add up to their whole", "See the source. If it says so itself, leave a word about it.";
     TotalMismatch = "B402", "total-mismatch", Query, "各行の合計が合計行と合いません",
-        "原典を確かめてください。原典どおりであれば、その旨を残してください。";
+        "原典を確かめてください。原典どおりであれば、その旨を残してください。",
+        "Rows do not add up to the total", "See the source. If it says so itself, leave a word about it.";
     AsOfMismatch = "B403", "as-of-mismatch", Query, "統計の基準日が定義と違います",
-        "正しい年の統計か確かめ、差し替えるか定義ファイルを直してください。";
+        "正しい年の統計か確かめ、差し替えるか定義ファイルを直してください。",
+        "The register is of another day", "See whether it is of the right year; replace it or correct the definition.";
     FigureMissing = "B404", "figure-missing", Fatal, "統計の数値がないか、読めません",
-        "原典を確かめ、数値を記入してください。";
+        "原典を確かめ、数値を記入してください。",
+        "A figure is missing or can't be read", "See the source and fill it in.";
     RegisterMissing = "B405", "register-missing", Note, "統計のファイルがありません",
-        "この統計の付表は作りません。必要であれば、ファイルを置いてください。";
+        "この統計の付表は作りません。必要であれば、ファイルを置いてください。",
+        "A register workbook is not there", "Its table is left out. Put the file there if it is wanted.";
 
     Duplicate = "D501", "duplicate", Query, "同じ内容の行がほかにもあります",
-        "同じものを二重に数えていないか確かめてください。";
+        "同じものを二重に数えていないか確かめてください。",
+        "The same row stands elsewhere too", "See whether one thing is counted twice.";
     CharacterUnprintable = "P601", "character-unprintable", Query, "報告書の書体にない文字があります",
-        "報告書では「〓」で印刷します。別の文字で表せないか確かめてください。";
+        "報告書では「〓」で印刷します。別の文字で表せないか確かめてください。",
+        "A character the report's font lacks", "It is printed as 〓. See whether another character can be used.";
 }
 
 impl Code {
@@ -130,11 +194,19 @@ impl Code {
         matches!(
             self,
             Code::FileUnreadable
+                | Code::FileProtected
+                | Code::FileMislabelled
+                | Code::FileTooLarge
                 | Code::FormNotFound
                 | Code::HeadingMissing
                 | Code::DepartmentUnknown
                 | Code::ReturnDoubled
         )
+    }
+
+    /// The check with this short code, in either case: V201.
+    pub fn with_id(id: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
     }
 
     /// The check with this kebab-case name.

@@ -16,6 +16,7 @@ mod definition;
 mod determinism;
 mod findings;
 mod harness;
+mod hostile;
 mod published;
 mod reading;
 mod report;

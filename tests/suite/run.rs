@@ -216,3 +216,20 @@ fn options_that_make_no_sense_are_refused_and_help_is_in_japanese() {
         assert!(stdout(&help).contains(word), "{word}");
     }
 }
+
+#[test]
+fn a_check_is_explained_by_its_number_and_the_docs_are_made_from_the_same_catalogue() {
+    let office = Office::of(&["防災安全部"]);
+    let said = |arguments: &[&str]| {
+        let output = office.command(arguments);
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (code, text) = said(&["explain", "V201"]);
+    assert_eq!(code, Some(0));
+    assert!(text.contains("required-missing") && text.contains("必須の項目が空欄です"), "{text}");
+    assert_eq!(said(&["explain", "required-missing"]).1, text);
+    assert_eq!(said(&["explain", "V999"]).0, Some(2));
+    let page = said(&["explain", "--markdown"]).1;
+    let docs = include_str!("../../docs/findings.md").replace("\r\n", "\n");
+    assert_eq!(page, docs, "run `torimatome explain --markdown > docs/findings.md`");
+}

@@ -27,8 +27,9 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Where each outer library may be named: a file, or a folder.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("calamine", &["collect/workbook.rs"]),
+    ("zip", &["collect/screen.rs"]),
     ("typst", &["disseminate/pdf.rs"]),
     ("typst_layout", &["disseminate/pdf.rs"]),
     ("typst_pdf", &["disseminate/pdf.rs"]),

@@ -1,0 +1,102 @@
+//! The filled cells of a sheet, however far apart they stand.
+//!
+//! Only what is filled takes memory: one cell in the last corner of a sheet costs one cell, not the
+//! rectangle up to it.
+
+use crate::model::era;
+use crate::model::number::plain;
+use crate::model::{CellRef, Date};
+
+/// What a filled cell holds, as the spreadsheet stores it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Text with at least one visible character.
+    Text(String),
+    /// A number that is not formatted as a date.
+    Number(f64),
+    /// A number formatted as a date; a time of day is left off.
+    Date(Date),
+    /// A truth value.
+    Bool(bool),
+    /// An error, as #REF!.
+    Error(String),
+}
+
+impl Content {
+    /// What the clerk sees in the cell (a date as the form's own format shows it).
+    pub fn written(&self) -> String {
+        match self {
+            Content::Text(text) | Content::Error(text) => text.clone(),
+            Content::Number(number) => plain(*number),
+            Content::Date(day) => era::long_date(*day),
+            Content::Bool(true) => "TRUE".to_owned(),
+            Content::Bool(false) => "FALSE".to_owned(),
+        }
+    }
+}
+
+/// The filled cells, by row and column.
+#[derive(Debug, Default)]
+pub struct Grid {
+    cells: Vec<(CellRef, Content)>,
+}
+
+impl Grid {
+    /// Of cells in any order; of two contents of one cell the later counts, as in a spreadsheet.
+    pub fn new(mut cells: Vec<(CellRef, Content)>) -> Self {
+        // Files store their cells in order, which the sort finds out in one pass.
+        cells.sort_by_key(|(at, _)| *at);
+        cells.reverse();
+        cells.dedup_by_key(|(at, _)| *at);
+        cells.reverse();
+        Self { cells }
+    }
+
+    /// What a cell holds; `None` where it is empty or holds nothing visible.
+    pub fn get(&self, at: CellRef) -> Option<&Content> {
+        let index = self.cells.binary_search_by_key(&at, |(cell, _)| *cell).ok()?;
+        self.cells.get(index).map(|(_, content)| content)
+    }
+
+    /// The rows with a filled cell, top to bottom.
+    pub fn rows(&self) -> impl Iterator<Item = u32> {
+        self.cells
+            .chunk_by(|(a, _), (b, _)| a.row == b.row)
+            .filter_map(|row| row.first())
+            .map(|(at, _)| at.row)
+    }
+
+    /// The filled cells of a row, left to right.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &Content)> {
+        let start = self.cells.partition_point(|(at, _)| at.row < row);
+        let rest = self.cells.get(start..).unwrap_or_default();
+        rest.iter().take_while(move |(at, _)| at.row == row).map(|(at, content)| (*at, content))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(row: u32, column: u32, number: f64) -> (CellRef, Content) {
+        (CellRef::new(row, column), Content::Number(number))
+    }
+
+    #[test]
+    fn cells_are_found_wherever_they_stand() {
+        let grid =
+            Grid::new(vec![number(1_048_575, 16_383, 3.0), number(2, 5, 2.0), number(2, 1, 1.0)]);
+        assert_eq!(grid.rows().collect::<Vec<_>>(), [2, 1_048_575]);
+        let row: Vec<u32> = grid.row(2).map(|(at, _)| at.column).collect();
+        assert_eq!(row, [1, 5]);
+        assert_eq!(grid.get(CellRef::new(2, 5)), Some(&Content::Number(2.0)));
+        assert_eq!(grid.get(CellRef::new(2, 4)), None);
+        assert_eq!(grid.row(3).count(), 0);
+    }
+
+    #[test]
+    fn the_later_content_of_a_cell_counts() {
+        let grid = Grid::new(vec![number(0, 0, 1.0), number(0, 0, 2.0)]);
+        assert_eq!(grid.get(CellRef::new(0, 0)), Some(&Content::Number(2.0)));
+    }
+}
