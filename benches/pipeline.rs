@@ -57,6 +57,21 @@ impl Sample {
         run(write.then(|| self.folder.path()))
     }
 
+    /// Reads the same workbooks as [`calamine_alone`], into returns with findings.
+    fn read(&self) -> usize {
+        let read = |path: &PathBuf| {
+            let bytes = fs::read(path).unwrap_or_default();
+            if path.ends_with("register/population.xlsx") {
+                self.config.registers.first().map_or(0, |plan| {
+                    collect::areas::read("population.xlsx", "xlsx", &bytes, 0, plan).1.len()
+                })
+            } else {
+                collect::returns::read("return.xlsx", "xlsx", &bytes, &self.config).1.len()
+            }
+        };
+        self.files.par_iter().map(read).sum()
+    }
+
     /// Sets up Typst and compiles the content.
     fn typst_alone(&self) -> usize {
         let date = self.config.collection.reference_date;
@@ -104,18 +119,7 @@ fn stages(criterion: &mut Criterion) {
     criterion.bench_function("stage: templates and fonts", |bencher| {
         bencher.iter(|| Press::new(None).is_ok());
     });
-    criterion.bench_function("stage: reading the returns", |bencher| {
-        let config = &sample.config;
-        let found = collect::discover(&input(), config).map(|(found, _)| found.returns);
-        let returns = found.unwrap_or_else(|error| panic!("{error}"));
-        bencher.iter(|| {
-            let read = |file: &collect::InputFile| {
-                let bytes = file.read().unwrap_or_default();
-                collect::returns::read(&file.name, &file.extension(), &bytes, config).1.len()
-            };
-            returns.par_iter().map(read).sum::<usize>()
-        });
-    });
+    criterion.bench_function("stage: reading", |bencher| bencher.iter(|| sample.read()));
     criterion.bench_function("all but products", |bencher| bencher.iter(|| sample.run(false)));
 }
 
@@ -140,27 +144,43 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// Prints the ratio of the whole job to the sum of the floors, round by round.
-fn ratio(sample: &Sample) {
-    let mut rounds = Vec::new();
-    for _ in 0..ROUNDS {
-        let calamine = milliseconds(|| calamine_alone(&sample.files));
-        let typst = milliseconds(|| sample.typst_alone());
-        let whole = milliseconds(|| sample.run(true));
-        rounds.push((calamine, typst, whole));
-    }
-    let of = |part: fn(&(f64, f64, f64)) -> f64| median(rounds.iter().map(part).collect());
+/// One round's times in milliseconds.
+struct Round {
+    calamine: f64,
+    reading: f64,
+    typst: f64,
+    whole: f64,
+}
+
+/// Prints the ratios of reading to calamine, and of the whole job to the sum of the floors, round by
+/// round.
+fn ratios(sample: &Sample) {
+    let rounds: Vec<Round> = (0..ROUNDS)
+        .map(|_| Round {
+            calamine: milliseconds(|| calamine_alone(&sample.files)),
+            reading: milliseconds(|| sample.read()),
+            typst: milliseconds(|| sample.typst_alone()),
+            whole: milliseconds(|| sample.run(true)),
+        })
+        .collect();
+    let of = |part: fn(&Round) -> f64| median(rounds.iter().map(part).collect());
+    println!("\nmedians of {ROUNDS} rounds:");
     println!(
-        "\nmedians of {ROUNDS} rounds: calamine {:.1} ms, typst {:.1} ms, whole {:.1} ms; whole / floors {:.2}",
-        of(|round| round.0),
-        of(|round| round.1),
-        of(|round| round.2),
-        of(|round| round.2 / (round.0 + round.1)),
+        "calamine {:.1} ms, reading {:.1} ms, ratio {:.2}",
+        of(|round| round.calamine),
+        of(|round| round.reading),
+        of(|round| round.reading / round.calamine),
+    );
+    println!(
+        "typst {:.1} ms, whole {:.1} ms, whole / (calamine + typst) {:.2}",
+        of(|round| round.typst),
+        of(|round| round.whole),
+        of(|round| round.whole / (round.calamine + round.typst)),
     );
 }
 
 fn main() {
     benches();
     Criterion::default().configure_from_args().final_summary();
-    ratio(&Sample::new());
+    ratios(&Sample::new());
 }

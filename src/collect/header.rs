@@ -87,7 +87,7 @@ struct Hit {
 /// For each spelling, the headings spelled so and those whose group is.
 struct Spellings<'w> {
     by_key: BTreeMap<&'w str, (Vec<usize>, Vec<usize>)>,
-    /// Bytes of the longest spelling.
+    /// Characters of the longest spelling.
     longest: usize,
 }
 
@@ -102,14 +102,14 @@ impl<'w> Spellings<'w> {
                 by_key.entry(key).or_default().1.push(index);
             }
         }
-        let longest = by_key.keys().map(|key| key.len()).max().unwrap_or(0);
+        let longest = by_key.keys().map(|key| key.chars().count()).max().unwrap_or(0);
         Self { by_key, longest }
     }
 
-    /// Whether a text may be one of them at all: spaces and wide forms make it longer, but not
-    /// many times longer.
+    /// Whether a text may be one of them at all, which is cheaper to tell than its key: folding
+    /// joins two characters at most into one (a half-width kana and its voicing mark).
     fn may_hold(&self, text: &str) -> bool {
-        text.len() <= self.longest * 4
+        text.chars().filter(|c| !text::is_invisible(*c)).nth(self.longest * 2).is_none()
     }
 }
 

@@ -74,19 +74,31 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<(), Refusal> {
     Err(Refusal::new(Code::FileMislabelled, &message))
 }
 
-/// Unpacks every part into nothing, counting: what the archive itself says of its sizes is not to be
-/// believed.
+/// Bytes one packed byte can unpack to at most, by the ZIP format's compression (deflate).
+const MOST_EXPANSION: u64 = 1032;
+
+/// Refuses an archive that unpacks to too much. Where its packed parts are so small that they can't,
+/// that is all; else every part is unpacked into nothing, and counted. (What an archive says of its
+/// unpacked sizes is not to be believed; a reader stops at the packed size.)
 fn screen_archive(bytes: &[u8]) -> Result<(), Refusal> {
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| Refusal::broken(&error.to_string()))?;
+    let broken = |error: &dyn std::fmt::Display| Refusal::broken(&error.to_string());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if archive.len() > MOST_PARTS {
         return Err(Refusal::too_large());
     }
+    let mut packed = 0_u64;
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).map_err(|error| broken(&error))?;
+        packed = packed.saturating_add(part.compressed_size());
+    }
+    if packed.saturating_mul(MOST_EXPANSION) <= MOST_UNPACKED {
+        return Ok(());
+    }
     let mut left = MOST_UNPACKED;
     for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(|error| Refusal::broken(&error.to_string()))?;
+        let part = archive.by_index(index).map_err(|error| broken(&error))?;
         let copied = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
-            .map_err(|error| Refusal::broken(&error.to_string()))?;
+            .map_err(|error| broken(&error))?;
         left = left.checked_sub(copied).ok_or_else(Refusal::too_large)?;
     }
     Ok(())

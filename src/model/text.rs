@@ -16,6 +16,9 @@ pub fn key(text: &str) -> String {
         .map(|c| if is_hyphen(c) { '-' } else { variant(c) })
         .flat_map(char::to_lowercase)
         .collect();
+    if !folded.contains('(') {
+        return folded;
+    }
     ABBREVIATIONS.iter().fold(folded, |text, (short, full)| {
         if text.contains(short) { text.replace(short, full) } else { text }
     })
