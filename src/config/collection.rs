@@ -1,11 +1,12 @@
 //! The collection itself: which survey, as of which day, from whom, and how its checks are judged.
 
 use super::code_list::keys;
-use super::faults::{Faults, nearest};
+use super::faults::Faults;
 use super::form::Variable;
 use super::section::{Section, reject_doubles, resolve};
 use crate::finding::{Code, Severity};
 use crate::model::Date;
+use crate::model::text::nearest;
 use std::collections::BTreeMap;
 use toml_span::Value;
 

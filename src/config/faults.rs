@@ -1,6 +1,7 @@
 //! Faults of the collection definition, each with its line, told in Japanese.
 
 use crate::error::Fault;
+use crate::model::text::nearest;
 use toml_span::{Error, ErrorKind, Span};
 
 /// The faults found so far, and the text they are found in.
@@ -52,15 +53,6 @@ impl<'s> Faults<'s> {
         self.found.dedup();
         if self.found.is_empty() { Ok(()) } else { Err(self.found) }
     }
-}
-
-/// The known name closest to what was written, if any is close.
-pub fn nearest<'n>(written: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    known
-        .map(|name| (strsim::normalized_damerau_levenshtein(written, name), name))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name)
 }
 
 /// What a fault of the TOML reader means, for a clerk.
@@ -115,11 +107,5 @@ mod tests {
         let found = faults.into_result().unwrap_err();
         let lines: Vec<usize> = found.iter().map(|fault| fault.line).collect();
         assert_eq!(lines, [1, 3]);
-    }
-
-    #[test]
-    fn a_slip_of_the_pen_is_recognised() {
-        assert_eq!(nearest("titel", ["title", "kind"].into_iter()), Some("title"));
-        assert_eq!(nearest("zzz", ["title", "kind"].into_iter()), None);
     }
 }

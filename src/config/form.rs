@@ -193,15 +193,25 @@ fn read_applicability(value: Value<'_>, faults: &mut Faults<'_>) -> Applicabilit
     Applicability { attribute, codes }
 }
 
-/// How a variable's type is written.
-const TYPES: [(&str, &str); 6] = [
-    ("serial", "serial"),
-    ("text", "text"),
-    ("number", "number"),
-    ("date", "date"),
-    ("code", "code"),
-    ("marks", "marks"),
+/// The kinds of variable, by the word that asks for them.
+const TYPES: [(&str, Type); 6] = [
+    ("serial", Type::Serial),
+    ("text", Type::Text),
+    ("number", Type::Number),
+    ("date", Type::Date),
+    ("code", Type::Code),
+    ("marks", Type::Marks),
 ];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Serial,
+    Text,
+    Number,
+    Date,
+    Code,
+    Marks,
+}
 
 fn read_variable(
     value: Value<'_>,
@@ -214,8 +224,8 @@ fn read_variable(
     let heading = section.text("heading");
     let own_keys = keys(&heading, &section.texts("aliases"));
     let group = section.optional_text("group");
-    let word = section.choice("type", &TYPES).unwrap_or("text");
-    let codes = if matches!(word, "code" | "marks") {
+    let kind = section.choice("type", &TYPES).unwrap_or(Type::Text);
+    let codes = if matches!(kind, Type::Code | Type::Marks) {
         let known: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
         let list = section.reference("codes", "選択肢", &known).and_then(|index| lists.get(index));
         list.map(|list| list.codes.clone()).unwrap_or_default()
@@ -224,13 +234,13 @@ fn read_variable(
     };
     let required = section.flag("required");
     let not_after_reference_date = section.flag("not_after_reference_date");
-    if not_after_reference_date && word != "date" {
+    if not_after_reference_date && kind != Type::Date {
         section.faults.reject(
             section.span,
             "「not_after_reference_date」は、日付（type = \"date\"）の項目にだけ書けます。",
         );
     }
-    if group.is_some() && word == "marks" {
+    if group.is_some() && kind == Type::Marks {
         section
             .faults
             .reject(section.span, "「group」は、○を付ける項目（type = \"marks\"）には書けません。");
@@ -244,7 +254,7 @@ fn read_variable(
         keys,
         group_keys,
     };
-    let columns = if word == "marks" {
+    let columns = if kind == Type::Marks {
         let codes = codes.iter().enumerate();
         codes
             .map(|(code, entry)| {
@@ -255,13 +265,13 @@ fn read_variable(
         let group_keys = group.iter().map(|group| key(group)).collect();
         vec![column(None, &heading, own_keys, group_keys)]
     };
-    let kind = match word {
-        "serial" => VariableKind::Serial,
-        "number" => VariableKind::Number,
-        "date" => VariableKind::Date,
-        "code" => VariableKind::Code(codes),
-        "marks" => VariableKind::Marks(codes),
-        _ => VariableKind::Text,
+    let kind = match kind {
+        Type::Serial => VariableKind::Serial,
+        Type::Text => VariableKind::Text,
+        Type::Number => VariableKind::Number,
+        Type::Date => VariableKind::Date,
+        Type::Code => VariableKind::Code(codes),
+        Type::Marks => VariableKind::Marks(codes),
     };
     (Variable { id, heading, kind, required, not_after_reference_date }, columns)
 }

@@ -3,8 +3,9 @@
 //! A key that is missing or of the wrong type is noted and read as a default: any fault keeps the
 //! definition from being used, so the default never gets further than the next check.
 
-use super::faults::{Faults, nearest};
+use super::faults::Faults;
 use crate::model::Date;
+use crate::model::text::nearest;
 use toml_span::de_helpers::TableHelper;
 use toml_span::span::Spanned;
 use toml_span::value::{Table, ValueInner};

@@ -95,6 +95,15 @@ pub fn tidy(text: &str) -> String {
     text.split(is_invisible).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The known name closest to what was written, if any is close.
+pub fn nearest<'n>(written: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    known
+        .map(|name| (strsim::normalized_damerau_levenshtein(written, name), name))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,5 +134,11 @@ mod tests {
     #[test]
     fn tidying_keeps_what_is_written_inside() {
         assert_eq!(tidy("　協定 名称\n（案） "), "協定 名称 （案）");
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised() {
+        assert_eq!(nearest("titel", ["title", "kind"].into_iter()), Some("title"));
+        assert_eq!(nearest("zzz", ["title", "kind"].into_iter()), None);
     }
 }

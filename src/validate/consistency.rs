@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Answer, Attributes, Return, Value};
+use crate::model::{Answer, Attributes, Return, Value, text};
 
 /// Checks the attributes above the table, against each other and against the rows.
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
@@ -42,20 +42,12 @@ fn check_department(one: &Return, config: &Config) -> Option<Finding> {
         Value::Text(_) => return None,
         _ => return missing(one, &config.form.attributes.department.label, answer),
     };
-    let key = crate::model::text::key(written);
-    let near = config
-        .departments
-        .iter()
-        .map(|department| {
-            let likeness = department
-                .keys
-                .iter()
-                .map(|name| strsim::normalized_damerau_levenshtein(&key, name));
-            (likeness.fold(0.0, f64::max), department)
+    let names = config.departments.iter().flat_map(|department| &department.keys);
+    let near = text::nearest(&text::key(written), names.map(String::as_str))
+        .and_then(|name| {
+            config.departments.iter().find(|other| other.keys.iter().any(|key| key == name))
         })
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, department)| format!("「{}」の誤りではありませんか。", department.name))
+        .map(|department| format!("「{}」の誤りではありませんか。", department.name))
         .unwrap_or_default();
     at(
         one,
