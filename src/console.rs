@@ -94,6 +94,13 @@ pub fn report(outcome: &Outcome, output: Option<&Path>, loudness: Loudness) -> S
         overview.records,
         collection.unit,
     );
+    if overview.left_out > 0 {
+        let _ = writeln!(
+            text,
+            "ほかに{}{}は、要修正の指摘があるため集計していません。",
+            overview.left_out, collection.unit
+        );
+    }
     findings(&mut text, outcome, loudness);
     if let Some(output) = output {
         products(&mut text, outcome, output);

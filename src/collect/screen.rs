@@ -16,7 +16,10 @@ pub struct Refusal {
 impl Refusal {
     /// A file that is damaged; `why` is what its reader said.
     pub fn broken(why: &str) -> Self {
-        Self::new(Code::FileUnreadable, &format!("ファイルを開けません（{why}）。"))
+        Self::new(
+            Code::FileUnreadable,
+            &format!("ファイルを開けません。壊れているか、途中で切れています（{why}）。"),
+        )
     }
 
     /// A workbook that holds far more than any return.

@@ -33,6 +33,7 @@ pub fn figures(config: &Config, overview: &Overview, tables: &[Option<Table>]) -
             "without": overview.departments_without.len(),
         },
         "records": overview.records,
+        "left_out": overview.left_out,
         "new_records": overview.new_records,
         "departments_with": overview.departments_with,
         "departments_without": overview.departments_without,
@@ -82,6 +83,7 @@ mod tests {
         let overview = Overview {
             returns: 0,
             records: 0,
+            left_out: 0,
             new_records: None,
             departments_with: Vec::new(),
             departments_without: Vec::new(),

@@ -7,6 +7,9 @@ pub struct Overview {
     pub returns: usize,
     /// Accepted records.
     pub records: usize,
+    /// Records that were read and are not tabulated, because something in them is fatal. None in a
+    /// final report.
+    pub left_out: usize,
     /// Those dated after the previous reference date; `None` where the definition has none.
     pub new_records: Option<u64>,
     /// Departments with records, in official order.

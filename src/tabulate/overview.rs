@@ -17,6 +17,8 @@ pub fn overview(returns: &[Return], accepted: &Accepted<'_>) -> Overview {
     Overview {
         returns: answered.len(),
         records: accepted.records.len(),
+        left_out: returns.iter().map(|one| one.records.len()).sum::<usize>()
+            - accepted.records.len(),
         new_records: previous
             .map(|(day, variable)| accepted.count(&[&Selector::After { variable, day }])),
         departments_with: names(&mut with.iter()),

@@ -233,3 +233,14 @@ fn a_check_is_explained_by_its_number_and_the_docs_are_made_from_the_same_catalo
     let docs = include_str!("../../docs/findings.md").replace("\r\n", "\n");
     assert_eq!(page, docs, "run `torimatome explain --markdown > docs/findings.md`");
 }
+
+#[test]
+fn a_draft_says_how_many_records_it_leaves_out() {
+    let office = Office::with(answer("防災安全部", &Agreement::several(3, "協定")).clear("C13"));
+    let job = torimatome::pipeline::Job { draft: true, ..office.job() };
+    let products = office.run(&job);
+    assert_eq!(products.content().table("by_department")[0][2], "2");
+    let said = office.command(&["check"]);
+    let text = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(text.contains("ほかに1件は"), "{text}");
+}

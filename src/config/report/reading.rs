@@ -153,7 +153,7 @@ fn checked(source: String, span: Span, known: &Known<'_>, faults: &mut Faults<'_
 }
 
 /// The figures every wording may use, beside `tables.<id>`, each with the figures inside it.
-pub const FIGURES: [(&str, &[&str]); 6] = [
+pub const FIGURES: [(&str, &[&str]); 7] = [
     (
         "collection",
         &[
@@ -170,6 +170,7 @@ pub const FIGURES: [(&str, &[&str]); 6] = [
     ),
     ("departments_with", &[]),
     ("departments_without", &[]),
+    ("left_out", &[]),
     ("new_records", &[]),
     ("records", &[]),
     ("returns", &["total", "with", "without"]),
