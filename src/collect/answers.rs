@@ -57,7 +57,7 @@ impl<'s> Answers<'s> {
         let Some(content) = content else {
             return Answer { value: Value::Missing, cells, reported: false };
         };
-        let value = if let Content::Error(error) = &content {
+        let value = if let Content::Error(error) = content {
             self.report_error(name, at, error);
             None
         } else {
@@ -81,8 +81,15 @@ impl<'s> Answers<'s> {
             }
             VariableKind::Number => {
                 let codes = (Code::NumberDoubtful, Code::NumberUnreadable);
-                self.settle(name, at, written, read_number(content), codes, ToString::to_string)
-                    .map(Value::Number)
+                self.settle(
+                    name,
+                    at,
+                    written,
+                    number::read_cell(content),
+                    codes,
+                    ToString::to_string,
+                )
+                .map(Value::Number)
             }
             VariableKind::Date => {
                 let reading = match content {
@@ -126,29 +133,32 @@ impl<'s> Answers<'s> {
             };
             let content = self.sheet.cells.get(at);
             let written = content.map(Content::written).unwrap_or_default();
-            let mark = if let Some(Content::Error(error)) = &content {
+            let mark = if let Some(Content::Error(error)) = content {
                 self.report_error(&entry.label, at, error);
                 None
             } else {
-                self.read_mark(variable, entry, at, &written)
+                let reading = mark::read(&written);
+                reported |= matches!(reading, Reading::Doubtful(..));
+                self.settle_mark(variable, entry, at, &written, reading)
             };
-            reported |= mark.is_none() || matches!(mark::read(&written), Reading::Doubtful(..));
+            reported |= mark.is_none();
             marks.push(mark.unwrap_or(false));
             written_cells.push(WrittenCell { at, text: written });
         }
         Answer { value: Value::Marks(marks), cells: written_cells, reported }
     }
 
-    fn read_mark(
+    fn settle_mark(
         &mut self,
         variable: &Variable,
         entry: &CodeEntry,
         at: CellRef,
         written: &str,
+        reading: Reading<bool>,
     ) -> Option<bool> {
         let shown = |marked: &bool| if *marked { "○".to_owned() } else { "空欄".to_owned() };
         let codes = (Code::MarkDoubtful, Code::MarkUnknown);
-        match mark::read(written) {
+        match reading {
             // The many cells of a set share one note, so the change is kept under the set's name.
             Reading::Changed(marked) => {
                 self.keep_change(&variable.heading, at, written, shown(&marked));
@@ -219,18 +229,5 @@ impl<'s> Answers<'s> {
         let place = Place::cells(self.file, &self.sheet.name, range);
         let cells = changes.iter().map(|change| change.at).collect();
         Some(Finding::new(Code::TextChanged, place, message).value(&first.written).cells(cells))
-    }
-}
-
-fn read_number(content: &Content) -> Reading<i64> {
-    match content {
-        Content::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 =>
-        {
-            #[expect(clippy::cast_possible_truncation, reason = "whole and within range")]
-            Reading::Certain(*number as i64)
-        }
-        Content::Number(_) => Reading::Unreadable("整数ではありません"),
-        Content::Text(text) => number::read(text),
-        _ => Reading::Unreadable("数字として読めません"),
     }
 }

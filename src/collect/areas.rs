@@ -105,14 +105,7 @@ impl Reading<'_> {
 
     fn figure(&mut self, area: &str, column: &str, at: CellRef) -> Option<u64> {
         let content = self.sheet.cells.get(at);
-        let number = match &content {
-            #[expect(clippy::cast_possible_truncation, reason = "whole and within range")]
-            Some(Content::Number(number)) if number.fract() == 0.0 && number.abs() < 1e15 => {
-                Some(*number as i64)
-            }
-            Some(Content::Text(written)) => number::read(written).value(),
-            _ => None,
-        };
+        let number = content.and_then(|content| number::read_cell(content).value());
         let count = number.and_then(|number| u64::try_from(number).ok());
         if count.is_none() {
             let written = content.map(Content::written).unwrap_or_default();

@@ -47,12 +47,6 @@ impl CellRange {
     pub fn around(a: Self, b: Self) -> Self {
         Self { from: Self::spanning(a.from, b.from).from, to: Self::spanning(a.to, b.to).to }
     }
-
-    /// Whether the cell lies in it.
-    pub fn contains(&self, cell: CellRef) -> bool {
-        (self.from.row..=self.to.row).contains(&cell.row)
-            && (self.from.column..=self.to.column).contains(&cell.column)
-    }
 }
 
 impl From<CellRef> for CellRange {

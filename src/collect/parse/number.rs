@@ -1,6 +1,20 @@
 //! Whole numbers as people type them: １２, 1,234, 12件, ▲3.
 
 use super::{Reading, folded};
+use crate::collect::grid::Content;
+
+/// Reads a whole number from a cell.
+pub fn read_cell(content: &Content) -> Reading<i64> {
+    match content {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and within range")]
+        Content::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            Reading::Certain(*number as i64)
+        }
+        Content::Number(_) => Reading::Unreadable("整数ではありません"),
+        Content::Text(text) => read(text),
+        _ => Reading::Unreadable("数字として読めません"),
+    }
+}
 
 /// Reads a whole number from a cell that holds text.
 pub fn read(text: &str) -> Reading<i64> {

@@ -44,12 +44,7 @@ pub fn write(
     if summary.findings.is_empty() {
         sheet.write_string_with_format(HEADINGS + 1, 0, "指摘はありません。", &styles.plain)?;
     }
-    let last = HEADINGS + u32::try_from(summary.findings.len().max(1)).unwrap_or(1);
-    sheet.autofilter(HEADINGS, 0, last, u16::try_from(COLUMNS.len() - 1).unwrap_or(0))?;
-    sheet.set_freeze_panes(HEADINGS + 1, 0)?;
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
-    sheet.set_landscape();
-    Ok(())
+    sheet::make_list(sheet, HEADINGS, summary.findings.len().max(1), COLUMNS.len(), 0)
 }
 
 /// One finding's cells, in the order of [`COLUMNS`].

@@ -62,13 +62,7 @@ pub fn write(
         }
     }
     sheet.set_row_height(HEADINGS, heading_height(&columns))?;
-    let last_row = HEADINGS + u32::try_from(summary.records.len()).unwrap_or(0);
-    let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    sheet.autofilter(HEADINGS, 0, last_row, last_column)?;
-    sheet.set_freeze_panes(HEADINGS + 1, 3)?;
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
-    sheet.set_landscape();
-    Ok(())
+    sheet::make_list(sheet, HEADINGS, summary.records.len(), columns.len(), 3)
 }
 
 fn columns<'s>(summary: &Summary<'s>) -> Vec<Column<'s>> {

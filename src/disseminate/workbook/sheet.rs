@@ -38,6 +38,24 @@ pub fn begin(
     Ok(())
 }
 
+/// Makes a list of the rows below the headings: a filter, headings (and the first columns) that stay
+/// in view and stand on every page, printed across.
+pub fn make_list(
+    sheet: &mut Worksheet,
+    headings: u32,
+    rows: usize,
+    columns: usize,
+    frozen_columns: u16,
+) -> Result<(), XlsxError> {
+    let last_row = headings + u32::try_from(rows).unwrap_or(0);
+    let last_column = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.autofilter(headings, 0, last_row, last_column)?;
+    sheet.set_freeze_panes(headings + 1, frozen_columns)?;
+    sheet.set_repeat_rows(headings, headings)?;
+    sheet.set_landscape();
+    Ok(())
+}
+
 /// Height of one line of text, in points.
 pub const LINE_HEIGHT: f64 = 19.0;
 
