@@ -8,7 +8,7 @@ pub mod explain;
 
 pub use catalogue::Code;
 
-use crate::model::{CellRange, CellRef};
+use crate::model::{CellRange, CellRef, Date};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -131,20 +131,64 @@ impl Finding {
     }
 }
 
+/// Why a query may stand: the answer of the office to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// Why what is written is right, in the office's words.
+    pub reason: String,
+    /// Who says so; empty where nobody is named.
+    pub by: String,
+    /// On which day; `None` where none is named.
+    pub on: Option<Date>,
+}
+
+/// A finding with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// How grave it is in this collection.
+    pub severity: Severity,
+    /// What was found.
+    pub finding: Finding,
+    /// The explanation that settles it; only a query can be settled.
+    pub explanation: Option<Explanation>,
+}
+
+impl Judged {
+    /// Whether somebody still has to do something about it: it is fatal, or a query that nobody has
+    /// explained.
+    pub fn is_open(&self) -> bool {
+        match self.severity {
+            Severity::Fatal => true,
+            Severity::Query => self.explanation.is_none(),
+            Severity::Note => false,
+        }
+    }
+}
+
 /// All findings of a run, judged and in their order.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
-    judged: Vec<(Severity, Finding)>,
+    judged: Vec<Judged>,
 }
 
 impl Findings {
     /// Gives each finding its severity and sorts them by file, position, severity and code.
     pub fn judge(findings: Vec<Finding>, severity: impl Fn(Code) -> Severity) -> Self {
-        let mut judged: Vec<(Severity, Finding)> =
-            findings.into_iter().map(|finding| (severity(finding.code), finding)).collect();
-        judged.sort_by(|(severity_a, a), (severity_b, b)| {
-            (&a.place, severity_a, a.code, &a.message)
-                .cmp(&(&b.place, severity_b, b.code, &b.message))
+        let judge = |finding: Finding| {
+            let severity = severity(finding.code);
+            Judged { severity, finding, explanation: None }
+        };
+        Self::sorted(findings.into_iter().map(judge).collect())
+    }
+
+    fn sorted(mut judged: Vec<Judged>) -> Self {
+        judged.sort_by(|a, b| {
+            let key = |one: &Judged| (one.severity, one.finding.code);
+            (&a.finding.place, key(a), &a.finding.message).cmp(&(
+                &b.finding.place,
+                key(b),
+                &b.finding.message,
+            ))
         });
         judged.dedup();
         Self { judged }
@@ -152,22 +196,27 @@ impl Findings {
 
     /// These and further findings, judged and sorted together.
     #[must_use]
-    pub fn with(self, more: Vec<Finding>, severity: impl Fn(Code) -> Severity) -> Self {
+    pub fn with(mut self, more: Vec<Finding>, severity: impl Fn(Code) -> Severity) -> Self {
         if more.is_empty() {
             return self;
         }
-        let own = self.judged.into_iter().map(|(_, finding)| finding);
-        Self::judge(own.chain(more).collect(), severity)
+        self.judged.extend(Self::judge(more, severity).judged);
+        Self::sorted(self.judged)
+    }
+
+    /// The findings in order, with what became of them.
+    pub fn judged(&self) -> impl Iterator<Item = &Judged> {
+        self.judged.iter()
     }
 
     /// The findings in order, each with its severity.
     pub fn iter(&self) -> impl Iterator<Item = (Severity, &Finding)> {
-        self.judged.iter().map(|(severity, finding)| (*severity, finding))
+        self.judged.iter().map(|one| (one.severity, &one.finding))
     }
 
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.judged.iter().filter(|(judged, _)| *judged == severity).count()
+        self.judged.iter().filter(|one| one.severity == severity).count()
     }
 
     /// How many there are of each severity, by its name.
