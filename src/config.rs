@@ -8,6 +8,7 @@ pub mod code_list;
 pub mod collection;
 pub mod faults;
 pub mod form;
+pub mod limits;
 pub mod register;
 pub mod report;
 mod section;
@@ -17,6 +18,7 @@ pub mod wording;
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department, Rules};
 pub use form::{Attribute, Form, FormColumn, Variable, VariableKind};
+pub use limits::Limits;
 pub use register::RegisterPlan;
 pub use report::{BlockKind, ReportBlock};
 pub use tables::{TableKind, TablePlan};
@@ -41,6 +43,8 @@ pub struct Config {
     pub departments: Vec<Department>,
     /// The departments' form.
     pub form: Form,
+    /// What reading one file may take.
+    pub limits: Limits,
     /// Parameters of the edit rules.
     pub rules: Rules,
     /// Severities set by this collection.
@@ -113,6 +117,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let lists: Vec<_> =
         values.into_iter().map(|value| code_list::read(value, section.faults)).collect();
     let form = part(&mut section, "form", |value, faults| form::read(value, &lists, faults));
+    let limits = section.table("limits");
+    let limits = limits.map(|value| limits::read(value, section.faults)).unwrap_or_default();
     let rules = section.table("rules");
     let rules = rules
         .map(|value| collection::read_rules(value, &form.variables, section.faults))
@@ -140,6 +146,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         collection,
         departments,
         form,
+        limits,
         rules,
         severities,
         registers,

@@ -33,7 +33,7 @@ pub fn read(
 ) -> (Vec<Record>, Vec<Finding>) {
     let mut answers = Answers::new(sheet, file);
     let mut findings = Vec::new();
-    let mut records = Vec::new();
+    let mut records: Vec<Record> = Vec::new();
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
     for row in sheet.cells.rows().filter(|row| *row > layout.last_row) {
         match judge(sheet, row, form, layout) {
@@ -41,7 +41,8 @@ pub fn read(
             RowIs::Total => findings.push(ignored(sheet, file, row)),
             RowIs::Remark => findings.extend(remark(sheet, file, row)),
             RowIs::Record => {
-                records.push(read_record(&mut answers, sheet, row, form, layout));
+                let record = read_record(&mut answers, (sheet, row), form, layout, records.last());
+                records.push(record);
                 for (at, _) in sheet.cells.row(row).filter(|(at, _)| !known(layout, at.column)) {
                     strays.entry(at.column).or_default().push(at);
                 }
@@ -53,11 +54,12 @@ pub fn read(
     (records, findings)
 }
 
-/// Whether a column is read, or is a second column of a heading that is read (which is reported
-/// once, at its heading).
+/// Whether a column is read, or is reported at its heading: a second column of a heading that is
+/// read, or one whose heading is almost that of a column that is not there.
 fn known(layout: &Layout, column: u32) -> bool {
     layout.columns.contains(&Some(column))
         || layout.doubled.iter().any(|(_, at)| at.column == column)
+        || layout.near.iter().any(|near| near.at.column == column)
 }
 
 fn judge(sheet: &Sheet, row: u32, form: &Form, layout: &Layout) -> RowIs {
@@ -93,12 +95,13 @@ fn answered<'f>(sheet: &Sheet, row: u32, form: &'f Form, layout: &Layout) -> Vec
         .collect()
 }
 
+/// Reads the record in a row; `above` is the record over it, whose answers it may repeat.
 fn read_record(
     answers: &mut Answers<'_>,
-    sheet: &Sheet,
-    row: u32,
+    (sheet, row): (&Sheet, u32),
     form: &Form,
     layout: &Layout,
+    above: Option<&Record>,
 ) -> Record {
     let mut cells: Vec<Vec<Option<CellRef>>> = vec![Vec::new(); form.variables.len()];
     for (column, place) in form.columns.iter().zip(&layout.columns) {
@@ -110,7 +113,11 @@ fn read_record(
         .variables
         .iter()
         .zip(&cells)
-        .map(|(variable, cells)| answers.read(variable, cells))
+        .enumerate()
+        .map(|(index, (variable, cells))| {
+            let above = above.and_then(|record| record.answers.get(index));
+            answers.read(variable, cells, above)
+        })
         .collect();
     Record { department: None, sheet: sheet.name.clone(), row, answers }
 }

@@ -2,7 +2,7 @@
 
 use super::Progress;
 use crate::collect::discover::Inputs;
-use crate::collect::{self, InputFile};
+use crate::collect::{self, InputFile, Isolation};
 use crate::config::Config;
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::RunError;
@@ -41,6 +41,7 @@ struct Read<T> {
 /// Reads every file; `findings` are those made while looking for them.
 pub fn read(
     config: &Config,
+    isolation: &Isolation,
     inputs: &Inputs,
     findings: Vec<Finding>,
     progress: &dyn Progress,
@@ -50,7 +51,7 @@ pub fn read(
         .par_iter()
         .map(|file| {
             read_file(file, progress, |bytes| {
-                collect::returns::read(&file.name, &file.extension(), bytes, config)
+                collect::returns::read(&file.name, &file.extension(), bytes, config, isolation)
             })
         })
         .collect::<Result<_, _>>()?;
@@ -62,7 +63,14 @@ pub fn read(
         .map(|(index, (file, plan))| {
             let read = |file: &InputFile| {
                 read_file(file, progress, |bytes| {
-                    collect::areas::read(&file.name, &file.extension(), bytes, index, plan)
+                    collect::areas::read(
+                        &file.name,
+                        &file.extension(),
+                        bytes,
+                        index,
+                        plan,
+                        isolation,
+                    )
                 })
             };
             file.as_ref().map(read).transpose()

@@ -163,12 +163,12 @@ fn a_label_that_is_missing_is_one_finding() {
 
 #[test]
 fn answers_on_a_hidden_sheet_are_queried() {
-    let alone = Office::with(two().hidden());
+    let alone = Office::with(two().tab_hidden());
     assert_eq!(alone.lines(), ["query F115 回答"]);
-    let very = Office::with(two().very_hidden());
+    let very = Office::with(two().tab_very_hidden());
     assert_eq!(very.lines(), ["query F115 回答"]);
     let beside = Office::of(&[DEPARTMENT]);
-    beside.send_as("01_防災安全部.xlsx", &[two(), two().named("控え").hidden()]);
+    beside.send_as("01_防災安全部.xlsx", &[two(), two().named("控え").tab_hidden()]);
     assert_eq!(beside.lines(), ["query F115 控え"]);
 }
 
