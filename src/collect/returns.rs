@@ -37,7 +37,7 @@ pub fn read(
         Err(refusal) => return refused(refusal.code, refusal.message),
     };
     let (parts, others) = parts(&workbook, file, config);
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = misnamed(&workbook, file, extension).into_iter().collect();
     let parts = sheets::choose(parts, file, &config.form, &mut findings);
     if parts.is_empty() {
         let message = "今回の様式の見出しをもつ表が、どのシートにもありません。".to_owned();
@@ -66,6 +66,14 @@ pub fn read(
         records,
     };
     (Some(one), findings)
+}
+
+/// A note for a file that was read though its name says another format.
+fn misnamed(workbook: &Workbook, file: &str, extension: &str) -> Option<Finding> {
+    let really = workbook.really.as_ref()?;
+    let message =
+        format!("名前は「.{extension}」ですが、中身は.{really}の形式です。そのまま読みました。");
+    Some(Finding::new(Code::FileMisnamed, Place::file(file), message).value(really))
 }
 
 /// The sheets with the form's table, read, and the others.

@@ -47,6 +47,23 @@ impl Refusal {
     }
 }
 
+/// A file that was looked at.
+#[derive(Debug)]
+pub struct Screened {
+    /// What it is.
+    pub kind: Kind,
+    /// Its true format, where its name says another.
+    pub really: Option<&'static str>,
+}
+
+impl Screened {
+    /// A file of this kind, whose name should end in one of these.
+    fn new(kind: Kind, endings: &[&'static str], extension: &str) -> Self {
+        let named_so = endings.contains(&extension);
+        Self { kind, really: endings.first().copied().filter(|_| !named_so) }
+    }
+}
+
 /// What a file is, and so how it is read.
 #[derive(Debug)]
 pub enum Kind {
@@ -69,7 +86,7 @@ const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 ///
 /// # Errors
 /// The [`Refusal`] that says what it is instead of a workbook, or why it is not safe to open.
-pub fn screen(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
+pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::broken("中身が空です"));
     }
@@ -81,7 +98,7 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
         return if encrypted {
             Err(Refusal::new(Code::FileProtected, "パスワードで保護されているため、開けません。"))
         } else {
-            Ok(Kind::Other)
+            Ok(Screened::new(Kind::Other, &["xls"], extension))
         };
     }
     if looks_like_html(bytes) {
@@ -90,19 +107,24 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
     if looks_like_text(bytes) {
         return Err(mislabelled(extension, "テキスト（CSVなど）"));
     }
-    Ok(Kind::Other) // Old formats have no mark of their own: the reader decides.
+    // Old formats have no mark of their own: the reader decides.
+    Ok(Screened { kind: Kind::Other, really: None })
 }
 
 /// Tells an archive by the names in it.
-fn screen_archive(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
+fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     let names = package::names(bytes)?;
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let in_folder = |folder: &str| names.iter().any(|name| name.starts_with(folder));
-    if has("content.xml") || has("xl/workbook.bin") {
-        return Ok(Kind::Other);
+    if has("content.xml") {
+        return Ok(Screened::new(Kind::Other, &["ods"], extension));
+    }
+    if has("xl/workbook.bin") {
+        return Ok(Screened::new(Kind::Other, &["xlsb"], extension));
     }
     if in_folder("xl/") {
-        return Package::unpack(bytes).map(Kind::OpenXml);
+        let kind = Kind::OpenXml(Package::unpack(bytes)?);
+        return Ok(Screened::new(kind, &["xlsx", "xlsm"], extension));
     }
     let really = match () {
         () if in_folder("word/") => "Wordの文書",

@@ -19,6 +19,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub struct Workbook {
     /// The worksheets.
     pub sheets: Vec<Sheet>,
+    /// The file's true format, where its name says another: `xlsx`.
+    pub really: Option<String>,
 }
 
 /// One worksheet.
@@ -48,15 +50,18 @@ impl Workbook {
     /// The [`Refusal`] that says why it can't be read. A reader that panics, or has to be stopped, is
     /// one of the reasons: one bad file must not stop the others.
     pub fn open(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Self, Refusal> {
-        match screen::screen(bytes, extension)? {
+        let screened = screen::screen(bytes, extension)?;
+        let mut workbook = match screened.kind {
             Kind::OpenXml(package) => guarded(|| {
                 let stored = package.stored()?;
                 let book =
                     Xlsx::new(Cursor::new(stored.as_slice())).map_err(|error| broken(&error))?;
                 Self::read(Sheets::Xlsx(book), markup::of(&package))
-            }),
-            Kind::Other => isolation.read(bytes, extension),
-        }
+            })?,
+            Kind::Other => isolation.read(bytes, extension)?,
+        };
+        workbook.really = screened.really.map(str::to_owned);
+        Ok(workbook)
     }
 
     /// Reads a workbook of any format in this process, whatever that does to it.
@@ -97,7 +102,7 @@ impl Workbook {
             cells.extend(formulas.map(|(at, formula)| (at, Content::Unevaluated(formula))));
             sheets.push(Sheet { name, visible, counts_from_1904, cells: Grid::new(cells), markup });
         }
-        Ok(Self { sheets })
+        Ok(Self { sheets, really: None })
     }
 }
 
@@ -183,7 +188,14 @@ fn from_ref(data: &DataRef<'_>) -> Option<Content> {
     }
 }
 
+/// The errors of a spreadsheet as it shows them; some formats store them as text.
+const ERRORS: [&str; 8] =
+    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"];
+
 fn visible(text: &str) -> Option<Content> {
+    if text.starts_with('#') && ERRORS.contains(&text) {
+        return Some(Content::Error(text.to_owned()));
+    }
     let shown = text.chars().any(|c| !crate::model::text::is_invisible(c));
     shown.then(|| Content::Text(text.to_owned()))
 }

@@ -146,6 +146,9 @@ catalogue! {
     SheetIgnored = "F134", "sheet-ignored", Note, "読まなかったシートがあります",
         "回答であれば、様式の表に写してください。",
         "A sheet that was not read", "If it holds answers, copy them into the form's table.";
+    FileMisnamed = "F135", "file-misnamed", Note, "ファイルの名前と形式が違います",
+        "対応は不要です。Excelで開くときに注意が表示されるため、.xlsx形式で保存し直すと安心です。",
+        "The file's name says another format", "Nothing to do. Excel warns when it opens such a file; saving it as .xlsx mends that.";
 
     RequiredMissing = "V201", "required-missing", Fatal, "必須の項目が空欄です",
         "部局に確かめて記入してください。",
@@ -195,6 +198,9 @@ catalogue! {
     DittoUnresolved = "V216", "ditto-unresolved", Fatal, "「同上」に当たる値が上の行にありません",
         "値を直接記入してください。",
         "There is nothing above for “ditto” to repeat", "Write the value itself.";
+    TextVoid = "V217", "text-void", Query, "必須の項目に記号だけが書かれています",
+        "部局に確かめて、内容を記入してください。",
+        "A required text holds nothing but signs", "Ask the department and write it in words.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。",

@@ -110,3 +110,22 @@ fn one_sheet_a_section_makes_one_return() {
         assert_eq!(office.try_check().expect("a check").overview.records, 5);
     }
 }
+
+#[test]
+fn a_cell_far_from_the_table_is_told() {
+    let office = Office::with(five().put("XFD1048576", Input::Number(1.0)).put("Z30", "別紙あり"));
+    assert_eq!(office.lines(), ["note F113 回答!Z30", "note F113 回答!XFD1048576"]);
+}
+
+#[test]
+fn a_row_that_only_repeats_that_there_is_nothing_says_nothing_new() {
+    assert_eq!(Office::with(answer("防災安全部", &[]).put("B12", "該当なし")).lines(), [""; 0]);
+}
+
+#[test]
+fn a_file_whose_name_says_another_format_is_read_and_told() {
+    let office = Office::of(&["防災安全部"]);
+    office.place("returns/1.xls", &workbook(&[five()]));
+    assert_eq!(office.lines(), ["note F135"]);
+    assert_eq!(office.try_check().expect("a check").overview.records, 5);
+}

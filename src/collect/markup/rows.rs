@@ -5,7 +5,7 @@ use super::xml::{Element, Step, walk};
 use crate::model::CellRef;
 
 /// Words without which a sheet hides nothing and computes nothing: most returns are told by them.
-const WORTH_A_WALK: [&str; 3] = ["hidden=", "<f>", "<f "];
+const WORTH_A_WALK: [&str; 5] = ["hidden=", "ht=\"0\"", "width=\"0\"", "<f>", "<f "];
 
 /// Reads a sheet's part.
 pub fn read(xml: &str) -> Markup {
@@ -67,15 +67,16 @@ impl Pass {
 
     fn row(&mut self, element: &Element<'_>) {
         self.row = element.number("r").unwrap_or(self.row + 1);
-        if element.flag("hidden") {
+        if element.flag("hidden") || is_zero(element, "ht") {
             let row = self.row.saturating_sub(1);
             super::extend(&mut self.markup.hidden_rows, row, row);
         }
     }
 
     fn column(&mut self, element: &Element<'_>) {
+        let hidden = element.flag("hidden") || is_zero(element, "width");
         if let (true, Some(first), Some(last)) =
-            (element.flag("hidden"), element.number("min"), element.number("max"))
+            (hidden, element.number("min"), element.number("max"))
         {
             let columns = &mut self.markup.hidden_columns;
             super::extend(columns, first.saturating_sub(1), last.saturating_sub(1));
@@ -88,4 +89,9 @@ impl Pass {
             self.markup.unevaluated.push((at, formula));
         }
     }
+}
+
+/// Whether a height or width is nothing, which hides as well as hiding does.
+fn is_zero(element: &Element<'_>, size: &str) -> bool {
+    element.attribute(size).and_then(|size| size.parse::<f64>().ok()) == Some(0.0)
 }
