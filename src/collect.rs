@@ -7,7 +7,6 @@
 mod answers;
 pub mod areas;
 pub mod discover;
-mod grid;
 mod header;
 mod parse;
 pub mod returns;
@@ -15,4 +14,5 @@ mod rows;
 mod screen;
 mod workbook;
 
+use crate::model::grid;
 pub use discover::{InputFile, discover};

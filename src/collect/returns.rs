@@ -1,5 +1,7 @@
 //! Reading one department's return.
 
+mod sent;
+
 use super::answers::Answers;
 use super::grid::Content;
 use super::header::{self, Layout, Wanted};
@@ -33,6 +35,7 @@ pub fn read(
     let found: Vec<(&Sheet, Layout)> = workbook
         .sheets
         .iter()
+        .filter(|sheet| !sent::is_ours(sheet))
         .filter_map(|sheet| header::find(sheet, &wanted).map(|layout| (sheet, layout)))
         .collect();
     let mut reading = Reading { file, config, findings: Vec::new() };
@@ -55,7 +58,10 @@ pub fn read(
     let sheet = first.name.clone();
     let findings =
         reading.findings.into_iter().map(|finding| finding.department(department)).collect();
-    (Some(Return { file: file.to_owned(), sheet, department, attributes, records }), findings)
+    let tables = sheets.iter().map(|(sheet, layout)| sent::table(sheet, layout, form)).collect();
+    let sheets = sent::sheets(workbook, tables);
+    let file = file.to_owned();
+    (Some(Return { file, sheet, department, attributes, records, sheets }), findings)
 }
 
 /// One return being read.
@@ -107,7 +113,8 @@ impl Reading<'_> {
             None => {
                 let message = format!("「{}」という項目名のセルがありません。", attribute.label);
                 let place = Place::sheet(self.file, &sheet.name);
-                self.findings.push(Finding::new(Code::AttributeMissing, place, message));
+                let finding = Finding::new(Code::AttributeMissing, place, message);
+                self.findings.push(finding.value(&attribute.label));
                 Answer::default()
             }
         };

@@ -3,9 +3,8 @@
 //! Only what is filled takes memory: one cell in the last corner of a sheet costs one cell, not the
 //! rectangle up to it.
 
-use crate::model::era;
-use crate::model::number::plain;
-use crate::model::{CellRef, Date};
+use super::number::plain;
+use super::{CellRef, Date, era};
 
 /// What a filled cell holds, as the spreadsheet stores it.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +35,7 @@ impl Content {
 }
 
 /// The filled cells, by row and column.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Grid {
     cells: Vec<(CellRef, Content)>,
 }
@@ -56,6 +55,11 @@ impl Grid {
     pub fn get(&self, at: CellRef) -> Option<&Content> {
         let index = self.cells.binary_search_by_key(&at, |(cell, _)| *cell).ok()?;
         self.cells.get(index).map(|(_, content)| content)
+    }
+
+    /// The filled cells, row by row.
+    pub fn all(&self) -> impl Iterator<Item = (CellRef, &Content)> {
+        self.cells.iter().map(|(at, content)| (*at, content))
     }
 
     /// The rows with a filled cell, top to bottom.

@@ -1,0 +1,41 @@
+//! The workbook as it was sent, for those who hand it back.
+
+use super::labelled_cell;
+use crate::collect::grid::Content;
+use crate::collect::header::Layout;
+use crate::collect::workbook::{Sheet, Workbook};
+use crate::config::Form;
+use crate::model::sent::OUR_MARK;
+use crate::model::{CellRef, SentSheet, SentTable};
+use std::collections::BTreeMap;
+
+/// Whether a sheet is one that we put into a correction workbook, and no part of the answer.
+pub fn is_ours(sheet: &Sheet) -> bool {
+    let first = sheet.cells.get(CellRef::new(0, 0));
+    matches!(first, Some(Content::Text(text)) if text.starts_with(OUR_MARK))
+}
+
+/// Where the form's table stands on a sheet that was read, with the sheet's name.
+pub fn table(sheet: &Sheet, layout: &Layout, form: &Form) -> (String, SentTable) {
+    let attributes = form.attributes.all();
+    let table = SentTable {
+        first_row: layout.first_row,
+        last_row: layout.last_row,
+        columns: layout.columns.clone(),
+        attributes: attributes.map(|one| labelled_cell(sheet, layout, one, form)).collect(),
+    };
+    (sheet.name.clone(), table)
+}
+
+/// The workbook's sheets, with the tables that were read on them.
+pub fn sheets(workbook: Workbook, mut tables: BTreeMap<String, SentTable>) -> Vec<SentSheet> {
+    let sheets = workbook.sheets.into_iter().map(|sheet| SentSheet {
+        table: tables.remove(&sheet.name),
+        name: sheet.name,
+        visible: sheet.visible,
+        counts_from_1904: sheet.counts_from_1904,
+        cells: sheet.cells,
+        remarks: Vec::new(),
+    });
+    sheets.collect()
+}
