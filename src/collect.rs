@@ -8,7 +8,6 @@
 mod answers;
 pub mod areas;
 pub mod discover;
-mod grid;
 mod header;
 pub mod isolate;
 mod markup;
@@ -17,8 +16,8 @@ mod parse;
 pub mod returns;
 mod rows;
 mod screen;
-mod transfer;
 mod workbook;
 
+use crate::model::grid;
 pub use discover::{InputFile, discover};
 pub use isolate::Isolation;

@@ -12,9 +12,6 @@ use crate::model::{CellRange, CellRef, Date};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How every note begins that this program writes into a cell's comment: such a comment is no answer.
-pub const OWN_MARK: &str = "【点検】";
-
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -164,6 +161,15 @@ impl Judged {
             Severity::Fatal => true,
             Severity::Query => self.explanation.is_none(),
             Severity::Note => false,
+        }
+    }
+
+    /// What became of it, as the clerk reads it; empty where nothing is to be done.
+    pub fn state(&self) -> &'static str {
+        match (self.is_open(), &self.explanation) {
+            (true, _) => "未対応",
+            (false, Some(_)) => "説明済み",
+            (false, None) => "",
         }
     }
 }
