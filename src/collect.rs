@@ -7,12 +7,12 @@
 mod answers;
 pub mod areas;
 pub mod discover;
-mod grid;
-mod header;
-mod parse;
+pub mod grid;
+pub mod header;
+pub mod parse;
 pub mod returns;
 mod rows;
-mod screen;
-mod workbook;
+pub mod screen;
+pub mod workbook;
 
 pub use discover::{InputFile, discover};

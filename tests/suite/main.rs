@@ -17,6 +17,7 @@ mod determinism;
 mod findings;
 mod harness;
 mod hostile;
+mod properties;
 mod published;
 mod reading;
 mod report;
