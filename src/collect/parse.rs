@@ -1,7 +1,7 @@
 //! Parsers of single values: what a person typed, read as a date, a number, a mark or a code.
 //!
 //! Each gives one of four [`Reading`]s and touches no sheet; what becomes of a reading (a note, a
-//! query, a fatal finding) is [`super::answers`]'s business.
+//! query, a fatal finding) is `answers`'s business.
 
 pub mod code;
 pub mod date;
