@@ -8,15 +8,15 @@
 mod answers;
 pub mod areas;
 pub mod discover;
-mod header;
+pub mod header;
 pub mod isolate;
-mod markup;
+pub mod markup;
 mod package;
-mod parse;
+pub mod parse;
 pub mod returns;
 mod rows;
-mod screen;
-mod workbook;
+pub mod screen;
+pub mod workbook;
 
 use crate::model::grid;
 pub use discover::{InputFile, discover};
