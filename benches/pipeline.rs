@@ -62,9 +62,14 @@ impl Sample {
         let read = |path: &PathBuf| {
             let bytes = fs::read(path).unwrap_or_default();
             if path.ends_with("register/population.xlsx") {
-                self.config.registers.first().map_or(0, |plan| {
-                    collect::areas::read("population.xlsx", "xlsx", &bytes, 0, plan).1.len()
-                })
+                let read = collect::registers::read(
+                    "population.xlsx",
+                    "xlsx",
+                    &bytes,
+                    (0, 0),
+                    &self.config,
+                );
+                read.1.len()
             } else {
                 collect::returns::read("return.xlsx", "xlsx", &bytes, &self.config).1.len()
             }

@@ -5,11 +5,11 @@
 //! business.
 
 mod answers;
-pub mod areas;
 pub mod discover;
 mod grid;
 mod header;
 mod parse;
+pub mod registers;
 pub mod returns;
 mod rows;
 mod screen;

@@ -15,7 +15,7 @@ pub use selector::Selector;
 
 use crate::config::{Config, TableKind, TablePlan};
 use crate::model::era::printed_date;
-use crate::model::{AreaRegister, Column, Record, Row, Table};
+use crate::model::{Column, Record, Register, Row, Table};
 
 /// What there is to tabulate.
 pub struct Accepted<'a> {
@@ -24,7 +24,7 @@ pub struct Accepted<'a> {
     /// The records, in official order of their departments.
     pub records: Vec<&'a Record>,
     /// The registers, in the order of the definition; `None` where there is none.
-    pub registers: Vec<Option<&'a AreaRegister>>,
+    pub registers: Vec<Option<&'a Register>>,
 }
 
 impl Accepted<'_> {

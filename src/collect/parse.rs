@@ -3,10 +3,13 @@
 //! Each gives one of four [`Reading`]s and touches no sheet; what becomes of a reading (a note, a
 //! query, a fatal finding) is [`super::answers`]'s business.
 
+pub mod age;
 pub mod code;
 pub mod date;
+pub mod decimal;
 pub mod mark;
 pub mod number;
+pub mod year;
 
 /// How a value was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +38,7 @@ impl<T> Reading<T> {
 
 /// The text folded for reading: compatibility forms, one kind of hyphen, no spaces or invisible
 /// characters. (Not a key: letter case and variants stay.)
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.nfkc()
         .filter(|&c| !crate::model::text::is_invisible(c))

@@ -43,11 +43,9 @@ impl TablePlan {
                 .filter_map(|&variable| known.variables.get(variable))
                 .map(|variable| variable.id.clone())
                 .collect(),
-            TableKind::Areas { register, .. } => known
-                .registers
-                .get(*register)
-                .map(|register| register.columns.iter().map(|column| column.id.clone()).collect())
-                .unwrap_or_default(),
+            TableKind::Areas { register, .. } => {
+                known.registers.get(*register).map(RegisterPlan::count_columns).unwrap_or_default()
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A register's figures by area, as the register gives them, with the shares of its parts.
 
 use super::Accepted;
-use crate::config::{RegisterPlan, TablePlan};
+use crate::config::register::AreasPlan;
+use crate::config::{RegisterKind, TablePlan};
 use crate::model::era::printed_date;
 use crate::model::number::percent;
 use crate::model::{AreaRow, Cell, Column, ColumnKind, Row, RowKind, Table};
@@ -16,8 +17,9 @@ pub fn tabulate(
     (count, share): (&str, &str),
     accepted: &Accepted<'_>,
 ) -> Option<Table> {
-    let found = accepted.registers.get(register).copied().flatten()?;
-    let definition = accepted.config.registers.get(register)?;
+    let found = accepted.registers.get(register).copied().flatten()?.areas()?;
+    let plan_of = accepted.config.registers.get(register)?;
+    let RegisterKind::Areas(definition) = &plan_of.kind else { return None };
     let mut columns = vec![Column::new("label", &plan.label, ColumnKind::Label)];
     for column in &definition.columns {
         let part = column.part_of.is_some();
@@ -41,7 +43,7 @@ pub fn tabulate(
         id: plan.id.clone(),
         title: plan.title.clone(),
         unit: None,
-        source: format!("{}{as_of}", definition.source),
+        source: format!("{}{as_of}", plan_of.source),
         columns,
         rows,
         notes: plan.notes.clone(),
@@ -49,7 +51,7 @@ pub fn tabulate(
     })
 }
 
-fn row(area: &AreaRow, definition: &RegisterPlan, kind: RowKind) -> Row {
+fn row(area: &AreaRow, definition: &AreasPlan, kind: RowKind) -> Row {
     let mut cells = vec![Cell::Text(area.name.clone())];
     for (index, column) in definition.columns.iter().enumerate() {
         let count = area.count(index);

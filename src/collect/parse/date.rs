@@ -45,16 +45,27 @@ pub fn read_number(number: f64, counts_from_1904: bool) -> Reading<Date> {
 }
 
 /// The year a date begins with.
-enum Year {
+pub enum Year {
+    /// Written in an era.
     Era(&'static Era, i16),
+    /// Written as a western year.
     Western(i16),
 }
 
 impl Year {
-    fn western(&self) -> i16 {
+    /// The western year.
+    pub fn western(&self) -> i16 {
         match self {
             Year::Era(era, year) => era.western_year(*year),
             Year::Western(year) => *year,
+        }
+    }
+
+    /// The era it is written in.
+    pub fn era(&self) -> Option<&'static Era> {
+        match self {
+            Year::Era(era, _) => Some(era),
+            Year::Western(_) => None,
         }
     }
 
@@ -111,7 +122,7 @@ fn compact(bare: &str) -> Option<Reading<Date>> {
 }
 
 /// The year a date begins with, and what follows its figures.
-fn year_of(bare: &str) -> Option<(Year, &str)> {
+pub fn year_of(bare: &str) -> Option<(Year, &str)> {
     let rest = bare.strip_prefix("西暦").unwrap_or(bare);
     let era = crate::model::era::ERAS.iter().find_map(|era| {
         let letter = [era.letter, era.letter.to_ascii_lowercase()];

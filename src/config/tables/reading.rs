@@ -3,6 +3,7 @@
 use super::{FiscalYearsPlan, Known, PartPlan, TableKind, TablePlan};
 use crate::config::faults::Faults;
 use crate::config::form::{Variable, VariableKind};
+use crate::config::register::RegisterPlan;
 use crate::config::section::{Section, resolve};
 use crate::model::FiscalYear;
 use toml_span::{Spanned, Value};
@@ -72,9 +73,7 @@ fn read_kind(
         Kind::FiscalYears => read_fiscal_years(section, known).map(TableKind::FiscalYears),
         Kind::Answers => read_answers(section, known),
         Kind::Areas => {
-            let ids: Vec<&str> =
-                known.registers.iter().map(|register| register.id.as_str()).collect();
-            let register = section.reference("register", "統計", &ids);
+            let register = register(section, known, "areas");
             let (count, share) = (section.text("count"), section.text("share"));
             Some(TableKind::Areas { register: register?, count, share })
         }
@@ -141,6 +140,26 @@ fn read_answers(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<
         return None;
     }
     Some(TableKind::Answers { variables })
+}
+
+/// The register a table shows, which must be of the layout `kind`.
+fn register(section: &mut Section<'_, '_, '_>, known: &Known<'_>, kind: &str) -> Option<usize> {
+    let written = section.required::<String>("register");
+    if written.value.is_empty() {
+        return None;
+    }
+    let ids: Vec<&str> = known.registers.iter().map(|register| register.id.as_str()).collect();
+    let index = resolve(&written, "統計", &ids, section.faults)?;
+    let found = known.registers.get(index).map_or("", RegisterPlan::kind_name);
+    if found != kind {
+        let message = format!(
+            "この種類の表には、様式が「{kind}」の統計を書いてください（「{}」は「{found}」です）。",
+            written.value
+        );
+        section.faults.reject(written.span, message);
+        return None;
+    }
+    Some(index)
 }
 
 /// The variable a key names, which must have codes.

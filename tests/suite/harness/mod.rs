@@ -6,6 +6,7 @@ pub mod content;
 pub mod form;
 pub mod found;
 pub mod grid;
+pub mod ministry;
 pub mod office;
 pub mod pdf;
 pub mod products;
