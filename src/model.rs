@@ -14,6 +14,7 @@ pub mod record;
 pub mod register;
 pub mod table;
 pub mod text;
+pub mod trend;
 
 pub use address::{CellRange, CellRef};
 pub use age::AgeSpan;

@@ -19,6 +19,8 @@ use toml_span::{Spanned, Value};
 pub struct RegisterPlan {
     /// Short name, ASCII.
     pub id: String,
+    /// Whether it may be missing without a word.
+    pub optional: bool,
     /// Where it comes from, as tables say it.
     pub source: String,
     /// Its layout.
@@ -129,6 +131,7 @@ fn read(value: Value<'_>, faults: &mut Faults<'_>) -> (RegisterPlan, Option<Span
     let mut section = Section::open(value, faults);
     let id = section.id("id");
     let source = section.text("source");
+    let optional = section.flag("optional");
     let kind = match section.optional_choice("kind", &KINDS).unwrap_or(Kind::Areas) {
         Kind::Areas => RegisterKind::Areas(areas::read(&mut section)),
         Kind::Municipality => RegisterKind::Municipality(municipality::read(&mut section)),
@@ -139,7 +142,7 @@ fn read(value: Value<'_>, faults: &mut Faults<'_>) -> (RegisterPlan, Option<Span
         .then(|| section.optional::<String>("area_list"))
         .flatten();
     section.close();
-    (RegisterPlan { id, source, kind }, list)
+    (RegisterPlan { id, optional, source, kind }, list)
 }
 
 fn area_list(

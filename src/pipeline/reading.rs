@@ -140,7 +140,7 @@ fn gather_register(
                 (Some(first), Some(further)) => Some(first.joined(further)),
                 (first, further) => first.or(further),
             };
-        } else if index == 0 || !none_there {
+        } else if !none_there || (index == 0 && !plan.optional) {
             let message = if none_there && names.len() > 1 {
                 format!("統計のファイルが一つもありません（「{name}」など{}個）。", names.len())
             } else {

@@ -11,6 +11,7 @@
     reason = "a test that can't go on stops where it stands"
 )]
 
+mod appendices;
 mod coverage;
 mod definition;
 mod determinism;

@@ -14,7 +14,7 @@ fn office(definition: &str, file: &str, sheet: Grid) -> Office {
 const INDICATORS: &str = r#"[[register]]
 id = "figures"
 kind = "indicators"
-file = "register/indicators.xlsx"
+file = "register/values.xlsx"
 source = "見本課"
 year_heading = "年度"
 columns = [
@@ -41,8 +41,8 @@ fn indicators() -> Grid {
 }
 
 fn indicator_findings(change: impl FnOnce(Grid) -> Grid) -> Vec<Found> {
-    let found = office(INDICATORS, "register/indicators.xlsx", change(indicators())).findings();
-    assert!(found.iter().all(|found| found.file == "register/indicators.xlsx"), "{found:#?}");
+    let found = office(INDICATORS, "register/values.xlsx", change(indicators())).findings();
+    assert!(found.iter().all(|found| found.file == "register/values.xlsx"), "{found:#?}");
     found
 }
 
@@ -109,9 +109,9 @@ fn an_indicator_in_another_unit_is_missing_and_the_heading_is_named() {
 }
 
 const LISTING: &str = r#"[[register]]
-id = "activities"
+id = "happenings"
 kind = "listing"
-file = "register/activities.xlsx"
+file = "register/happenings.xlsx"
 source = "見本課"
 area_list = "population"
 other_areas = ["旧東"]
@@ -134,7 +134,7 @@ fn activities() -> Grid {
 }
 
 fn listing_findings(change: impl FnOnce(Grid) -> Grid) -> Vec<Found> {
-    office(LISTING, "register/activities.xlsx", change(activities())).findings()
+    office(LISTING, "register/happenings.xlsx", change(activities())).findings()
 }
 
 fn listing_lines(change: impl FnOnce(Grid) -> Grid) -> Vec<String> {
@@ -200,7 +200,7 @@ columns = [{ id = "homes", heading = "① 世帯" }]
 
 #[test]
 fn the_list_of_areas_may_be_missing() {
-    let office = office(LISTING, "register/activities.xlsx", activities().put("B3", "北"));
+    let office = office(LISTING, "register/happenings.xlsx", activities().put("B3", "北"));
     std::fs::remove_file(office.input().join("register/population.xlsx")).unwrap();
     assert_eq!(office.lines(), ["note B405"]);
 }
@@ -219,7 +219,7 @@ fn faults_of_a_register_in_the_definition_are_told_in_japanese() {
         (&municipality, "sexes = [\"計\", \"男\", \"女\"]", "sexes = []", "「sexes」"),
         (&municipality, "id = \"young\"", "id = \"people\"", "列「people」が二度"),
         (&super::harness::ministry::definition(&files), "", "", "ほかの年と同じです"),
-        (LISTING, "area_list = \"population\"", "area_list = \"activities\"", "kind = \"areas\""),
+        (LISTING, "area_list = \"population\"", "area_list = \"happenings\"", "kind = \"areas\""),
         (LISTING, "kind = \"listing\"", "kind = \"list\"", "「kind」に「list」とは書けません"),
         (LISTING, "id = \"body\"", "id = \"area\"", "列「area」が二度"),
         (INDICATORS, "type = \"percent\"", "type = \"share\"", "「type」に「share」とは書けません"),

@@ -3,19 +3,22 @@
 use super::{FiscalYearsPlan, Known, PartPlan, TableKind, TablePlan};
 use crate::config::faults::Faults;
 use crate::config::form::{Variable, VariableKind};
-use crate::config::register::RegisterPlan;
+use crate::config::register::{RegisterKind, RegisterPlan};
 use crate::config::section::{Section, resolve};
 use crate::model::FiscalYear;
 use toml_span::{Spanned, Value};
 
 /// The kinds of table, by the word that asks for them.
-const KINDS: [(&str, Kind); 6] = [
+const KINDS: [(&str, Kind); 9] = [
     ("departments", Kind::Departments),
     ("codes", Kind::Codes),
     ("department-codes", Kind::DepartmentCodes),
     ("fiscal-years", Kind::FiscalYears),
     ("answers", Kind::Answers),
     ("areas", Kind::Areas),
+    ("trend", Kind::Trend),
+    ("indicators", Kind::Indicators),
+    ("listing", Kind::Listing),
 ];
 
 #[derive(Clone, Copy)]
@@ -26,6 +29,9 @@ enum Kind {
     FiscalYears,
     Answers,
     Areas,
+    Trend,
+    Indicators,
+    Listing,
 }
 
 /// Reads one `[[table]]`. Where its kind or what it counts is not known, that is noted, and the plan
@@ -77,6 +83,10 @@ fn read_kind(
             let (count, share) = (section.text("count"), section.text("share"));
             Some(TableKind::Areas { register: register?, count, share })
         }
+        Kind::Trend => read_trend(section, known),
+        Kind::Indicators => register(section, known, "indicators")
+            .map(|register| TableKind::Indicators { register }),
+        Kind::Listing => read_listing(section, known),
     }
 }
 
@@ -140,6 +150,34 @@ fn read_answers(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<
         return None;
     }
     Some(TableKind::Answers { variables })
+}
+
+fn read_trend(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableKind> {
+    let register = register(section, known, "municipality");
+    let unit = section.optional_text("unit");
+    let (count, share) = (section.text("count"), section.text("share"));
+    let wanted = section.optional::<String>("sex");
+    let plan = known.registers.get(register?)?;
+    let RegisterKind::Municipality(plan) = &plan.kind else { return None };
+    let sexes: Vec<&str> = plan.sexes.iter().map(|sex| sex.label.as_str()).collect();
+    let sex = match wanted {
+        Some(wanted) => resolve(&wanted, "性別", &sexes, section.faults)?,
+        None => 0,
+    };
+    Some(TableKind::Trend { register: register?, sex, unit, count, share })
+}
+
+fn read_listing(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableKind> {
+    let register = register(section, known, "listing");
+    let plan = register.and_then(|index| known.registers.get(index));
+    let columns: Vec<&str> = match plan.map(|plan| &plan.kind) {
+        Some(RegisterKind::Listing(plan)) => {
+            plan.columns.iter().map(|column| column.id.as_str()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let names = section.reference("rows", "統計の列", &columns);
+    Some(TableKind::Listing { register: register?, names: names? })
 }
 
 /// The register a table shows, which must be of the layout `kind`.

@@ -65,4 +65,11 @@ impl MunicipalYear {
         let figures = self.columns_of(wanted)?.into_iter();
         figures.map(|column| row.ages.get(column).copied().flatten().map(|age| age.count)).sum()
     }
+
+    /// How many of one sex are of any known age; `None` where a figure is not there.
+    pub fn known_ages(&self, sex: usize) -> Option<u64> {
+        let row = self.rows.get(sex)?.as_ref()?;
+        let known = self.ages.iter().zip(&row.ages).filter(|(column, _)| column.span.is_some());
+        known.map(|(_, age)| age.map(|age| age.count)).sum()
+    }
 }
