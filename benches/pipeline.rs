@@ -62,19 +62,35 @@ impl Sample {
         let isolation = Isolation::default();
         let read = |path: &PathBuf| {
             let bytes = fs::read(path).unwrap_or_default();
-            if path.ends_with("register/population.xlsx") {
-                self.config.registers.first().map_or(0, |plan| {
-                    collect::areas::read("population.xlsx", "xlsx", &bytes, 0, plan, &isolation)
+            match self.register(path) {
+                Some(at) => collect::registers::read(
+                    "one.xlsx",
+                    "xlsx",
+                    &bytes,
+                    at,
+                    &self.config,
+                    &isolation,
+                )
+                .1
+                .len(),
+                None => {
+                    collect::returns::read("return.xlsx", "xlsx", &bytes, &self.config, &isolation)
                         .1
                         .len()
-                })
-            } else {
-                collect::returns::read("return.xlsx", "xlsx", &bytes, &self.config, &isolation)
-                    .1
-                    .len()
+                }
             }
         };
         self.files.par_iter().map(read).sum()
+    }
+
+    /// Which workbook of which register a file is.
+    fn register(&self, path: &Path) -> Option<(usize, usize)> {
+        let registers = self.config.registers.iter().enumerate();
+        let mut parts = registers.flat_map(|(index, plan)| {
+            let files = plan.files().into_iter().enumerate();
+            files.map(move |(part, file)| ((index, part), file))
+        });
+        parts.find(|(_, file)| path.ends_with(file)).map(|(at, _)| at)
     }
 
     /// Sets up Typst and compiles the content.

@@ -6,13 +6,13 @@
 //! business.
 
 mod answers;
-pub mod areas;
 pub mod discover;
 pub mod header;
 pub mod isolate;
 pub mod markup;
 mod package;
 pub mod parse;
+pub mod registers;
 pub mod returns;
 mod rows;
 pub mod screen;

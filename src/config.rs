@@ -19,7 +19,7 @@ pub use code_list::CodeEntry;
 pub use collection::{Collection, Department, Rules};
 pub use form::{Attribute, Form, FormColumn, Variable, VariableKind};
 pub use limits::Limits;
-pub use register::RegisterPlan;
+pub use register::{RegisterKind, RegisterPlan};
 pub use report::{BlockKind, ReportBlock};
 pub use tables::{TableKind, TablePlan};
 
@@ -149,11 +149,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         .map(|value| collection::read_severities(value, section.faults))
         .unwrap_or_default();
     let values = section.tables("register");
-    let spans: Vec<_> = values.iter().map(|value| value.span).collect();
-    let registers: Vec<_> =
-        values.into_iter().map(|value| register::read(value, section.faults)).collect();
-    let ids = registers.iter().map(|register| register.id.as_str());
-    reject_doubles(ids.zip(spans), "統計", section.faults);
+    let registers = register::read_all(values, section.faults);
     let known = tables::Known { variables: &form.variables, registers: &registers };
     let tabulation = section.table("tabulation");
     let new_since_previous =

@@ -4,9 +4,11 @@
 //! codes mean, is the collection definition's business ([`crate::config`]).
 
 pub mod address;
+pub mod age;
 pub mod era;
 pub mod fiscal_year;
 pub mod grid;
+pub mod municipality;
 pub mod number;
 pub mod overview;
 pub mod record;
@@ -15,13 +17,16 @@ pub mod sent;
 pub mod table;
 pub mod text;
 mod transfer;
+pub mod trend;
 
 pub use address::{CellRange, CellRef};
+pub use age::AgeSpan;
 pub use fiscal_year::FiscalYear;
 pub use grid::{Content, Grid};
 pub use jiff::civil::Date;
+pub use municipality::MunicipalityCode;
 pub use overview::Overview;
 pub use record::{Answer, Attributes, Record, Return, Value, WrittenCell};
-pub use register::{AreaRegister, AreaRow, Figure};
+pub use register::{AreaRegister, AreaRow, Figure, Register};
 pub use sent::{SentSheet, SentTable};
 pub use table::{Cell, Column, ColumnKind, Row, RowKind, Table};

@@ -115,7 +115,7 @@ impl Run<'_> {
     fn all(&self) -> Result<Outcome, RunError> {
         let config = self.timed("定義の読み取り", 0, || Config::load(&self.job.input))?;
         let (inputs, ignored) = collect::discover(&self.job.input, &config)?;
-        let steps = inputs.returns.len() + inputs.registers.len();
+        let steps = inputs.returns.len() + inputs.registers.iter().flatten().flatten().count();
         // The press takes as long to set up as the returns take to read.
         let (press, collected) = rayon::join(
             || self.timed("ひな形の準備", 0, || Press::new(self.job.templates.as_deref())),
@@ -199,11 +199,7 @@ fn validate_all(config: &Config, collected: &Collected) -> Vec<Finding> {
         .collect();
     let unread: Vec<&str> = collected.unread.iter().map(String::as_str).collect();
     findings.extend(validate::check_returns(&collected.returns, &unread, config));
-    let registers = collected.registers.iter().flatten();
-    findings.extend(registers.flat_map(|register| {
-        let plan = config.registers.get(register.register);
-        plan.map(|plan| validate::balance::check(register, plan)).unwrap_or_default()
-    }));
+    findings.extend(validate::balance::check(&collected.registers, &config.registers));
     findings
 }
 

@@ -8,14 +8,17 @@ pub mod areas;
 pub mod balance;
 pub mod classified;
 pub mod fiscal_years;
+pub mod indicators;
+pub mod listing;
 pub mod overview;
 pub mod selector;
+pub mod trend;
 
 pub use selector::Selector;
 
-use crate::config::{Config, TableKind, TablePlan};
+use crate::config::{Config, RegisterPlan, TableKind, TablePlan};
 use crate::model::era::printed_date;
-use crate::model::{AreaRegister, Column, Record, Row, Table};
+use crate::model::{Column, Record, Register, Row, Table};
 
 /// What there is to tabulate.
 pub struct Accepted<'a> {
@@ -24,14 +27,20 @@ pub struct Accepted<'a> {
     /// The records, in official order of their departments.
     pub records: Vec<&'a Record>,
     /// The registers, in the order of the definition; `None` where there is none.
-    pub registers: Vec<Option<&'a AreaRegister>>,
+    pub registers: Vec<Option<&'a Register>>,
 }
 
-impl Accepted<'_> {
+impl<'a> Accepted<'a> {
     /// How many records satisfy all of the selectors.
     pub fn count(&self, selectors: &[&Selector]) -> u64 {
         let fits = |record: &&&Record| selectors.iter().all(|selector| selector.matches(record));
         self.records.iter().filter(fits).count() as u64
+    }
+
+    /// A register of the definition with its plan; `None` where it is not there.
+    pub fn register(&self, index: usize) -> Option<(&'a RegisterPlan, &'a Register)> {
+        let register = self.registers.get(index).copied().flatten()?;
+        self.config.registers.get(index).map(|plan| (plan, register))
     }
 }
 
@@ -52,6 +61,14 @@ pub fn tabulate(plan: &TablePlan, accepted: &Accepted<'_>) -> Option<Table> {
         TableKind::Areas { register, count, share } => {
             areas::tabulate(plan, *register, (count, share), accepted)
         }
+        TableKind::Trend { register, sex, unit, count, share } => {
+            trend::tabulate(plan, *register, *sex, (count, share), accepted)
+                .map(|table| Table { unit: unit.clone(), ..table })
+        }
+        TableKind::Indicators { register } => indicators::tabulate(plan, *register, accepted),
+        TableKind::Listing { register, names } => {
+            listing::tabulate(plan, *register, *names, accepted)
+        }
     }
 }
 
@@ -63,6 +80,20 @@ fn of_records(plan: &TablePlan, columns: Vec<Column>, rows: Vec<Row>, config: &C
         title: plan.title.clone(),
         unit: Some(collection.unit.clone()),
         source: format!("{}（{}現在）", collection.title, printed_date(collection.reference_date)),
+        columns,
+        rows,
+        notes: plan.notes.clone(),
+        blank_zeros: false,
+    }
+}
+
+/// A table of a register's figures, without its unit.
+fn of_register(plan: &TablePlan, source: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+    Table {
+        id: plan.id.clone(),
+        title: plan.title.clone(),
+        unit: None,
+        source: source.to_owned(),
         columns,
         rows,
         notes: plan.notes.clone(),

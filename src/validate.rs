@@ -1,7 +1,7 @@
 //! Edit rules: whether the answers make sense. A rule reports findings and never changes data.
 //!
 //! One file a family: [`validity`] of one value, [`consistency`] within a return, [`coverage`] over
-//! the departments, [`duplicate`] records, [`balance`] of registers.
+//! the departments, [`duplicate`] records, [`balance`] of the registers.
 
 pub mod accept;
 pub mod balance;

@@ -1,5 +1,5 @@
 //! Writes the sample input of the pipeline: one return workbook for each
-//! department and the population register by area.
+//! department, and the registers of the report's appendices.
 //!
 //! The published result of the survey prints its tables but none of the
 //! agreements behind them. The source folder holds made-up agreements that add
@@ -10,12 +10,15 @@
 //! Usage: `cargo run --release --example sample-input [-- SOURCE [OUTPUT]]`
 //!
 //! `SOURCE` (default `tests/published`) holds `departments.csv`,
-//! `agreements.csv` and `population_2014-04-01.csv`. `OUTPUT` (default
-//! `input`) receives `returns/NN_部局名.xlsx` and `register/population.xlsx`.
+//! `agreements.csv`, `population_2014-04-01.csv` and
+//! `asahikawa_register_series.csv`. `OUTPUT` (default `input`) receives
+//! `returns/NN_部局名.xlsx` and the workbooks of `register/`.
 //! Nothing depends on the clock or the machine: the same source always gives
 //! the same bytes.
 
 mod answer_sheet;
+mod appendices;
+mod appendix_data;
 mod choices;
 mod guide_sheet;
 mod layout;
@@ -25,6 +28,7 @@ mod sheet;
 mod source;
 mod style;
 mod validation;
+mod years;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -50,10 +54,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let register_folder = output.join("register");
     std::fs::create_dir_all(&register_folder)?;
     population::write(&register, &register_folder)?;
+    years::write(&source::read_series(&source)?, &register_folder)?;
+    appendices::write(&register_folder)?;
 
     let agreements: usize = departments.iter().map(|d| d.agreements.len()).sum();
     println!(
-        "{}: {} returns with {agreements} agreements, 1 register",
+        "{}: {} returns with {agreements} agreements, and the registers",
         output.display(),
         departments.len()
     );

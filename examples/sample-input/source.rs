@@ -145,6 +145,32 @@ fn read_area(row: &StringRecord) -> Result<Area, Box<dyn Error>> {
     })
 }
 
+/// The city's people of one year, as registered.
+pub struct YearPeople {
+    /// The reference date.
+    pub day: Date,
+    /// All; then those aged 0 to 14, 15 to 64, 65 to 74, 75 and over, and those
+    /// of no known age.
+    pub people: [u32; 6],
+}
+
+/// Reads the register's series, oldest year first.
+pub fn read_series(folder: &Path) -> Result<Vec<YearPeople>, Box<dyn Error>> {
+    let (_, rows) = read_csv(folder, "asahikawa_register_series.csv")?;
+    rows.iter().map(read_year).collect()
+}
+
+/// Reads one year.
+fn read_year(row: &StringRecord) -> Result<YearPeople, Box<dyn Error>> {
+    let figure = |column| -> Result<u32, Box<dyn Error>> { Ok(cell(row, column)?.parse()?) };
+    let (over_65, over_75) = (figure(4)?, figure(5)?);
+    let people = [figure(1)?, figure(2)?, figure(3)?, over_65 - over_75, over_75, figure(6)?];
+    if people.iter().skip(1).sum::<u32>() != figure(1)? {
+        return Err(format!("{row:?}: the ages do not add up").into());
+    }
+    Ok(YearPeople { day: cell(row, 0)?.parse()?, people })
+}
+
 /// Reads a CSV file: its headings and its records.
 fn read_csv(
     folder: &Path,

@@ -177,7 +177,7 @@ impl<'s> Answers<'s> {
     }
 
     /// Gives out the value of a reading, and notes what is to be said of it.
-    fn settle<T>(
+    pub fn settle<T>(
         &mut self,
         name: &str,
         at: CellRef,

@@ -22,8 +22,9 @@ pub struct Inputs {
     pub definition: InputFile,
     /// The departments' returns, by name.
     pub returns: Vec<InputFile>,
-    /// The register workbooks of the definition, in its order; `None` where one is not there.
-    pub registers: Vec<Option<InputFile>>,
+    /// The workbooks of each register of the definition, in its order; `None` where one is not
+    /// there.
+    pub registers: Vec<Vec<Option<InputFile>>>,
 }
 
 /// File endings of the workbooks that can be read.
@@ -80,7 +81,10 @@ pub fn discover(input: &Path, config: &Config) -> Result<(Inputs, Vec<Finding>),
         .registers
         .iter()
         .map(|register| {
-            Some(InputFile::new(input, register.file.clone())).filter(|file| file.path.is_file())
+            let files = register.files().into_iter().map(|name| {
+                Some(InputFile::new(input, name.to_owned())).filter(|file| file.path.is_file())
+            });
+            files.collect()
         })
         .collect();
     let definition = InputFile::new(input, FILE_NAME.to_owned());

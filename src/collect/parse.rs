@@ -3,11 +3,14 @@
 //! Each gives one of four [`Reading`]s and touches no sheet; what becomes of a reading (a note, a
 //! query, a fatal finding) is `answers`'s business.
 
+pub mod age;
 pub mod code;
 pub mod date;
+pub mod decimal;
 pub mod ditto;
 pub mod mark;
 pub mod number;
+pub mod year;
 
 /// How a value was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +42,7 @@ impl<T> Reading<T> {
 ///
 /// Figures fold by width only. ① and ² are figures to Unicode too, but beside another figure they
 /// are a footnote's: 12① is not 121.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.chars()
         .map(|c| if is_other_figure(c) { char::REPLACEMENT_CHARACTER } else { c })

@@ -1,93 +1,180 @@
-//! Register workbooks by area: which file, and which columns under which headings.
+//! Register workbooks: which files, and which rows and columns of them; one file a layout.
 
-use super::code_list::keys;
+mod areas;
+mod indicators;
+mod listing;
+mod municipality;
+
+pub use areas::{AreasPlan, RegisterColumn};
+pub use indicators::{IndicatorColumn, IndicatorsPlan, MeasureKind};
+pub use listing::{ListingColumn, ListingKind, ListingPlan};
+pub use municipality::{AgeGroup, MunicipalityPlan, YearFile};
+
 use super::faults::Faults;
-use super::section::{Section, reject_doubles};
-use crate::model::Date;
-use crate::model::text::key;
-use toml_span::{Span, Value};
+use super::section::{Section, reject_doubles, resolve};
+use toml_span::{Spanned, Value};
 
-/// A register workbook by area.
+/// A register: figures or lists that are not asked of the departments.
 #[derive(Debug, Clone)]
 pub struct RegisterPlan {
     /// Short name, ASCII.
     pub id: String,
-    /// File relative to the input folder.
-    pub file: String,
-    /// Where the figures come from, as tables say it.
+    /// Whether it may be missing without a word.
+    pub optional: bool,
+    /// Where it comes from, as tables say it.
     pub source: String,
-    /// The day the figures must be of.
-    pub as_of: Option<Date>,
-    /// Normalised spellings of the heading over the areas' names.
-    pub area_keys: Vec<String>,
-    /// Normalised name of the row of the whole.
-    pub total_key: String,
-    /// The columns that are read.
-    pub columns: Vec<RegisterColumn>,
+    /// Its layout.
+    pub kind: RegisterKind,
 }
 
-/// One column of a register workbook.
+/// The layouts of register workbooks.
 #[derive(Debug, Clone)]
-pub struct RegisterColumn {
-    /// Short name, ASCII.
-    pub id: String,
-    /// Heading in our tables.
-    pub label: String,
-    /// Normalised spellings of the heading on the sheet.
-    pub keys: Vec<String>,
-    /// The column this is a part of, by its index; all parts of one column make it up.
-    pub part_of: Option<usize>,
+pub enum RegisterKind {
+    /// One row an area.
+    Areas(AreasPlan),
+    /// One municipality out of a workbook of all of them, one workbook a year.
+    Municipality(MunicipalityPlan),
+    /// One row a year, one column an indicator.
+    Indicators(IndicatorsPlan),
+    /// One row a thing, in words.
+    Listing(ListingPlan),
 }
 
 impl RegisterPlan {
-    /// The columns that are parts of column `whole`.
-    pub fn parts(&self, whole: usize) -> impl Iterator<Item = usize> {
-        self.columns
-            .iter()
-            .enumerate()
-            .filter(move |(_, column)| column.part_of == Some(whole))
-            .map(|(index, _)| index)
+    /// Its files relative to the input folder, in order.
+    pub fn files(&self) -> Vec<&str> {
+        match &self.kind {
+            RegisterKind::Areas(plan) => vec![&plan.file],
+            RegisterKind::Municipality(plan) => {
+                plan.files.iter().map(|file| file.file.as_str()).collect()
+            }
+            RegisterKind::Indicators(plan) => vec![&plan.file],
+            RegisterKind::Listing(plan) => vec![&plan.file],
+        }
+    }
+
+    /// The word that asks for its layout.
+    pub fn kind_name(&self) -> &'static str {
+        match &self.kind {
+            RegisterKind::Areas(_) => "areas",
+            RegisterKind::Municipality(_) => "municipality",
+            RegisterKind::Indicators(_) => "indicators",
+            RegisterKind::Listing(_) => "listing",
+        }
+    }
+
+    /// Short names of its columns of counts.
+    pub fn count_columns(&self) -> Vec<String> {
+        let ids: Vec<&String> = match &self.kind {
+            RegisterKind::Areas(plan) => plan.columns.iter().map(|column| &column.id).collect(),
+            RegisterKind::Municipality(plan) => {
+                let groups = plan.age_groups.iter().map(|group| &group.id);
+                std::iter::once(&plan.total.id).chain(groups).collect()
+            }
+            RegisterKind::Indicators(plan) => {
+                let counts = plan.columns.iter().filter(|column| column.kind == MeasureKind::Count);
+                counts.map(|column| &column.id).collect()
+            }
+            RegisterKind::Listing(_) => Vec::new(),
+        };
+        ids.into_iter().cloned().collect()
+    }
+
+    /// The register by area whose areas its own areas must be, by its index.
+    pub fn area_list(&self) -> Option<usize> {
+        match &self.kind {
+            RegisterKind::Areas(plan) => plan.area_list,
+            RegisterKind::Listing(plan) => plan.area_list,
+            RegisterKind::Municipality(_) | RegisterKind::Indicators(_) => None,
+        }
     }
 }
 
-/// Reads one `[[register]]`.
-pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> RegisterPlan {
+/// The layouts, by the word that asks for them.
+const KINDS: [(&str, Kind); 4] = [
+    ("areas", Kind::Areas),
+    ("municipality", Kind::Municipality),
+    ("indicators", Kind::Indicators),
+    ("listing", Kind::Listing),
+];
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Areas,
+    Municipality,
+    Indicators,
+    Listing,
+}
+
+/// Reads every `[[register]]`, in order.
+pub fn read_all(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<RegisterPlan> {
+    let spans: Vec<_> = values.iter().map(|value| value.span).collect();
+    let (mut plans, lists): (Vec<_>, Vec<_>) =
+        values.into_iter().map(|value| read(value, faults)).unzip();
+    let ids: Vec<String> = plans.iter().map(|plan| plan.id.clone()).collect();
+    reject_doubles(ids.iter().map(String::as_str).zip(spans), "統計", faults);
+    let by_area: Vec<bool> =
+        plans.iter().map(|plan| matches!(plan.kind, RegisterKind::Areas(_))).collect();
+    for (plan, list) in plans.iter_mut().zip(lists) {
+        let found = list.and_then(|name| area_list(&name, &ids, &by_area, faults));
+        match &mut plan.kind {
+            RegisterKind::Areas(plan) => plan.area_list = found,
+            RegisterKind::Listing(plan) => plan.area_list = found,
+            RegisterKind::Municipality(_) | RegisterKind::Indicators(_) => {}
+        }
+    }
+    plans
+}
+
+/// Reads one `[[register]]`, and the name of the register it takes its list of areas from.
+fn read(value: Value<'_>, faults: &mut Faults<'_>) -> (RegisterPlan, Option<Spanned<String>>) {
     let mut section = Section::open(value, faults);
     let id = section.id("id");
-    let file = section.text("file");
     let source = section.text("source");
-    let as_of = section.optional_date("as_of");
-    let area_heading = section.text("area_heading");
-    let area_keys = keys(&area_heading, &section.texts("area_aliases"));
-    let total_key = key(&section.text("total_row"));
-    let values = section.some_tables("columns");
-    let columns = read_columns(values, section.faults);
+    let optional = section.flag("optional");
+    let kind = match section.optional_choice("kind", &KINDS).unwrap_or(Kind::Areas) {
+        Kind::Areas => RegisterKind::Areas(areas::read(&mut section)),
+        Kind::Municipality => RegisterKind::Municipality(municipality::read(&mut section)),
+        Kind::Indicators => RegisterKind::Indicators(indicators::read(&mut section)),
+        Kind::Listing => RegisterKind::Listing(listing::read(&mut section)),
+    };
+    let list = matches!(kind, RegisterKind::Areas(_) | RegisterKind::Listing(_))
+        .then(|| section.optional::<String>("area_list"))
+        .flatten();
     section.close();
-    RegisterPlan { id, file, source, as_of, area_keys, total_key, columns }
+    (RegisterPlan { id, optional, source, kind }, list)
 }
 
-fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<RegisterColumn> {
-    let mut columns = Vec::new();
-    let mut wholes = Vec::new();
-    let mut spans: Vec<Span> = Vec::new();
-    for value in values {
-        spans.push(value.span);
-        let mut column = Section::open(value, faults);
-        let id = column.id("id");
-        let heading = column.text("heading");
-        let keys = keys(&heading, &column.texts("aliases"));
-        let label = column.optional_text("label").unwrap_or(heading);
-        wholes.push(column.optional::<String>("part_of"));
-        column.close();
-        columns.push(RegisterColumn { id, label, keys, part_of: None });
-    }
-    let ids: Vec<String> =
-        columns.iter().map(|column: &RegisterColumn| column.id.clone()).collect();
+fn area_list(
+    name: &Spanned<String>,
+    ids: &[String],
+    by_area: &[bool],
+    faults: &mut Faults<'_>,
+) -> Option<usize> {
     let known: Vec<&str> = ids.iter().map(String::as_str).collect();
-    for (column, whole) in columns.iter_mut().zip(wholes) {
-        column.part_of =
-            whole.and_then(|name| super::section::resolve(&name, "列", &known, faults));
+    let found = resolve(name, "統計", &known, faults)?;
+    if by_area.get(found) == Some(&true) {
+        return Some(found);
     }
-    reject_doubles(known.iter().copied().zip(spans), "列", faults);
-    columns
+    let message = format!(
+        "「area_list」には、地域別の統計（kind = \"areas\"）を書いてください（「{}」は違います）。",
+        name.value
+    );
+    faults.reject(name.span, message);
+    None
+}
+
+/// Normalised spellings of a heading that may be left out, with its own text.
+struct Heading {
+    text: String,
+    keys: Vec<String>,
+}
+
+impl Heading {
+    /// Reads `<key>` and the spellings under `<aliases>`.
+    fn read(section: &mut Section<'_, '_, '_>, key: &'static str, aliases: &'static str) -> Self {
+        let text = section.text(key);
+        let keys = super::code_list::keys(&text, &section.texts(aliases));
+        Self { text, keys }
+    }
 }

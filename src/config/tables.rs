@@ -43,12 +43,18 @@ impl TablePlan {
                 .filter_map(|&variable| known.variables.get(variable))
                 .map(|variable| variable.id.clone())
                 .collect(),
-            TableKind::Areas { register, .. } => known
-                .registers
-                .get(*register)
-                .map(|register| register.columns.iter().map(|column| column.id.clone()).collect())
-                .unwrap_or_default(),
+            TableKind::Areas { register, .. }
+            | TableKind::Trend { register, .. }
+            | TableKind::Indicators { register }
+            | TableKind::Listing { register, .. } => {
+                known.registers.get(*register).map(RegisterPlan::count_columns).unwrap_or_default()
+            }
         }
+    }
+
+    /// Whether its rows are years, one after the other.
+    pub fn is_series(&self) -> bool {
+        matches!(self.kind, TableKind::Trend { .. } | TableKind::Indicators { .. })
     }
 }
 
@@ -101,6 +107,31 @@ pub enum TableKind {
         count: String,
         /// Heading over their shares.
         share: String,
+    },
+    /// A municipality's population by age group, year by year.
+    Trend {
+        /// The register, by its index.
+        register: usize,
+        /// Whose figures, by the index among the register's sexes.
+        sex: usize,
+        /// Unit of the counts.
+        unit: Option<String>,
+        /// Heading over the counts of age groups.
+        count: String,
+        /// Heading over their shares.
+        share: String,
+    },
+    /// Indicators, year by year.
+    Indicators {
+        /// The register, by its index.
+        register: usize,
+    },
+    /// A listing.
+    Listing {
+        /// The register, by its index.
+        register: usize,
+        /// The column of the register that names the rows.
+        names: usize,
     },
 }
 

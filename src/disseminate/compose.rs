@@ -192,6 +192,7 @@ fn kind_name(kind: ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Rank => "rank",
         ColumnKind::Label => "label",
+        ColumnKind::Text => "text",
         ColumnKind::Count => "count",
         ColumnKind::Share => "share",
     }

@@ -129,7 +129,7 @@ pub struct TableColumn {
     pub heading: String,
     /// Heading over this and its neighbours of the same group.
     pub group: Option<String>,
-    /// `rank`, `label`, `count` or `share`.
+    /// `rank`, `label`, `text`, `count` or `share`.
     pub kind: String,
 }
 

@@ -3,7 +3,10 @@
 use super::compose::row_name;
 use crate::config::Config;
 use crate::model::era::printed_date;
-use crate::model::{Cell, Overview, Row, RowKind, Table};
+use crate::model::trend::{Change, Point, Trend};
+use crate::model::{Cell, ColumnKind, Overview, Row, RowKind, Table};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Map, Value, json};
 
 /// How many of a table's first rows `leaders` holds.
@@ -13,8 +16,11 @@ const LEADERS: usize = 3;
 pub fn figures(config: &Config, overview: &Overview, tables: &[Option<Table>]) -> Value {
     let collection = &config.collection;
     let period = collection.survey_period;
-    let tables: Map<String, Value> =
-        tables.iter().flatten().map(|table| (table.id.clone(), table_figures(table))).collect();
+    let there = config.tables.iter().zip(tables);
+    let there = there.filter_map(|(plan, table)| table.as_ref().map(|table| (plan, table)));
+    let tables: Map<String, Value> = there
+        .map(|(plan, table)| (table.id.clone(), table_figures(table, plan.is_series())))
+        .collect();
     json!({
         "collection": {
             "title": collection.title,
@@ -42,8 +48,8 @@ pub fn figures(config: &Config, overview: &Overview, tables: &[Option<Table>]) -
 }
 
 /// A table's figures by column name: `rows` (without totals), `leaders` (the first three of them),
-/// `total` and `grand_total` (the first and last row of totals).
-fn table_figures(table: &Table) -> Value {
+/// `total` and `grand_total` (the first and last row of totals); `trends` of a table by year.
+fn table_figures(table: &Table, is_series: bool) -> Value {
     let row = |row: &Row| -> Value {
         let cells = table.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
             let value = match cell {
@@ -63,12 +69,52 @@ fn table_figures(table: &Table) -> Value {
         table.rows.iter().filter(|row| row.kind != RowKind::Total).map(row).collect();
     let totals: Vec<Value> =
         table.rows.iter().filter(|row| row.kind == RowKind::Total).map(row).collect();
-    json!({
+    let mut figures = json!({
         "leaders": rows.iter().take(LEADERS).collect::<Vec<_>>(),
         "rows": rows,
         "total": totals.first(),
         "grand_total": totals.last(),
-    })
+    });
+    if is_series && let Some(figures) = figures.as_object_mut() {
+        figures.insert("trends".to_owned(), trends(table));
+    }
+    figures
+}
+
+/// What became of each figure of a table by year, by column name.
+fn trends(table: &Table) -> Value {
+    let columns = table.columns.iter().enumerate();
+    let trends = columns.filter_map(|(index, column)| {
+        let trend = Trend::of(table, index)?;
+        let is_count = column.kind == ColumnKind::Count;
+        // Counts are numbers to wordings, as in the rows; shares are texts with their one decimal.
+        let value = |value: Decimal| match value.to_u64().filter(|_| is_count) {
+            Some(count) => json!(count),
+            None => json!(value.to_string()),
+        };
+        let point = |point: Point<'_>| json!({"label": point.label, "value": value(point.value)});
+        let change = |change: Change| {
+            json!({
+                "size": value(change.size()),
+                "percent": change.percent().map(|percent| percent.to_string()),
+                "times": change.times().map(|times| times.to_string()),
+                "rose": change.to > change.from,
+                "fell": change.to < change.from,
+                "doubled": change.to >= change.from * Decimal::TWO,
+            })
+        };
+        let trend = json!({
+            "heading": column.group.as_ref().unwrap_or(&column.heading),
+            "first": point(trend.first),
+            "last": point(trend.last),
+            "highest": point(trend.highest),
+            "lowest": point(trend.lowest),
+            "change": change(Change::between(trend.first, trend.last)),
+            "since_highest": change(Change::between(trend.highest, trend.last)),
+        });
+        Some((column.id.clone(), trend))
+    });
+    Value::Object(trends.collect())
 }
 
 #[cfg(test)]

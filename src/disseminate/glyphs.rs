@@ -4,7 +4,7 @@
 use super::content::Content;
 use crate::config::FILE_NAME;
 use crate::finding::{Code, Finding, Place};
-use crate::model::AreaRegister;
+use crate::model::Register;
 use std::collections::BTreeSet;
 
 /// What stands for a character that can't be printed: the geta mark of Japanese typesetting.
@@ -14,7 +14,7 @@ pub const SUBSTITUTE: char = '〓';
 /// each at the cell it came from, or at the definition.
 pub fn substitute(
     content: &mut Content,
-    registers: &[Option<&AreaRegister>],
+    registers: &[Option<&Register>],
     covers: impl Fn(char) -> bool,
 ) -> Vec<Finding> {
     let mut texts = content.texts_mut();
@@ -28,7 +28,7 @@ pub fn substitute(
     lacking.into_iter().flat_map(|c| report(c, registers)).collect()
 }
 
-fn report(c: char, registers: &[Option<&AreaRegister>]) -> Vec<Finding> {
+fn report(c: char, registers: &[Option<&Register>]) -> Vec<Finding> {
     let message = format!("「{c}」（U+{:04X}）は、報告書の書体にありません。", u32::from(c));
     let finding = |place, value: &str| {
         Finding::new(Code::CharacterUnprintable, place, message.clone()).value(value)
@@ -36,13 +36,9 @@ fn report(c: char, registers: &[Option<&AreaRegister>]) -> Vec<Finding> {
     let found: Vec<Finding> = registers
         .iter()
         .flatten()
-        .flat_map(|register| {
-            register.areas.iter().chain(&register.total).map(move |area| (register, area))
-        })
-        .filter(|(_, area)| area.name.contains(c))
-        .map(|(register, area)| {
-            finding(Place::cells(&register.file, &register.sheet, area.at), &area.name)
-        })
+        .flat_map(|register| register.texts())
+        .filter(|(.., text)| text.contains(c))
+        .map(|(file, sheet, at, text)| finding(Place::cells(file, sheet, at), text))
         .collect();
     if found.is_empty() { vec![finding(Place::file(FILE_NAME), &c.to_string())] } else { found }
 }

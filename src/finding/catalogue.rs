@@ -3,7 +3,10 @@
 //!
 //! Families by the hundred, told apart by a letter: [`FAMILIES`].
 
+mod define;
+
 use super::Severity;
+use define::catalogue;
 
 /// The families: the letter their codes begin with, and what they are about.
 pub const FAMILIES: [(char, &str); 6] = [
@@ -14,57 +17,6 @@ pub const FAMILIES: [(char, &str); 6] = [
     ('D', "重複"),
     ('P', "印刷"),
 ];
-
-/// Declares the codes and their catalogue entries in one place.
-macro_rules! catalogue {
-    ($($variant:ident = $id:literal, $name:literal, $severity:ident, $title:literal, $action:literal, $title_en:literal, $action_en:literal;)+) => {
-        /// A check, by the name used in code.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
-            $(#[doc = concat!($id, " ", $name, ": ", $title)] $variant,)+
-        }
-
-        impl Code {
-            /// Every check, by number.
-            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
-
-            /// Stable short code: V201.
-            pub fn id(self) -> &'static str {
-                match self { $(Code::$variant => $id),+ }
-            }
-
-            /// Stable kebab-case name, used in the definition: `required-missing`.
-            pub fn name(self) -> &'static str {
-                match self { $(Code::$variant => $name),+ }
-            }
-
-            /// Severity where the definition sets none.
-            pub fn default_severity(self) -> Severity {
-                match self { $(Code::$variant => Severity::$severity),+ }
-            }
-
-            /// Title in Japanese.
-            pub fn title(self) -> &'static str {
-                match self { $(Code::$variant => $title),+ }
-            }
-
-            /// What the clerk does about it, in Japanese.
-            pub fn action(self) -> &'static str {
-                match self { $(Code::$variant => $action),+ }
-            }
-
-            /// Title in English.
-            pub fn title_en(self) -> &'static str {
-                match self { $(Code::$variant => $title_en),+ }
-            }
-
-            /// What the clerk does about it, in English.
-            pub fn action_en(self) -> &'static str {
-                match self { $(Code::$variant => $action_en),+ }
-            }
-        }
-    };
-}
 
 catalogue! {
     FileUnreadable = "F101", "file-unreadable", Fatal, "ファイルを開けません",
@@ -228,64 +180,47 @@ catalogue! {
         "この統計の付表は作りません。必要であれば、ファイルを置いてください。",
         "A register workbook is not there", "Its table is left out. Put the file there if it is wanted.";
 
+    RowMissing = "B406", "row-missing", Fatal, "統計に、この団体の行がありません",
+        "原典を確かめ、正しいファイルに差し替えるか、定義ファイルの団体コードと性別を直してください。",
+        "The register has no row of this municipality", "See whether it is the right file; replace it, or correct code and sex in the definition.";
+    RowDoubled = "B407", "row-doubled", Fatal, "統計に、同じ行が二つ以上あります",
+        "どちらが正しいかを原典で確かめ、もう一方を削除してください。",
+        "The register has the same row twice", "See in the source which is right and delete the other.";
+    AgeCutMisfit = "B408", "age-cut-misfit", Fatal, "年齢の区切りが、定義の区分に合いません",
+        "より細かい年齢別の統計に差し替えるか、定義ファイルの「age_groups」を統計の区切りに合わせてください。",
+        "The ages are cut otherwise than the groups asked for", "Use a register with finer ages, or fit the age_groups of the definition to it.";
+    FigureNegative = "B409", "figure-negative", Fatal, "統計の数値が負の数です",
+        "原典を確かめ、数値を直してください。",
+        "A figure is negative", "See the source and correct it.";
+    FigureUnpublished = "B410", "figure-unpublished", Query, "統計の数値が公表されていません",
+        "原典を確かめてください。原典どおりであれば、表では空欄になります。",
+        "A figure is not published", "See the source. If it says so itself, the table shows a blank.";
+    YearUnreadable = "B411", "year-unreadable", Fatal, "年度として読めません",
+        "「平成14年度」か「2002」のように、年度を記入してください。",
+        "Not a fiscal year that can be read", "Write it as 平成14年度 or 2002.";
+    YearDoubtful = "B412", "year-doubtful", Query, "年度の読み方に確認が必要です",
+        "読み取った年度でよいか確かめ、「平成14年度」か「2002」のように記入してください。",
+        "A fiscal year to be confirmed", "See whether it is read rightly, and write it as 平成14年度 or 2002.";
+    YearDoubled = "B413", "year-doubled", Fatal, "同じ年度の行が二つ以上あります",
+        "どちらが正しいかを原典で確かめ、もう一方を削除してください。",
+        "Two or more rows of one year", "See in the source which is right and delete the other.";
+    YearOrder = "B414", "year-order", Note, "年度の順に並んでいません",
+        "対応は不要です。表では年度の順に並べます。",
+        "The years are not in order", "Nothing to do: tables put them in order.";
+    AreaUnknown = "B415", "area-unknown", Query, "地域の名称が、地域の一覧にありません",
+        "地域の名称を直してください。以前の地域などで正しい場合は、定義ファイルの「other_areas」に書き加えてください。",
+        "An area that is not in the list of areas", "Correct the name; if it is right, as of a former area, add it to other_areas in the definition.";
+    SheetAmbiguous = "B416", "sheet-ambiguous", Query, "同じ見出しの表が、ほかのシートにもあります",
+        "読み取ったシートでよいか確かめ、ほかのシートを削除してください。",
+        "Another sheet has the same table", "See whether the right sheet was read, and delete the other.";
+    CellCarriedDown = "B417", "cell-carried-down", Query, "空欄を、上の行と同じと読みました",
+        "読み取りが違う場合は、空欄に記入してください。",
+        "An empty cell is read as the one above", "If that is wrong, fill the cell in.";
+
     Duplicate = "D501", "duplicate", Query, "同じ内容の行がほかにもあります",
         "同じものを二重に数えていないか確かめてください。",
         "The same row stands elsewhere too", "See whether one thing is counted twice.";
     CharacterUnprintable = "P601", "character-unprintable", Query, "報告書の書体にない文字があります",
         "報告書では「〓」で印刷します。別の文字で表せないか確かめてください。",
         "A character the report's font lacks", "It is printed as 〓. See whether another character can be used.";
-}
-
-impl Code {
-    /// Whether its severity can't be changed: what it reports can't be tabulated, so a report without
-    /// it would leave records out and not say so.
-    pub fn is_fixed(self) -> bool {
-        matches!(
-            self,
-            Code::FileUnreadable
-                | Code::FileProtected
-                | Code::FileMislabelled
-                | Code::FileTooLarge
-                | Code::FileTooSlow
-                | Code::FormNotFound
-                | Code::FormOutdated
-                | Code::FormBlank
-                | Code::SheetConflicting
-                | Code::HeadingMissing
-                | Code::DepartmentUnknown
-                | Code::ReturnDoubled
-        )
-    }
-
-    /// The check with this short code, in either case: V201.
-    pub fn with_id(id: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
-    }
-
-    /// The check with this kebab-case name.
-    pub fn named(name: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|code| code.name() == name)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn ids_and_names_are_unique() {
-        let ids: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
-        let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-        assert_eq!(ids.len(), Code::ALL.len());
-        assert_eq!(names.len(), Code::ALL.len());
-    }
-
-    #[test]
-    fn a_code_is_found_by_its_name() {
-        for &code in Code::ALL {
-            assert_eq!(Code::named(code.name()), Some(code));
-        }
-        assert_eq!(Code::named("no-such-check"), None);
-    }
 }

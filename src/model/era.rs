@@ -63,7 +63,7 @@ pub fn era_year(day: Date) -> Option<(&'static Era, i16)> {
 ///
 /// Days before 明治 are written with the western year.
 pub fn long_date(day: Date) -> String {
-    format!("{}{}月{}日", year_of(day), day.month(), day.day())
+    format!("{}{}月{}日", long_year(day), day.month(), day.day())
 }
 
 /// A date as the report prints it: 令和６年６月１日, 令和６年６月13日.
@@ -71,8 +71,8 @@ pub fn printed_date(day: Date) -> String {
     municipal_numerals(&long_date(day))
 }
 
-/// The year of a date with its era: 令和6年, 平成元年.
-fn year_of(day: Date) -> String {
+/// The year of a date with its era: 令和6年, 平成元年; the western year before 明治.
+pub fn long_year(day: Date) -> String {
     match era_year(day) {
         Some((era, 1)) => format!("{}元年", era.name),
         Some((era, year)) => format!("{}{year}年", era.name),

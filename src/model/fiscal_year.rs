@@ -34,6 +34,15 @@ impl FiscalYear {
         }
     }
 
+    /// Label in full with the era in force on its first day: 平成14年度, 平成31年度, 令和2年度.
+    pub fn long_label(self) -> String {
+        match era_year(self.first_day()) {
+            Some((era, 1)) => format!("{}元年度", era.name),
+            Some((era, year)) => format!("{}{year}年度", era.name),
+            None => format!("{}年度", self.0),
+        }
+    }
+
     /// The fiscal year written as an era letter and year: `H25`, `R6`.
     pub fn from_short_label(label: &str) -> Option<Self> {
         let mut chars = label.chars();

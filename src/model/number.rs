@@ -8,9 +8,14 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// `part` of `whole` in percent, rounded half up to one decimal; `None` of a whole of zero.
 pub fn percent(part: u64, whole: u64) -> Option<Decimal> {
     let share = (Decimal::from(part) * Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole))?;
-    let mut rounded = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    Some(one_decimal(share))
+}
+
+/// A number rounded half up to one decimal, which is always shown: 70.0.
+pub fn one_decimal(number: Decimal) -> Decimal {
+    let mut rounded = number.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(1);
-    Some(rounded)
+    rounded
 }
 
 /// An integer with thousands separators: 347,799.

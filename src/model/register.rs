@@ -1,39 +1,73 @@
-//! The resident register by area: what layout 2 of the inputs holds.
+//! Register workbooks as read: one file a layout.
 
-use super::{CellRef, Date};
+mod areas;
+mod indicators;
+mod listing;
+mod municipality;
 
-/// The register workbook by area, as read.
+pub use areas::{AreaRegister, AreaRow};
+pub use indicators::{Indicators, Measure, YearRow};
+pub use listing::{Entry, Listing, ListingValue};
+pub use municipality::{AgeColumn, MunicipalRow, MunicipalYear};
+
+use super::CellRef;
+
+/// A register, as read from its workbook or workbooks.
 #[derive(Debug, Clone)]
-pub struct AreaRegister {
-    /// Which register of the collection this is, by its index.
-    pub register: usize,
-    /// The file, relative to the input folder.
-    pub file: String,
-    /// The sheet that was read.
-    pub sheet: String,
-    /// The day the sheet says its figures are of, with the cell that says so.
-    pub as_of: Option<(Date, CellRef)>,
-    /// One row an area, in the order of the sheet.
-    pub areas: Vec<AreaRow>,
-    /// The row of the whole, as the sheet gives it.
-    pub total: Option<AreaRow>,
+pub enum Register {
+    /// One row an area.
+    Areas(AreaRegister),
+    /// One municipality, one workbook a year, in the order of the definition.
+    Municipality(Vec<MunicipalYear>),
+    /// One row a year.
+    Indicators(Indicators),
+    /// One row a thing, in words.
+    Listing(Listing),
 }
 
-/// One area's figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AreaRow {
-    /// Name as written.
-    pub name: String,
-    /// Where the name stands.
-    pub at: CellRef,
-    /// One figure a column of the definition; `None` where it is missing or can't be read.
-    pub figures: Vec<Option<Figure>>,
-}
+impl Register {
+    /// The register by area, if it is one.
+    pub fn areas(&self) -> Option<&AreaRegister> {
+        match self {
+            Register::Areas(register) => Some(register),
+            _ => None,
+        }
+    }
 
-impl AreaRow {
-    /// The figure in the definition's column `column`.
-    pub fn count(&self, column: usize) -> Option<u64> {
-        self.figures.get(column).copied().flatten().map(|figure| figure.count)
+    /// This register with what a further workbook of it holds.
+    #[must_use]
+    pub fn joined(self, further: Self) -> Self {
+        match (self, further) {
+            (Register::Municipality(mut years), Register::Municipality(more)) => {
+                years.extend(more);
+                Register::Municipality(years)
+            }
+            (first, _) => first,
+        }
+    }
+
+    /// Every text taken from the sheets into tables, with its file, sheet and cell.
+    pub fn texts(&self) -> Vec<(&str, &str, CellRef, &str)> {
+        match self {
+            Register::Areas(register) => {
+                let rows = register.areas.iter().chain(&register.total);
+                rows.map(|area| {
+                    (register.file.as_str(), register.sheet.as_str(), area.at, area.name.as_str())
+                })
+                .collect()
+            }
+            Register::Listing(listing) => {
+                let values = listing.entries.iter().flat_map(|entry| &entry.values);
+                values
+                    .flatten()
+                    .map(|value| {
+                        let text = value.text.as_str();
+                        (listing.file.as_str(), listing.sheet.as_str(), value.at, text)
+                    })
+                    .collect()
+            }
+            Register::Municipality(_) | Register::Indicators(_) => Vec::new(),
+        }
     }
 }
 

@@ -43,6 +43,8 @@ pub enum ColumnKind {
     Rank,
     /// The name of the row.
     Label,
+    /// Words.
+    Text,
     /// A count.
     Count,
     /// A share in percent, one decimal.

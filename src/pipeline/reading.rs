@@ -3,11 +3,11 @@
 use super::Progress;
 use crate::collect::discover::Inputs;
 use crate::collect::{self, InputFile, Isolation};
-use crate::config::Config;
+use crate::config::{Config, RegisterPlan};
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::RunError;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{AreaRegister, Return};
+use crate::model::{Register, Return};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct Collected {
     /// The returns that could be read, in the order of their files.
     pub returns: Vec<Return>,
     /// The registers, in the order of the definition.
-    pub registers: Vec<Option<AreaRegister>>,
+    pub registers: Vec<Option<Register>>,
     /// The files that no return could be read from.
     pub unread: Vec<String>,
     /// What reading them found.
@@ -41,7 +41,7 @@ impl Collected {
     }
 
     /// The registers, borrowed.
-    pub fn registers(&self) -> Vec<Option<&AreaRegister>> {
+    pub fn registers(&self) -> Vec<Option<&Register>> {
         self.registers.iter().map(Option::as_ref).collect()
     }
 }
@@ -70,29 +70,32 @@ pub fn read(
             })
         })
         .collect::<Result<_, _>>()?;
-    let registers: Vec<Option<Read<AreaRegister>>> = inputs
-        .registers
-        .par_iter()
-        .zip(&config.registers)
-        .enumerate()
-        .map(|(index, (file, plan))| {
-            let read = |file: &InputFile| {
-                read_file(file, progress, |bytes| {
-                    collect::areas::read(
-                        &file.name,
-                        &file.extension(),
-                        bytes,
-                        index,
-                        plan,
-                        isolation,
-                    )
-                })
-            };
-            file.as_ref().map(read).transpose()
-        })
-        .collect::<Result<_, _>>()?;
+    let registers = read_registers(config, isolation, inputs, progress)?;
     let definition = Fingerprint::of(&inputs.definition.name, &inputs.definition.read()?);
     Ok(gather(config, findings, definition, returns, registers))
+}
+
+/// The workbooks of each register; `None` for one that is not there.
+type RegisterFiles = Vec<Vec<Option<Read<Register>>>>;
+
+fn read_registers(
+    config: &Config,
+    isolation: &Isolation,
+    inputs: &Inputs,
+    progress: &dyn Progress,
+) -> Result<RegisterFiles, RunError> {
+    let read = |at: (usize, usize), file: &InputFile| {
+        read_file(file, progress, |bytes| {
+            collect::registers::read(&file.name, &file.extension(), bytes, at, config, isolation)
+        })
+    };
+    let register = |(index, files): (usize, &Vec<Option<InputFile>>)| {
+        let files = files.par_iter().enumerate();
+        let files = files
+            .map(|(part, file)| file.as_ref().map(|file| read((index, part), file)).transpose());
+        files.collect::<Result<Vec<_>, _>>()
+    };
+    inputs.registers.par_iter().enumerate().map(register).collect()
 }
 
 fn read_file<T>(
@@ -112,7 +115,7 @@ fn gather(
     findings: Vec<Finding>,
     definition: Fingerprint,
     returns: Vec<Read<Return>>,
-    registers: Vec<Option<Read<AreaRegister>>>,
+    registers: RegisterFiles,
 ) -> Collected {
     let mut collected = Collected {
         returns: Vec::new(),
@@ -129,17 +132,40 @@ fn gather(
         }
         collected.fingerprints.push(read.fingerprint);
     }
-    for (read, plan) in registers.into_iter().zip(&config.registers) {
-        let Some(read) = read else {
-            let message = format!("統計のファイル「{}」がありません。", plan.file);
-            let place = Place::file(&plan.file);
-            collected.findings.push(Finding::new(Code::RegisterMissing, place, message));
-            collected.registers.push(None);
-            continue;
-        };
-        collected.findings.extend(read.findings);
-        collected.fingerprints.push(read.fingerprint);
-        collected.registers.push(read.value);
+    for (files, plan) in registers.into_iter().zip(&config.registers) {
+        let register = gather_register(files, plan, &mut collected);
+        collected.registers.push(register);
     }
     collected
+}
+
+/// One register out of its workbooks; `None` where none of them is there or can be read. That no
+/// workbook of a register is there is one cause, and one finding.
+fn gather_register(
+    files: Vec<Option<Read<Register>>>,
+    plan: &RegisterPlan,
+    collected: &mut Collected,
+) -> Option<Register> {
+    let names = plan.files();
+    let none_there = files.iter().all(Option::is_none);
+    let mut register: Option<Register> = None;
+    for (index, (read, name)) in files.into_iter().zip(&names).enumerate() {
+        if let Some(read) = read {
+            collected.findings.extend(read.findings);
+            collected.fingerprints.push(read.fingerprint);
+            register = match (register, read.value) {
+                (Some(first), Some(further)) => Some(first.joined(further)),
+                (first, further) => first.or(further),
+            };
+        } else if !none_there || (index == 0 && !plan.optional) {
+            let message = if none_there && names.len() > 1 {
+                format!("統計のファイルが一つもありません（「{name}」など{}個）。", names.len())
+            } else {
+                format!("統計のファイル「{name}」がありません。")
+            };
+            let finding = Finding::new(Code::RegisterMissing, Place::file(*name), message);
+            collected.findings.push(finding);
+        }
+    }
+    register
 }

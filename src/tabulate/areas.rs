@@ -1,7 +1,8 @@
 //! A register's figures by area, as the register gives them, with the shares of its parts.
 
-use super::Accepted;
-use crate::config::{RegisterPlan, TablePlan};
+use super::{Accepted, of_register};
+use crate::config::register::AreasPlan;
+use crate::config::{RegisterKind, TablePlan};
 use crate::model::era::printed_date;
 use crate::model::number::percent;
 use crate::model::{AreaRow, Cell, Column, ColumnKind, Row, RowKind, Table};
@@ -16,8 +17,9 @@ pub fn tabulate(
     (count, share): (&str, &str),
     accepted: &Accepted<'_>,
 ) -> Option<Table> {
-    let found = accepted.registers.get(register).copied().flatten()?;
-    let definition = accepted.config.registers.get(register)?;
+    let (plan_of, found) = accepted.register(register)?;
+    let found = found.areas()?;
+    let RegisterKind::Areas(definition) = &plan_of.kind else { return None };
     let mut columns = vec![Column::new("label", &plan.label, ColumnKind::Label)];
     for column in &definition.columns {
         let part = column.part_of.is_some();
@@ -37,19 +39,11 @@ pub fn tabulate(
     rows.extend(found.total.iter().map(|total| row(total, definition, RowKind::Total)));
     let as_of = found.as_of.map(|(day, _)| day).or(definition.as_of);
     let as_of = as_of.map(|day| format!("（{}現在）", printed_date(day))).unwrap_or_default();
-    Some(Table {
-        id: plan.id.clone(),
-        title: plan.title.clone(),
-        unit: None,
-        source: format!("{}{as_of}", definition.source),
-        columns,
-        rows,
-        notes: plan.notes.clone(),
-        blank_zeros: false,
-    })
+    let source = format!("{}{as_of}", plan_of.source);
+    Some(of_register(plan, &source, columns, rows))
 }
 
-fn row(area: &AreaRow, definition: &RegisterPlan, kind: RowKind) -> Row {
+fn row(area: &AreaRow, definition: &AreasPlan, kind: RowKind) -> Row {
     let mut cells = vec![Cell::Text(area.name.clone())];
     for (index, column) in definition.columns.iter().enumerate() {
         let count = area.count(index);

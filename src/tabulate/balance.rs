@@ -2,9 +2,9 @@
 //! same thing must agree. What does not is a defect of this program.
 
 use super::{Accepted, Selector};
-use crate::config::{TableKind, TablePlan, Variable, VariableKind};
+use crate::config::{RegisterKind, TableKind, TablePlan, Variable, VariableKind};
 use crate::error::RunError;
-use crate::model::{Cell, Row, RowKind, Table, Value};
+use crate::model::{Cell, Register, Row, RowKind, Table, Value};
 
 /// Checks one table against the records.
 ///
@@ -39,8 +39,11 @@ pub fn check(plan: &TablePlan, table: &Table, accepted: &Accepted<'_>) -> Result
                 accepted.config.form.variables.get(variable).map_or("", |variable| &variable.id);
             check.codes(variable, id)
         }),
-        // A register's figures are not ours: what does not add up there is a finding.
-        TableKind::Areas { .. } => Ok(()),
+        TableKind::Trend { register, sex, .. } => check.trend(*register, *sex),
+        // The figures and words of a register are not ours: what does not add up there is a finding.
+        TableKind::Areas { .. } | TableKind::Indicators { .. } | TableKind::Listing { .. } => {
+            Ok(())
+        }
     }
 }
 
@@ -120,5 +123,25 @@ impl Check<'_> {
                 .count() as u64
         });
         self.equal("該当数の合計", self.data("covered"), counted.sum())
+    }
+
+    /// The age groups that are parts of none against the register's own ages: regrouping must lose
+    /// nobody. Years with a figure that is not there are left out on both sides.
+    fn trend(&self, register: usize, sex: usize) -> Result<(), RunError> {
+        let Some((definition, Register::Municipality(years))) = self.accepted.register(register)
+        else {
+            return Ok(());
+        };
+        let RegisterKind::Municipality(plan) = &definition.kind else { return Ok(()) };
+        let groups = plan.age_groups.iter().filter(|group| group.within.is_none());
+        let columns: Vec<usize> = groups.filter_map(|group| self.table.column(&group.id)).collect();
+        for (year, row) in years.iter().zip(&self.table.rows) {
+            let cells = columns.iter().map(|&column| row.cells.get(column).and_then(Cell::count));
+            let known = year.known_ages(sex);
+            if let (Some(grouped), Some(known)) = (cells.sum::<Option<u64>>(), known) {
+                self.equal("年齢の区分の合計", grouped, known)?;
+            }
+        }
+        Ok(())
     }
 }

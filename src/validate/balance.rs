@@ -1,33 +1,50 @@
-//! Balance of a register: parts against their whole, areas against the total.
+//! Balance of the registers: whether their figures add up, their years are one each, and their areas
+//! are the collection's. One file a layout.
 
-use crate::config::RegisterPlan;
+mod areas;
+mod municipality;
+mod names;
+mod years;
+
+use crate::config::{RegisterKind, RegisterPlan};
 use crate::finding::{Code, Finding, Place};
 use crate::model::era::long_date;
-use crate::model::number::thousands;
-use crate::model::{AreaRegister, AreaRow, CellRange};
+use crate::model::{CellRef, Date, Register};
 
-/// Checks one register workbook.
-pub fn check(register: &AreaRegister, plan: &RegisterPlan) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    findings.extend(check_day(register, plan));
-    for area in &register.areas {
-        findings.extend(check_parts(register, area, plan));
-    }
-    let totals = check_totals(register, plan);
-    if let (Some(total), true) = (&register.total, totals.is_empty()) {
-        // A total that is the sum of its areas carries their faults: those are reported already.
-        let inherited =
-            register.areas.iter().any(|area| check_parts(register, area, plan).next().is_some());
-        if !inherited {
-            findings.extend(check_parts(register, total, plan));
-        }
-    }
-    findings.extend(totals);
-    findings
+/// Checks every register there is, each against its own definition.
+pub fn check(registers: &[Option<Register>], plans: &[RegisterPlan]) -> Vec<Finding> {
+    let there = registers.iter().zip(plans);
+    let there = there.filter_map(|(register, plan)| register.as_ref().map(|one| (one, plan)));
+    there.flat_map(|(register, plan)| check_one(register, plan, registers)).collect()
 }
 
-fn check_day(register: &AreaRegister, plan: &RegisterPlan) -> Option<Finding> {
-    let (expected, (day, at)) = (plan.as_of?, register.as_of?);
+fn check_one(register: &Register, plan: &RegisterPlan, all: &[Option<Register>]) -> Vec<Finding> {
+    let list = plan.area_list().and_then(|index| all.get(index)?.as_ref()?.areas());
+    match (register, &plan.kind) {
+        (Register::Areas(register), RegisterKind::Areas(plan)) => {
+            let mut findings = areas::check(register, plan);
+            findings.extend(names::check_areas(register, list));
+            findings
+        }
+        (Register::Municipality(years), RegisterKind::Municipality(plan)) => {
+            years.iter().flat_map(|year| municipality::check(year, plan)).collect()
+        }
+        (Register::Indicators(register), RegisterKind::Indicators(_)) => years::check(register),
+        (Register::Listing(listing), RegisterKind::Listing(plan)) => {
+            list.map(|list| names::check_listing(listing, plan, list)).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a sheet says it is of the day that the definition expects.
+fn check_day(
+    file: &str,
+    sheet: &str,
+    said: Option<(Date, CellRef)>,
+    expected: Option<Date>,
+) -> Option<Finding> {
+    let (expected, (day, at)) = (expected?, said?);
     if day == expected {
         return None;
     }
@@ -36,62 +53,6 @@ fn check_day(register: &AreaRegister, plan: &RegisterPlan) -> Option<Finding> {
         long_date(day),
         long_date(expected)
     );
-    let place = Place::cells(&register.file, &register.sheet, at);
+    let place = Place::cells(file, sheet, at);
     Some(Finding::new(Code::AsOfMismatch, place, message).value(long_date(day)))
-}
-
-/// For each column that has parts: their sum against it.
-fn check_parts<'c>(
-    register: &'c AreaRegister,
-    area: &'c AreaRow,
-    plan: &'c RegisterPlan,
-) -> impl Iterator<Item = Finding> + 'c {
-    plan.columns.iter().enumerate().filter_map(move |(whole, column)| {
-        let parts: Vec<usize> = plan.parts(whole).collect();
-        let figure = area.figures.get(whole).copied().flatten()?;
-        let sum: u64 = parts.iter().map(|&part| area.count(part)).sum::<Option<u64>>()?;
-        if parts.is_empty() || sum == figure.count {
-            return None;
-        }
-        let names: Vec<&str> = parts
-            .iter()
-            .filter_map(|&part| plan.columns.get(part))
-            .map(|part| part.label.as_str())
-            .collect();
-        let message = format!(
-            "「{}」の{}は{}ですが、内訳（{}）の合計は{}です。",
-            area.name,
-            column.label,
-            thousands(figure.count),
-            names.join("、"),
-            thousands(sum)
-        );
-        let place = Place::cells(&register.file, &register.sheet, figure.at);
-        Some(Finding::new(Code::PartsMismatch, place, message).value(thousands(figure.count)))
-    })
-}
-
-/// For each column: the sum of the areas against the total.
-fn check_totals(register: &AreaRegister, plan: &RegisterPlan) -> Vec<Finding> {
-    let Some(total) = &register.total else { return Vec::new() };
-    let columns = plan.columns.iter().enumerate();
-    columns
-        .filter_map(|(index, column)| {
-            let figure = total.figures.get(index).copied().flatten()?;
-            let sum: u64 =
-                register.areas.iter().map(|area| area.count(index)).sum::<Option<u64>>()?;
-            if sum == figure.count {
-                return None;
-            }
-            let message = format!(
-                "「{}」の{}は{}ですが、各行の合計は{}です。",
-                total.name,
-                column.label,
-                thousands(figure.count),
-                thousands(sum)
-            );
-            let place = Place::cells(&register.file, &register.sheet, CellRange::from(figure.at));
-            Some(Finding::new(Code::TotalMismatch, place, message).value(thousands(figure.count)))
-        })
-        .collect()
 }

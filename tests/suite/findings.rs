@@ -190,6 +190,20 @@ fn the_register_is_checked_against_itself() {
 }
 
 #[test]
+fn a_doubtful_figure_of_a_register_is_queried_and_a_changed_one_noted() {
+    let office = Office::with(two());
+    let put =
+        |sheet: Grid| office.place("register/population.xlsx", &workbook(&[sheet])).findings();
+    let doubtful = put(register(&BALANCED).put("B4", "約10"));
+    let lines: Vec<String> = doubtful.iter().map(Found::line).collect();
+    assert_eq!(lines, ["query V210 地域別人口!B4"], "{doubtful:#?}");
+    assert!(doubtful[0].message.contains("「10」"), "{}", doubtful[0].message);
+    let changed = put(register(&BALANCED).put("B4", "１０").put("B5", "20世帯"));
+    let lines: Vec<String> = changed.iter().map(Found::line).collect();
+    assert_eq!(lines, ["note V212 地域別人口!B4:B5"], "{changed:#?}");
+}
+
+#[test]
 fn a_character_the_report_cannot_print_is_queried_where_it_was_written() {
     let office = Office::with(two());
     let mut sheet = register(&BALANCED);

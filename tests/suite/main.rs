@@ -11,6 +11,7 @@
     reason = "a test that can't go on stops where it stands"
 )]
 
+mod appendices;
 mod corrections;
 mod coverage;
 mod definition;
@@ -22,9 +23,12 @@ mod formats;
 mod forms;
 mod harness;
 mod hostile;
+mod municipality;
 mod properties;
 mod published;
 mod reading;
+mod registers;
+mod regrouping;
 mod report;
 mod run;
 mod spellings;

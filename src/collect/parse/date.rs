@@ -58,7 +58,7 @@ fn compact(bare: &str) -> Option<Reading<Date>> {
 }
 
 /// The year a date begins with, and what follows its figures.
-fn year_of(bare: &str) -> Option<(Year, &str)> {
+pub fn year_of(bare: &str) -> Option<(Year, &str)> {
     let rest = bare.strip_prefix("西暦").unwrap_or(bare);
     let era = crate::model::era::ERAS.iter().find_map(|era| {
         let letter = [era.letter, era.letter.to_ascii_lowercase()];

@@ -3,18 +3,22 @@
 use super::{FiscalYearsPlan, Known, PartPlan, TableKind, TablePlan};
 use crate::config::faults::Faults;
 use crate::config::form::{Variable, VariableKind};
+use crate::config::register::{RegisterKind, RegisterPlan};
 use crate::config::section::{Section, resolve};
 use crate::model::FiscalYear;
 use toml_span::{Spanned, Value};
 
 /// The kinds of table, by the word that asks for them.
-const KINDS: [(&str, Kind); 6] = [
+const KINDS: [(&str, Kind); 9] = [
     ("departments", Kind::Departments),
     ("codes", Kind::Codes),
     ("department-codes", Kind::DepartmentCodes),
     ("fiscal-years", Kind::FiscalYears),
     ("answers", Kind::Answers),
     ("areas", Kind::Areas),
+    ("trend", Kind::Trend),
+    ("indicators", Kind::Indicators),
+    ("listing", Kind::Listing),
 ];
 
 #[derive(Clone, Copy)]
@@ -25,6 +29,9 @@ enum Kind {
     FiscalYears,
     Answers,
     Areas,
+    Trend,
+    Indicators,
+    Listing,
 }
 
 /// Reads one `[[table]]`. Where its kind or what it counts is not known, that is noted, and the plan
@@ -72,12 +79,14 @@ fn read_kind(
         Kind::FiscalYears => read_fiscal_years(section, known).map(TableKind::FiscalYears),
         Kind::Answers => read_answers(section, known),
         Kind::Areas => {
-            let ids: Vec<&str> =
-                known.registers.iter().map(|register| register.id.as_str()).collect();
-            let register = section.reference("register", "統計", &ids);
+            let register = register(section, known, "areas");
             let (count, share) = (section.text("count"), section.text("share"));
             Some(TableKind::Areas { register: register?, count, share })
         }
+        Kind::Trend => read_trend(section, known),
+        Kind::Indicators => register(section, known, "indicators")
+            .map(|register| TableKind::Indicators { register }),
+        Kind::Listing => read_listing(section, known),
     }
 }
 
@@ -141,6 +150,54 @@ fn read_answers(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<
         return None;
     }
     Some(TableKind::Answers { variables })
+}
+
+fn read_trend(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableKind> {
+    let register = register(section, known, "municipality");
+    let unit = section.optional_text("unit");
+    let (count, share) = (section.text("count"), section.text("share"));
+    let wanted = section.optional::<String>("sex");
+    let plan = known.registers.get(register?)?;
+    let RegisterKind::Municipality(plan) = &plan.kind else { return None };
+    let sexes: Vec<&str> = plan.sexes.iter().map(|sex| sex.label.as_str()).collect();
+    let sex = match wanted {
+        Some(wanted) => resolve(&wanted, "性別", &sexes, section.faults)?,
+        None => 0,
+    };
+    Some(TableKind::Trend { register: register?, sex, unit, count, share })
+}
+
+fn read_listing(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableKind> {
+    let register = register(section, known, "listing");
+    let plan = register.and_then(|index| known.registers.get(index));
+    let columns: Vec<&str> = match plan.map(|plan| &plan.kind) {
+        Some(RegisterKind::Listing(plan)) => {
+            plan.columns.iter().map(|column| column.id.as_str()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let names = section.reference("rows", "統計の列", &columns);
+    Some(TableKind::Listing { register: register?, names: names? })
+}
+
+/// The register a table shows, which must be of the layout `kind`.
+fn register(section: &mut Section<'_, '_, '_>, known: &Known<'_>, kind: &str) -> Option<usize> {
+    let written = section.required::<String>("register");
+    if written.value.is_empty() {
+        return None;
+    }
+    let ids: Vec<&str> = known.registers.iter().map(|register| register.id.as_str()).collect();
+    let index = resolve(&written, "統計", &ids, section.faults)?;
+    let found = known.registers.get(index).map_or("", RegisterPlan::kind_name);
+    if found != kind {
+        let message = format!(
+            "この種類の表には、様式が「{kind}」の統計を書いてください（「{}」は「{found}」です）。",
+            written.value
+        );
+        section.faults.reject(written.span, message);
+        return None;
+    }
+    Some(index)
 }
 
 /// The variable a key names, which must have codes.

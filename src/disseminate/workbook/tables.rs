@@ -55,6 +55,7 @@ pub fn write(
         lines = lines.max(sheet::lines(&column.heading, width));
     }
     sheet.set_row_height(body - 1, lines * sheet::LINE_HEIGHT)?;
+    set_row_heights(sheet, body, table)?;
     sheet.set_repeat_rows(headings, body - 1)?;
     sheet.set_freeze_panes(body, 1)?;
     let has_chart = charts::insert(sheet, plan, &Placed { sheet: name, body, table })?;
@@ -137,19 +138,37 @@ fn write_row(
 
 fn format(kind: ColumnKind, total: bool, styles: &Styles) -> &Format {
     match (kind, total) {
-        (ColumnKind::Label, false) => &styles.text,
+        (ColumnKind::Label | ColumnKind::Text, false) => &styles.text,
         (ColumnKind::Rank | ColumnKind::Count, false) => &styles.count,
         (ColumnKind::Share, false) => &styles.share,
-        (ColumnKind::Label, true) => &styles.total_text,
+        (ColumnKind::Label | ColumnKind::Text, true) => &styles.total_text,
         (ColumnKind::Rank | ColumnKind::Count, true) => &styles.total_count,
         (ColumnKind::Share, true) => &styles.total_share,
     }
 }
 
+/// Rows of words are as high as their fullest cell needs; rows of figures are as they are.
+fn set_row_heights(sheet: &mut Worksheet, body: u32, table: &Table) -> Result<(), XlsxError> {
+    let columns = || table.columns.iter().enumerate();
+    if !columns().any(|(_, column)| column.kind == ColumnKind::Text) {
+        return Ok(());
+    }
+    let widths: Vec<f64> =
+        columns().map(|(index, column)| column_width(table, index, column)).collect();
+    for (row, line) in (body..).zip(&table.rows) {
+        let lines = line.cells.iter().zip(&widths).map(|(cell, width)| match cell {
+            Cell::Text(text) => sheet::lines(text, *width),
+            _ => 1.0,
+        });
+        sheet.set_row_height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
+    }
+    Ok(())
+}
+
 /// Names get the room they need; figures share one width, their headings wrapping above them.
 fn column_width(table: &Table, index: usize, column: &Column) -> f64 {
     match column.kind {
-        ColumnKind::Label => {
+        ColumnKind::Label | ColumnKind::Text => {
             let names = table.rows.iter().filter_map(|row| match row.cells.get(index) {
                 Some(Cell::Text(name)) => Some(name.as_str()),
                 _ => None,

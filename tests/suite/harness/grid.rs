@@ -106,6 +106,12 @@ impl Grid {
         self
     }
 
+    /// The same, of texts that were made.
+    pub fn texts(self, from: &str, texts: &[String]) -> Self {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        self.row(from, &texts)
+    }
+
     /// With another name on its tab.
     pub fn named(mut self, name: &str) -> Self {
         name.clone_into(&mut self.name);

@@ -16,10 +16,19 @@ pub enum Year {
 }
 
 impl Year {
-    fn western(&self) -> i16 {
+    /// The western year.
+    pub fn western(&self) -> i16 {
         match self {
             Year::Era(era, year) => era.western_year(*year),
             Year::Western(year) => *year,
+        }
+    }
+
+    /// The era it is written in.
+    pub fn era(&self) -> Option<&'static Era> {
+        match self {
+            Year::Era(era, _) => Some(era),
+            Year::Western(_) => None,
         }
     }
 

@@ -1,0 +1,71 @@
+//! Reading register workbooks: one file a layout.
+
+mod areas;
+mod day;
+mod figures;
+mod indicators;
+mod listing;
+mod locate;
+mod municipality;
+
+use super::isolate::Isolation;
+use super::workbook::Workbook;
+use crate::config::{Config, RegisterKind};
+use crate::finding::{Finding, Place};
+use crate::model::Register;
+
+/// Reads workbook number `part` of register number `register` of the definition from the bytes of
+/// its file; `None` where it can't be read at all, with the finding that says why.
+pub fn read(
+    file: &str,
+    extension: &str,
+    bytes: &[u8],
+    (register, part): (usize, usize),
+    config: &Config,
+    isolation: &Isolation,
+) -> (Option<Register>, Vec<Finding>) {
+    let Some(plan) = config.registers.get(register) else { return (None, Vec::new()) };
+    let workbook = match Workbook::open(bytes, extension, isolation) {
+        Ok(workbook) => workbook,
+        Err(refusal) => {
+            return (None, vec![Finding::new(refusal.code, Place::file(file), refusal.message)]);
+        }
+    };
+    let source = Source { file, workbook: &workbook, note_marks: &config.form.note_marks };
+    match &plan.kind {
+        RegisterKind::Areas(plan) => mapped(areas::read(&source, plan), Register::Areas),
+        RegisterKind::Municipality(plan) => {
+            let Some(year) = plan.files.get(part) else { return (None, Vec::new()) };
+            let read = municipality::read(&source, plan, year.as_of);
+            mapped(read, |year| Register::Municipality(vec![year]))
+        }
+        RegisterKind::Indicators(plan) => {
+            mapped(indicators::read(&source, plan), Register::Indicators)
+        }
+        RegisterKind::Listing(plan) => mapped(listing::read(&source, plan), Register::Listing),
+    }
+}
+
+/// What one layout's reader gives: what it read, if anything, and what is to be said of it.
+type Outcome<T> = (Option<T>, Vec<Finding>);
+
+fn mapped<T>((read, findings): Outcome<T>, wrap: impl Fn(T) -> Register) -> Outcome<Register> {
+    (read.map(wrap), findings)
+}
+
+/// A workbook to be read.
+struct Source<'s> {
+    /// Its name relative to the input folder.
+    file: &'s str,
+    workbook: &'s Workbook,
+    /// Marks that begin a note under a table.
+    note_marks: &'s [String],
+}
+
+impl Source<'_> {
+    /// Whether a text is a note to the table.
+    fn is_note(&self, text: &str) -> bool {
+        let bare = text.trim_start_matches(crate::model::text::is_invisible);
+        self.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()))
+    }
+}

@@ -1,0 +1,142 @@
+//! Reading listings: one row a thing, in words.
+
+use super::indicators::read_year;
+use super::locate::{Heading, Located, locate};
+use super::{Outcome, Source};
+use crate::config::register::{ListingColumn, ListingKind, ListingPlan};
+use crate::finding::{Code, Finding, Place};
+use crate::model::Content;
+use crate::model::register::{Entry, Listing, ListingValue};
+use crate::model::{CellRange, CellRef, text};
+use std::collections::BTreeMap;
+
+/// Reads the rows below the headings that say anything.
+pub fn read(source: &Source<'_>, plan: &ListingPlan) -> Outcome<Listing> {
+    let headings: Vec<Heading<'_>> = plan
+        .columns
+        .iter()
+        .map(|column| Heading { label: &column.label, keys: &column.keys })
+        .collect();
+    let mut located = match locate(source, &headings) {
+        Ok(located) => located,
+        Err(finding) => return (None, vec![*finding]),
+    };
+    let findings = std::mem::take(&mut located.findings);
+    let mut reading = Reading { source, located: &located, plan, findings, taken: BTreeMap::new() };
+    let mut entries: Vec<Entry> = Vec::new();
+    for row in located.body() {
+        if let Some(entry) = reading.entry(row, entries.last()) {
+            entries.push(entry);
+        }
+    }
+    let findings = reading.into_findings();
+    let (file, sheet) = (source.file.to_owned(), located.sheet.name.clone());
+    (Some(Listing { file, sheet, entries }), findings)
+}
+
+struct Reading<'r> {
+    source: &'r Source<'r>,
+    located: &'r Located<'r>,
+    plan: &'r ListingPlan,
+    findings: Vec<Finding>,
+    /// By column: the cells whose value was taken from the row above, and whether a sign says so.
+    taken: BTreeMap<(usize, bool), Vec<CellRef>>,
+}
+
+impl Reading<'_> {
+    /// One row; `None` where it says nothing, or is a note.
+    fn entry(&mut self, row: u32, above: Option<&Entry>) -> Option<Entry> {
+        let columns: Vec<Option<u32>> = self.located.layout.columns.clone();
+        let cells = &self.located.sheet.cells;
+        let filled = columns
+            .iter()
+            .flatten()
+            .filter(|column| cells.get(CellRef::new(row, **column)).is_some())
+            .count();
+        let first = cells.row(row).next().map(|(_, content)| content.written());
+        let is_note = first.is_some_and(|first| self.source.is_note(&first)) && filled <= 1;
+        if filled == 0 || is_note {
+            return None;
+        }
+        let values = columns.iter().zip(&self.plan.columns).enumerate();
+        let values = values
+            .map(|(index, (column, plan))| {
+                let at = CellRef::new(row, (*column)?);
+                let above = above.map(|entry| entry.text(index)).filter(|text| !text.is_empty());
+                self.value(index, plan, at, above).map(|text| ListingValue { text, at })
+            })
+            .collect();
+        Some(Entry { values })
+    }
+
+    fn value(
+        &mut self,
+        index: usize,
+        plan: &ListingColumn,
+        at: CellRef,
+        above: Option<&str>,
+    ) -> Option<String> {
+        let sheet = self.located.sheet;
+        let content = sheet.cells.get(at);
+        let is_ditto = matches!(content, Some(Content::Text(written)) if is_ditto(written));
+        // Merged cells hold their value in the first row only: a blank may mean the same as above.
+        let is_key = matches!(plan.kind, ListingKind::Area | ListingKind::Year);
+        if let (Some(above), true) = (above, is_ditto || (content.is_none() && is_key)) {
+            self.taken.entry((index, is_ditto)).or_default().push(at);
+            return Some(above.to_owned());
+        }
+        let place = Place::cells(self.source.file, &sheet.name, at);
+        match content {
+            None if plan.required => {
+                let message = format!("「{}」が空欄です。", plan.label);
+                self.findings.push(Finding::new(Code::RequiredMissing, place, message));
+                None
+            }
+            None => None,
+            Some(Content::Error(error)) => {
+                let message = format!("「{}」のセルがエラー（{error}）です。", plan.label);
+                self.findings.push(Finding::new(Code::CellError, place, message).value(error));
+                None
+            }
+            Some(_) if plan.kind == ListingKind::Year => self.year(at),
+            Some(content) => Some(text::tidy(&content.written())),
+        }
+    }
+
+    fn year(&mut self, at: CellRef) -> Option<String> {
+        match read_year(self.located.sheet, self.source.file, at) {
+            Ok((year, doubt)) => {
+                self.findings.extend(doubt);
+                Some(year.long_label())
+            }
+            Err(finding) => {
+                self.findings.push(*finding);
+                None
+            }
+        }
+    }
+
+    /// All that is to be said: one finding a column for values taken from the row above.
+    fn into_findings(mut self) -> Vec<Finding> {
+        for ((index, is_ditto), cells) in std::mem::take(&mut self.taken) {
+            let range = cells.iter().copied().map(CellRange::from).reduce(CellRange::around);
+            let label = self.plan.columns.get(index).map_or("", |column| &column.label);
+            let Some(range) = range else { continue };
+            let (code, what) = if is_ditto {
+                (Code::TextChanged, "「〃」など")
+            } else {
+                (Code::CellCarriedDown, "空欄")
+            };
+            let message =
+                format!("「{label}」の{what}を、上の行と同じと読みました（{}か所）。", cells.len());
+            let place = Place::cells(self.source.file, &self.located.sheet.name, range);
+            self.findings.push(Finding::new(code, place, message).cells(cells));
+        }
+        self.findings
+    }
+}
+
+/// The signs for "the same as above".
+fn is_ditto(written: &str) -> bool {
+    matches!(text::key(written).as_str(), "〃" | "同上" | "\"" | "”" | "″" | "''" | "々")
+}

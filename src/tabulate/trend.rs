@@ -1,0 +1,54 @@
+//! A municipality's population year by year, in the definition's age groups, with their shares.
+
+use super::{Accepted, of_register};
+use crate::config::register::MunicipalityPlan;
+use crate::config::{RegisterKind, TablePlan};
+use crate::model::era::long_year;
+use crate::model::number::{municipal_numerals, percent};
+use crate::model::register::MunicipalYear;
+use crate::model::{Cell, Column, ColumnKind, Register, Row, RowKind, Table};
+
+/// The table of one register; `None` where none of its workbooks is there.
+///
+/// A figure that is not published, or that the year's cut of ages does not give, is left blank.
+pub fn tabulate(
+    plan: &TablePlan,
+    register: usize,
+    sex: usize,
+    (count, share): (&str, &str),
+    accepted: &Accepted<'_>,
+) -> Option<Table> {
+    let (definition, found) = accepted.register(register)?;
+    let (RegisterKind::Municipality(groups), Register::Municipality(years)) =
+        (&definition.kind, found)
+    else {
+        return None;
+    };
+    let total = &groups.total;
+    let mut columns = vec![
+        Column::new("label", &plan.label, ColumnKind::Label),
+        Column::new(&total.id, &total.label, ColumnKind::Count),
+    ];
+    for group in &groups.age_groups {
+        let column = |id: &str, heading: &str, kind| Column {
+            group: Some(group.label.clone()),
+            ..Column::new(id, heading, kind)
+        };
+        columns.push(column(&group.id, count, ColumnKind::Count));
+        columns.push(column(&format!("{}_share", group.id), share, ColumnKind::Share));
+    }
+    let rows = years.iter().map(|year| row(year, sex, groups)).collect();
+    Some(of_register(plan, &definition.source, columns, rows))
+}
+
+fn row(year: &MunicipalYear, sex: usize, groups: &MunicipalityPlan) -> Row {
+    let total = year.total(sex);
+    let whole = |count: Option<u64>| count.map_or(Cell::Blank, Cell::Integer);
+    let mut cells = vec![Cell::Text(municipal_numerals(&long_year(year.day))), whole(total)];
+    for group in &groups.age_groups {
+        let count = year.count(sex, group.span);
+        cells.push(whole(count));
+        cells.push(Cell::share(count.zip(total).and_then(|(part, all)| percent(part, all))));
+    }
+    Row { kind: RowKind::Data, cells }
+}

@@ -1,0 +1,67 @@
+//! The names of areas: those of the register by area that the definition names as their list.
+
+use crate::config::register::{ListingKind, ListingPlan};
+use crate::finding::{Code, Finding, Place};
+use crate::model::register::{AreaRegister, Listing};
+use crate::model::text::{self, key};
+use crate::model::{AreaRow, CellRange, CellRef};
+use std::collections::BTreeMap;
+
+/// Whether a register by area names each area once, and only those of the list.
+pub fn check_areas(register: &AreaRegister, list: Option<&AreaRegister>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut first: BTreeMap<String, u32> = BTreeMap::new();
+    for area in &register.areas {
+        let place = Place::cells(&register.file, &register.sheet, area.at);
+        if let Some(above) = first.insert(key(&area.name), area.at.row) {
+            let message = format!("「{}」の行は、{}行目にもあります。", area.name, above + 1);
+            findings.push(Finding::new(Code::RowDoubled, place, message).value(&area.name));
+        } else if let Some(near) = list.and_then(|list| unlisted(&area.name, list, &[])) {
+            findings.push(unknown(place, &area.name, &near));
+        }
+    }
+    findings
+}
+
+/// Whether a listing names only areas of the list: one finding a name, however often it stands
+/// there.
+pub fn check_listing(listing: &Listing, plan: &ListingPlan, list: &AreaRegister) -> Vec<Finding> {
+    let mut found: BTreeMap<(usize, &str), Vec<CellRef>> = BTreeMap::new();
+    for entry in &listing.entries {
+        for (index, (value, column)) in entry.values.iter().zip(&plan.columns).enumerate() {
+            if let (Some(value), ListingKind::Area) = (value, column.kind) {
+                found.entry((index, &value.text)).or_default().push(value.at);
+            }
+        }
+    }
+    let findings = found.into_iter().filter_map(|((_, name), cells)| {
+        let near = unlisted(name, list, &plan.other_areas)?;
+        let range = cells.iter().copied().map(CellRange::from).reduce(CellRange::around)?;
+        let place = Place::cells(&listing.file, &listing.sheet, range);
+        Some(unknown(place, name, &near).cells(cells))
+    });
+    findings.collect()
+}
+
+/// A hint at the name that may be meant, for a name that is on neither list; `None` for one that
+/// is.
+fn unlisted(name: &str, list: &AreaRegister, others: &[String]) -> Option<String> {
+    let own = key(name);
+    let keys: Vec<(String, &AreaRow)> =
+        list.areas.iter().map(|area| (key(&area.name), area)).collect();
+    if others.contains(&own) || keys.iter().any(|(key, _)| *key == own) {
+        return None;
+    }
+    let near = text::nearest(&own, keys.iter().map(|(key, _)| key.as_str()));
+    let near = near.and_then(|near| keys.iter().find(|(key, _)| key == near));
+    Some(
+        near.map_or_else(String::new, |(_, area)| {
+            format!("「{}」の誤りではありませんか。", area.name)
+        }),
+    )
+}
+
+fn unknown(place: Place, name: &str, near: &str) -> Finding {
+    let message = format!("地域「{name}」は、地域の一覧にありません。{near}");
+    Finding::new(Code::AreaUnknown, place, message).value(name)
+}
