@@ -7,6 +7,7 @@
 mod answers;
 pub mod areas;
 pub mod discover;
+pub mod explanations;
 mod grid;
 mod header;
 mod parse;

@@ -109,9 +109,16 @@ pub fn report(outcome: &Outcome, output: Option<&Path>, loudness: Loudness) -> S
 }
 
 fn findings(text: &mut String, outcome: &Outcome, loudness: Loudness) {
+    let settled = match outcome.findings.settled().count() {
+        0 => String::new(),
+        settled => format!("（うち説明済み {settled}件）"),
+    };
     let counts: Vec<String> = Severity::ALL
         .into_iter()
-        .map(|severity| format!("{} {}件", severity.label(), outcome.findings.count(severity)))
+        .map(|severity| {
+            let settled = if severity == Severity::Query { settled.as_str() } else { "" };
+            format!("{} {}件{settled}", severity.label(), outcome.findings.count(severity))
+        })
         .collect();
     let _ = writeln!(text, "点検の結果：{}", counts.join("、"));
     let shown = |severity| severity != Severity::Note || loudness == Loudness::Verbose;

@@ -5,8 +5,10 @@
 
 pub mod catalogue;
 pub mod explain;
+pub mod settlement;
 
 pub use catalogue::Code;
+pub use settlement::{Settlement, Spot};
 
 use crate::model::{CellRange, CellRef, Date};
 use serde::Serialize;
@@ -163,6 +165,15 @@ impl Judged {
             Severity::Note => false,
         }
     }
+
+    /// What became of it, as the clerk reads it; empty where nothing is to be done.
+    pub fn state(&self) -> &'static str {
+        match (self.is_open(), &self.explanation) {
+            (true, _) => "未対応",
+            (false, Some(_)) => "説明済み",
+            (false, None) => "",
+        }
+    }
 }
 
 /// All findings of a run, judged and in their order.
@@ -217,6 +228,11 @@ impl Findings {
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.judged.iter().filter(|one| one.severity == severity).count()
+    }
+
+    /// The queries that an explanation settles, in order.
+    pub fn settled(&self) -> impl Iterator<Item = (&Finding, &Explanation)> {
+        self.judged.iter().filter_map(|one| Some((&one.finding, one.explanation.as_ref()?)))
     }
 
     /// How many there are of each severity, by its name.

@@ -7,7 +7,9 @@ mod reading;
 use crate::collect;
 use crate::config::Config;
 use crate::disseminate::compose::compose;
+use crate::disseminate::content::Content;
 use crate::disseminate::files::{self, Product};
+use crate::disseminate::glyphs::Origins;
 use crate::disseminate::manifest::{Counts, Manifest};
 use crate::disseminate::pdf::Press;
 use crate::disseminate::workbook::{self, Summary};
@@ -104,7 +106,7 @@ impl Run<'_> {
     fn all(&self) -> Result<Outcome, RunError> {
         let config = self.timed("定義の読み取り", 0, || Config::load(&self.job.input))?;
         let (inputs, ignored) = collect::discover(&self.job.input, &config)?;
-        let steps = inputs.returns.len() + inputs.registers.len();
+        let steps = inputs.returns.len() + inputs.registers.len() + inputs.explanations.len();
         // The press takes as long to set up as the returns take to read.
         let (press, collected) = rayon::join(
             || self.timed("ひな形の準備", 0, || Press::new(self.job.templates.as_deref())),
@@ -119,7 +121,7 @@ impl Run<'_> {
         collected.findings.extend(found);
         let findings =
             Findings::judge(std::mem::take(&mut collected.findings), |code| config.severity(code));
-        self.finish(&config, &press, &collected, findings)
+        self.finish(&config, &press, &collected, &findings)
     }
 
     /// From judged findings to products on disk.
@@ -128,16 +130,15 @@ impl Run<'_> {
         config: &Config,
         press: &Press,
         collected: &Collected,
-        findings: Findings,
+        judged: &Findings,
     ) -> Result<Outcome, RunError> {
-        let records = validate::accept(&collected.returns, &findings, config);
+        let records = validate::accept(&collected.returns, judged, config);
         let registers = collected.registers();
         let accepted = Accepted { config, records, registers };
         let overview = overview(&collected.returns, &accepted);
         let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
-        let mut content = compose(config, &overview, &tables, self.job.draft)?;
-        let lacking = glyphs::substitute(&mut content, &accepted.registers, |c| press.covers(c));
-        let findings = findings.with(lacking, |code| config.severity(code));
+        let figures = (&overview, tables.as_slice());
+        let (content, findings) = self.compose(config, press, collected, figures, judged)?;
         let withheld = findings.any_fatal() && !self.job.draft;
         let mut products = Vec::new();
         if let Some(output) = &self.job.output {
@@ -174,6 +175,39 @@ impl Run<'_> {
             products: products.into_iter().map(|product| product.name).collect(),
             withheld: withheld && self.job.output.is_some(),
         })
+    }
+
+    /// The report's content, and the findings with what became of them. Queries are settled here and
+    /// nowhere else: the report lists those that are, and what it can't print is a query too.
+    fn compose(
+        &self,
+        config: &Config,
+        press: &Press,
+        collected: &Collected,
+        (overview, tables): (&Overview, &[Option<Table>]),
+        judged: &Findings,
+    ) -> Result<(Content, Findings), RunError> {
+        let settle = |lacking: Vec<Finding>| {
+            let all = judged.clone().with(lacking, |code| config.severity(code));
+            all.settle(&collected.explanations, |code| config.severity(code))
+        };
+        let compose = |findings: &Findings| -> Result<(Content, Vec<Finding>), RunError> {
+            let mut content = compose(config, overview, tables, findings, self.job.draft)?;
+            let origins = Origins {
+                registers: &collected.registers(),
+                explanations: &collected.explanations,
+            };
+            let lacking = glyphs::substitute(&mut content, &origins, |c| press.covers(c));
+            Ok((content, lacking))
+        };
+        let findings = settle(Vec::new());
+        let (content, lacking) = compose(&findings)?;
+        if lacking.is_empty() {
+            return Ok((content, findings));
+        }
+        // A query about a character may be settled too, and is then printed with the others.
+        let (content, lacking) = compose(&settle(lacking))?;
+        Ok((content, settle(lacking)))
     }
 
     fn manifest(

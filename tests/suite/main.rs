@@ -14,12 +14,14 @@
 mod coverage;
 mod definition;
 mod determinism;
+mod explanations;
 mod findings;
 mod harness;
 mod hostile;
 mod published;
 mod reading;
 mod report;
+mod rules;
 mod run;
 mod spellings;
 mod tabulation;

@@ -2,23 +2,27 @@
 
 use super::style::Styles;
 use super::{Summary, sheet};
-use crate::finding::{Finding, Severity};
+use crate::finding::Judged;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// Row of the headings, below the title.
 const HEADINGS: u32 = 2;
 
 /// The columns: heading and width in characters of half width.
-const COLUMNS: [(&str, f64); 9] = [
+const COLUMNS: [(&str, f64); 13] = [
     ("重さ", 9.0),
     ("番号", 9.0),
-    ("部局名", 22.0),
-    ("ファイル", 34.0),
+    ("部局名", 18.0),
+    ("ファイル", 28.0),
     ("シート", 12.0),
     ("セル", 12.0),
-    ("値", 24.0),
-    ("内容", 60.0),
-    ("対応", 60.0),
+    ("値", 18.0),
+    ("内容", 44.0),
+    ("対応", 40.0),
+    ("状態", 10.0),
+    ("説明", 30.0),
+    ("確認者", 14.0),
+    ("確認日", 12.0),
 ];
 
 /// Writes every finding, with filter and frozen headings.
@@ -33,8 +37,8 @@ pub fn write(
         sheet.write_string_with_format(HEADINGS, index, heading, &styles.heading)?;
         sheet.set_column_width(index, width)?;
     }
-    for (row, (severity, finding)) in (HEADINGS + 1..).zip(summary.findings.iter()) {
-        let texts = texts(severity, finding, summary);
+    for (row, judged) in (HEADINGS + 1..).zip(summary.findings.judged()) {
+        let texts = texts(judged, summary);
         let lines = texts.iter().zip(COLUMNS).map(|(text, (_, width))| sheet::lines(text, width));
         sheet.set_row_height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
         for (index, text) in (0..).zip(&texts) {
@@ -48,9 +52,11 @@ pub fn write(
 }
 
 /// One finding's cells, in the order of [`COLUMNS`].
-fn texts(severity: Severity, finding: &Finding, summary: &Summary<'_>) -> [String; COLUMNS.len()] {
+fn texts(judged: &Judged, summary: &Summary<'_>) -> [String; COLUMNS.len()] {
+    let finding = &judged.finding;
+    let explanation = judged.explanation.as_ref();
     [
-        severity.label().to_owned(),
+        judged.severity.label().to_owned(),
         finding.code.id().to_owned(),
         summary.config.department_name(finding.department).to_owned(),
         finding.place.file.clone(),
@@ -59,5 +65,9 @@ fn texts(severity: Severity, finding: &Finding, summary: &Summary<'_>) -> [Strin
         finding.value.clone(),
         finding.message.clone(),
         finding.code.action().to_owned(),
+        judged.state().to_owned(),
+        explanation.map(|one| one.reason.clone()).unwrap_or_default(),
+        explanation.map(|one| one.by.clone()).unwrap_or_default(),
+        explanation.and_then(|one| one.on).map(|day| day.to_string()).unwrap_or_default(),
     ]
 }
