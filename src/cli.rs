@@ -48,6 +48,14 @@ pub enum Command {
         #[arg(long, conflicts_with = "code")]
         markdown: bool,
     },
+    /// Reads one workbook for another process of this program.
+    #[command(hide = true)]
+    ReadWorkbook {
+        /// The file's ending.
+        extension: String,
+        /// The most memory it may take, in bytes.
+        memory: usize,
+    },
 }
 
 /// Options of all commands.

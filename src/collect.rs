@@ -1,6 +1,7 @@
 //! Collecting: which files arrived, and what is written in them.
 //!
-//! Opens workbooks (`workbook` is the only file that names calamine), finds the tables by their
+//! Opens workbooks (`workbook` is the only file that names calamine; what could bring down its reader
+//! is read in a process of its own, `isolate`), finds the tables by their
 //! headings and reads every value; whether the answers make sense is [`crate::validate`]'s
 //! business.
 
@@ -10,10 +11,15 @@ pub mod discover;
 pub mod explanations;
 mod grid;
 mod header;
+pub mod isolate;
+mod markup;
+mod package;
 mod parse;
 pub mod returns;
 mod rows;
 mod screen;
+mod transfer;
 mod workbook;
 
 pub use discover::{InputFile, discover};
+pub use isolate::Isolation;

@@ -9,6 +9,7 @@ pub mod collection;
 mod explanation;
 pub mod faults;
 pub mod form;
+pub mod limits;
 pub mod register;
 pub mod report;
 pub mod rules;
@@ -20,6 +21,7 @@ pub mod wording;
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};
 pub use form::{Attribute, Form};
+pub use limits::Limits;
 pub use register::RegisterPlan;
 pub use report::{BlockKind, ReportBlock};
 pub use rules::Rules;
@@ -46,6 +48,8 @@ pub struct Config {
     pub departments: Vec<Department>,
     /// The departments' form.
     pub form: Form,
+    /// What reading one file may take.
+    pub limits: Limits,
     /// Parameters of the edit rules.
     pub rules: Rules,
     /// Severities set by this collection.
@@ -120,6 +124,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let lists: Vec<_> =
         values.into_iter().map(|value| code_list::read(value, section.faults)).collect();
     let form = part(&mut section, "form", |value, faults| form::read(value, &lists, faults));
+    let limits = section.table("limits");
+    let limits = limits.map(|value| limits::read(value, section.faults)).unwrap_or_default();
     let rules = section.table("rules");
     let rules =
         rules.map(|value| rules::read(value, &form.variables, section.faults)).unwrap_or_default();
@@ -147,6 +153,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         collection,
         departments,
         form,
+        limits,
         rules,
         severities,
         explanations,

@@ -1,12 +1,19 @@
 //! parse → run → exit code.
 
+use cap::Cap;
 use clap::Parser as _;
+use std::alloc::System;
 use std::io::Write as _;
 use std::process::ExitCode;
 use torimatome::cli::{Cli, Command, Options};
+use torimatome::collect::isolate;
 use torimatome::console::{self, Console, Loudness};
 use torimatome::finding::{Code, explain};
 use torimatome::pipeline::{self, Job};
+
+/// The system's memory, counted: a process that reads what may be hostile sets a limit to it.
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 
 /// Fatal findings keep the final report from being issued.
 const FATAL_FINDINGS: u8 = 1;
@@ -29,8 +36,10 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    if let Some(Command::Explain { code, markdown }) = cli.command {
-        return explain(code.as_deref(), markdown);
+    match &cli.command {
+        Some(Command::Explain { code, markdown }) => return explain(code.as_deref(), *markdown),
+        Some(Command::ReadWorkbook { extension, memory }) => return read(extension, *memory),
+        _ => {}
     }
     let loudness = loudness(&cli.options);
     let output = (cli.command != Some(Command::Check)).then_some(cli.options.output);
@@ -40,6 +49,7 @@ fn main() -> ExitCode {
         templates: cli.options.templates,
         threads: cli.options.threads.map(usize::from),
         draft: cli.options.draft,
+        program: std::env::current_exe().ok(),
     };
     match pipeline::run(&job, &Console::new(loudness)) {
         Ok(outcome) => {
@@ -71,6 +81,15 @@ fn explain(code: Option<&str>, markdown: bool) -> ExitCode {
     };
     say(&explain::one(code));
     ExitCode::SUCCESS
+}
+
+/// Reads one workbook for the process that started this one.
+fn read(extension: &str, memory: usize) -> ExitCode {
+    let limited = MEMORY.set_limit(memory).is_ok();
+    match isolate::serve(extension, std::io::stdin().lock(), std::io::stdout().lock()) {
+        Ok(()) if limited => ExitCode::SUCCESS,
+        _ => ExitCode::from(FAILED),
+    }
 }
 
 /// Prints the result. A reader that has gone away (`| head`) is no fault of the run.

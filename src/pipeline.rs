@@ -4,7 +4,7 @@
 
 mod reading;
 
-use crate::collect;
+use crate::collect::{self, Isolation};
 use crate::config::Config;
 use crate::disseminate::compose::compose;
 use crate::disseminate::content::Content;
@@ -52,6 +52,9 @@ pub struct Job {
     pub threads: Option<usize>,
     /// Print a report marked as a draft, whatever was found.
     pub draft: bool,
+    /// This program, to be started again for files that could bring down their reader; `None` reads
+    /// them in this process.
+    pub program: Option<PathBuf>,
 }
 
 /// What came of a run.
@@ -112,7 +115,9 @@ impl Run<'_> {
             || self.timed("ひな形の準備", 0, || Press::new(self.job.templates.as_deref())),
             || {
                 self.timed("調査票の読み取り", steps, || {
-                    reading::read(&config, &inputs, ignored, self.progress)
+                    let isolation =
+                        Isolation { program: self.job.program.clone(), limits: config.limits };
+                    reading::read(&config, &isolation, &inputs, ignored, self.progress)
                 })
             },
         );

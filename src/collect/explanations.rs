@@ -2,6 +2,7 @@
 
 use super::grid::Content;
 use super::header::{self, Layout, Wanted};
+use super::isolate::Isolation;
 use super::parse::date;
 use super::workbook::{Sheet, Workbook};
 use crate::finding::{Code, Explanation, Finding, Place, Settlement, Spot};
@@ -36,10 +37,15 @@ const ON: usize = 7;
 
 /// Reads the explanations from the bytes of the file; `None` where it can't be read at all, with the
 /// finding that says why. A row with a fault is left out, and a finding says what it lacks.
-pub fn read(file: &str, extension: &str, bytes: &[u8]) -> (Option<Vec<Settlement>>, Vec<Finding>) {
+pub fn read(
+    file: &str,
+    extension: &str,
+    bytes: &[u8],
+    isolation: &Isolation,
+) -> (Option<Vec<Settlement>>, Vec<Finding>) {
     let refuse =
         |code, message: String| (None, vec![Finding::new(code, Place::file(file), message)]);
-    let workbook = match Workbook::open(bytes, extension) {
+    let workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
         Err(refusal) => return refuse(refusal.code, refusal.message),
     };

@@ -16,6 +16,8 @@ pub struct Form {
     pub note_marks: Vec<String>,
     /// Normalised words that begin a row of totals: such a row is no record.
     pub total_labels: Vec<String>,
+    /// Normalised names of the form's other sheets, which hold no answers.
+    pub other_sheets: Vec<String>,
     /// The cells above the table.
     pub attributes: Attributes,
     /// The table's variables, in the order of the definition.
@@ -68,6 +70,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let folder = section.text("folder");
     let note_marks = section.texts("note_marks");
     let total_labels = section.texts("total_labels").iter().map(|label| key(label)).collect();
+    let other_sheets = section.texts("other_sheets").iter().map(|name| key(name)).collect();
     let attributes = match section.table("attributes") {
         Some(value) => read_attributes(value, section.faults),
         None => {
@@ -90,7 +93,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
     section.close();
-    Form { folder, note_marks, total_labels, attributes, variables, columns }
+    Form { folder, note_marks, total_labels, other_sheets, attributes, variables, columns }
 }
 
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {

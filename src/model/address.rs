@@ -1,10 +1,11 @@
 //! Addresses of cells, as the clerk sees them in Excel.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// One cell of a sheet: zero-based row and column, counted from A1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CellRef {
     /// Zero-based row: row 1 in Excel is 0.
     pub row: u32,
@@ -16,6 +17,11 @@ impl CellRef {
     /// The cell in zero-based `row` and `column`.
     pub const fn new(row: u32, column: u32) -> Self {
         Self { row, column }
+    }
+
+    /// The cell of an address in A1 style; `None` for anything else.
+    pub fn parse(address: &str) -> Option<Self> {
+        address.parse().ok()
     }
 }
 
@@ -142,6 +148,10 @@ mod tests {
         ] {
             assert_eq!(CellRef::new(row, column).to_string(), shown);
             assert_eq!(shown.parse(), Ok(CellRef::new(row, column)));
+            assert_eq!(CellRef::parse(shown), Some(CellRef::new(row, column)));
+        }
+        for address in ["", "A", "12", "A0", "A-1", "あ1", "A1:B2", "A99999999999"] {
+            assert_eq!(CellRef::parse(address), None, "{address}");
         }
     }
 

@@ -31,6 +31,11 @@ pub struct Attributes {
 }
 
 impl Attributes {
+    /// All of them.
+    pub fn all(&self) -> [&Answer; 3] {
+        [&self.department, &self.applicability, &self.declared_count]
+    }
+
     /// Code of "something to report".
     pub const SOME: usize = 0;
     /// Code of "nothing to report".

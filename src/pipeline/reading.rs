@@ -2,7 +2,7 @@
 
 use super::Progress;
 use crate::collect::discover::Inputs;
-use crate::collect::{self, InputFile};
+use crate::collect::{self, InputFile, Isolation};
 use crate::config::Config;
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::RunError;
@@ -43,6 +43,7 @@ struct Read<T> {
 /// Reads every file; `findings` are those made while looking for them.
 pub fn read(
     config: &Config,
+    isolation: &Isolation,
     inputs: &Inputs,
     findings: Vec<Finding>,
     progress: &dyn Progress,
@@ -52,7 +53,7 @@ pub fn read(
         .par_iter()
         .map(|file| {
             read_file(file, progress, |bytes| {
-                collect::returns::read(&file.name, &file.extension(), bytes, config)
+                collect::returns::read(&file.name, &file.extension(), bytes, config, isolation)
             })
         })
         .collect::<Result<_, _>>()?;
@@ -64,7 +65,14 @@ pub fn read(
         .map(|(index, (file, plan))| {
             let read = |file: &InputFile| {
                 read_file(file, progress, |bytes| {
-                    collect::areas::read(&file.name, &file.extension(), bytes, index, plan)
+                    collect::areas::read(
+                        &file.name,
+                        &file.extension(),
+                        bytes,
+                        index,
+                        plan,
+                        isolation,
+                    )
                 })
             };
             file.as_ref().map(read).transpose()
@@ -75,7 +83,7 @@ pub fn read(
         .iter()
         .map(|file| {
             read_file(file, progress, |bytes| {
-                collect::explanations::read(&file.name, &file.extension(), bytes)
+                collect::explanations::read(&file.name, &file.extension(), bytes, isolation)
             })
         })
         .collect::<Result<_, _>>()?;

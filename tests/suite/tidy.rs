@@ -27,9 +27,11 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Where each outer library may be named: a file, or a folder.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("calamine", &["collect/workbook.rs"]),
-    ("zip", &["collect/screen.rs"]),
+    ("zip", &["collect/package.rs"]),
+    ("quick_xml", &["collect/markup/xml.rs"]),
+    ("cap", &["main.rs"]),
     ("typst", &["disseminate/pdf.rs"]),
     ("typst_layout", &["disseminate/pdf.rs"]),
     ("typst_pdf", &["disseminate/pdf.rs"]),
