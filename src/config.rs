@@ -30,6 +30,7 @@ pub use variable::{FormColumn, Variable, VariableKind};
 
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};
+use crate::model::text;
 use faults::Faults;
 use section::{Section, reject_doubles};
 use std::collections::BTreeMap;
@@ -105,6 +106,26 @@ impl Config {
     /// How grave a finding of this check is in this collection.
     pub fn severity(&self, code: Code) -> Severity {
         self.severities.get(&code).copied().unwrap_or_else(|| code.default_severity())
+    }
+
+    /// The department whose name a file bears, where it is that of one alone.
+    pub fn department_of_file(&self, file: &str) -> Option<usize> {
+        let file = text::key(file);
+        let borne: Vec<(usize, &str)> = (0..)
+            .zip(&self.departments)
+            .flat_map(|(index, one)| one.keys.iter().map(move |key| (index, key.as_str())))
+            .filter(|(_, key)| !key.is_empty() && file.contains(key))
+            .collect();
+        // A name inside another (市民部 in 市民部支所) does not count beside it.
+        let whole =
+            |key: &str| !borne.iter().any(|(_, other)| *other != key && other.contains(key));
+        let mut departments: Vec<usize> =
+            borne.iter().filter(|(_, key)| whole(key)).map(|(index, _)| *index).collect();
+        departments.dedup();
+        match departments.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
     }
 
     /// The name of a department; empty for none.

@@ -14,9 +14,6 @@ use crate::model::{CellRange, CellRef, Date};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How every note begins that this program writes into a cell's comment: such a comment is no answer.
-pub const OWN_MARK: &str = "【点検】";
-
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -4,18 +4,21 @@ use cap::Cap;
 use clap::Parser as _;
 use std::alloc::System;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
-use torimatome::cli::{Cli, Command, Options};
+use torimatome::cli::{Cli, Command, Format, Options};
 use torimatome::collect::isolate;
 use torimatome::console::{self, Console, Loudness};
 use torimatome::finding::{Code, explain};
-use torimatome::pipeline::{self, Job};
+use torimatome::pipeline::status::Status;
+use torimatome::pipeline::{self, Job, Outcome};
 
 /// The system's memory, counted: a process that reads what may be hostile sets a limit to it.
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 
-/// Fatal findings keep the final report from being issued.
+/// Fatal findings keep the final report from being issued; or, of the status, something is missing
+/// or open.
 const FATAL_FINDINGS: u8 = 1;
 
 /// The run could not be done.
@@ -42,7 +45,9 @@ fn main() -> ExitCode {
         _ => {}
     }
     let loudness = loudness(&cli.options);
-    let output = (cli.command != Some(Command::Check)).then_some(cli.options.output);
+    let writes = !matches!(cli.command, Some(Command::Check | Command::Status));
+    let output = writes.then_some(cli.options.output);
+    let format = cli.options.format;
     let job = Job {
         input: cli.options.input,
         output: output.clone(),
@@ -52,19 +57,43 @@ fn main() -> ExitCode {
         program: std::env::current_exe().ok(),
     };
     match pipeline::run(&job, &Console::new(loudness)) {
-        Ok(outcome) => {
-            say(&console::report(&outcome, output.as_deref(), loudness));
-            if outcome.findings.any_fatal() {
-                ExitCode::from(FATAL_FINDINGS)
-            } else {
-                ExitCode::SUCCESS
-            }
-        }
+        Ok(outcome) if cli.command == Some(Command::Status) => standing(&outcome, format, loudness),
+        Ok(outcome) => result(&outcome, output.as_deref(), format, loudness),
         Err(error) => {
             eprintln!("エラー：{error}");
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Tells what a run or a check gave.
+fn result(
+    outcome: &Outcome,
+    output: Option<&Path>,
+    format: Format,
+    loudness: Loudness,
+) -> ExitCode {
+    say(&match format {
+        Format::Json => console::json(outcome, output),
+        Format::Text => console::report(outcome, output, loudness),
+    });
+    code(outcome.findings.any_fatal())
+}
+
+/// Tells who has answered, and what is left to do.
+fn standing(outcome: &Outcome, format: Format, loudness: Loudness) -> ExitCode {
+    let status = Status::of(outcome);
+    say(&match (format, loudness) {
+        (Format::Json, _) => console::status_json(&status, outcome),
+        (Format::Text, Loudness::Quiet) => String::new(),
+        (Format::Text, _) => console::status(&status, outcome),
+    });
+    code(!status.is_complete())
+}
+
+/// The exit code: something is left to do, or nothing.
+fn code(something_left: bool) -> ExitCode {
+    if something_left { ExitCode::from(FATAL_FINDINGS) } else { ExitCode::SUCCESS }
 }
 
 /// Explains one check, or all of them.

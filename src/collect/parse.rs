@@ -1,7 +1,7 @@
 //! Parsers of single values: what a person typed, read as a date, a number, a mark or a code.
 //!
 //! Each gives one of four [`Reading`]s and touches no sheet; what becomes of a reading (a note, a
-//! query, a fatal finding) is [`super::answers`]'s business.
+//! query, a fatal finding) is `answers`'s business.
 
 pub mod code;
 pub mod date;
@@ -36,10 +36,23 @@ impl<T> Reading<T> {
 
 /// The text folded for reading: compatibility forms, one kind of hyphen, no spaces or invisible
 /// characters. (Not a key: letter case and variants stay.)
+///
+/// Figures fold by width only. ① and ² are figures to Unicode too, but beside another figure they
+/// are a footnote's: 12① is not 121.
 fn folded(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    text.nfkc()
+    text.chars()
+        .map(|c| if is_other_figure(c) { char::REPLACEMENT_CHARACTER } else { c })
+        .nfkc()
         .filter(|&c| !crate::model::text::is_invisible(c))
         .map(|c| if crate::model::text::is_hyphen(c) { '-' } else { c })
         .collect()
+}
+
+/// Whether a character folds to figures, but is none itself.
+fn is_other_figure(c: char) -> bool {
+    use unicode_normalization::UnicodeNormalization;
+    !c.is_ascii()
+        && !('０'..='９').contains(&c)
+        && std::iter::once(c).nfkc().any(|folded| folded.is_ascii_digit())
 }

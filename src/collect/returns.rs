@@ -2,6 +2,7 @@
 
 mod attributes;
 mod headings;
+mod sent;
 mod sheets;
 mod unseen;
 
@@ -46,6 +47,7 @@ pub fn read(
     findings.extend(sheets::ignored(&others, file, config));
     let read = attributes::read(&parts, file, config);
     findings.extend(read.findings);
+    let tables = parts.iter().map(|part| sent::table(part, &config.form)).collect();
     let mut records = Vec::new();
     for part in parts {
         findings.extend(headings::check(&part, file, &config.form));
@@ -64,6 +66,7 @@ pub fn read(
         department,
         attributes: read.attributes,
         records,
+        sheets: sent::sheets(workbook, tables),
     };
     (Some(one), findings)
 }
@@ -76,7 +79,7 @@ fn misnamed(workbook: &Workbook, file: &str, extension: &str) -> Option<Finding>
     Some(Finding::new(Code::FileMisnamed, Place::file(file), message).value(really))
 }
 
-/// The sheets with the form's table, read, and the others.
+/// The sheets with the form's table, read, and the others; those that we added ourselves are neither.
 fn parts<'s>(
     workbook: &'s Workbook,
     file: &str,
@@ -88,7 +91,7 @@ fn parts<'s>(
         .map(|column| Wanted { keys: &column.keys, group_keys: &column.group_keys })
         .collect();
     let (mut parts, mut others) = (Vec::new(), Vec::new());
-    for sheet in &workbook.sheets {
+    for sheet in workbook.sheets.iter().filter(|sheet| !sent::is_ours(sheet)) {
         match header::find(sheet, &wanted) {
             Some(layout) => {
                 let (records, findings) = rows::read(sheet, file, form, &layout);

@@ -39,6 +39,19 @@ pub struct Sheet {
     pub markup: Markup,
 }
 
+impl Sheet {
+    /// A sheet of these cells, shown, that counts its days as nearly all do.
+    pub fn of(name: &str, cells: Grid) -> Self {
+        Self {
+            name: name.to_owned(),
+            visible: true,
+            counts_from_1904: false,
+            cells,
+            markup: Markup::default(),
+        }
+    }
+}
+
 /// Filled cells a workbook may have: a hundred times the largest return that is known.
 const MOST_CELLS: usize = 1_000_000;
 

@@ -10,6 +10,8 @@ use toml_span::Value;
 /// The departments' form.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
+    /// Title of the form, as printed over it.
+    pub title: Option<String>,
     /// Folder of the returns, relative to the input folder.
     pub folder: String,
     /// Marks that begin a note under the table: a row that begins so is no record.
@@ -31,6 +33,9 @@ pub struct Form {
 pub struct Attributes {
     /// Name of the department.
     pub department: Attribute,
+    /// What else the form asks for above the table (who answers, and where to call); not read, but
+    /// handed back where a return is written afresh.
+    pub others: Vec<Attribute>,
     /// Whether the department has anything to report.
     pub applicability: Option<Applicability>,
     /// Number of records the department itself declares.
@@ -38,11 +43,12 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// All labelled cells.
+    /// All labelled cells, in the order of the form.
     pub fn all(&self) -> impl Iterator<Item = &Attribute> {
         let applicability =
             self.applicability.as_ref().map(|applicability| &applicability.attribute);
-        std::iter::once(&self.department).chain(applicability).chain(&self.declared_count)
+        let first = std::iter::once(&self.department).chain(&self.others);
+        first.chain(applicability).chain(&self.declared_count)
     }
 }
 
@@ -67,6 +73,7 @@ pub struct Applicability {
 /// Reads `[form]` and the code lists it refers to.
 pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Form {
     let mut section = Section::open(value, faults);
+    let title = section.optional_text("title");
     let folder = section.text("folder");
     let note_marks = section.texts("note_marks");
     let total_labels = section.texts("total_labels").iter().map(|label| key(label)).collect();
@@ -93,7 +100,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
     section.close();
-    Form { folder, note_marks, total_labels, other_sheets, attributes, variables, columns }
+    Form { title, folder, note_marks, total_labels, other_sheets, attributes, variables, columns }
 }
 
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
@@ -105,12 +112,14 @@ fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
             Attribute::default()
         }
     };
+    let others = section.tables("others");
+    let others = others.into_iter().map(|value| read_attribute(value, section.faults)).collect();
     let applicability =
         section.table("applicability").map(|value| read_applicability(value, section.faults));
     let declared_count =
         section.table("declared_count").map(|value| read_attribute(value, section.faults));
     section.close();
-    Attributes { department, applicability, declared_count }
+    Attributes { department, others, applicability, declared_count }
 }
 
 fn read_attribute(value: Value<'_>, faults: &mut Faults<'_>) -> Attribute {

@@ -62,6 +62,8 @@ pub struct FormColumn {
     pub code: Option<usize>,
     /// Heading as printed.
     pub heading: String,
+    /// Heading above, shared with its neighbours, as printed.
+    pub group: Option<String>,
     /// Normalised spellings of the heading.
     pub keys: Vec<String>,
     /// Normalised spellings of the heading above, shared with its neighbours.
@@ -174,20 +176,24 @@ fn columns(
     kind: Type,
     codes: &[CodeEntry],
 ) -> Vec<FormColumn> {
-    let column = |code, heading: &str, keys, group_keys| FormColumn {
+    let column = |code, heading: &str, group: Option<&str>, keys, group_keys| FormColumn {
         variable,
         code,
         heading: heading.to_owned(),
+        group: group.map(str::to_owned),
         keys,
         group_keys,
     };
     if kind == Type::Marks {
         let codes = codes.iter().enumerate();
         codes
-            .map(|(code, entry)| column(Some(code), &entry.label, entry.keys.clone(), keys.clone()))
+            .map(|(code, entry)| {
+                let (own, group_keys) = (entry.keys.clone(), keys.clone());
+                column(Some(code), &entry.label, Some(heading), own, group_keys)
+            })
             .collect()
     } else {
         let group_keys = group.iter().map(|group| key(group)).collect();
-        vec![column(None, heading, keys, group_keys)]
+        vec![column(None, heading, group, keys, group_keys)]
     }
 }

@@ -1,6 +1,6 @@
 //! What one department sent: a return, its records, and their answers.
 
-use super::{CellRef, Date};
+use super::{CellRef, Date, SentSheet};
 
 /// One department's workbook as read.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Return {
     pub attributes: Attributes,
     /// One record a filled row, in the order of the sheet.
     pub records: Vec<Record>,
+    /// Every sheet of the workbook as it was sent, in order.
+    pub sheets: Vec<SentSheet>,
 }
 
 /// What a return says of itself above its table. A cell that the collection's form does not have is

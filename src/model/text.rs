@@ -2,7 +2,7 @@
 //!
 //! A key is for matching only; what is shown and handed on is always what was written.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The normalised key of a name, heading or code.
 ///
@@ -10,12 +10,19 @@ use unicode_normalization::UnicodeNormalization;
 /// and dash, letter case, company abbreviations (㈱, (株)) and variant characters (髙, 﨑) fall
 /// together.
 pub fn key(text: &str) -> String {
-    let folded: String = text
+    let mut folded: String = text
+        .chars()
+        .filter(|&c| !is_invisible(c))
         .nfkc()
         .filter(|&c| !is_invisible(c))
         .map(|c| if is_hyphen(c) { '-' } else { variant(c) })
         .flat_map(char::to_lowercase)
         .collect();
+    // What folds to a space and a mark (´) leaves the mark, and small letters join with marks that
+    // capitals do not join with.
+    if is_nfc_quick(folded.chars()) != IsNormalized::Yes {
+        folded = folded.nfc().collect();
+    }
     if !folded.contains('(') {
         return folded;
     }
@@ -144,6 +151,7 @@ mod tests {
             ("葛\u{E0100}城", "葛城"),
             ("防災　安全部\u{00A0}", "防災安全部"),
             ("センタ－", "センター"),
+            ("カ\u{200B}ﾞ", "ガ"),
         ] {
             assert_eq!(key(a), key(b), "{a} / {b}");
         }

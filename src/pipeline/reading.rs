@@ -9,6 +9,7 @@ use crate::error::RunError;
 use crate::finding::{Code, Finding, Place, Settlement};
 use crate::model::{AreaRegister, Return};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Everything that was read.
 pub struct Collected {
@@ -27,6 +28,20 @@ pub struct Collected {
 }
 
 impl Collected {
+    /// Names the department of what was found in a return that does not say its own, where its file
+    /// does.
+    pub fn name_departments(&mut self, config: &Config) {
+        let nameless = self.returns.iter().filter(|one| one.department.is_none());
+        let files: BTreeMap<String, usize> = nameless
+            .map(|one| &one.file)
+            .chain(&self.unread)
+            .filter_map(|file| Some((file.clone(), config.department_of_file(file)?)))
+            .collect();
+        for finding in self.findings.iter_mut().filter(|finding| finding.department.is_none()) {
+            finding.department = files.get(&finding.place.file).copied();
+        }
+    }
+
     /// The registers, borrowed.
     pub fn registers(&self) -> Vec<Option<&AreaRegister>> {
         self.registers.iter().map(Option::as_ref).collect()

@@ -156,9 +156,9 @@ fn entries_in_a_column_of_the_offices_own_are_one_note() {
 
 #[test]
 fn a_label_that_is_missing_is_one_finding() {
-    let found = assert_one(two().clear("A8").clear("B8"), "fatal F114 回答", "");
+    let found = assert_one(two().clear("A8").clear("B8"), "fatal F114 回答", "協定数");
     assert!(found.message.contains("協定数"), "{}", found.message);
-    assert_one(two().clear("A7").clear("B7"), "fatal F114 回答", "");
+    assert_one(two().clear("A7").clear("B7"), "fatal F114 回答", "該当の有無");
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod formats;
 mod forms;
 mod harness;
 mod hostile;
+mod properties;
 mod published;
 mod reading;
 mod report;

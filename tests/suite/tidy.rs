@@ -23,11 +23,11 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("disseminate", &["model", "finding", "error", "config"]),
     ("error", &[]),
     ("cli", &[]),
-    ("console", &["finding", "pipeline"]),
+    ("console", &["model", "finding", "pipeline", "disseminate"]),
 ];
 
 /// Where each outer library may be named: a file, or a folder.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("calamine", &["collect/workbook.rs"]),
     ("zip", &["collect/package.rs"]),
     ("quick_xml", &["collect/markup/xml.rs"]),
@@ -41,6 +41,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("toml_span", &["config.rs", "config/"]),
     ("clap", &["cli.rs", "main.rs"]),
     ("indicatif", &["console.rs"]),
+    ("comfy_table", &["console/"]),
     ("tempfile", &["disseminate/files.rs"]),
     ("sha2", &["disseminate/manifest.rs"]),
 ];

@@ -1,10 +1,12 @@
 //! Dates as people type them: 令和６年６月１日, R6.6.1, Ｒ６／６／１, 2024-06-01, 20240601, and serial
 //! numbers of a cell that lost its date format.
 
+mod year;
+
 use super::{Reading, folded};
-use crate::model::era::Era;
-use crate::model::{Date, FiscalYear};
+use crate::model::Date;
 use jiff::civil;
+use year::{Named, Year};
 
 /// Reads a date from a cell that holds text.
 pub fn read(text: &str) -> Reading<Date> {
@@ -18,11 +20,12 @@ pub fn read(text: &str) -> Reading<Date> {
     let Some((year, rest)) = year_of(bare) else {
         return Reading::Unreadable("日付の書き方ではありません");
     };
-    match numbers(rest).as_deref() {
-        Some([month, day]) => year.date(*month, *day, is_formal(text)),
-        Some([month]) => year.month(*month),
-        Some([]) => year.whole(rest),
-        _ => Reading::Unreadable("日付の書き方ではありません"),
+    match numbers(rest) {
+        Some(named @ (Some(_), _)) if rest.starts_with("年度") => year.in_fiscal_year(named),
+        Some((Some(month), Some(day))) => year.date(month, day, is_formal(text)),
+        Some((Some(month), None)) => year.month(month),
+        Some((None, _)) => year.whole(rest),
+        None => Reading::Unreadable("日付の書き方ではありません"),
     }
 }
 
@@ -44,62 +47,6 @@ pub fn read_number(number: f64, counts_from_1904: bool) -> Reading<Date> {
     }
 }
 
-/// The year a date begins with.
-enum Year {
-    Era(&'static Era, i16),
-    Western(i16),
-}
-
-impl Year {
-    fn western(&self) -> i16 {
-        match self {
-            Year::Era(era, year) => era.western_year(*year),
-            Year::Western(year) => *year,
-        }
-    }
-
-    /// A full date, if there is such a day and it lies in the era it is written in.
-    fn date(&self, month: i8, day: i8, formal: bool) -> Reading<Date> {
-        let Ok(date) = Date::new(self.western(), month, day) else {
-            return Reading::Unreadable("暦にない日付です");
-        };
-        match self {
-            Year::Era(era, year) => match era.ends() {
-                _ if *year < 1 || date < era.begins => {
-                    Reading::Unreadable("その元号が始まる前の日付です")
-                }
-                // People go on writing the old era for a while: the day is plain all the same.
-                Some(end) if date > end && date.year() == end.year() => {
-                    Reading::Doubtful(date, "元号が改まった後の日付が、前の元号で書かれています")
-                }
-                Some(end) if date > end => Reading::Unreadable("その元号にない年です"),
-                _ if formal => Reading::Certain(date),
-                _ => Reading::Changed(date),
-            },
-            Year::Western(_) if formal => Reading::Certain(date),
-            Year::Western(_) => Reading::Changed(date),
-        }
-    }
-
-    /// A year and month: the first day is taken, and must be confirmed.
-    fn month(&self, month: i8) -> Reading<Date> {
-        match self.date(month, 1, false).value() {
-            Some(date) => Reading::Doubtful(date, "日が書かれていません。月の初日として読みました"),
-            None => Reading::Unreadable("年と月だけでは日付になりません"),
-        }
-    }
-
-    /// A year alone, or a fiscal year: the fiscal year's first day is taken, and must be confirmed.
-    fn whole(&self, rest: &str) -> Reading<Date> {
-        let first = FiscalYear(self.western()).first_day();
-        if rest.contains("年度") {
-            Reading::Doubtful(first, "年度だけが書かれています。年度の初日として読みました")
-        } else {
-            Reading::Unreadable("年だけでは日付になりません")
-        }
-    }
-}
-
 /// Eight digits: 20240601.
 fn compact(bare: &str) -> Option<Reading<Date>> {
     if bare.len() != 8 || !bare.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -118,7 +65,7 @@ fn year_of(bare: &str) -> Option<(Year, &str)> {
         rest.strip_prefix(era.name).or_else(|| rest.strip_prefix(letter)).map(|rest| (era, rest))
     });
     let (text, era) = match era {
-        Some((era, rest)) => (rest.trim_start_matches('.'), Some(era)),
+        Some((era, rest)) => (rest.strip_prefix('.').unwrap_or(rest), Some(era)),
         None => (rest, None),
     };
     if let (Some(era), Some(rest)) = (era, text.strip_prefix('元')) {
@@ -134,17 +81,32 @@ fn year_of(bare: &str) -> Option<(Year, &str)> {
     }
 }
 
-/// The month and day that follow the year; empty for none, `None` for anything else.
-fn numbers(rest: &str) -> Option<Vec<i8>> {
+/// What stands between the figures of a date.
+const SEPARATORS: [char; 5] = ['.', '/', '-', ',', '・'];
+
+/// The month and day that follow the year; `None` where anything else does, or where 月 and 日 stand
+/// behind other figures than theirs.
+fn numbers(rest: &str) -> Option<Named> {
     let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest);
     let rest = rest.strip_suffix("00:00:00").unwrap_or(rest);
-    let rest = rest
-        .trim_start_matches(['.', '/', '-', ',', '・'])
-        .trim_end_matches(['.', '日', '月', '付']);
+    let rest = rest.strip_prefix(SEPARATORS).unwrap_or(rest);
     if rest.is_empty() {
-        return Some(Vec::new());
+        return Some((None, None));
     }
-    rest.split(['.', '/', '-', '月', ',', '・']).map(|part| part.parse().ok()).collect()
+    let (month, rest) = figures(rest)?;
+    let rest = rest.strip_prefix('月').or_else(|| rest.strip_prefix(SEPARATORS)).unwrap_or(rest);
+    if rest.is_empty() {
+        return Some((Some(month), None));
+    }
+    let (day, rest) = figures(rest)?;
+    matches!(rest, "" | "日" | "日付" | ".").then_some((Some(month), Some(day)))
+}
+
+/// The number that a text begins with, and what follows it.
+fn figures(text: &str) -> Option<(i8, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    Some((digits.parse().ok()?, rest))
 }
 
 /// What stands in the bracket after a date: a day of the week.
@@ -221,6 +183,17 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_a_fiscal_year_lies_in_that_year_and_is_queried() {
+        for (text, day) in [
+            ("令和5年度3月31日", date(2024, 3, 31)),
+            ("R5年度4月1日", date(2023, 4, 1)),
+            ("令和5年度3月", date(2024, 3, 1)),
+        ] {
+            assert!(matches!(read(text), Reading::Doubtful(read, _) if read == day), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_day_is_refused() {
         for text in [
             "昭和99年1月1日",
@@ -235,6 +208,11 @@ mod tests {
             "令和6年",
             "20241301",
             "2024.6.1.2",
+            "R6.6.1①",
+            "R6.6.1月",
+            "R6.6日",
+            "昭和99年度",
+            "令和0年度",
             "",
         ] {
             assert!(matches!(read(text), Reading::Unreadable(_)), "{text}: {:?}", read(text));

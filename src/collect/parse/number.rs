@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn what_holds_no_single_number_is_refused() {
-        for text in ["なし", "1,23", "5～6から7", "多数", ""] {
+        for text in ["なし", "①", "1,23", "5～6から7", "多数", ""] {
             assert!(matches!(read(text), Reading::Unreadable(_)), "{text}: {:?}", read(text));
         }
     }

@@ -127,10 +127,18 @@ impl Reader<'_> {
             None => {
                 let message = format!("「{}」という項目名のセルがありません。", attribute.label);
                 let place = Place::sheet(self.file, &sheet.name);
-                self.findings.push(Finding::new(Code::AttributeMissing, place, message));
+                let finding = Finding::new(Code::AttributeMissing, place, message);
+                self.findings.push(finding.value(&attribute.label));
                 Answer::default()
             }
         }
+    }
+}
+
+/// The cell that answers a label; `None` where the label is missing.
+pub fn cell(part: &Part<'_>, attribute: &Attribute, form: &Form) -> Option<CellRef> {
+    match labelled(part.sheet, &part.layout, attribute, form)? {
+        Labelled::Beside(at) | Labelled::Within(at, _) => Some(at),
     }
 }
 

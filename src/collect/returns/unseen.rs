@@ -3,8 +3,9 @@
 
 use super::Part;
 use crate::collect::markup::{Remark, RemarkKind};
-use crate::finding::{Code, Finding, OWN_MARK, Place};
+use crate::finding::{Code, Finding, Place};
 use crate::model::address::column_letters;
+use crate::model::sent::OUR_MARK;
 use crate::model::{CellRange, CellRef, Record, text};
 
 /// Characters of a remark that a message repeats.
@@ -23,7 +24,7 @@ pub fn check(part: &Part<'_>, file: &str) -> Vec<Finding> {
 
 /// Whether a note is one of ours; a spreadsheet program may put its author's name over it.
 fn is_own(text: &str) -> bool {
-    text.lines().take(2).any(|line| line.trim_start().starts_with(OWN_MARK))
+    text.lines().take(2).any(|line| line.trim_start().starts_with(OUR_MARK))
 }
 
 /// Records in hidden rows: one query for each run of them.

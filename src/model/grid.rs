@@ -3,10 +3,9 @@
 //! Only what is filled takes memory: one cell in the last corner of a sheet costs one cell, not the
 //! rectangle up to it.
 
+use super::number::plain;
 use super::transfer::{bits, day};
-use crate::model::era;
-use crate::model::number::plain;
-use crate::model::{CellRef, Date};
+use super::{CellRef, Date, era};
 use serde::{Deserialize, Serialize};
 
 /// What a filled cell holds, as the spreadsheet stores it.
@@ -40,7 +39,7 @@ impl Content {
 }
 
 /// The filled cells, by row and column.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Grid {
     cells: Vec<(CellRef, Content)>,
 }
@@ -68,6 +67,11 @@ impl Grid {
             .chunk_by(|(a, _), (b, _)| a.row == b.row)
             .filter_map(|row| row.first())
             .map(|(at, _)| at.row)
+    }
+
+    /// The filled cells, row by row.
+    pub fn all(&self) -> impl Iterator<Item = (CellRef, &Content)> {
+        self.cells.iter().map(|(at, content)| (*at, content))
     }
 
     /// The filled cells of a row, left to right.
