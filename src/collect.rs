@@ -7,6 +7,7 @@
 
 mod answers;
 pub mod discover;
+pub mod explanations;
 pub mod header;
 pub mod isolate;
 pub mod markup;
