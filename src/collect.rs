@@ -19,6 +19,5 @@ mod rows;
 pub mod screen;
 pub mod workbook;
 
-use crate::model::grid;
 pub use discover::{InputFile, discover};
 pub use isolate::Isolation;

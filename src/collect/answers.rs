@@ -3,12 +3,12 @@
 
 mod marks;
 
-use super::grid::Content;
 use super::parse::ditto::is_ditto;
 use super::parse::{Reading, code, date, number};
 use super::workbook::Sheet;
 use crate::config::{Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
+use crate::model::grid::Content;
 use crate::model::{Answer, CellRange, CellRef, Value, WrittenCell, era, text};
 use std::collections::BTreeMap;
 

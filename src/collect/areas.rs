@@ -1,12 +1,12 @@
 //! Reading the resident register by area.
 
-use super::grid::Content;
 use super::header::{self, Layout, Wanted};
 use super::isolate::Isolation;
 use super::parse::number;
 use super::workbook::{Sheet, Workbook};
 use crate::config::RegisterPlan;
 use crate::finding::{Code, Finding, Place};
+use crate::model::grid::Content;
 use crate::model::{AreaRegister, AreaRow, CellRef, Date, Figure, text};
 
 /// Reads a register workbook from the bytes of its file; `None` where it can't be read at all, with

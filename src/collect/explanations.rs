@@ -1,11 +1,11 @@
 //! Reading `explanations.xlsx`: why queries may stand, one explanation a row.
 
-use super::grid::Content;
 use super::header::{self, Layout, Wanted};
 use super::isolate::Isolation;
 use super::parse::date;
 use super::workbook::{Sheet, Workbook};
 use crate::finding::{Code, Explanation, Finding, Place, Settlement, Spot};
+use crate::model::grid::Content;
 use crate::model::{CellRef, Date, text};
 
 /// Name of the file in the input folder, without its ending.

@@ -7,8 +7,8 @@ mod near;
 
 pub use near::Near;
 
-use super::grid::Content;
 use super::workbook::Sheet;
+use crate::model::grid::Content;
 use crate::model::{CellRef, text};
 use std::collections::BTreeMap;
 

@@ -1,11 +1,11 @@
 //! The rows below the headings: which are records, and which are not.
 
 use super::answers::Answers;
-use super::grid::Content;
 use super::header::Layout;
 use super::workbook::Sheet;
 use crate::config::{Form, VariableKind};
 use crate::finding::{Code, Finding, Place};
+use crate::model::grid::Content;
 use crate::model::{Attributes, CellRange, CellRef, Record, text};
 use std::collections::BTreeMap;
 

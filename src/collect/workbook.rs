@@ -2,11 +2,11 @@
 //!
 //! Cells are taken one by one, within a budget, and kept only where something is written.
 
-use super::grid::{Content, Grid};
 use super::isolate::Isolation;
 use super::markup::{self, Markup};
 use super::package::Package;
 use super::screen::{self, Kind, Refusal};
+use crate::model::grid::{Content, Grid};
 use crate::model::{CellRef, Date};
 use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
 use serde::{Deserialize, Serialize};

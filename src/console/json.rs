@@ -1,9 +1,10 @@
 //! The result for machines: one JSON object on stdout.
 
-use crate::disseminate::findings::{Listed, listed};
+use crate::disseminate::findings::{Entry, listed};
 use crate::pipeline::Outcome;
 use crate::pipeline::status::Status;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a run or a check gives out.
@@ -11,9 +12,10 @@ use std::path::Path;
 struct Run<'r> {
     /// What was counted.
     counts: Counts,
-    /// The findings as in findings.json, with their counts.
-    #[serde(flatten)]
-    findings: Listed<'r>,
+    /// How many findings there are of each severity.
+    severities: BTreeMap<&'static str, usize>,
+    /// The findings as in findings.json.
+    findings: Vec<Entry<'r>>,
     /// The output folder; none for a check.
     output: Option<String>,
     /// The files written there.
@@ -40,8 +42,8 @@ struct Standing<'r> {
     complete: bool,
     #[serde(flatten)]
     status: &'r Status,
-    #[serde(flatten)]
-    findings: Listed<'r>,
+    severities: BTreeMap<&'static str, usize>,
+    findings: Vec<Entry<'r>>,
 }
 
 /// The result of a run or a check.
@@ -55,9 +57,11 @@ pub fn json(outcome: &Outcome, output: Option<&Path>) -> String {
         records: overview.records,
         records_left_out: overview.left_out,
     };
+    let listed = listed(&outcome.findings, &outcome.config);
     written(&Run {
         counts,
-        findings: listed(&outcome.findings, &outcome.config),
+        severities: listed.counts,
+        findings: listed.findings,
         output: output.map(|path| path.display().to_string()),
         products: &outcome.products,
         set_aside: outcome.set_aside.iter().map(|path| path.display().to_string()).collect(),
@@ -67,8 +71,13 @@ pub fn json(outcome: &Outcome, output: Option<&Path>) -> String {
 
 /// Where the collection stands.
 pub fn status_json(status: &Status, outcome: &Outcome) -> String {
-    let findings = listed(&outcome.findings, &outcome.config);
-    written(&Standing { complete: status.is_complete(), status, findings })
+    let listed = listed(&outcome.findings, &outcome.config);
+    written(&Standing {
+        complete: status.is_complete(),
+        status,
+        severities: listed.counts,
+        findings: listed.findings,
+    })
 }
 
 /// Structures of texts and numbers can always be written.

@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::finding::{Findings, Judged, Severity};
 use crate::model::{CellRef, Return, SentSheet};
 use file_name::Names;
+use mark::Marking;
 pub use rewrite::FormSheet;
 use rewrite::Moves;
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,16 +173,15 @@ fn correction<'c>(source: Source<'c>, config: &Config, names: &mut Names) -> Cor
         Some(sent) => sent
             .sheets
             .iter()
-            .filter_map(|sheet| rewrite::sheet(sheet, &config.form, &mut beside))
+            .filter_map(|sheet| rewrite::sheet(sheet, &sent.records, &config.form, &mut beside))
             .collect(),
         None => vec![rewrite::blank(&office, &config.form)],
     };
     let (mut sheets, moves): (Vec<Sheet<'c>>, Vec<Moves>) = rewritten.into_iter().unzip();
-    let items = source
-        .items
-        .into_iter()
-        .map(|judged| Item { judged, at: mark::mark(judged, &mut sheets, &moves, &config.form) })
-        .collect();
+    let records = source.sent.map_or(&[][..], |sent| &sent.records);
+    let mut marking = Marking { form: &config.form, records, moves: &moves, sheets: &mut sheets };
+    let items = source.items.into_iter();
+    let items = items.map(|judged| Item { judged, at: marking.mark(judged) }).collect();
     let name = format!("{FOLDER}/{}.xlsx", names.give(&office));
     Correction { name, office, items, sheets, beside }
 }

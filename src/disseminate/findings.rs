@@ -10,12 +10,15 @@ use std::collections::BTreeMap;
 /// The file's content.
 #[derive(Serialize)]
 pub struct Listed<'f> {
-    findings: Vec<Entry<'f>>,
-    counts: BTreeMap<&'static str, usize>,
+    /// The findings in their order.
+    pub findings: Vec<Entry<'f>>,
+    /// How many there are of each severity, by its name.
+    pub counts: BTreeMap<&'static str, usize>,
 }
 
+/// One finding.
 #[derive(Serialize)]
-struct Entry<'f> {
+pub struct Entry<'f> {
     code: &'static str,
     name: &'static str,
     severity: Severity,

@@ -11,11 +11,14 @@
     reason = "a test that can't go on stops where it stands"
 )]
 
+mod corrections;
 mod coverage;
 mod definition;
 mod determinism;
+mod earlier;
 mod explanations;
 mod findings;
+mod findings_book;
 mod formats;
 mod forms;
 mod harness;
@@ -29,6 +32,7 @@ mod run;
 mod spellings;
 mod tabulation;
 mod templates;
+mod terminal;
 mod tidy;
 mod unseen;
 mod workbook;

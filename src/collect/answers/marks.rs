@@ -1,11 +1,11 @@
 //! Sets of marks: one cell a code, read into one answer.
 
 use super::Answers;
-use crate::collect::grid::Content;
 use crate::collect::parse::ditto::is_ditto;
 use crate::collect::parse::{Reading, mark};
 use crate::config::{CodeEntry, Variable};
 use crate::finding::Code;
+use crate::model::Content;
 use crate::model::{Answer, CellRef, Value, WrittenCell};
 
 impl Answers<'_> {

@@ -2,8 +2,8 @@
 //! another year's form.
 
 use super::{Layout, Wanted};
-use crate::collect::grid::Content;
 use crate::collect::workbook::Sheet;
+use crate::model::Content;
 use crate::model::{CellRef, text};
 
 /// A heading on the sheet that is almost one that was not found.

@@ -1,7 +1,7 @@
 //! Whole numbers as people type them: １２, 1,234, 12件, ▲3.
 
 use super::{Reading, folded};
-use crate::collect::grid::Content;
+use crate::model::Content;
 
 /// Reads a whole number from a cell.
 pub fn read_cell(content: &Content) -> Reading<i64> {

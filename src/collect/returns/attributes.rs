@@ -2,11 +2,11 @@
 
 use super::Part;
 use crate::collect::answers::Answers;
-use crate::collect::grid::Content;
 use crate::collect::header::Layout;
 use crate::collect::workbook::Sheet;
 use crate::config::{Attribute, Config, Form, VariableKind};
 use crate::finding::{Code, Finding, Place};
+use crate::model::Content;
 use crate::model::{Answer, Attributes, CellRange, CellRef, Value, text};
 
 /// What a return says of itself.

@@ -10,6 +10,9 @@ const TITLE_ROW: u32 = 1;
 /// Row of the first labelled cell (row 4).
 const FIRST_ATTRIBUTE: u32 = 3;
 
+/// Empty rows below the records, for what is still missing.
+pub const SPARE_ROWS: u32 = 5;
+
 /// The standard form's places, of one definition.
 pub struct Geometry<'f> {
     /// The labelled cells, in order.

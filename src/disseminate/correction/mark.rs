@@ -7,30 +7,66 @@ use super::rewrite::Moves;
 use super::{Kind, Mark, Sheet};
 use crate::config::Form;
 use crate::finding::{Code, Finding, Judged};
-use crate::model::CellRef;
 use crate::model::sent::OUR_MARK;
+use crate::model::{CellRef, Record};
 use std::collections::BTreeMap;
 
 /// Cells of a range that are marked one by one; of a larger one the first is enough.
 const MOST_CELLS: u32 = 400;
 
-/// Marks a finding's cells on the new sheets; gives out its sheet and first cell, where it has one.
-pub fn mark(
-    judged: &Judged,
-    sheets: &mut [Sheet<'_>],
-    moves: &[Moves],
-    form: &Form,
-) -> Option<(usize, CellRef)> {
-    let name = judged.finding.place.sheet.as_deref()?;
-    let index = moves.iter().position(|moves| moves.sheet == name)?;
-    let (sheet, moves) = (sheets.get_mut(index)?, moves.get(index)?);
-    let cells = cells(&judged.finding, sheet, moves, form);
-    let first = *cells.first()?;
-    for at in cells {
-        let note = (at == first).then(|| note(judged));
-        add(&mut sheet.marks, at, judged, note);
+/// Marks cells of the new sheets.
+pub struct Marking<'m, 'c> {
+    /// The form.
+    pub form: &'m Form,
+    /// What was read of the return.
+    pub records: &'m [Record],
+    /// Where each sent sheet's cells went, in the order of the sheets.
+    pub moves: &'m [Moves],
+    /// The new sheets.
+    pub sheets: &'m mut [Sheet<'c>],
+}
+
+impl Marking<'_, '_> {
+    /// Marks a finding's cells; gives out its sheet and first cell, where it has one.
+    pub fn mark(&mut self, judged: &Judged) -> Option<(usize, CellRef)> {
+        let name = judged.finding.place.sheet.as_deref()?;
+        let index = self.moves.iter().position(|moves| moves.sheet == name)?;
+        let cells = self.cells(&judged.finding, index)?;
+        let first = *cells.first()?;
+        let sheet = self.sheets.get_mut(index)?;
+        for at in cells {
+            let note = (at == first).then(|| note(judged));
+            add(&mut sheet.marks, at, judged, note);
+        }
+        Some((index, first))
     }
-    Some((index, first))
+
+    /// The cells of the new sheet that a finding means.
+    fn cells(&self, finding: &Finding, sheet: usize) -> Option<Vec<CellRef>> {
+        let (moves, kind) = (self.moves.get(sheet)?, &self.sheets.get(sheet)?.kind);
+        Some(match (kind, finding.code) {
+            (Kind::Form(_), Code::HeadingMissing) => self.missing_column(finding, moves)?,
+            (Kind::Form(_), Code::AttributeMissing) => {
+                let mut labels = self.form.attributes.all();
+                let index = labels.position(|one| one.label == finding.value)?;
+                vec![Geometry::answer(index)]
+            }
+            _ => sent_cells(finding).into_iter().filter_map(|at| moves.of(at)).collect(),
+        })
+    }
+
+    /// The heading of a column that was not there, and its cells beside every record.
+    fn missing_column(&self, finding: &Finding, moves: &Moves) -> Option<Vec<CellRef>> {
+        let mut columns = (0..).zip(&self.form.columns);
+        let (column, _) = columns.find(|(index, column)| {
+            moves.missing.contains(index) && column.heading == finding.value
+        })?;
+        let own = self.records.iter().filter(|record| record.sheet == moves.sheet);
+        let rows = own.filter_map(|record| moves.row(record.row));
+        let cells = rows.map(|row| CellRef::new(row, column));
+        let heading = Geometry::of(self.form).heading(column).from;
+        Some(std::iter::once(heading).chain(cells).collect())
+    }
 }
 
 fn add(marks: &mut BTreeMap<CellRef, Mark>, at: CellRef, judged: &Judged, note: Option<String>) {
@@ -45,34 +81,6 @@ fn note(judged: &Judged) -> String {
     let finding = &judged.finding;
     let severity = judged.severity.label();
     format!("{OUR_MARK}{severity}：{}\n→ {}", finding.message, advice(finding.code))
-}
-
-/// The cells of the new sheet that a finding means.
-fn cells(finding: &Finding, sheet: &Sheet<'_>, moves: &Moves, form: &Form) -> Vec<CellRef> {
-    match (&sheet.kind, finding.code) {
-        (Kind::Form(new), Code::HeadingMissing) => {
-            let rows = u32::try_from(new.body.len()).unwrap_or(0);
-            missing_column(finding, rows, moves, form)
-        }
-        (Kind::Form(_), Code::AttributeMissing) => {
-            let labels = form.attributes.all();
-            let index = labels.into_iter().position(|one| one.label == finding.value);
-            index.map(Geometry::answer).into_iter().collect()
-        }
-        _ => sent_cells(finding).into_iter().filter_map(|at| moves.of(at)).collect(),
-    }
-}
-
-/// The heading of a column that was not there, and its cells beside every row.
-fn missing_column(finding: &Finding, rows: u32, moves: &Moves, form: &Form) -> Vec<CellRef> {
-    let geometry = Geometry::of(form);
-    let column = (0..)
-        .zip(&form.columns)
-        .find(|(index, column)| moves.missing.contains(index) && column.heading == finding.value)
-        .map(|(index, _)| index);
-    let Some(column) = column else { return Vec::new() };
-    let body = (geometry.body()..).zip(0..rows).map(|(row, _)| CellRef::new(row, column));
-    std::iter::once(geometry.heading(column).from).chain(body).collect()
 }
 
 /// The cells a finding names: the single ones where it has them, else its range.

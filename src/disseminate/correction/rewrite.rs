@@ -4,11 +4,14 @@
 //! the standard form, columns that the form does not have to the right of it, and what stands
 //! elsewhere into the list of what has no place.
 
-use super::geometry::Geometry;
+use super::geometry::{Geometry, SPARE_ROWS};
 use super::{Beside, Kind, Sheet, beside};
 use crate::config::{Form, VariableKind};
-use crate::model::{CellRef, Content, SentSheet, SentTable, text};
+use crate::model::{CellRef, Content, Record, SentSheet, SentTable, text};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Columns beside the form's that a sheet keeps; what stands in more of them goes to the list.
+const MOST_FURTHER: usize = 100;
 
 /// The form on one sheet, with what was answered.
 pub struct FormSheet {
@@ -17,7 +20,9 @@ pub struct FormSheet {
     /// The headings of further columns, right of the form's own.
     pub further: Vec<String>,
     /// The filled rows below the headings, each cell with its column.
-    pub body: Vec<BTreeMap<u32, Content>>,
+    pub body: BTreeMap<u32, BTreeMap<u32, Content>>,
+    /// The row below the last record; [`SPARE_ROWS`](super::geometry::SPARE_ROWS) are free from here.
+    pub end: u32,
 }
 
 /// Where the sent sheet's cells went.
@@ -38,6 +43,11 @@ pub struct Moves {
 }
 
 impl Moves {
+    /// The row that a sent row went to.
+    pub fn row(&self, row: u32) -> Option<u32> {
+        self.rows.get(&row).copied()
+    }
+
     /// Where a sent cell went; `None` where there is nothing like it.
     pub fn of(&self, at: CellRef) -> Option<CellRef> {
         if self.same {
@@ -59,14 +69,17 @@ pub fn blank<'c>(office: &str, form: &Form) -> (Sheet<'c>, Moves) {
     let name = Content::Text(office.to_owned());
     let attributes = std::iter::once(Some(name)).chain(std::iter::repeat(None));
     let attributes = attributes.take(form.attributes.all().count()).collect();
-    let kind = Kind::Form(FormSheet { attributes, further: Vec::new(), body: Vec::new() });
+    let (further, body, end) = (Vec::new(), BTreeMap::new(), Geometry::of(form).body());
+    let kind = Kind::Form(FormSheet { attributes, further, body, end });
     (Sheet { name: "回答".to_owned(), kind, marks: BTreeMap::new() }, Moves::default())
 }
 
-/// One sheet of a return, in the standard form if the form's table was read on it. What has no place
-/// goes to `beside`; `None` for a sheet of ours that came back.
+/// One sheet of a return, in the standard form if the form's table was read on it; `records` are all
+/// that was read of the return. What has no place goes to `beside`; `None` for a sheet of ours that
+/// came back.
 pub fn sheet<'c>(
     sent: &'c SentSheet,
+    records: &[Record],
     form: &Form,
     beside: &mut Vec<Beside>,
 ) -> Option<(Sheet<'c>, Moves)> {
@@ -82,15 +95,19 @@ pub fn sheet<'c>(
         let moves = Moves { sheet: name.clone(), same: true, ..Moves::default() };
         return Some((Sheet { name, kind: Kind::AsSent(sent), marks }, moves));
     };
-    let rewriting = Rewriting { sent, table, form, geometry: Geometry::of(form) };
+    let records = records.iter().filter(|record| record.sheet == name);
+    let last_record = records.map(|record| record.row).max().unwrap_or(table.last_row);
+    let geometry = Geometry::of(form);
+    let rewriting = Rewriting { sent, table, form, last_record, geometry };
     let further = rewriting.further();
     let moves = rewriting.moves(&further);
     let body = rewriting.body(&moves);
-    beside.extend(rewriting.beside(&further));
+    beside.extend(rewriting.beside(&moves));
+    let end = moves.row(last_record).map_or(rewriting.geometry.body(), |row| row + 1);
     let content = |at: &Option<CellRef>| at.and_then(|at| sent.cells.get(at)).cloned();
     let attributes = table.attributes.iter().map(content).collect();
     let further = further.into_values().collect();
-    let kind = Kind::Form(FormSheet { attributes, further, body });
+    let kind = Kind::Form(FormSheet { attributes, further, body, end });
     Some((Sheet { name, kind, marks }, moves))
 }
 
@@ -98,6 +115,8 @@ struct Rewriting<'r> {
     sent: &'r SentSheet,
     table: &'r SentTable,
     form: &'r Form,
+    /// Row of the last record.
+    last_record: u32,
     geometry: Geometry<'r>,
 }
 
@@ -115,7 +134,7 @@ impl Rewriting<'_> {
                 *heading = format!("{heading}{space}{text}");
             }
         }
-        further
+        further.into_iter().take(MOST_FURTHER).collect()
     }
 
     /// Whether a cell of the table stands in a column that is none of the form's.
@@ -148,8 +167,12 @@ impl Rewriting<'_> {
         let own = (0..).zip(&table.columns).filter_map(|(new, old)| old.map(|old| (old, new)));
         let beyond = further.keys().copied().zip(geometry.beyond()..);
         let columns: BTreeMap<u32, u32> = own.chain(beyond).collect();
+        // What stands below the records (notes, totals) leaves room for further ones.
+        let spare = |row| if row > self.last_record { SPARE_ROWS } else { 0 };
         let filled = self.sent.cells.rows().filter(|row| *row > table.last_row);
-        let is_record = |row: &u32| self.sent.cells.row(*row).any(|(at, _)| !self.is_attribute(at));
+        let filled = filled
+            .filter(|row| self.sent.cells.row(*row).any(|(at, _)| !self.is_attribute(at)))
+            .zip(geometry.body()..);
         let last = geometry.beyond() + u32::try_from(further.len()).unwrap_or(0);
         Moves {
             sheet: self.sent.name.clone(),
@@ -163,7 +186,7 @@ impl Rewriting<'_> {
                 .enumerate()
                 .filter_map(|(index, at)| at.map(|at| (at, Geometry::answer(index))))
                 .collect(),
-            rows: filled.filter(is_record).zip(geometry.body()..).collect(),
+            rows: filled.map(|(row, new)| (row, new + spare(row))).collect(),
             columns,
             headings: Some((table.first_row, table.last_row)),
             new_headings: (0..last).map(|new| (new, geometry.heading(new).from)).collect(),
@@ -171,24 +194,24 @@ impl Rewriting<'_> {
         }
     }
 
-    fn body(&self, moves: &Moves) -> Vec<BTreeMap<u32, Content>> {
-        let rows = moves.rows.keys();
-        rows.map(|sent| {
-            let cells = self.sent.cells.row(*sent).filter(|(at, _)| !self.is_attribute(*at));
-            let mut row: BTreeMap<u32, Content> = cells
-                .filter_map(|(at, content)| {
-                    let column = *moves.columns.get(&at.column)?;
-                    Some((column, self.as_sent(column, content)))
-                })
-                .collect();
-            // A mark or word that makes the row no record is looked for in its first cell.
-            let first = self.sent.cells.row(*sent).next();
-            if let Some((_, first)) = first.filter(|(_, content)| self.opens_no_record(content)) {
-                row.entry(0).or_insert_with(|| first.clone());
-            }
-            row
-        })
-        .collect()
+    fn body(&self, moves: &Moves) -> BTreeMap<u32, BTreeMap<u32, Content>> {
+        moves.rows.iter().map(|(row, new)| (*new, self.row(*row, moves))).collect()
+    }
+
+    fn row(&self, row: u32, moves: &Moves) -> BTreeMap<u32, Content> {
+        let cells = self.sent.cells.row(row).filter(|(at, _)| !self.is_attribute(*at));
+        let mut cells: BTreeMap<u32, Content> = cells
+            .filter_map(|(at, content)| {
+                let column = *moves.columns.get(&at.column)?;
+                Some((column, self.as_sent(column, content)))
+            })
+            .collect();
+        // A mark or word that makes the row no record is looked for in its first cell.
+        let first = self.sent.cells.row(row).next();
+        if let Some((_, first)) = first.filter(|(_, content)| self.opens_no_record(content)) {
+            cells.entry(0).or_insert_with(|| first.clone());
+        }
+        cells
     }
 
     fn opens_no_record(&self, content: &Content) -> bool {
@@ -217,15 +240,17 @@ impl Rewriting<'_> {
         }
     }
 
-    /// What stands above the table and in its heading rows, and is none of the form's own texts.
-    fn beside(&self, further: &BTreeMap<u32, String>) -> Vec<Beside> {
-        let above = self.sent.cells.all().filter(|(at, _)| at.row <= self.table.last_row);
+    /// What went nowhere, and is none of the form's own texts.
+    fn beside(&self, moves: &Moves) -> Vec<Beside> {
         let placed = |at: CellRef| {
-            self.is_attribute(at)
-                || at.row >= self.table.first_row && further.contains_key(&at.column)
+            let of_table = at.row >= self.table.first_row && moves.columns.contains_key(&at.column);
+            let heading = at.row <= self.table.last_row;
+            self.is_attribute(at) || of_table && (!heading || self.is_further(at))
         };
-        above
-            .filter(|(at, content)| !placed(*at) && !self.is_of_the_form(content))
+        let cells = self.sent.cells.all().filter(|(at, _)| !placed(*at));
+        let cells = cells
+            .filter(|(at, content)| at.row > self.table.last_row || !self.is_of_the_form(content));
+        cells
             .map(|(at, content)| Beside {
                 sheet: self.sent.name.clone(),
                 at: at.to_string(),

@@ -33,7 +33,9 @@ pub fn sheet_names(summary: &Summary<'_>) -> SheetNames {
     let mut names = sheet::Names::default();
     names.give(CONTENTS);
     SheetNames {
-        tables: tables(summary).map(|(_, table)| names.give(&table.title)).collect(),
+        tables: tables(summary)
+            .map(|(_, table)| names.give(&table.title.replace('\'', "")))
+            .collect(),
         records: names.give(&format!("{}一覧", summary.config.collection.record_name)),
         findings: names.give("点検結果"),
     }

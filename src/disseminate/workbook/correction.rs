@@ -13,8 +13,8 @@ use crate::disseminate::correction::beside::HEADINGS;
 use crate::disseminate::correction::{Beside, Correction, Kind};
 use crate::disseminate::files::Product;
 use crate::error::RunError;
-use crate::model::SentSheet;
 use crate::model::sent::BESIDE_MARK;
+use crate::model::{CellRef, SentSheet};
 use cells::Palette;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
@@ -66,7 +66,9 @@ fn write_as_sent(
     if !sent.visible {
         sheet.set_hidden(true);
     }
-    for (at, content) in sent.cells.all() {
+    // Other formats may have more rows and columns than Excel.
+    let fits = |at: CellRef| at.row < 1_048_576 && at.column < 16_384;
+    for (at, content) in sent.cells.all().filter(|(at, _)| fits(*at)) {
         cells::write(sheet, at, content, palette.bare(content))?;
     }
     Ok(())

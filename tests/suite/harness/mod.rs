@@ -12,6 +12,7 @@ pub mod office;
 pub mod pdf;
 pub mod products;
 pub mod register;
+pub mod returned;
 pub mod summary;
 
 pub use form::{Agreement, answer, none};

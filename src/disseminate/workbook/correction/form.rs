@@ -4,15 +4,15 @@
 use super::super::sheet;
 use super::cells::{self, Palette, Set, column};
 use crate::config::{CodeEntry, Config, Variable, VariableKind};
-use crate::disseminate::correction::geometry::Geometry;
+use crate::disseminate::correction::geometry::{Geometry, SPARE_ROWS};
 use crate::disseminate::correction::{FormSheet, Mark};
 use crate::model::era::printed_date;
 use crate::model::{CellRange, CellRef, Content};
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
-/// Empty rows of the form below the records, for what is still missing.
-const SPARE_ROWS: u32 = 5;
+/// Rows that are ruled, empty cells included; a return has hundreds at most.
+const MOST_RULED: usize = 5_000;
 
 /// What is offered for a mark.
 const MARK: &str = "○";
@@ -151,27 +151,32 @@ impl Writing<'_> {
         }
     }
 
+    /// The last row of the table that the form offers.
     fn last_row(&self) -> u32 {
-        let rows = u32::try_from(self.content.body.len()).unwrap_or(0);
-        self.geometry.body() + rows + SPARE_ROWS - 1
+        self.content.end + SPARE_ROWS - 1
     }
 
     fn body(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let further = u32::try_from(self.content.further.len()).unwrap_or(0);
-        let last = self.geometry.beyond() + further;
-        let empty = BTreeMap::new();
-        let rows = self.content.body.iter().chain(std::iter::repeat(&empty));
-        for (row, cells) in (self.geometry.body()..=self.last_row()).zip(rows) {
-            for index in 0..last {
-                let at = CellRef::new(row, index);
-                self.cell(sheet, at, cells.get(&index), self.set(index))?;
+        for row in (self.geometry.body()..=self.last_row()).take(MOST_RULED) {
+            for index in 0..self.geometry.beyond() {
+                self.cell(sheet, CellRef::new(row, index), None, self.set(index))?;
             }
-            let lines = cells.iter().map(|(index, content)| {
-                let long = self.set(*index) == Set::Text;
-                if long { sheet::lines(&content.written(), self.width(*index)) } else { 1.0 }
-            });
-            let lines = lines.fold(1.0, f64::max).min(20.0);
-            sheet.set_row_height(row, lines * sheet::LINE_HEIGHT)?;
+        }
+        for (row, cells) in &self.content.body {
+            let in_table = *row <= self.last_row();
+            for (index, content) in cells {
+                let at = CellRef::new(*row, *index);
+                if in_table || self.marks.contains_key(&at) {
+                    self.cell(sheet, at, Some(content), self.set(*index))?;
+                } else {
+                    cells::write(sheet, at, content, self.palette.bare(content))?;
+                }
+            }
+            let long = cells.iter().filter(|(index, _)| in_table && self.set(**index) == Set::Text);
+            let lines = long
+                .map(|(index, content)| sheet::lines(&content.written(), self.width(*index)))
+                .fold(1.0, f64::max);
+            sheet.set_row_height(*row, lines.min(20.0) * sheet::LINE_HEIGHT)?;
         }
         Ok(())
     }
@@ -204,9 +209,11 @@ fn labels(codes: &[CodeEntry]) -> Vec<&str> {
     codes.iter().map(|code| code.label.as_str()).collect()
 }
 
-/// A list to choose from; none where it is longer than Excel takes.
+/// A list to choose from; none where it is longer than Excel takes, or not of its kind.
 fn list(labels: &[&str]) -> Option<DataValidation> {
-    DataValidation::new().allow_list_strings(labels).ok()
+    // The list is one text, parted by commas.
+    let fits = labels.iter().all(|label| !label.contains(','));
+    fits.then(|| DataValidation::new().allow_list_strings(labels).ok()).flatten()
 }
 
 fn offer(

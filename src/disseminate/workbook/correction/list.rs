@@ -28,6 +28,9 @@ const COLUMNS: [(&str, f64); 7] = [
 /// The column that links to the cell.
 const CELL: u16 = 2;
 
+/// Links that a sheet may have; Excel repairs one with more.
+const MOST_LINKS: u32 = 60_000;
+
 /// Writes the sheet; `sheets` are the names of the workbook's other sheets.
 pub fn write(
     sheet: &mut Worksheet,
@@ -97,7 +100,8 @@ fn write_item(
     for (column, text) in (1..).zip(&texts) {
         sheet.write_string_with_format(row, column, text, &styles.text)?;
     }
-    let cell = item.at.and_then(|(index, at)| sheets.get(index).map(|name| (name, at)));
+    let at = item.at.filter(|_| number <= MOST_LINKS);
+    let cell = at.and_then(|(index, at)| sheets.get(index).map(|name| (name, at)));
     if let Some((name, at)) = cell {
         let quoted = name.replace('\'', "''");
         let url = Url::new(format!("internal:'{quoted}'!{at}")).set_text(format!("{name}!{at}"));
