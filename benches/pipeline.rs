@@ -12,7 +12,7 @@ use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use torimatome::collect;
+use torimatome::collect::{self, Isolation};
 use torimatome::config::Config;
 use torimatome::disseminate::content::Content;
 use torimatome::disseminate::pdf::Press;
@@ -59,14 +59,19 @@ impl Sample {
 
     /// Reads the same workbooks as [`calamine_alone`], into returns with findings.
     fn read(&self) -> usize {
+        let isolation = Isolation::default();
         let read = |path: &PathBuf| {
             let bytes = fs::read(path).unwrap_or_default();
             if path.ends_with("register/population.xlsx") {
                 self.config.registers.first().map_or(0, |plan| {
-                    collect::areas::read("population.xlsx", "xlsx", &bytes, 0, plan).1.len()
+                    collect::areas::read("population.xlsx", "xlsx", &bytes, 0, plan, &isolation)
+                        .1
+                        .len()
                 })
             } else {
-                collect::returns::read("return.xlsx", "xlsx", &bytes, &self.config).1.len()
+                collect::returns::read("return.xlsx", "xlsx", &bytes, &self.config, &isolation)
+                    .1
+                    .len()
             }
         };
         self.files.par_iter().map(read).sum()
@@ -87,6 +92,7 @@ fn run(output: Option<&Path>) -> usize {
         templates: None,
         threads: None,
         draft: false,
+        program: Some(PathBuf::from(env!("CARGO_BIN_EXE_torimatome"))),
     };
     pipeline::run(&job, &Silent).unwrap_or_else(|error| panic!("{error}")).findings.len()
 }

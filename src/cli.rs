@@ -1,6 +1,6 @@
 //! The command line: what can be asked for. Opens nothing.
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The help page, with its own words in Japanese.
@@ -12,7 +12,7 @@ const HELP: &str = "{about-with-newline}\n使い方：{usage}\n\n{all-args}{afte
     name = "torimatome",
     version,
     about = "部局から集めた調査票（Excel）を点検・集計し、報告書（PDF）と集計表（Excel）を作ります。\n何も指定しないで実行すると、input フォルダーを読み、output フォルダーに書き出します。",
-    after_help = "終了コード\n  0  できました\n  1  要修正の指摘があります（--draft を付けなければ、報告書と集計表は作りません）\n  2  実行できませんでした（何も書き出していません）",
+    after_help = "終了コード\n  0  できました\n  1  要修正の指摘があります（--draft を付けなければ、報告書と集計表は作りません）。status では、未提出か、残っている指摘があります\n  2  実行できませんでした（何も書き出していません）",
     help_template = HELP,
     override_usage = "torimatome [コマンド] [指定…]",
     subcommand_help_heading = "コマンド",
@@ -38,6 +38,13 @@ pub enum Command {
     /// 点検だけをします。ファイルは何も作りません
     #[command(help_template = HELP, override_usage = "torimatome check [指定…]")]
     Check,
+    /// どの部局が回答し、どこに指摘が残っているかを表にします。ファイルは何も作りません
+    #[command(
+        help_template = HELP,
+        override_usage = "torimatome status [指定…]",
+        after_help = "終了コード\n  0  すべての部局の回答がそろい、要修正も、説明のない要確認も残っていません\n  1  回答のそろっていない部局があるか、要修正か説明のない要確認が残っています\n  2  実行できませんでした"
+    )]
+    Status,
     /// 点検の番号（V201 など）の意味と、どうすればよいかを説明します
     #[command(help_template = HELP, override_usage = "torimatome explain [番号]")]
     Explain {
@@ -48,6 +55,23 @@ pub enum Command {
         #[arg(long, conflicts_with = "code")]
         markdown: bool,
     },
+    /// Reads one workbook for another process of this program.
+    #[command(hide = true)]
+    ReadWorkbook {
+        /// The file's ending.
+        extension: String,
+        /// The most memory it may take, in bytes.
+        memory: usize,
+    },
+}
+
+/// How the result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// 人が読む文
+    Text,
+    /// ほかのプログラムが読むJSON
+    Json,
 }
 
 /// Options of all commands.
@@ -81,10 +105,21 @@ pub struct Options {
     /// 要修正の指摘が残っていても、「速報（未確定）」と明記した報告書と集計表を作ります
     #[arg(long, global = true)]
     pub draft: bool,
+    /// 結果の表示のしかた。text（人が読む文）か json（ほかのプログラムが読む形）［既定：text］
+    #[arg(
+        long,
+        global = true,
+        value_name = "形",
+        value_enum,
+        default_value_t = Format::Text,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
     /// 結果を表示しません（エラーは表示します）
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// 参考の指摘と、処理にかかった時間も表示します
+    /// 参考の指摘と、説明済みのものを含むすべての指摘、処理にかかった時間も表示します
     #[arg(long, short, global = true)]
     pub verbose: bool,
     /// この説明を表示します

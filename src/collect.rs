@@ -1,18 +1,23 @@
 //! Collecting: which files arrived, and what is written in them.
 //!
-//! Opens workbooks (`workbook` is the only file that names calamine), finds the tables by their
+//! Opens workbooks (`workbook` is the only file that names calamine; what could bring down its reader
+//! is read in a process of its own, `isolate`), finds the tables by their
 //! headings and reads every value; whether the answers make sense is [`crate::validate`]'s
 //! business.
 
 mod answers;
 pub mod areas;
 pub mod discover;
-pub mod grid;
 pub mod header;
+pub mod isolate;
+pub mod markup;
+mod package;
 pub mod parse;
 pub mod returns;
 mod rows;
 pub mod screen;
 pub mod workbook;
 
+use crate::model::grid;
 pub use discover::{InputFile, discover};
+pub use isolate::Isolation;

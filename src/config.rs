@@ -8,6 +8,7 @@ pub mod code_list;
 pub mod collection;
 pub mod faults;
 pub mod form;
+pub mod limits;
 pub mod register;
 pub mod report;
 mod section;
@@ -17,12 +18,14 @@ pub mod wording;
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department, Rules};
 pub use form::{Attribute, Form, FormColumn, Variable, VariableKind};
+pub use limits::Limits;
 pub use register::RegisterPlan;
 pub use report::{BlockKind, ReportBlock};
 pub use tables::{TableKind, TablePlan};
 
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Severity};
+use crate::model::text;
 use faults::Faults;
 use section::{Section, reject_doubles};
 use std::collections::BTreeMap;
@@ -41,6 +44,8 @@ pub struct Config {
     pub departments: Vec<Department>,
     /// The departments' form.
     pub form: Form,
+    /// What reading one file may take.
+    pub limits: Limits,
     /// Parameters of the edit rules.
     pub rules: Rules,
     /// Severities set by this collection.
@@ -96,6 +101,26 @@ impl Config {
         self.severities.get(&code).copied().unwrap_or_else(|| code.default_severity())
     }
 
+    /// The department whose name a file bears, where it is that of one alone.
+    pub fn department_of_file(&self, file: &str) -> Option<usize> {
+        let file = text::key(file);
+        let borne: Vec<(usize, &str)> = (0..)
+            .zip(&self.departments)
+            .flat_map(|(index, one)| one.keys.iter().map(move |key| (index, key.as_str())))
+            .filter(|(_, key)| !key.is_empty() && file.contains(key))
+            .collect();
+        // A name inside another (市民部 in 市民部支所) does not count beside it.
+        let whole =
+            |key: &str| !borne.iter().any(|(_, other)| *other != key && other.contains(key));
+        let mut departments: Vec<usize> =
+            borne.iter().filter(|(_, key)| whole(key)).map(|(index, _)| *index).collect();
+        departments.dedup();
+        match departments.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
     /// The name of a department; empty for none.
     pub fn department_name(&self, department: Option<usize>) -> &str {
         department
@@ -113,6 +138,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let lists: Vec<_> =
         values.into_iter().map(|value| code_list::read(value, section.faults)).collect();
     let form = part(&mut section, "form", |value, faults| form::read(value, &lists, faults));
+    let limits = section.table("limits");
+    let limits = limits.map(|value| limits::read(value, section.faults)).unwrap_or_default();
     let rules = section.table("rules");
     let rules = rules
         .map(|value| collection::read_rules(value, &form.variables, section.faults))
@@ -140,6 +167,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         collection,
         departments,
         form,
+        limits,
         rules,
         severities,
         registers,

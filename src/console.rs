@@ -1,8 +1,16 @@
 //! What the clerk sees on the terminal: progress on stderr, the result on stdout.
 
-use crate::finding::{Finding, Severity};
+mod findings;
+mod grid;
+mod json;
+mod status;
+
+pub use json::{json, status_json};
+pub use status::status;
+
 use crate::pipeline::{Outcome, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Mutex;
@@ -101,46 +109,11 @@ pub fn report(outcome: &Outcome, output: Option<&Path>, loudness: Loudness) -> S
             overview.left_out, collection.unit
         );
     }
-    findings(&mut text, outcome, loudness);
+    findings::write(&mut text, outcome, output, loudness);
     if let Some(output) = output {
         products(&mut text, outcome, output);
     }
     text
-}
-
-fn findings(text: &mut String, outcome: &Outcome, loudness: Loudness) {
-    let counts: Vec<String> = Severity::ALL
-        .into_iter()
-        .map(|severity| format!("{} {}件", severity.label(), outcome.findings.count(severity)))
-        .collect();
-    let _ = writeln!(text, "点検の結果：{}", counts.join("、"));
-    let shown = |severity| severity != Severity::Note || loudness == Loudness::Verbose;
-    let mut file = "";
-    for (severity, finding) in outcome.findings.iter().filter(|(severity, _)| shown(*severity)) {
-        if finding.place.file != file {
-            file = &finding.place.file;
-            let _ = writeln!(text, "\n  {file}");
-        }
-        let _ = writeln!(
-            text,
-            "    [{}] {}{}\n           → {}",
-            severity.label(),
-            place(finding),
-            finding.message,
-            finding.code.action()
-        );
-    }
-    if outcome.findings.iter().any(|(severity, _)| shown(severity)) {
-        text.push('\n');
-    }
-}
-
-fn place(finding: &Finding) -> String {
-    match (&finding.place.sheet, finding.place.cells) {
-        (Some(sheet), Some(cells)) => format!("{sheet}!{cells}　"),
-        (Some(sheet), None) => format!("{sheet}　"),
-        _ => String::new(),
-    }
 }
 
 fn products(text: &mut String, outcome: &Outcome, output: &Path) {
@@ -151,5 +124,29 @@ fn products(text: &mut String, outcome: &Outcome, output: &Path) {
              直してからもう一度実行するか、速報でよければ --draft を付けて実行してください。"
         );
     }
-    let _ = writeln!(text, "{}に書き出しました：{}", output.display(), outcome.products.join("、"));
+    // The workbooks of one folder are told together: there may be one a department.
+    let mut names: Vec<String> = Vec::new();
+    let own = outcome.products.iter().filter(|name| !name.contains('/'));
+    names.extend(own.cloned());
+    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+    for (folder, _) in outcome.products.iter().filter_map(|name| name.split_once('/')) {
+        *folders.entry(folder).or_default() += 1;
+    }
+    for (folder, count) in &folders {
+        names.push(format!("{folder}（{count}ファイル）"));
+    }
+    let _ = writeln!(text, "{}に書き出しました：{}", output.display(), names.join("、"));
+    if !folders.is_empty() {
+        let _ = writeln!(
+            text,
+            "corrections のブックを部局へ送り、直して提出するよう依頼してください。"
+        );
+    }
+    for path in &outcome.set_aside {
+        let _ = writeln!(
+            text,
+            "前回作ったあとに変更されていたファイルを、{} に移しました。",
+            path.display()
+        );
+    }
 }

@@ -7,10 +7,13 @@
 pub mod chart;
 pub mod compose;
 pub mod content;
+pub mod correction;
+pub mod earlier;
 pub mod figures;
 pub mod files;
 pub mod findings;
 pub mod glyphs;
+pub mod links;
 pub mod manifest;
 pub mod pdf;
 pub mod workbook;

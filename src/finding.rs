@@ -163,6 +163,15 @@ impl Judged {
             Severity::Note => false,
         }
     }
+
+    /// What became of it, as the clerk reads it; empty where nothing is to be done.
+    pub fn state(&self) -> &'static str {
+        match (self.is_open(), &self.explanation) {
+            (true, _) => "未対応",
+            (false, Some(_)) => "説明済み",
+            (false, None) => "",
+        }
+    }
 }
 
 /// All findings of a run, judged and in their order.

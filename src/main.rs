@@ -1,14 +1,24 @@
 //! parse → run → exit code.
 
+use cap::Cap;
 use clap::Parser as _;
+use std::alloc::System;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
-use torimatome::cli::{Cli, Command, Options};
+use torimatome::cli::{Cli, Command, Format, Options};
+use torimatome::collect::isolate;
 use torimatome::console::{self, Console, Loudness};
 use torimatome::finding::{Code, explain};
-use torimatome::pipeline::{self, Job};
+use torimatome::pipeline::status::Status;
+use torimatome::pipeline::{self, Job, Outcome};
 
-/// Fatal findings keep the final report from being issued.
+/// The system's memory, counted: a process that reads what may be hostile sets a limit to it.
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+
+/// Fatal findings keep the final report from being issued; or, of the status, something is missing
+/// or open.
 const FATAL_FINDINGS: u8 = 1;
 
 /// The run could not be done.
@@ -29,32 +39,61 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    if let Some(Command::Explain { code, markdown }) = cli.command {
-        return explain(code.as_deref(), markdown);
+    match &cli.command {
+        Some(Command::Explain { code, markdown }) => return explain(code.as_deref(), *markdown),
+        Some(Command::ReadWorkbook { extension, memory }) => return read(extension, *memory),
+        _ => {}
     }
     let loudness = loudness(&cli.options);
-    let output = (cli.command != Some(Command::Check)).then_some(cli.options.output);
+    let writes = !matches!(cli.command, Some(Command::Check | Command::Status));
+    let output = writes.then_some(cli.options.output);
+    let format = cli.options.format;
     let job = Job {
         input: cli.options.input,
         output: output.clone(),
         templates: cli.options.templates,
         threads: cli.options.threads.map(usize::from),
         draft: cli.options.draft,
+        program: std::env::current_exe().ok(),
     };
     match pipeline::run(&job, &Console::new(loudness)) {
-        Ok(outcome) => {
-            say(&console::report(&outcome, output.as_deref(), loudness));
-            if outcome.findings.any_fatal() {
-                ExitCode::from(FATAL_FINDINGS)
-            } else {
-                ExitCode::SUCCESS
-            }
-        }
+        Ok(outcome) if cli.command == Some(Command::Status) => standing(&outcome, format, loudness),
+        Ok(outcome) => result(&outcome, output.as_deref(), format, loudness),
         Err(error) => {
             eprintln!("エラー：{error}");
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Tells what a run or a check gave.
+fn result(
+    outcome: &Outcome,
+    output: Option<&Path>,
+    format: Format,
+    loudness: Loudness,
+) -> ExitCode {
+    say(&match format {
+        Format::Json => console::json(outcome, output),
+        Format::Text => console::report(outcome, output, loudness),
+    });
+    code(outcome.findings.any_fatal())
+}
+
+/// Tells who has answered, and what is left to do.
+fn standing(outcome: &Outcome, format: Format, loudness: Loudness) -> ExitCode {
+    let status = Status::of(outcome);
+    say(&match (format, loudness) {
+        (Format::Json, _) => console::status_json(&status, outcome),
+        (Format::Text, Loudness::Quiet) => String::new(),
+        (Format::Text, _) => console::status(&status, outcome),
+    });
+    code(!status.is_complete())
+}
+
+/// The exit code: something is left to do, or nothing.
+fn code(something_left: bool) -> ExitCode {
+    if something_left { ExitCode::from(FATAL_FINDINGS) } else { ExitCode::SUCCESS }
 }
 
 /// Explains one check, or all of them.
@@ -71,6 +110,15 @@ fn explain(code: Option<&str>, markdown: bool) -> ExitCode {
     };
     say(&explain::one(code));
     ExitCode::SUCCESS
+}
+
+/// Reads one workbook for the process that started this one.
+fn read(extension: &str, memory: usize) -> ExitCode {
+    let limited = MEMORY.set_limit(memory).is_ok();
+    match isolate::serve(extension, std::io::stdin().lock(), std::io::stdout().lock()) {
+        Ok(()) if limited => ExitCode::SUCCESS,
+        _ => ExitCode::from(FAILED),
+    }
 }
 
 /// Prints the result. A reader that has gone away (`| head`) is no fault of the run.

@@ -2,22 +2,22 @@
 //! parallel. Every result is gathered in the order of its input, so the number of threads changes
 //! nothing but the time.
 
+mod products;
 mod reading;
+pub mod status;
 
-use crate::collect;
+use crate::collect::{self, Isolation};
 use crate::config::Config;
 use crate::disseminate::compose::compose;
-use crate::disseminate::files::{self, Product};
-use crate::disseminate::manifest::{Counts, Manifest};
 use crate::disseminate::pdf::Press;
-use crate::disseminate::workbook::{self, Summary};
-use crate::disseminate::{findings, glyphs};
+use crate::disseminate::{files, glyphs};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings};
-use crate::model::{Overview, Table};
+use crate::model::{Overview, Return, Table};
 use crate::tabulate::overview::overview;
 use crate::tabulate::{Accepted, balance, tabulate};
 use crate::validate;
+use products::Making;
 use rayon::prelude::*;
 use reading::Collected;
 use std::path::PathBuf;
@@ -29,12 +29,14 @@ pub mod product {
     pub const REPORT: &str = "report.pdf";
     /// The tables as a workbook.
     pub const SUMMARY: &str = "summary.xlsx";
-    /// Every finding.
+    /// Every finding, for people.
+    pub const FINDINGS_BOOK: &str = "findings.xlsx";
+    /// Every finding, for machines.
     pub const FINDINGS: &str = "findings.json";
     /// What the report prints.
     pub const CONTENT: &str = "content.json";
     /// What was read and made.
-    pub const MANIFEST: &str = "manifest.json";
+    pub const MANIFEST: &str = crate::disseminate::manifest::FILE_NAME;
 }
 
 /// What a run is asked to do.
@@ -50,6 +52,9 @@ pub struct Job {
     pub threads: Option<usize>,
     /// Print a report marked as a draft, whatever was found.
     pub draft: bool,
+    /// This program, to be started again for files that could bring down their reader; `None` reads
+    /// them in this process.
+    pub program: Option<PathBuf>,
 }
 
 /// What came of a run.
@@ -59,10 +64,16 @@ pub struct Outcome {
     pub config: Config,
     /// The collection at a glance.
     pub overview: Overview,
+    /// The returns that could be read, with all that was sent.
+    pub returns: Vec<Return>,
+    /// The files that no return could be read from.
+    pub unread: Vec<String>,
     /// Every finding.
     pub findings: Findings,
     /// Names of the products written, in order; empty for a check.
     pub products: Vec<String>,
+    /// Files of the last run that were changed since, and that had to make room: where they are now.
+    pub set_aside: Vec<PathBuf>,
     /// The final report was asked for and is withheld, because something is fatal.
     pub withheld: bool,
 }
@@ -110,94 +121,64 @@ impl Run<'_> {
             || self.timed("ひな形の準備", 0, || Press::new(self.job.templates.as_deref())),
             || {
                 self.timed("調査票の読み取り", steps, || {
-                    reading::read(&config, &inputs, ignored, self.progress)
+                    let isolation =
+                        Isolation { program: self.job.program.clone(), limits: config.limits };
+                    reading::read(&config, &isolation, &inputs, ignored, self.progress)
                 })
             },
         );
         let (press, mut collected) = (press?, collected?);
         let found = self.timed("点検", 0, || validate_all(&config, &collected));
         collected.findings.extend(found);
+        collected.name_departments(&config);
         let findings =
             Findings::judge(std::mem::take(&mut collected.findings), |code| config.severity(code));
-        self.finish(&config, &press, &collected, findings)
+        self.finish(config, &press, collected, findings)
     }
 
     /// From judged findings to products on disk.
     fn finish(
         &self,
-        config: &Config,
+        config: Config,
         press: &Press,
-        collected: &Collected,
+        collected: Collected,
         findings: Findings,
     ) -> Result<Outcome, RunError> {
-        let records = validate::accept(&collected.returns, &findings, config);
+        let records = validate::accept(&collected.returns, &findings, &config);
         let registers = collected.registers();
-        let accepted = Accepted { config, records, registers };
+        let accepted = Accepted { config: &config, records, registers };
         let overview = overview(&collected.returns, &accepted);
         let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
-        let mut content = compose(config, &overview, &tables, self.job.draft)?;
+        let mut content = compose(&config, &overview, &tables, self.job.draft)?;
         let lacking = glyphs::substitute(&mut content, &accepted.registers, |c| press.covers(c));
         let findings = findings.with(lacking, |code| config.severity(code));
         let withheld = findings.any_fatal() && !self.job.draft;
-        let mut products = Vec::new();
+        let (mut products, mut set_aside) = (Vec::new(), Vec::new());
         if let Some(output) = &self.job.output {
-            if !withheld {
-                let summary = Summary {
-                    config,
-                    tables: &tables,
-                    records: &accepted.records,
-                    findings: &findings,
-                    draft: content.document.draft.as_deref(),
-                };
-                let date = config.collection.reference_date;
-                let (report, summary) = rayon::join(
-                    || self.timed("報告書の作成", 0, || press.print(&content, date)),
-                    || {
-                        self.timed("集計表の作成", 0, || {
-                            workbook::product(product::SUMMARY, &summary)
-                        })
-                    },
-                );
-                products.push(Product { name: product::REPORT.to_owned(), bytes: report? });
-                products.push(summary?);
-                products.push(Product::json(product::CONTENT, &content)?);
-            }
-            products.push(findings::product(product::FINDINGS, &findings, config)?);
-            let manifest = self.manifest(config, &overview, &findings, collected, &products);
-            products.push(Product::json(product::MANIFEST, &manifest)?);
-            self.timed("書き出し", 0, || files::write(output, &products))?;
+            let making = Making {
+                run: self,
+                output,
+                press,
+                accepted: &accepted,
+                collected: &collected,
+                overview: &overview,
+                tables: &tables,
+                content: &content,
+                findings: &findings,
+            };
+            products = making.all(withheld)?;
+            set_aside = self.timed("書き出し", 0, || files::write(output, &products))?;
         }
         Ok(Outcome {
-            config: config.clone(),
             overview,
             findings,
             products: products.into_iter().map(|product| product.name).collect(),
+            set_aside,
             withheld: withheld && self.job.output.is_some(),
-        })
-    }
-
-    fn manifest(
-        &self,
-        config: &Config,
-        overview: &Overview,
-        findings: &Findings,
-        collected: &Collected,
-        products: &[Product],
-    ) -> Manifest {
-        let counts = Counts {
-            returns: overview.returns,
-            returns_with_records: overview.departments_with.len(),
-            returns_without_records: overview.departments_without.len(),
-            records: overview.records,
-        };
-        Manifest::new(
+            returns: collected.returns,
+            unread: collected.unread,
             config,
-            self.job.draft,
-            counts,
-            findings,
-            collected.fingerprints.clone(),
-            products,
-        )
+        })
     }
 
     fn timed<T>(&self, name: &'static str, steps: usize, stage: impl FnOnce() -> T) -> T {

@@ -1,10 +1,13 @@
 //! From cells to answers: each value read by its variable's kind, and a finding for each reading
 //! that is not certain.
 
+mod marks;
+
 use super::grid::Content;
-use super::parse::{Reading, code, date, mark, number};
+use super::parse::ditto::is_ditto;
+use super::parse::{Reading, code, date, number};
 use super::workbook::Sheet;
-use crate::config::{CodeEntry, Variable, VariableKind};
+use crate::config::{Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, CellRange, CellRef, Value, WrittenCell, era, text};
 use std::collections::BTreeMap;
@@ -39,31 +42,60 @@ impl<'s> Answers<'s> {
         self.findings
     }
 
-    /// One variable of one row. `cells` are its columns' cells; `None` where the form lacks one.
-    pub fn read(&mut self, variable: &Variable, cells: &[Option<CellRef>]) -> Answer {
+    /// One variable of one row. `cells` are its columns' cells, `None` where the form lacks one;
+    /// `above` is the answer of the record over it, which 〃 repeats.
+    pub fn read(
+        &mut self,
+        variable: &Variable,
+        cells: &[Option<CellRef>],
+        above: Option<&Answer>,
+    ) -> Answer {
         match &variable.kind {
-            VariableKind::Marks(codes) => self.read_marks(variable, codes, cells),
+            VariableKind::Marks(codes) => self.read_marks(variable, codes, cells, above),
             _ => cells.first().copied().flatten().map_or_else(Answer::default, |at| {
-                self.read_cell(&variable.heading, &variable.kind, at)
+                self.read_cell(&variable.heading, &variable.kind, at, above)
             }),
         }
     }
 
     /// One cell of a labelled kind.
-    pub fn read_cell(&mut self, name: &str, kind: &VariableKind, at: CellRef) -> Answer {
+    pub fn read_cell(
+        &mut self,
+        name: &str,
+        kind: &VariableKind,
+        at: CellRef,
+        above: Option<&Answer>,
+    ) -> Answer {
         let content = self.sheet.cells.get(at);
         let written = content.map(Content::written).unwrap_or_default();
-        let cells = vec![WrittenCell { at, text: written.clone() }];
-        let Some(content) = content else {
-            return Answer { value: Value::Missing, cells, reported: false };
-        };
-        let value = if let Content::Error(error) = content {
-            self.report_error(name, at, error);
-            None
-        } else {
-            self.read_content(name, kind, at, content, &written)
+        let value = match content {
+            None => {
+                let cells = vec![WrittenCell { at, text: written }];
+                return Answer { value: Value::Missing, cells, reported: false };
+            }
+            Some(content) if self.report_no_value(name, at, content) => None,
+            Some(Content::Text(text)) if is_ditto(text) && !is_serial(kind) => {
+                self.repeat(name, kind, at, &written, above)
+            }
+            Some(content) => self.read_content(name, kind, at, content, &written),
         };
         let reported = value.is_none();
+        let cells = vec![WrittenCell { at, text: written }];
+        Answer { value: value.unwrap_or(Value::Missing), cells, reported }
+    }
+
+    /// A text that stands in a cell together with its label.
+    pub fn read_text(
+        &mut self,
+        name: &str,
+        kind: &VariableKind,
+        at: CellRef,
+        text: &str,
+    ) -> Answer {
+        let content = Content::Text(text.to_owned());
+        let value = self.read_content(name, kind, at, &content, text);
+        let reported = value.is_none();
+        let cells = vec![WrittenCell { at, text: text.to_owned() }];
         Answer { value: value.unwrap_or(Value::Missing), cells, reported }
     }
 
@@ -76,8 +108,9 @@ impl<'s> Answers<'s> {
         written: &str,
     ) -> Option<Value> {
         match kind {
-            VariableKind::Serial | VariableKind::Text | VariableKind::Marks(_) => {
-                Some(Value::Text(written.trim_matches(text::is_invisible).to_owned()))
+            VariableKind::Serial => Some(Value::Text(text::cleaned(written))),
+            VariableKind::Text | VariableKind::Marks(_) => {
+                Some(Value::Text(self.read_words(name, at, written)))
             }
             VariableKind::Number => {
                 let codes = (Code::NumberDoubtful, Code::NumberUnreadable);
@@ -114,58 +147,33 @@ impl<'s> Answers<'s> {
         }
     }
 
-    fn read_marks(
-        &mut self,
-        variable: &Variable,
-        codes: &[CodeEntry],
-        cells: &[Option<CellRef>],
-    ) -> Answer {
-        if cells.iter().all(Option::is_none) {
-            return Answer::default();
+    /// Free text without what can't be seen; a note where that was more than spaces at its ends.
+    fn read_words(&mut self, name: &str, at: CellRef, written: &str) -> String {
+        let cleaned = text::cleaned(written);
+        if cleaned != written.trim_matches(text::is_invisible).replace("\r\n", "\n") {
+            self.keep_change(name, at, written, cleaned.clone());
         }
-        let mut marks = Vec::with_capacity(codes.len());
-        let mut written_cells = Vec::with_capacity(codes.len());
-        let mut reported = false;
-        for (entry, cell) in codes.iter().zip(cells) {
-            let Some(at) = *cell else {
-                marks.push(false);
-                continue;
-            };
-            let content = self.sheet.cells.get(at);
-            let written = content.map(Content::written).unwrap_or_default();
-            let mark = if let Some(Content::Error(error)) = content {
-                self.report_error(&entry.label, at, error);
-                None
-            } else {
-                let reading = mark::read(&written);
-                reported |= matches!(reading, Reading::Doubtful(..));
-                self.settle_mark(variable, entry, at, &written, reading)
-            };
-            reported |= mark.is_none();
-            marks.push(mark.unwrap_or(false));
-            written_cells.push(WrittenCell { at, text: written });
-        }
-        Answer { value: Value::Marks(marks), cells: written_cells, reported }
+        cleaned
     }
 
-    fn settle_mark(
+    /// The value of the record above, which 〃 repeats.
+    fn repeat(
         &mut self,
-        variable: &Variable,
-        entry: &CodeEntry,
+        name: &str,
+        kind: &VariableKind,
         at: CellRef,
         written: &str,
-        reading: Reading<bool>,
-    ) -> Option<bool> {
-        let shown = |marked: &bool| if *marked { "○".to_owned() } else { "空欄".to_owned() };
-        let codes = (Code::MarkDoubtful, Code::MarkUnknown);
-        match reading {
-            // The many cells of a set share one note, so the change is kept under the set's name.
-            Reading::Changed(marked) => {
-                self.keep_change(&variable.heading, at, written, shown(&marked));
-                Some(marked)
-            }
-            reading => self.settle(&entry.label, at, written, reading, codes, shown),
-        }
+        above: Option<&Answer>,
+    ) -> Option<Value> {
+        let value = above.map(|answer| &answer.value).filter(|value| !value.is_missing());
+        let Some(value) = value else {
+            let message =
+                format!("「{name}」に「{written}」とありますが、上の行に値がありません。");
+            self.report(Code::DittoUnresolved, at, written, message);
+            return None;
+        };
+        self.keep_change(name, at, written, shown(value, kind));
+        Some(value.clone())
     }
 
     /// Gives out the value of a reading, and notes what is to be said of it.
@@ -204,9 +212,20 @@ impl<'s> Answers<'s> {
         self.changed.entry(name.to_owned()).or_default().push(change);
     }
 
-    fn report_error(&mut self, name: &str, at: CellRef, error: &str) {
-        let message = format!("「{name}」のセルがエラー（{error}）です。");
-        self.report(Code::CellError, at, error, message);
+    /// Reports a cell that holds no value: an error, or a formula whose result was not saved.
+    fn report_no_value(&mut self, name: &str, at: CellRef, content: &Content) -> bool {
+        let (code, written, message) = match content {
+            Content::Error(error) => {
+                (Code::CellError, error, format!("「{name}」のセルがエラー（{error}）です。"))
+            }
+            Content::Unevaluated(formula) => {
+                let message = format!("「{name}」の数式（{formula}）の結果が保存されていません。");
+                (Code::FormulaUnevaluated, formula, message)
+            }
+            _ => return false,
+        };
+        self.report(code, at, written, message);
+        true
     }
 
     fn report(&mut self, code: Code, at: CellRef, written: &str, message: String) {
@@ -230,4 +249,21 @@ impl<'s> Answers<'s> {
         let cells = changes.iter().map(|change| change.at).collect();
         Some(Finding::new(Code::TextChanged, place, message).value(&first.written).cells(cells))
     }
+}
+
+/// A value as a message shows it.
+fn shown(value: &Value, kind: &VariableKind) -> String {
+    match (value, kind) {
+        (Value::Text(text), _) => text.clone(),
+        (Value::Code(index), VariableKind::Code(list)) => {
+            list.get(*index).map(|code| code.label.clone()).unwrap_or_default()
+        }
+        (Value::Date(day), _) => era::long_date(*day),
+        (Value::Number(number), _) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn is_serial(kind: &VariableKind) -> bool {
+    matches!(kind, VariableKind::Serial)
 }

@@ -2,6 +2,7 @@
 
 use super::grid::Content;
 use super::header::{self, Layout, Wanted};
+use super::isolate::Isolation;
 use super::parse::number;
 use super::workbook::{Sheet, Workbook};
 use crate::config::RegisterPlan;
@@ -16,10 +17,11 @@ pub fn read(
     bytes: &[u8],
     register: usize,
     plan: &RegisterPlan,
+    isolation: &Isolation,
 ) -> (Option<AreaRegister>, Vec<Finding>) {
     let refuse =
         |code, message: String| (None, vec![Finding::new(code, Place::file(file), message)]);
-    let workbook = match Workbook::open(bytes, extension) {
+    let workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
         Err(refusal) => return refuse(refusal.code, refusal.message),
     };

@@ -3,6 +3,10 @@
 //! Headings may fill several rows, merged or not: a heading over a group stands somewhere above
 //! and at or left of its columns.
 
+mod near;
+
+pub use near::Near;
+
 use super::grid::Content;
 use super::workbook::Sheet;
 use crate::model::{CellRef, text};
@@ -28,6 +32,8 @@ pub struct Layout {
     pub columns: Vec<Option<u32>>,
     /// Further cells with the heading of a column already found: which heading, and where.
     pub doubled: Vec<(usize, CellRef)>,
+    /// Headings that are almost those that were not found.
+    pub near: Vec<Near>,
 }
 
 impl Layout {
@@ -74,7 +80,10 @@ pub fn find(sheet: &Sheet, wanted: &[Wanted<'_>]) -> Option<Layout> {
             break;
         }
     }
-    best.filter(|layout| layout.found() >= 2 && layout.found() * 2 >= wanted.len())
+    let mut layout =
+        best.filter(|layout| layout.found() >= 2 && layout.found() * 2 >= wanted.len())?;
+    layout.near = near::find(sheet, wanted, &layout);
+    Some(layout)
 }
 
 /// A cell that is spelled like a heading, or like the heading over a group.
@@ -160,7 +169,7 @@ fn place(window: &[&Hit], wanted: &[Wanted<'_>]) -> Layout {
     let last_row = rows.iter().max().copied().unwrap_or(0);
     // A cell of the body that happens to be spelled like a heading is no second heading.
     doubled.retain(|(_, at)| at.row <= last_row);
-    Layout { first_row, last_row, columns, doubled }
+    Layout { first_row, last_row, columns, doubled, near: Vec::new() }
 }
 
 /// Whether a hit may be that heading: one of a group must stand below and not left of the group's

@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod date;
+pub mod ditto;
 pub mod mark;
 pub mod number;
 

@@ -4,9 +4,9 @@ use super::answers::Answers;
 use super::grid::Content;
 use super::header::Layout;
 use super::workbook::Sheet;
-use crate::config::{Form, Variable, VariableKind};
+use crate::config::{Form, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::{CellRange, CellRef, Record, text};
+use crate::model::{Attributes, CellRange, CellRef, Record, text};
 use std::collections::BTreeMap;
 
 /// What a row below the headings is.
@@ -18,8 +18,8 @@ enum RowIs {
     Note,
     /// A total somebody typed under the records.
     Total,
-    /// A single answer nobody asked for: a remark, most likely.
-    Remark,
+    /// This single cell is filled: a remark, or a record that nobody finished.
+    Remark(CellRef),
     /// An answer.
     Record,
 }
@@ -33,18 +33,22 @@ pub fn read(
 ) -> (Vec<Record>, Vec<Finding>) {
     let mut answers = Answers::new(sheet, file);
     let mut findings = Vec::new();
-    let mut records = Vec::new();
+    let mut records: Vec<Record> = Vec::new();
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
     for row in sheet.cells.rows().filter(|row| *row > layout.last_row) {
-        match judge(sheet, row, form, layout) {
-            RowIs::Empty | RowIs::Note => {}
+        let follows = records.last().map_or(layout.last_row, |record| record.row) + 1 == row;
+        match judge(sheet, row, form, layout, follows) {
+            RowIs::Note => {}
+            RowIs::Empty => note_strays(sheet, row, layout, &mut strays),
             RowIs::Total => findings.push(ignored(sheet, file, row)),
-            RowIs::Remark => findings.extend(remark(sheet, file, row)),
+            RowIs::Remark(at) => {
+                findings.push(remark(sheet, file, at));
+                note_strays(sheet, row, layout, &mut strays);
+            }
             RowIs::Record => {
-                records.push(read_record(&mut answers, sheet, row, form, layout));
-                for (at, _) in sheet.cells.row(row).filter(|(at, _)| !known(layout, at.column)) {
-                    strays.entry(at.column).or_default().push(at);
-                }
+                let record = read_record(&mut answers, (sheet, row), form, layout, records.last());
+                records.push(record);
+                note_strays(sheet, row, layout, &mut strays);
             }
         }
     }
@@ -53,16 +57,26 @@ pub fn read(
     (records, findings)
 }
 
-/// Whether a column is read, or is a second column of a heading that is read (which is reported
-/// once, at its heading).
+/// Notes what is written beside the table in a row, by its column.
+fn note_strays(sheet: &Sheet, row: u32, layout: &Layout, strays: &mut BTreeMap<u32, Vec<CellRef>>) {
+    for (at, _) in sheet.cells.row(row).filter(|(at, _)| !known(layout, at.column)) {
+        strays.entry(at.column).or_default().push(at);
+    }
+}
+
+/// Whether a column is read, or is reported at its heading: a second column of a heading that is
+/// read, or one whose heading is almost that of a column that is not there.
 fn known(layout: &Layout, column: u32) -> bool {
     layout.columns.contains(&Some(column))
         || layout.doubled.iter().any(|(_, at)| at.column == column)
+        || layout.near.iter().any(|near| near.at.column == column)
 }
 
-fn judge(sheet: &Sheet, row: u32, form: &Form, layout: &Layout) -> RowIs {
+/// What a row is; `follows` says whether it stands right below the headings or a record, where a
+/// required answer alone begins a record and is no remark.
+fn judge(sheet: &Sheet, row: u32, form: &Form, layout: &Layout, follows: bool) -> RowIs {
     let Some((_, first)) = sheet.cells.row(row).next() else { return RowIs::Empty };
-    let answered = answered(sheet, row, form, layout);
+    let answered: Vec<CellRef> = answered(sheet, row, form, layout).collect();
     if let Content::Text(written) = first {
         let bare = written.trim_start_matches(text::is_invisible);
         let marked = form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()));
@@ -76,29 +90,54 @@ fn judge(sheet: &Sheet, row: u32, form: &Form, layout: &Layout) -> RowIs {
     }
     match answered.as_slice() {
         [] => RowIs::Empty,
-        [variable] if !variable.required => RowIs::Remark,
+        [at] => match sheet.cells.get(*at) {
+            Some(Content::Text(written)) if says_none(written, form) => RowIs::Note,
+            _ if follows && is_required(at.column, form, layout) => RowIs::Record,
+            _ => RowIs::Remark(*at),
+        },
         _ => RowIs::Record,
     }
 }
 
-/// The variables a row answers, one a filled cell; running numbers do not count.
-fn answered<'f>(sheet: &Sheet, row: u32, form: &'f Form, layout: &Layout) -> Vec<&'f Variable> {
-    let columns = form.columns.iter().zip(&layout.columns);
-    columns
-        .filter_map(|(column, place)| {
-            let variable = form.variables.get(column.variable)?;
-            let filled = sheet.cells.get(CellRef::new(row, (*place)?)).is_some();
-            (filled && !matches!(variable.kind, VariableKind::Serial)).then_some(variable)
-        })
-        .collect()
-}
-
-fn read_record(
-    answers: &mut Answers<'_>,
+/// The cells of a row that answer something; running numbers do not.
+fn answered<'f>(
     sheet: &Sheet,
     row: u32,
+    form: &'f Form,
+    layout: &'f Layout,
+) -> impl Iterator<Item = CellRef> {
+    let columns = form.columns.iter().zip(&layout.columns);
+    columns.filter_map(move |(column, place)| {
+        let variable = form.variables.get(column.variable)?;
+        let at = CellRef::new(row, (*place)?);
+        let answers = !matches!(variable.kind, VariableKind::Serial);
+        (answers && sheet.cells.get(at).is_some()).then_some(at)
+    })
+}
+
+fn is_required(column: u32, form: &Form, layout: &Layout) -> bool {
+    let mut columns = form.columns.iter().zip(&layout.columns);
+    columns
+        .find(|(_, place)| **place == Some(column))
+        .and_then(|(column, _)| form.variables.get(column.variable))
+        .is_some_and(|variable| variable.required)
+}
+
+/// Whether a text says that there is nothing to report, as the attribute above the table does.
+fn says_none(written: &str, form: &Form) -> bool {
+    let codes = form.attributes.applicability.iter().flat_map(|applicability| &applicability.codes);
+    let mut none = codes.skip(Attributes::NONE).take(1).flat_map(|code| &code.keys);
+    let key = text::key(written);
+    none.any(|none| *none == key)
+}
+
+/// Reads the record in a row; `above` is the record over it, whose answers it may repeat.
+fn read_record(
+    answers: &mut Answers<'_>,
+    (sheet, row): (&Sheet, u32),
     form: &Form,
     layout: &Layout,
+    above: Option<&Record>,
 ) -> Record {
     let mut cells: Vec<Vec<Option<CellRef>>> = vec![Vec::new(); form.variables.len()];
     for (column, place) in form.columns.iter().zip(&layout.columns) {
@@ -110,7 +149,11 @@ fn read_record(
         .variables
         .iter()
         .zip(&cells)
-        .map(|(variable, cells)| answers.read(variable, cells))
+        .enumerate()
+        .map(|(index, (variable, cells))| {
+            let above = above.and_then(|record| record.answers.get(index));
+            answers.read(variable, cells, above)
+        })
         .collect();
     Record { department: None, sheet: sheet.name.clone(), row, answers }
 }
@@ -129,19 +172,14 @@ fn ignored(sheet: &Sheet, file: &str, row: u32) -> Finding {
     .value(label)
 }
 
-/// A query for a row with a single text: it may be a remark, or a record that was never filled in.
-fn remark(sheet: &Sheet, file: &str, row: u32) -> Option<Finding> {
-    let (at, content) =
-        sheet.cells.row(row).find(|(_, content)| matches!(content, Content::Text(_)))?;
-    let written = content.written();
+/// A query for a row with a single cell filled: it may be a remark, or a record that nobody finished.
+fn remark(sheet: &Sheet, file: &str, at: CellRef) -> Finding {
+    let written = sheet.cells.get(at).map(Content::written).unwrap_or_default();
     let message = format!(
         "{}行目には「{written}」だけが書かれています。回答ではないとみなしました。",
-        row + 1
+        at.row + 1
     );
-    Some(
-        Finding::new(Code::RowDoubtful, Place::cells(file, &sheet.name, at), message)
-            .value(written),
-    )
+    Finding::new(Code::RowDoubtful, Place::cells(file, &sheet.name, at), message).value(written)
 }
 
 /// A note for what is written beside the table, in a column the form does not have.

@@ -1,8 +1,7 @@
 //! Looking at a file before it is opened: what it really is, and whether it is safe to unpack.
 
+use super::package::{self, Package};
 use crate::finding::Code;
-use std::io::{Cursor, Read as _};
-use zip::ZipArchive;
 
 /// Why a file is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +26,51 @@ impl Refusal {
         Self::new(Code::FileTooLarge, "ファイルの中身が大きすぎるため、読みませんでした。")
     }
 
+    /// A file whose reader had to be stopped after so many seconds.
+    pub fn too_slow(seconds: u32) -> Self {
+        Self::new(
+            Code::FileTooSlow,
+            &format!("{seconds}秒たっても読み終わらないため、読むのをやめました。"),
+        )
+    }
+
+    /// A file whose reader ran out of memory or fell over.
+    pub fn overtaxing() -> Self {
+        Self::new(
+            Code::FileTooLarge,
+            "読み取りの途中で異常がありました。中身が大きすぎるか、壊れています。",
+        )
+    }
+
     fn new(code: Code, message: &str) -> Self {
         Self { code, message: message.to_owned() }
     }
+}
+
+/// A file that was looked at.
+#[derive(Debug)]
+pub struct Screened {
+    /// What it is.
+    pub kind: Kind,
+    /// Its true format, where its name says another.
+    pub really: Option<&'static str>,
+}
+
+impl Screened {
+    /// A file of this kind, whose name should end in one of these.
+    fn new(kind: Kind, endings: &[&'static str], extension: &str) -> Self {
+        let named_so = endings.contains(&extension);
+        Self { kind, really: endings.first().copied().filter(|_| !named_so) }
+    }
+}
+
+/// What a file is, and so how it is read.
+#[derive(Debug)]
+pub enum Kind {
+    /// An .xlsx or .xlsm, unpacked: read in this process.
+    OpenXml(Package),
+    /// Anything else its reader may know: read apart.
+    Other,
 }
 
 /// How a ZIP archive, and so every .xlsx, .xlsm, .xlsb and .ods, begins.
@@ -41,70 +82,61 @@ const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// How a password-protected .xlsx names its content inside the OLE file (UTF-16).
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
-/// What a workbook may unpack to, in bytes: a hundred times the largest return that is known.
-const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
-
-/// Files a workbook may hold inside.
-const MOST_PARTS: usize = 10_000;
-
 /// Looks at a file.
 ///
 /// # Errors
 /// The [`Refusal`] that says what it is instead of a workbook, or why it is not safe to open.
-pub fn screen(bytes: &[u8], extension: &str) -> Result<(), Refusal> {
+pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::broken("中身が空です"));
     }
     if bytes.starts_with(ZIP) {
-        return screen_archive(bytes);
+        return screen_archive(bytes, extension);
     }
     if bytes.starts_with(OLE) {
         let encrypted = bytes.windows(ENCRYPTED.len()).any(|window| window == ENCRYPTED);
         return if encrypted {
             Err(Refusal::new(Code::FileProtected, "パスワードで保護されているため、開けません。"))
         } else {
-            Ok(())
+            Ok(Screened::new(Kind::Other, &["xls"], extension))
         };
     }
-    let really = if looks_like_html(bytes) {
-        "ウェブページ（HTML）"
-    } else if looks_like_text(bytes) {
-        "テキスト（CSVなど）"
-    } else {
-        return Ok(()); // Old formats have no mark of their own: the reader decides.
-    };
-    let message = format!("名前は「.{extension}」ですが、中身は{really}です。");
-    Err(Refusal::new(Code::FileMislabelled, &message))
+    if looks_like_html(bytes) {
+        return Err(mislabelled(extension, "ウェブページ（HTML）"));
+    }
+    if looks_like_text(bytes) {
+        return Err(mislabelled(extension, "テキスト（CSVなど）"));
+    }
+    // Old formats have no mark of their own: the reader decides.
+    Ok(Screened { kind: Kind::Other, really: None })
 }
 
-/// Bytes one packed byte can unpack to at most, by the ZIP format's compression (deflate).
-const MOST_EXPANSION: u64 = 1032;
+/// Tells an archive by the names in it.
+fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
+    let names = package::names(bytes)?;
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let in_folder = |folder: &str| names.iter().any(|name| name.starts_with(folder));
+    if has("content.xml") {
+        return Ok(Screened::new(Kind::Other, &["ods"], extension));
+    }
+    if has("xl/workbook.bin") {
+        return Ok(Screened::new(Kind::Other, &["xlsb"], extension));
+    }
+    if in_folder("xl/") {
+        let kind = Kind::OpenXml(Package::unpack(bytes)?);
+        return Ok(Screened::new(kind, &["xlsx", "xlsm"], extension));
+    }
+    let really = match () {
+        () if in_folder("word/") => "Wordの文書",
+        () if in_folder("ppt/") => "PowerPointの文書",
+        () => "圧縮ファイル（ZIP）",
+    };
+    Err(mislabelled(extension, really))
+}
 
-/// Refuses an archive that unpacks to too much. Where its packed parts are so small that they can't,
-/// that is all; else every part is unpacked into nothing, and counted. (What an archive says of its
-/// unpacked sizes is not to be believed; a reader stops at the packed size.)
-fn screen_archive(bytes: &[u8]) -> Result<(), Refusal> {
-    let broken = |error: &dyn std::fmt::Display| Refusal::broken(&error.to_string());
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    if archive.len() > MOST_PARTS {
-        return Err(Refusal::too_large());
-    }
-    let mut packed = 0_u64;
-    for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).map_err(|error| broken(&error))?;
-        packed = packed.saturating_add(part.compressed_size());
-    }
-    if packed.saturating_mul(MOST_EXPANSION) <= MOST_UNPACKED {
-        return Ok(());
-    }
-    let mut left = MOST_UNPACKED;
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(|error| broken(&error))?;
-        let copied = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
-            .map_err(|error| broken(&error))?;
-        left = left.checked_sub(copied).ok_or_else(Refusal::too_large)?;
-    }
-    Ok(())
+fn mislabelled(extension: &str, really: &str) -> Refusal {
+    let message = format!("名前は「.{extension}」ですが、中身は{really}です。");
+    Refusal::new(Code::FileMislabelled, &message)
 }
 
 fn looks_like_html(bytes: &[u8]) -> bool {
@@ -122,7 +154,7 @@ fn looks_like_text(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
     use zip::write::SimpleFileOptions;
 
     fn archive_of(size: usize) -> Vec<u8> {

@@ -3,19 +3,28 @@
 //! Cells are taken one by one, within a budget, and kept only where something is written.
 
 use super::grid::{Content, Grid};
-use super::screen::{self, Refusal};
+use super::isolate::Isolation;
+use super::markup::{self, Markup};
+use super::package::Package;
+use super::screen::{self, Kind, Refusal};
 use crate::model::{CellRef, Date};
 use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A workbook's sheets, in their order.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Workbook {
     /// The worksheets.
     pub sheets: Vec<Sheet>,
+    /// The file's true format, where its name says another: `xlsx`.
+    pub really: Option<String>,
 }
 
 /// One worksheet.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Sheet {
     /// Name on its tab.
     pub name: String,
@@ -26,12 +35,20 @@ pub struct Sheet {
     pub counts_from_1904: bool,
     /// Its filled cells.
     pub cells: Grid,
+    /// What stands on it beside its cells. (Not known of .xls and .xlsb.)
+    pub markup: Markup,
 }
 
 impl Sheet {
     /// A sheet of these cells, shown, that counts its days as nearly all do.
     pub fn of(name: &str, cells: Grid) -> Self {
-        Self { name: name.to_owned(), visible: true, counts_from_1904: false, cells }
+        Self {
+            name: name.to_owned(),
+            visible: true,
+            counts_from_1904: false,
+            cells,
+            markup: Markup::default(),
+        }
     }
 }
 
@@ -43,17 +60,42 @@ impl Workbook {
     /// first.
     ///
     /// # Errors
-    /// The [`Refusal`] that says why it can't be read. A reader that panics is one of the reasons:
-    /// one bad file must not stop the others.
-    pub fn open(bytes: &[u8], extension: &str) -> Result<Self, Refusal> {
-        screen::screen(bytes, extension)?;
-        let read = AssertUnwindSafe(|| Self::read(bytes, extension));
-        catch_unwind(read)
-            .unwrap_or_else(|_| Err(Refusal::broken("読み取りの途中で異常がありました")))
+    /// The [`Refusal`] that says why it can't be read. A reader that panics, or has to be stopped, is
+    /// one of the reasons: one bad file must not stop the others.
+    pub fn open(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Self, Refusal> {
+        let screened = screen::screen(bytes, extension)?;
+        let mut workbook = match screened.kind {
+            Kind::OpenXml(package) => guarded(|| {
+                let stored = package.stored()?;
+                let book =
+                    Xlsx::new(Cursor::new(stored.as_slice())).map_err(|error| broken(&error))?;
+                Self::read(Sheets::Xlsx(book), markup::of(&package))
+            })?,
+            Kind::Other => isolation.read(bytes, extension)?,
+        };
+        workbook.really = screened.really.map(str::to_owned);
+        Ok(workbook)
     }
 
-    fn read(bytes: &[u8], extension: &str) -> Result<Self, Refusal> {
-        let mut book = open(bytes, extension)?;
+    /// Reads a workbook of any format in this process, whatever that does to it.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that says why it can't be read.
+    pub fn read_here(bytes: &[u8], extension: &str) -> Result<Self, Refusal> {
+        guarded(|| {
+            let book = open(bytes, extension)?;
+            let markups = match &book {
+                Sheets::Ods(_) | Sheets::Xlsx(_) => markup::of(&Package::unpack(bytes)?),
+                _ => BTreeMap::new(),
+            };
+            Self::read(book, markups)
+        })
+    }
+
+    fn read(
+        mut book: Sheets<Cursor<&[u8]>>,
+        mut markups: BTreeMap<String, Markup>,
+    ) -> Result<Self, Refusal> {
         let shown: Vec<(String, bool)> = book
             .sheets_metadata()
             .iter()
@@ -64,14 +106,27 @@ impl Workbook {
         let mut sheets = Vec::with_capacity(shown.len());
         let mut budget = MOST_CELLS;
         for (name, visible) in shown {
-            let cells = match &mut book {
+            let mut cells = match &mut book {
                 Sheets::Xlsx(book) => stream(book, &name, &mut budget)?,
                 other => whole(other, &name, &mut budget)?,
             };
-            sheets.push(Sheet { name, visible, counts_from_1904, cells: Grid::new(cells) });
+            let markup = markups.remove(&name).unwrap_or_default();
+            let formulas = markup.unevaluated.iter().cloned();
+            cells.extend(formulas.map(|(at, formula)| (at, Content::Unevaluated(formula))));
+            sheets.push(Sheet { name, visible, counts_from_1904, cells: Grid::new(cells), markup });
         }
-        Ok(Self { sheets })
+        Ok(Self { sheets, really: None })
     }
+}
+
+/// Reads, and takes a reader that panics for a file that is broken.
+fn guarded(read: impl FnOnce() -> Result<Workbook, Refusal>) -> Result<Workbook, Refusal> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Refusal::broken("読み取りの途中で異常がありました")))
+}
+
+fn broken(error: &dyn std::fmt::Display) -> Refusal {
+    Refusal::broken(&error.to_string())
 }
 
 fn open<'b>(bytes: &'b [u8], extension: &str) -> Result<Sheets<Cursor<&'b [u8]>>, Refusal> {
@@ -84,10 +139,7 @@ fn open<'b>(bytes: &'b [u8], extension: &str) -> Result<Sheets<Cursor<&'b [u8]>>
         _ => None,
     };
     named.map_or_else(
-        || {
-            calamine::open_workbook_auto_from_rs(cursor)
-                .map_err(|error| Refusal::broken(&error.to_string()))
-        },
+        || calamine::open_workbook_auto_from_rs(cursor).map_err(|error| broken(&error)),
         Ok,
     )
 }
@@ -100,7 +152,7 @@ fn stream(
     name: &str,
     budget: &mut usize,
 ) -> Result<Cells, Refusal> {
-    let failed = |error: calamine::XlsxError| Refusal::broken(&error.to_string());
+    let failed = |error: calamine::XlsxError| broken(&error);
     let mut reader = book.worksheet_cells_reader(name).map_err(failed)?;
     let mut cells = Vec::new();
     while let Some(cell) = reader.next_cell().map_err(failed)? {
@@ -119,7 +171,7 @@ fn whole(
     name: &str,
     budget: &mut usize,
 ) -> Result<Cells, Refusal> {
-    let range = book.worksheet_range(name).map_err(|error| Refusal::broken(&error.to_string()))?;
+    let range = book.worksheet_range(name).map_err(|error| broken(&error))?;
     let (first_row, first_column) = range.start().unwrap_or_default();
     let offset =
         |first: u32, index: usize| u32::try_from(index).map_or(u32::MAX, |index| first + index);
@@ -149,7 +201,14 @@ fn from_ref(data: &DataRef<'_>) -> Option<Content> {
     }
 }
 
+/// The errors of a spreadsheet as it shows them; some formats store them as text.
+const ERRORS: [&str; 8] =
+    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"];
+
 fn visible(text: &str) -> Option<Content> {
+    if text.starts_with('#') && ERRORS.contains(&text) {
+        return Some(Content::Error(text.to_owned()));
+    }
     let shown = text.chars().any(|c| !crate::model::text::is_invisible(c));
     shown.then(|| Content::Text(text.to_owned()))
 }

@@ -9,12 +9,16 @@ use toml_span::Value;
 /// The departments' form.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
+    /// Title of the form, as printed over it.
+    pub title: Option<String>,
     /// Folder of the returns, relative to the input folder.
     pub folder: String,
     /// Marks that begin a note under the table: a row that begins so is no record.
     pub note_marks: Vec<String>,
     /// Normalised words that begin a row of totals: such a row is no record.
     pub total_labels: Vec<String>,
+    /// Normalised names of the form's other sheets, which hold no answers.
+    pub other_sheets: Vec<String>,
     /// The cells above the table.
     pub attributes: Attributes,
     /// The table's variables, in the order of the definition.
@@ -28,6 +32,9 @@ pub struct Form {
 pub struct Attributes {
     /// Name of the department.
     pub department: Attribute,
+    /// What else the form asks for above the table (who answers, and where to call); not read, but
+    /// handed back where a return is written afresh.
+    pub others: Vec<Attribute>,
     /// Whether the department has anything to report.
     pub applicability: Option<Applicability>,
     /// Number of records the department itself declares.
@@ -35,11 +42,12 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// All labelled cells.
+    /// All labelled cells, in the order of the form.
     pub fn all(&self) -> impl Iterator<Item = &Attribute> {
         let applicability =
             self.applicability.as_ref().map(|applicability| &applicability.attribute);
-        std::iter::once(&self.department).chain(applicability).chain(&self.declared_count)
+        let first = std::iter::once(&self.department).chain(&self.others);
+        first.chain(applicability).chain(&self.declared_count)
     }
 }
 
@@ -112,6 +120,8 @@ pub struct FormColumn {
     pub code: Option<usize>,
     /// Heading as printed.
     pub heading: String,
+    /// Heading above, shared with its neighbours, as printed.
+    pub group: Option<String>,
     /// Normalised spellings of the heading.
     pub keys: Vec<String>,
     /// Normalised spellings of the heading above, shared with its neighbours.
@@ -121,9 +131,11 @@ pub struct FormColumn {
 /// Reads `[form]` and the code lists it refers to.
 pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Form {
     let mut section = Section::open(value, faults);
+    let title = section.optional_text("title");
     let folder = section.text("folder");
     let note_marks = section.texts("note_marks");
     let total_labels = section.texts("total_labels").iter().map(|label| key(label)).collect();
+    let other_sheets = section.texts("other_sheets").iter().map(|name| key(name)).collect();
     let attributes = match section.table("attributes") {
         Some(value) => read_attributes(value, section.faults),
         None => {
@@ -146,7 +158,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
     section.close();
-    Form { folder, note_marks, total_labels, attributes, variables, columns }
+    Form { title, folder, note_marks, total_labels, other_sheets, attributes, variables, columns }
 }
 
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
@@ -158,12 +170,14 @@ fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
             Attribute::default()
         }
     };
+    let others = section.tables("others");
+    let others = others.into_iter().map(|value| read_attribute(value, section.faults)).collect();
     let applicability =
         section.table("applicability").map(|value| read_applicability(value, section.faults));
     let declared_count =
         section.table("declared_count").map(|value| read_attribute(value, section.faults));
     section.close();
-    Attributes { department, applicability, declared_count }
+    Attributes { department, others, applicability, declared_count }
 }
 
 fn read_attribute(value: Value<'_>, faults: &mut Faults<'_>) -> Attribute {
@@ -247,10 +261,11 @@ fn read_variable(
     }
     section.close();
 
-    let column = |code, heading: &str, keys, group_keys| FormColumn {
+    let column = |code, heading: &str, group: Option<&String>, keys, group_keys| FormColumn {
         variable: index,
         code,
         heading: heading.to_owned(),
+        group: group.cloned(),
         keys,
         group_keys,
     };
@@ -258,12 +273,13 @@ fn read_variable(
         let codes = codes.iter().enumerate();
         codes
             .map(|(code, entry)| {
-                column(Some(code), &entry.label, entry.keys.clone(), own_keys.clone())
+                let (keys, group_keys) = (entry.keys.clone(), own_keys.clone());
+                column(Some(code), &entry.label, Some(&heading), keys, group_keys)
             })
             .collect()
     } else {
         let group_keys = group.iter().map(|group| key(group)).collect();
-        vec![column(None, &heading, own_keys, group_keys)]
+        vec![column(None, &heading, group.as_ref(), own_keys, group_keys)]
     };
     let kind = match kind {
         Type::Serial => VariableKind::Serial,

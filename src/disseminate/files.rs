@@ -1,16 +1,18 @@
 //! Products on disk: all of them whole, or none of them touched.
 
+use super::correction;
+use super::earlier::Earlier;
 use crate::error::RunError;
 use serde::Serialize;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// A finished product, not yet on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Product {
-    /// File name in the output folder.
+    /// File name in the output folder, with `/` after a folder inside it.
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -30,31 +32,45 @@ impl Product {
     }
 }
 
-/// Writes the products into the output folder, which is made if need be.
+/// Writes the products into the output folder, which is made if need be. Gives out the files of the
+/// last run that were changed since and set aside, where they are now.
 ///
 /// Each is written aside and brought to disk first; only when all of them are, and none of the
 /// files they replace is held open by another program, are they given their names.
 ///
 /// # Errors
 /// [`RunError::Write`], naming the product.
-pub fn write(folder: &Path, products: &[Product]) -> Result<(), RunError> {
-    let failed = |name: &str| {
-        let path = folder.join(name);
+pub fn write(folder: &Path, products: &[Product]) -> Result<Vec<PathBuf>, RunError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
         |source: io::Error| RunError::Write { path, source }
     };
-    fs::create_dir_all(folder).map_err(failed(""))?;
+    fs::create_dir_all(folder).map_err(failed(folder))?;
+    let place = |product: &Product| {
+        product.name.split('/').fold(folder.to_owned(), |path, part| path.join(part))
+    };
     let mut written = Vec::with_capacity(products.len());
     for product in products {
-        written.push(write_aside(folder, product).map_err(failed(&product.name))?);
+        written.push(write_aside(folder, product).map_err(failed(&place(product)))?);
     }
-    for product in products {
-        check_free(&folder.join(&product.name)).map_err(failed(&product.name))?;
+    let made = products.iter().map(|product| product.name.as_str()).collect();
+    let earlier = Earlier::find(folder, &made).map_err(failed(folder))?;
+    let replaced = products.iter().map(place);
+    let cleared = earlier.stale.iter().cloned();
+    let moved = earlier.changed.iter().map(|(path, _)| path.clone());
+    for path in replaced.chain(cleared).chain(moved) {
+        check_free(&path).map_err(failed(&path))?;
     }
+    earlier.clear().map_err(|(path, error)| failed(&path)(error))?;
     for (product, file) in products.iter().zip(written) {
-        file.persist(folder.join(&product.name))
-            .map_err(|error| failed(&product.name)(error.error))?;
+        let path = place(product);
+        let within = path.parent().map_or(Ok(()), fs::create_dir_all);
+        within.map_err(failed(&path))?;
+        file.persist(&path).map_err(|error| failed(&path)(error.error))?;
     }
-    Ok(())
+    // A folder of the products' own is not left empty; one that holds anything else stays.
+    let _ = fs::remove_dir(folder.join(correction::FOLDER));
+    Ok(earlier.changed.into_iter().map(|(_, aside)| aside).collect())
 }
 
 fn write_aside(folder: &Path, product: &Product) -> io::Result<NamedTempFile> {

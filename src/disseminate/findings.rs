@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// The file's content.
 #[derive(Serialize)]
-struct File<'f> {
+pub struct Listed<'f> {
     findings: Vec<Entry<'f>>,
     counts: BTreeMap<&'static str, usize>,
 }
@@ -36,14 +36,18 @@ struct Entry<'f> {
 /// # Errors
 /// [`RunError::Product`] where they can't be written as JSON.
 pub fn product(name: &str, findings: &Findings, config: &Config) -> Result<Product, RunError> {
-    let file = File {
+    Product::json(name, &listed(findings, config))
+}
+
+/// The findings as they are listed for machines.
+pub fn listed<'f>(findings: &'f Findings, config: &'f Config) -> Listed<'f> {
+    Listed {
         findings: findings
             .iter()
             .map(|(severity, finding)| to_entry(severity, finding, config))
             .collect(),
         counts: findings.counts(),
-    };
-    Product::json(name, &file)
+    }
 }
 
 fn to_entry<'f>(severity: Severity, finding: &'f Finding, config: &'f Config) -> Entry<'f> {

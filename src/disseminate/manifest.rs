@@ -4,12 +4,16 @@
 use super::files::Product;
 use crate::config::Config;
 use crate::finding::Findings;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Name of the file.
+pub const FILE_NAME: &str = "manifest.json";
 
 /// A file with the fingerprint of its bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint {
     /// Name, relative to the input or output folder.
     pub file: String,
@@ -92,4 +96,16 @@ impl Manifest {
                 .collect(),
         }
     }
+}
+
+/// The products that a manifest names; none where there is no manifest, or it can't be read as one:
+/// then nothing is known of an earlier run.
+pub fn outputs(path: &Path) -> Vec<Fingerprint> {
+    /// The part of a manifest that is asked for.
+    #[derive(Deserialize)]
+    struct Outputs {
+        outputs: Vec<Fingerprint>,
+    }
+    let bytes = std::fs::read(path).unwrap_or_default();
+    serde_json::from_slice::<Outputs>(&bytes).map(|read| read.outputs).unwrap_or_default()
 }

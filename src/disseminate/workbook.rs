@@ -1,11 +1,13 @@
-//! summary.xlsx: the tables as a workbook, with the records and the findings (this folder alone
-//! names `rust_xlsxwriter`).
+//! The workbooks (this folder alone names `rust_xlsxwriter`).
 //!
-//! One sheet a table, real numbers with number formats, ready to print on A4.
+//! summary.xlsx is made here: the tables, one sheet each, with the records and the findings; real
+//! numbers with number formats, ready to print on A4. [`findings::book`] makes findings.xlsx,
+//! [`correction`] the workbooks that go back to the offices.
 
 mod charts;
 mod contents;
-mod findings;
+pub mod correction;
+pub mod findings;
 mod records;
 mod sheet;
 mod style;
@@ -38,16 +40,21 @@ pub struct Summary<'s> {
 /// # Errors
 /// [`RunError::Product`] where the writing library refuses.
 pub fn product(name: &str, summary: &Summary<'_>) -> Result<Product, RunError> {
-    let bytes = write(summary).map_err(|error| RunError::Product {
-        product: name.to_owned(),
-        message: error.to_string(),
-    })?;
-    Ok(Product { name: name.to_owned(), bytes })
+    product_of(name, write(summary))
+}
+
+/// A product of a workbook's bytes.
+fn product_of(name: &str, bytes: Result<Vec<u8>, XlsxError>) -> Result<Product, RunError> {
+    let failed = |error: XlsxError| {
+        let message = error.to_string();
+        RunError::Product { product: name.to_owned(), message }
+    };
+    Ok(Product { name: name.to_owned(), bytes: bytes.map_err(failed)? })
 }
 
 fn write(summary: &Summary<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(summary)?);
+    workbook.set_properties(&properties(summary.config, "")?);
     let styles = Styles::new();
     let names = contents::sheet_names(summary);
     contents::write(workbook.add_worksheet(), summary, &names, &styles)?;
@@ -59,10 +66,12 @@ fn write(summary: &Summary<'_>) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// The document's properties; its only date is the reference date.
-fn properties(summary: &Summary<'_>) -> Result<DocProperties, XlsxError> {
-    let collection = &summary.config.collection;
-    let title = format!("{}　{}", collection.title, collection.edition);
+/// A document's properties, with what it holds of the collection; its only date is the reference
+/// date.
+fn properties(config: &Config, what: &str) -> Result<DocProperties, XlsxError> {
+    let collection = &config.collection;
+    let title = format!("{}　{}　{what}", collection.title, collection.edition);
+    let title = title.trim_end();
     Ok(DocProperties::new()
         .set_title(title)
         .set_author(&collection.publisher)

@@ -85,6 +85,18 @@ catalogue! {
     FileTooLarge = "F106", "file-too-large", Fatal, "ファイルが大きすぎます",
         "回答のシートだけを新しいブックに写し、.xlsx形式で保存し直してください。",
         "The file is too large", "Copy the answer sheet alone into a new workbook and save it as .xlsx.";
+    FileTooSlow = "F107", "file-too-slow", Fatal, "ファイルを読むのに時間がかかりすぎます",
+        "Excelで開けるか確かめ、.xlsx形式で保存し直して差し替えてください。",
+        "Reading the file takes too long", "See whether Excel opens it, save it as .xlsx and put it in place of this one.";
+    FormOutdated = "F108", "form-outdated", Fatal, "別の年度の様式に記入されています",
+        "今回の様式に記入し直して、提出してもらってください。",
+        "The form of another year", "Ask for the answers on this year's form.";
+    FormBlank = "F109", "form-blank", Fatal, "何も記入されていない様式です",
+        "記入した調査票の提出を依頼してください。該当がない場合も「該当なし」の回答が必要です。",
+        "The form was sent back blank", "Ask for it to be filled in. A department with nothing to report answers too.";
+    HeadingDoubtful = "F110", "heading-doubtful", Query, "見出しが様式と少し違う列があります",
+        "様式の見出しに直すか、見出しの別名を定義ファイルに加えてください。",
+        "A heading almost like the form's", "Correct the heading, or add it to the definition as another name.";
     HeadingMissing = "F111", "heading-missing", Fatal, "見出しの列がありません",
         "様式の見出しを元に戻してください。列を消した場合は、列を戻して記入し直してください。",
         "A column heading is missing", "Restore the form's heading; if the column was deleted, restore and fill it.";
@@ -100,6 +112,18 @@ catalogue! {
     SheetHidden = "F115", "sheet-hidden", Query, "非表示のシートに回答があります",
         "この回答を集計に入れてよいか、部局に確かめてください。",
         "Answers on a hidden sheet", "Ask the department whether these answers are to be counted.";
+    SheetCopied = "F116", "sheet-copied", Query, "同じ内容のシートがほかにもあります",
+        "写しであれば、削除してください。",
+        "Another sheet holds the same records", "If it is a copy, delete it.";
+    SheetConflicting = "F117", "sheet-conflicting", Fatal, "一部だけが違う写しのシートがあります",
+        "どちらのシートが正しいかを部局に確かめ、もう一方を削除してください。",
+        "A copied sheet that was changed in part", "Ask which sheet is right and delete the other.";
+    RowHidden = "F118", "row-hidden", Query, "非表示の行に回答があります",
+        "この回答を集計に入れてよいか、部局に確かめてください。",
+        "Answers in hidden rows", "Ask the department whether these answers are to be counted.";
+    ColumnHidden = "F119", "column-hidden", Query, "非表示の列に回答があります",
+        "この列の回答でよいか、部局に確かめてください。",
+        "Answers in a hidden column", "Ask the department whether the answers of this column are right.";
     DepartmentUnknown = "F121", "department-unknown", Fatal, "部局名が部局一覧にありません",
         "部局名を正式な名称に直してください。組織改正があった場合は、定義ファイルの部局一覧を直してください。",
         "The department is not in the list", "Correct the name; after a reorganisation, correct the list in the definition.";
@@ -109,6 +133,22 @@ catalogue! {
     ReturnMissing = "F123", "return-missing", Fatal, "回答がまだ届いていません",
         "部局に提出を依頼してください。該当がない場合も「該当なし」の回答が必要です。",
         "No return has come yet", "Ask for it. A department with nothing to report answers too.";
+
+    CommentFound = "F131", "comment-found", Query, "セルにコメントがあります",
+        "回答に当たる内容であれば、記入欄に書いてください。そうでなければ、コメントを削除してください。",
+        "A cell has a comment", "If it is part of the answer, write it into the form; if not, delete the comment.";
+    TextBoxFound = "F132", "text-box-found", Query, "シートの上に文字の書かれた図形があります",
+        "回答に当たる内容であれば、記入欄に書いてください。そうでなければ、図形を削除してください。",
+        "A shape with text lies on the sheet", "If it is part of the answer, write it into the form; if not, delete the shape.";
+    PictureFound = "F133", "picture-found", Note, "シートの上に画像があります",
+        "画像は読みません。回答に当たる内容であれば、記入欄に書いてください。",
+        "A picture lies on the sheet", "Pictures are not read. If it is part of the answer, write it into the form.";
+    SheetIgnored = "F134", "sheet-ignored", Note, "読まなかったシートがあります",
+        "回答であれば、様式の表に写してください。",
+        "A sheet that was not read", "If it holds answers, copy them into the form's table.";
+    FileMisnamed = "F135", "file-misnamed", Note, "ファイルの名前と形式が違います",
+        "対応は不要です。Excelで開くときに注意が表示されるため、.xlsx形式で保存し直すと安心です。",
+        "The file's name says another format", "Nothing to do. Excel warns when it opens such a file; saving it as .xlsx mends that.";
 
     RequiredMissing = "V201", "required-missing", Fatal, "必須の項目が空欄です",
         "部局に確かめて記入してください。",
@@ -152,6 +192,15 @@ catalogue! {
     RowDoubtful = "V214", "row-doubtful", Query, "一つの欄だけが書かれた行があります",
         "回答であればほかの欄も記入し、覚え書きであれば表の外に移してください。",
         "A row with a single cell filled", "If it is an answer, fill in the rest; if a remark, move it off the table.";
+    FormulaUnevaluated = "V215", "formula-unevaluated", Fatal, "数式の結果が保存されていません",
+        "Excelで開いて保存し直すか、値を直接記入してください。",
+        "A formula was saved without its result", "Open it in Excel and save it again, or write the value itself.";
+    DittoUnresolved = "V216", "ditto-unresolved", Fatal, "「同上」に当たる値が上の行にありません",
+        "値を直接記入してください。",
+        "There is nothing above for “ditto” to repeat", "Write the value itself.";
+    TextVoid = "V217", "text-void", Query, "必須の項目に記号だけが書かれています",
+        "部局に確かめて、内容を記入してください。",
+        "A required text holds nothing but signs", "Ask the department and write it in words.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。",
@@ -197,7 +246,11 @@ impl Code {
                 | Code::FileProtected
                 | Code::FileMislabelled
                 | Code::FileTooLarge
+                | Code::FileTooSlow
                 | Code::FormNotFound
+                | Code::FormOutdated
+                | Code::FormBlank
+                | Code::SheetConflicting
                 | Code::HeadingMissing
                 | Code::DepartmentUnknown
                 | Code::ReturnDoubled

@@ -1,9 +1,10 @@
 //! Addresses of cells, as the clerk sees them in Excel.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One cell of a sheet: zero-based row and column, counted from A1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CellRef {
     /// Zero-based row: row 1 in Excel is 0.
     pub row: u32,
@@ -15,6 +16,19 @@ impl CellRef {
     /// The cell in zero-based `row` and `column`.
     pub const fn new(row: u32, column: u32) -> Self {
         Self { row, column }
+    }
+
+    /// The cell of an address in A1 style; `None` for anything else.
+    pub fn parse(address: &str) -> Option<Self> {
+        let digits = address.find(|c: char| c.is_ascii_digit())?;
+        let (letters, row) = address.split_at(digits);
+        let row = row.parse::<u32>().ok()?.checked_sub(1)?;
+        let column = letters.bytes().try_fold(0_u32, |sum, letter| {
+            let letter = letter.to_ascii_uppercase();
+            let digit = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+            sum.checked_mul(26)?.checked_add(digit)
+        })?;
+        Some(Self { row, column: column.checked_sub(1)? })
     }
 }
 
@@ -89,6 +103,10 @@ mod tests {
             (1_048_575, 16_383, "XFD1048576"),
         ] {
             assert_eq!(CellRef::new(row, column).to_string(), shown);
+            assert_eq!(CellRef::parse(shown), Some(CellRef::new(row, column)));
+        }
+        for address in ["", "A", "12", "A0", "A-1", "あ1", "A1:B2", "A99999999999"] {
+            assert_eq!(CellRef::parse(address), None, "{address}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! What one department sent: a return, its records, and their answers.
 
-use super::{CellRef, Date};
+use super::{CellRef, Date, SentSheet};
 
 /// One department's workbook as read.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Return {
     pub attributes: Attributes,
     /// One record a filled row, in the order of the sheet.
     pub records: Vec<Record>,
+    /// Every sheet of the workbook as it was sent, in order.
+    pub sheets: Vec<SentSheet>,
 }
 
 /// What a return says of itself above its table. A cell that the collection's form does not have is
@@ -31,6 +33,11 @@ pub struct Attributes {
 }
 
 impl Attributes {
+    /// All of them.
+    pub fn all(&self) -> [&Answer; 3] {
+        [&self.department, &self.applicability, &self.declared_count]
+    }
+
     /// Code of "something to report".
     pub const SOME: usize = 0;
     /// Code of "nothing to report".

@@ -97,6 +97,30 @@ fn variant(c: char) -> char {
     }
 }
 
+/// A key with its years left off: 令和5年度事業実績 and 平成31年度事業実績 fall together.
+pub fn yearless(key: &str) -> String {
+    let mut text = key.to_owned();
+    for era in &super::era::ERAS {
+        text = text.replace(era.name, "");
+    }
+    text.replace("元年", "年").chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
+/// The text without what nobody can have meant to write, controls and zero-width characters; line
+/// breaks stay. At its ends it loses all that can't be seen.
+pub fn cleaned(text: &str) -> String {
+    let kept = text.replace("\r\n", "\n");
+    let kept: String = kept
+        .chars()
+        .filter(|&c| {
+            let zero_width =
+                matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}');
+            c == '\n' || !(c.is_control() || zero_width)
+        })
+        .collect();
+    kept.trim_matches(is_invisible).to_owned()
+}
+
 /// The text without leading, trailing and doubled invisible characters, otherwise as written.
 pub fn tidy(text: &str) -> String {
     text.split(is_invisible).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")

@@ -2,13 +2,14 @@
 
 use super::Progress;
 use crate::collect::discover::Inputs;
-use crate::collect::{self, InputFile};
+use crate::collect::{self, InputFile, Isolation};
 use crate::config::Config;
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::RunError;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{AreaRegister, Return};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Everything that was read.
 pub struct Collected {
@@ -25,6 +26,20 @@ pub struct Collected {
 }
 
 impl Collected {
+    /// Names the department of what was found in a return that does not say its own, where its file
+    /// does.
+    pub fn name_departments(&mut self, config: &Config) {
+        let nameless = self.returns.iter().filter(|one| one.department.is_none());
+        let files: BTreeMap<String, usize> = nameless
+            .map(|one| &one.file)
+            .chain(&self.unread)
+            .filter_map(|file| Some((file.clone(), config.department_of_file(file)?)))
+            .collect();
+        for finding in self.findings.iter_mut().filter(|finding| finding.department.is_none()) {
+            finding.department = files.get(&finding.place.file).copied();
+        }
+    }
+
     /// The registers, borrowed.
     pub fn registers(&self) -> Vec<Option<&AreaRegister>> {
         self.registers.iter().map(Option::as_ref).collect()
@@ -41,6 +56,7 @@ struct Read<T> {
 /// Reads every file; `findings` are those made while looking for them.
 pub fn read(
     config: &Config,
+    isolation: &Isolation,
     inputs: &Inputs,
     findings: Vec<Finding>,
     progress: &dyn Progress,
@@ -50,7 +66,7 @@ pub fn read(
         .par_iter()
         .map(|file| {
             read_file(file, progress, |bytes| {
-                collect::returns::read(&file.name, &file.extension(), bytes, config)
+                collect::returns::read(&file.name, &file.extension(), bytes, config, isolation)
             })
         })
         .collect::<Result<_, _>>()?;
@@ -62,7 +78,14 @@ pub fn read(
         .map(|(index, (file, plan))| {
             let read = |file: &InputFile| {
                 read_file(file, progress, |bytes| {
-                    collect::areas::read(&file.name, &file.extension(), bytes, index, plan)
+                    collect::areas::read(
+                        &file.name,
+                        &file.extension(),
+                        bytes,
+                        index,
+                        plan,
+                        isolation,
+                    )
                 })
             };
             file.as_ref().map(read).transpose()

@@ -3,7 +3,7 @@
 use crate::config::{Config, Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::era::long_date;
-use crate::model::{Answer, CellRange, Record, Return};
+use crate::model::{Answer, CellRange, Record, Return, Value};
 
 /// Checks every answer of every record.
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
@@ -11,6 +11,7 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
     for record in &one.records {
         for (variable, answer) in config.form.variables.iter().zip(&record.answers) {
             findings.extend(check_required(one, record, variable, answer));
+            findings.extend(check_void(one, record, variable, answer));
             findings.extend(check_date(one, record, variable, answer, config));
         }
     }
@@ -42,6 +43,22 @@ fn check_required(
         Finding::new(Code::RequiredMissing, place, message)
     };
     Some(finding.value(answer.written()))
+}
+
+/// A required text of signs alone, as the hyphen of somebody who had nothing to write.
+fn check_void(
+    one: &Return,
+    record: &Record,
+    variable: &Variable,
+    answer: &Answer,
+) -> Option<Finding> {
+    let Value::Text(written) = &answer.value else { return None };
+    if !variable.required || written.is_empty() || written.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let place = Place::cells(&one.file, &record.sheet, cells(answer)?);
+    let message = format!("「{}」に「{written}」とだけ書かれています。", variable.heading);
+    Some(Finding::new(Code::TextVoid, place, message).value(written))
 }
 
 fn check_date(

@@ -156,19 +156,19 @@ fn entries_in_a_column_of_the_offices_own_are_one_note() {
 
 #[test]
 fn a_label_that_is_missing_is_one_finding() {
-    let found = assert_one(two().clear("A8").clear("B8"), "fatal F114 回答", "");
+    let found = assert_one(two().clear("A8").clear("B8"), "fatal F114 回答", "協定数");
     assert!(found.message.contains("協定数"), "{}", found.message);
-    assert_one(two().clear("A7").clear("B7"), "fatal F114 回答", "");
+    assert_one(two().clear("A7").clear("B7"), "fatal F114 回答", "該当の有無");
 }
 
 #[test]
 fn answers_on_a_hidden_sheet_are_queried() {
-    let alone = Office::with(two().hidden());
+    let alone = Office::with(two().tab_hidden());
     assert_eq!(alone.lines(), ["query F115 回答"]);
-    let very = Office::with(two().very_hidden());
+    let very = Office::with(two().tab_very_hidden());
     assert_eq!(very.lines(), ["query F115 回答"]);
     let beside = Office::of(&[DEPARTMENT]);
-    beside.send_as("01_防災安全部.xlsx", &[two(), two().named("控え").hidden()]);
+    beside.send_as("01_防災安全部.xlsx", &[two(), two().named("控え").tab_hidden()]);
     assert_eq!(beside.lines(), ["query F115 控え"]);
 }
 
@@ -205,6 +205,8 @@ fn a_character_the_report_cannot_print_is_queried_where_it_was_written() {
 #[test]
 fn a_single_text_nobody_asked_for_is_one_query_and_no_record() {
     assert_one(two().put("U20", "追加予定あり"), "query V214 回答!U20", "追加予定あり");
+    assert_one(two().put("C20", "見本株式会社"), "query V214 回答!C20", "見本株式会社");
+    assert_one(two().put("F20", Input::Number(45_444.0)), "query V214 回答!F20", "45444");
     assert_eq!(Office::with(two().put("U20", "以上")).findings(), NOTHING);
 }
 
@@ -217,4 +219,10 @@ fn a_filled_row_behind_a_star_is_a_record() {
 fn a_nought_typed_for_a_mark_is_queried_once() {
     let found = Office::with(two().clear("O13").clear("G13").put("H13", "0"));
     assert_eq!(found.lines(), ["query V205 回答!H13"]);
+}
+
+#[test]
+fn a_required_text_of_signs_alone_is_queried() {
+    assert_one(two().put("C12", "－"), "query V217 回答!C12", "－");
+    assert_one(two().put("B12", "？？"), "query V217 回答!B12", "？？");
 }

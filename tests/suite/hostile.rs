@@ -92,3 +92,39 @@ fn a_file_is_told_for_what_it_is() {
     protected.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     assert_refused("防災安全部.xlsx", &protected, "F104");
 }
+
+/// An OLE file of two sectors whose chain of sectors comes back to itself: a reader that follows it
+/// allocates until nothing is left.
+fn looping_chain() -> Vec<u8> {
+    let mut file = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    file.extend([0; 16]);
+    // Versions, byte order, sizes of sectors (2^9) and small sectors (2^6).
+    for number in [0x003E_u16, 3, 0xFFFE, 9, 6, 0, 0, 0] {
+        file.extend(number.to_le_bytes());
+    }
+    // One sector of allocation table; the directory begins in sector 0; no small or further sectors.
+    let (none, end) = (0xFFFF_FFFF_u32, 0xFFFF_FFFE_u32);
+    for number in [0, 1, 0, 0, 4096, end, 0, end, 0, 0] {
+        file.extend(u32::to_le_bytes(number));
+    }
+    file.extend(none.to_le_bytes().repeat(108));
+    assert_eq!(file.len(), 512);
+    // The allocation table: each sector is followed by sector 0.
+    file.extend([0; 512]);
+    file
+}
+
+#[test]
+fn a_chain_of_sectors_that_comes_back_to_itself_is_a_finding_on_its_file() {
+    assert_refused("防災安全部.xls", &looping_chain(), "F106");
+    assert_refused("防災安全部.xlsx", &looping_chain(), "F106");
+}
+
+#[test]
+fn memory_and_time_for_a_file_are_set_by_the_definition() {
+    let office = Office::with(none("防災安全部"));
+    office.define("[rules]", "[limits]\nmemory = 64\nseconds = 20\n\n[rules]");
+    assert_eq!(office.lines(), [""; 0]);
+    office.define("seconds = 20", "seconds = 0");
+    assert!(office.try_check().is_err(), "no time at all is a fault of the definition");
+}

@@ -152,7 +152,7 @@ fn sheets_beside_the_answers_are_no_answers() {
     let sheets =
         [answer(names[1], &[first]).put("B8", 2), answer(names[1], &[second]).named("回答 (2)")];
     office.send_as("2.xlsx", &sheets);
-    let spare = answer(names[2], &[]).named("回答 (2)").hidden();
+    let spare = answer(names[2], &[]).named("回答 (2)").tab_hidden();
     office.send_as("3.xlsx", &[whole(names[2]), spare]);
     assert_read(&office, &names);
 }

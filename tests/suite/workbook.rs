@@ -158,7 +158,7 @@ fn the_lists_can_be_filtered_from_their_headings_to_their_last_row() {
     let archive = archive();
     let filter = |name: &str| archive.elements(&archive.sheet(name), "autoFilter").remove(0);
     assert_eq!(filter("協定一覧")["ref"], "A3:V332");
-    assert_eq!(filter("点検結果")["ref"], "A3:I4");
+    assert_eq!(filter("点検結果")["ref"], "A3:M4");
     let pane = archive.elements(&archive.sheet("協定一覧"), "pane").remove(0);
     assert_eq!(pane["ySplit"], "3");
 }
@@ -243,8 +243,23 @@ fn the_findings_are_listed_with_what_to_do() {
     let rows = SAMPLE.summary().rows("点検結果", 2);
     assert_eq!(
         rows[0],
-        ["重さ", "番号", "部局名", "ファイル", "シート", "セル", "値", "内容", "対応"]
+        [
+            "重さ",
+            "番号",
+            "部局名",
+            "ファイル",
+            "シート",
+            "セル",
+            "値",
+            "内容",
+            "対応",
+            "状態",
+            "説明",
+            "確認者",
+            "確認日"
+        ]
     );
+    assert_eq!(rows[1][9..], ["未対応", "", "", ""]);
     let found = &rows[1];
     assert_eq!(found[..2], ["要確認", "B401"]);
     assert_eq!(found[3..7], ["register/population.xlsx", "地域別人口", "C15", "20,380"]);

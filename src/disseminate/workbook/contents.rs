@@ -8,7 +8,6 @@ use crate::finding::Severity;
 use crate::model::Table;
 use crate::model::era::printed_date;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
-use std::collections::BTreeSet;
 
 /// Name of the first sheet.
 const CONTENTS: &str = "目次";
@@ -29,24 +28,14 @@ pub fn tables<'s>(summary: &Summary<'s>) -> impl Iterator<Item = (&'s TablePlan,
     plans.zip(summary.tables).filter_map(|(plan, table)| table.as_ref().map(|table| (plan, table)))
 }
 
-/// Gives every sheet a name that Excel takes: 31 characters at most, some characters barred, no two
-/// the same.
+/// Gives every sheet its name.
 pub fn sheet_names(summary: &Summary<'_>) -> SheetNames {
-    let mut taken = BTreeSet::from([CONTENTS.to_owned()]);
-    let mut name = |title: &str| {
-        let plain: String = title.chars().filter(|c| !"[]:*?/\\'".contains(*c)).collect();
-        let mut name: String = plain.chars().take(31).collect();
-        let mut number = 2;
-        while !taken.insert(name.clone()) {
-            name = plain.chars().take(28).chain(format!("-{number}").chars()).collect();
-            number += 1;
-        }
-        name
-    };
+    let mut names = sheet::Names::default();
+    names.give(CONTENTS);
     SheetNames {
-        tables: tables(summary).map(|(_, table)| name(&table.title)).collect(),
-        records: name(&format!("{}一覧", summary.config.collection.record_name)),
-        findings: name("点検結果"),
+        tables: tables(summary).map(|(_, table)| names.give(&table.title)).collect(),
+        records: names.give(&format!("{}一覧", summary.config.collection.record_name)),
+        findings: names.give("点検結果"),
     }
 }
 

@@ -1,15 +1,19 @@
-//! The findings, one a row.
+//! The findings, one a row, with what became of each.
+
+pub mod book;
 
 use super::style::Styles;
 use super::{Summary, sheet};
-use crate::finding::{Finding, Severity};
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use crate::config::Config;
+use crate::disseminate::links::Links;
+use crate::finding::{Findings, Judged};
+use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 /// Row of the headings, below the title.
 const HEADINGS: u32 = 2;
 
 /// The columns: heading and width in characters of half width.
-const COLUMNS: [(&str, f64); 9] = [
+const COLUMNS: [(&str, f64); 13] = [
     ("重さ", 9.0),
     ("番号", 9.0),
     ("部局名", 22.0),
@@ -19,45 +23,101 @@ const COLUMNS: [(&str, f64); 9] = [
     ("値", 24.0),
     ("内容", 60.0),
     ("対応", 60.0),
+    ("状態", 10.0),
+    ("説明", 50.0),
+    ("確認者", 20.0),
+    ("確認日", 12.0),
 ];
 
-/// Writes every finding, with filter and frozen headings.
-pub fn write(
+/// The column that links to the file, and the one that links to the cell.
+const FILE: u16 = 3;
+const CELL: u16 = 5;
+
+/// Links that a sheet may have; Excel repairs one with more.
+const MOST_LINKS: usize = 60_000;
+
+/// Writes the sheet of findings of the workbook of tables.
+pub(super) fn write(
     sheet: &mut Worksheet,
     name: &str,
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     sheet::begin(sheet, name, "点検結果", summary, styles)?;
+    list(sheet, summary.findings, summary.config, None, styles)
+}
+
+/// Writes every finding, with filter and frozen headings; with links, each leads to its cell.
+fn list(
+    sheet: &mut Worksheet,
+    findings: &Findings,
+    config: &Config,
+    links: Option<&Links>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     for (index, (heading, width)) in (0..).zip(COLUMNS) {
         sheet.write_string_with_format(HEADINGS, index, heading, &styles.heading)?;
         sheet.set_column_width(index, width)?;
     }
-    for (row, (severity, finding)) in (HEADINGS + 1..).zip(summary.findings.iter()) {
-        let texts = texts(severity, finding, summary);
-        let lines = texts.iter().zip(COLUMNS).map(|(text, (_, width))| sheet::lines(text, width));
-        sheet.set_row_height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
+    for (row, judged) in (HEADINGS + 1..).zip(findings.judged()) {
+        let texts = texts(judged, config);
+        let heights = texts.iter().zip(COLUMNS).map(|(text, (_, width))| sheet::lines(text, width));
+        sheet.set_row_height(row, heights.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
         for (index, text) in (0..).zip(&texts) {
             sheet.write_string_with_format(row, index, text, &styles.text)?;
         }
     }
-    if summary.findings.is_empty() {
+    if let Some(links) = links {
+        for (row, judged) in (HEADINGS + 1..).zip(findings.judged().take(MOST_LINKS)) {
+            link(sheet, row, judged, links, styles)?;
+        }
+    }
+    if findings.is_empty() {
         sheet.write_string_with_format(HEADINGS + 1, 0, "指摘はありません。", &styles.plain)?;
     }
-    sheet::make_list(sheet, HEADINGS, summary.findings.len().max(1), COLUMNS.len(), 0)
+    sheet::make_list(sheet, HEADINGS, findings.len().max(1), COLUMNS.len(), 0)
+}
+
+/// Makes a row's cell (or file, where no cell is meant) a link to what it names.
+fn link(
+    sheet: &mut Worksheet,
+    row: u32,
+    judged: &Judged,
+    links: &Links,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let place = &judged.finding.place;
+    let cell = place.cells.map(|cells| cells.to_string());
+    let (column, text) = match &cell {
+        Some(cell) => (CELL, cell.clone()),
+        None => (FILE, place.file.clone()),
+    };
+    let Some(target) = links.to(&place.file, place.sheet.as_deref(), cell) else { return Ok(()) };
+    let url = Url::new(target).set_text(text);
+    match sheet.write_url_with_format(row, column, url, &styles.linked_text) {
+        // A path longer than Excel's links may be stays a text.
+        Ok(_) | Err(XlsxError::MaxUrlLengthExceeded) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// One finding's cells, in the order of [`COLUMNS`].
-fn texts(severity: Severity, finding: &Finding, summary: &Summary<'_>) -> [String; COLUMNS.len()] {
+fn texts(judged: &Judged, config: &Config) -> [String; COLUMNS.len()] {
+    let finding = &judged.finding;
+    let explanation = judged.explanation.as_ref();
     [
-        severity.label().to_owned(),
+        judged.severity.label().to_owned(),
         finding.code.id().to_owned(),
-        summary.config.department_name(finding.department).to_owned(),
+        config.department_name(finding.department).to_owned(),
         finding.place.file.clone(),
         finding.place.sheet.clone().unwrap_or_default(),
         finding.place.cells.map(|cells| cells.to_string()).unwrap_or_default(),
-        finding.value.clone(),
-        finding.message.clone(),
+        sheet::cut(&finding.value),
+        sheet::cut(&finding.message),
         finding.code.action().to_owned(),
+        judged.state().to_owned(),
+        explanation.map(|one| sheet::cut(&one.reason)).unwrap_or_default(),
+        explanation.map(|one| one.by.clone()).unwrap_or_default(),
+        explanation.and_then(|one| one.on).map(|day| day.to_string()).unwrap_or_default(),
     ]
 }

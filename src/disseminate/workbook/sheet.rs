@@ -2,8 +2,10 @@
 
 use super::Summary;
 use super::style::Styles;
+use crate::config::Config;
 use crate::model::era::printed_date;
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
 /// A4, in Excel's numbering of paper sizes.
@@ -21,14 +23,25 @@ pub fn begin(
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(name)?;
     let title = match summary.draft {
         Some(mark) => format!("【{mark}】{title}"),
         None => title.to_owned(),
     };
     let style = if summary.draft.is_some() { &styles.draft } else { &styles.title };
+    begin_with(sheet, name, &title, style, summary.config)
+}
+
+/// The same outside the workbook of tables, with the title in a style of its own.
+pub fn begin_with(
+    sheet: &mut Worksheet,
+    name: &str,
+    title: &str,
+    style: &Format,
+    config: &Config,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
     sheet.write_string_with_format(0, 0, title, style)?;
-    let collection = &summary.config.collection;
+    let collection = &config.collection;
     let issued = format!(
         "&L{}（{}現在）&R&P / &N",
         collection.title,
@@ -36,6 +49,30 @@ pub fn begin(
     );
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer(issued);
     Ok(())
+}
+
+/// Names of sheets that Excel takes: 31 characters at most, some characters barred, no two the same
+/// in either case.
+#[derive(Default)]
+pub struct Names {
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    /// A name like this title that no other sheet has.
+    pub fn give(&mut self, title: &str) -> String {
+        let barred = |c: char| "[]:*?/\\".contains(c) || c.is_control();
+        let plain: String = title.chars().filter(|c| !barred(*c)).collect();
+        let plain = plain.trim_matches('\'');
+        let plain = if plain.is_empty() { "無題" } else { plain };
+        let mut name: String = plain.chars().take(31).collect();
+        let mut number = 2;
+        while !self.taken.insert(name.to_lowercase()) {
+            name = plain.chars().take(27).chain(format!("-{number}").chars()).collect();
+            number += 1;
+        }
+        name
+    }
 }
 
 /// Makes a list of the rows below the headings: a filter, headings (and the first columns) that stay
@@ -54,6 +91,23 @@ pub fn make_list(
     sheet.set_repeat_rows(headings, headings)?;
     sheet.set_landscape();
     Ok(())
+}
+
+/// The text as far as a cell can hold it.
+pub fn cut(text: &str) -> String {
+    cut_to(text, 32_767)
+}
+
+/// The text as far as so many UTF-16 units go.
+pub fn cut_to(text: &str, longest: usize) -> String {
+    let mut room = longest;
+    let fits = |c: &char| {
+        let units = c.len_utf16();
+        let fits = units <= room;
+        room = room.saturating_sub(units);
+        fits
+    };
+    text.chars().take_while(fits).collect()
 }
 
 /// Height of one line of text, in points.

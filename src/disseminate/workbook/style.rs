@@ -18,6 +18,8 @@ pub struct Styles {
     pub draft: Format,
     /// A link to a sheet.
     pub link: Format,
+    /// A link in a text cell of a table.
+    pub linked_text: Format,
     /// A heading cell of a table.
     pub heading: Format,
     /// A heading cell written downwards, over a narrow column.
@@ -68,6 +70,11 @@ impl Styles {
                 .set_underline(FormatUnderline::Single),
             heading_down: heading.clone().set_rotation(270),
             heading,
+            linked_text: cell
+                .clone()
+                .set_text_wrap()
+                .set_font_color(Color::RGB(0x0005_63C1))
+                .set_underline(FormatUnderline::Single),
             text: cell.clone().set_text_wrap(),
             centred: cell.clone().set_align(FormatAlign::Center),
             count: cell.clone().set_num_format(count),

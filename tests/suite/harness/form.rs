@@ -1,6 +1,6 @@
 //! The form of the sample's survey, filled in.
 
-use super::grid::{Grid, Input};
+use super::{Grid, Input};
 use std::collections::BTreeMap;
 use torimatome::model::Date;
 

@@ -1,47 +1,10 @@
 //! A sheet as a grid of cells, to be filled, shifted and bent as offices do, and written as xlsx.
 
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatBorder, Formula, Workbook, Worksheet};
+use super::input::Input;
+use rust_xlsxwriter::{
+    ExcelDateTime, Format, FormatBorder, Formula, Note, Shape, Workbook, Worksheet,
+};
 use std::collections::BTreeMap;
-use torimatome::model::Date;
-
-/// What is put into a cell.
-#[derive(Debug, Clone)]
-pub enum Input {
-    /// Text, as typed.
-    Text(String),
-    /// A number without a format.
-    Number(f64),
-    /// A day, in a cell that shows it in its era.
-    Day(Date),
-    /// A formula with the result it had when it was last saved.
-    Formula(&'static str, &'static str),
-    /// Nothing, in a cell with a border.
-    Blank,
-}
-
-impl From<&str> for Input {
-    fn from(text: &str) -> Self {
-        Input::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Input {
-    fn from(text: String) -> Self {
-        Input::Text(text)
-    }
-}
-
-impl From<i32> for Input {
-    fn from(number: i32) -> Self {
-        Input::Number(number.into())
-    }
-}
-
-impl From<Date> for Input {
-    fn from(day: Date) -> Self {
-        Input::Day(day)
-    }
-}
 
 /// Whether the tab of a sheet is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +23,10 @@ pub struct Grid {
     cells: BTreeMap<(u32, u16), Input>,
     /// Top, left, bottom, right.
     merged: Vec<(u32, u16, u32, u16)>,
+    /// Rows and columns that are hidden, from zero.
+    hidden: (Vec<u32>, Vec<u16>),
+    /// Text boxes by the cell of their corner.
+    boxes: Vec<((u32, u16), &'static str)>,
 }
 
 /// Row and column from zero of an address like `B12`.
@@ -77,7 +44,14 @@ fn column(letters: &str) -> u16 {
 impl Grid {
     /// An empty sheet.
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), tab: Tab::Shown, cells: BTreeMap::new(), merged: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            tab: Tab::Shown,
+            cells: BTreeMap::new(),
+            merged: Vec::new(),
+            hidden: (Vec::new(), Vec::new()),
+            boxes: Vec::new(),
+        }
     }
 
     /// With something in a cell.
@@ -108,6 +82,30 @@ impl Grid {
         self
     }
 
+    /// With a comment on a cell.
+    pub fn comment(mut self, at: &str, text: &'static str) -> Self {
+        let old = self.cells.remove(&address(at)).unwrap_or(Input::Blank);
+        self.put(at, Input::Comment(Box::new(old), text))
+    }
+
+    /// With a text box whose corner lies in a cell.
+    pub fn text_box(mut self, at: &str, text: &'static str) -> Self {
+        self.boxes.push((address(at), text));
+        self
+    }
+
+    /// With a row hidden (from 1).
+    pub fn hide_row(mut self, row: u32) -> Self {
+        self.hidden.0.push(row - 1);
+        self
+    }
+
+    /// With a column hidden.
+    pub fn hide_column(mut self, letters: &str) -> Self {
+        self.hidden.1.push(column(letters));
+        self
+    }
+
     /// With another name on its tab.
     pub fn named(mut self, name: &str) -> Self {
         name.clone_into(&mut self.name);
@@ -115,13 +113,13 @@ impl Grid {
     }
 
     /// With its tab hidden.
-    pub fn hidden(mut self) -> Self {
+    pub fn tab_hidden(mut self) -> Self {
         self.tab = Tab::Hidden;
         self
     }
 
     /// With its tab hidden so that Excel's menu does not list it.
-    pub fn very_hidden(mut self) -> Self {
+    pub fn tab_very_hidden(mut self) -> Self {
         self.tab = Tab::VeryHidden;
         self
     }
@@ -181,6 +179,25 @@ impl Grid {
         }
     }
 
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its hidden rows and columns, from zero.
+    pub fn hidden(&self) -> &(Vec<u32>, Vec<u16>) {
+        &self.hidden
+    }
+
+    /// Its filled rows, each with its cells, from zero.
+    pub fn rows(&self) -> Vec<(u32, Vec<(u16, &Input)>)> {
+        let mut rows: BTreeMap<u32, Vec<(u16, &Input)>> = BTreeMap::new();
+        for ((row, column), input) in &self.cells {
+            rows.entry(*row).or_default().push((*column, input));
+        }
+        rows.into_iter().collect()
+    }
+
     fn write(&self, sheet: &mut Worksheet) {
         sheet.set_name(&self.name).expect("a name for a sheet");
         match self.tab {
@@ -196,6 +213,16 @@ impl Grid {
         }
         for (&(row, column), input) in &self.cells {
             write_cell(sheet, row, column, input);
+        }
+        for &row in &self.hidden.0 {
+            sheet.set_row_hidden(row).expect("a row to hide");
+        }
+        for &column in &self.hidden.1 {
+            sheet.set_column_hidden(column).expect("a column to hide");
+        }
+        for ((row, column), text) in &self.boxes {
+            let shape = Shape::textbox().set_text(*text);
+            sheet.insert_shape(*row, *column, &shape).expect("a text box");
         }
     }
 }
@@ -213,6 +240,10 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, input: &Input) {
         }
         Input::Formula(formula, result) => {
             sheet.write_formula(row, column, Formula::new(*formula).set_result(*result))
+        }
+        Input::Comment(under, text) => {
+            write_cell(sheet, row, column, under);
+            sheet.insert_note(row, column, &Note::new(*text).set_author("見本太郎"))
         }
         Input::Blank => {
             sheet.write_blank(row, column, &Format::new().set_border(FormatBorder::Thin))

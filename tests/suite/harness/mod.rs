@@ -6,6 +6,8 @@ pub mod content;
 pub mod form;
 pub mod found;
 pub mod grid;
+pub mod input;
+pub mod ods;
 pub mod office;
 pub mod pdf;
 pub mod products;
@@ -14,7 +16,8 @@ pub mod summary;
 
 pub use form::{Agreement, answer, none};
 pub use found::{Found, NOTHING, findings};
-pub use grid::{Grid, Input, workbook};
+pub use grid::{Grid, workbook};
+pub use input::Input;
 pub use office::Office;
 pub use products::SAMPLE;
 

@@ -97,6 +97,7 @@ impl Office {
             templates: None,
             threads: Some(1),
             draft: false,
+            program: Some(PathBuf::from(env!("CARGO_BIN_EXE_torimatome"))),
         }
     }
 

@@ -31,6 +31,7 @@ pub static SAMPLE: LazyLock<Products> = LazyLock::new(|| {
         templates: None,
         threads: None,
         draft: false,
+        program: Some(std::path::PathBuf::from(env!("CARGO_BIN_EXE_torimatome"))),
     };
     let outcome = pipeline::run(&job, &Silent).expect("the sample can be run");
     Products::of(&outcome, &output)

@@ -2,8 +2,8 @@
 
 use super::{cases, unasked, veiled, wide};
 use proptest::prelude::*;
-use torimatome::collect::grid::Content;
 use torimatome::collect::parse::{Reading, number};
+use torimatome::model::Content;
 
 /// Thousands parted by commas.
 fn grouped(number: u64) -> String {

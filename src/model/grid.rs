@@ -3,30 +3,33 @@
 //! Only what is filled takes memory: one cell in the last corner of a sheet costs one cell, not the
 //! rectangle up to it.
 
-use crate::model::era;
-use crate::model::number::plain;
-use crate::model::{CellRef, Date};
+use super::number::plain;
+use super::transfer::{bits, day};
+use super::{CellRef, Date, era};
+use serde::{Deserialize, Serialize};
 
 /// What a filled cell holds, as the spreadsheet stores it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     /// Text with at least one visible character.
     Text(String),
     /// A number that is not formatted as a date.
-    Number(f64),
+    Number(#[serde(with = "bits")] f64),
     /// A number formatted as a date; a time of day is left off.
-    Date(Date),
+    Date(#[serde(with = "day")] Date),
     /// A truth value.
     Bool(bool),
     /// An error, as #REF!.
     Error(String),
+    /// A formula whose result was not saved, so that nobody can see what it gives.
+    Unevaluated(String),
 }
 
 impl Content {
     /// What the clerk sees in the cell (a date as the form's own format shows it).
     pub fn written(&self) -> String {
         match self {
-            Content::Text(text) | Content::Error(text) => text.clone(),
+            Content::Text(text) | Content::Error(text) | Content::Unevaluated(text) => text.clone(),
             Content::Number(number) => plain(*number),
             Content::Date(day) => era::long_date(*day),
             Content::Bool(true) => "TRUE".to_owned(),
@@ -36,7 +39,7 @@ impl Content {
 }
 
 /// The filled cells, by row and column.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Grid {
     cells: Vec<(CellRef, Content)>,
 }
@@ -64,6 +67,11 @@ impl Grid {
             .chunk_by(|(a, _), (b, _)| a.row == b.row)
             .filter_map(|row| row.first())
             .map(|(at, _)| at.row)
+    }
+
+    /// The filled cells, row by row.
+    pub fn all(&self) -> impl Iterator<Item = (CellRef, &Content)> {
+        self.cells.iter().map(|(at, content)| (*at, content))
     }
 
     /// The filled cells of a row, left to right.

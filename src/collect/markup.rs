@@ -1,0 +1,88 @@
+//! What a sheet holds beside its cells: hidden rows and columns, filters, comments, text boxes,
+//! formulas without a saved result.
+//!
+//! The reader library does not report these, and an answer that stands in one of them must not
+//! vanish. A small pass over the parts of the package finds them.
+
+mod open_document;
+mod parts;
+mod remarks;
+mod rows;
+mod xml;
+
+use super::package::Package;
+use crate::model::CellRef;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What stands beside the cells of one sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Markup {
+    /// Runs of hidden rows, first and last, from zero, in order.
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// Runs of hidden columns, first and last, from zero, in order.
+    pub hidden_columns: Vec<(u32, u32)>,
+    /// A filter is set, which may be what hides the rows.
+    pub filtered: bool,
+    /// Comments, text boxes and pictures.
+    pub remarks: Vec<Remark>,
+    /// Cells with a formula and no saved result, with the formula.
+    pub unevaluated: Vec<(CellRef, String)>,
+}
+
+/// Something on the sheet that is no cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// What it is.
+    pub kind: RemarkKind,
+    /// The cell it belongs to, or its upper left corner lies in.
+    pub at: CellRef,
+    /// What is written in it; empty for a picture.
+    pub text: String,
+}
+
+/// Kinds of things on a sheet that are no cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RemarkKind {
+    /// A comment (note) of a cell.
+    Comment,
+    /// A shape with text in it.
+    TextBox,
+    /// A picture.
+    Picture,
+}
+
+impl Markup {
+    /// Whether a row is hidden.
+    pub fn hides_row(&self, row: u32) -> bool {
+        self.hidden_rows.iter().any(|(first, last)| (*first..=*last).contains(&row))
+    }
+
+    /// Whether a column is hidden.
+    pub fn hides_column(&self, column: u32) -> bool {
+        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+    }
+}
+
+/// The markup of every sheet of a package, by the sheet's name.
+pub fn of(package: &Package) -> BTreeMap<String, Markup> {
+    if package.text(open_document::CONTENT).is_some() {
+        return open_document::of(package);
+    }
+    parts::sheets(package)
+        .into_iter()
+        .map(|(name, part)| {
+            let mut markup = package.text(&part).map(rows::read).unwrap_or_default();
+            markup.remarks = remarks::read(package, &part);
+            (name, markup)
+        })
+        .collect()
+}
+
+/// Adds a run to runs in order, joined to the last where it follows on it.
+fn extend(runs: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+    match runs.last_mut() {
+        Some(run) if run.1.checked_add(1) == Some(first) => run.1 = last,
+        _ => runs.push((first, last)),
+    }
+}

@@ -1,0 +1,84 @@
+//! Comments, text boxes and pictures on a sheet.
+
+use super::parts::related;
+use super::xml::{Step, walk};
+use super::{Remark, RemarkKind};
+use crate::collect::package::Package;
+use crate::model::CellRef;
+use crate::model::text;
+
+/// The remarks on the sheet that is written in `part`, in the order of their cells.
+pub fn read(package: &Package, part: &str) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    let parts = |kind| related(package, part, kind);
+    for part in parts("comments") {
+        comments(package.text(&part).unwrap_or_default(), &mut remarks);
+    }
+    for part in parts("drawing") {
+        shapes(package.text(&part).unwrap_or_default(), &mut remarks);
+    }
+    remarks.retain(|remark| {
+        remark.kind == RemarkKind::Picture || !remark.text.chars().all(text::is_invisible)
+    });
+    remarks.sort_by_key(|remark| (remark.at, remark.kind));
+    remarks
+}
+
+fn comments(xml: &str, remarks: &mut Vec<Remark>) {
+    let mut open: Option<Remark> = None;
+    let (mut in_text, mut in_reading) = (false, false);
+    walk(xml, |step| match step {
+        Step::Open("comment", element) => {
+            let at = element.attribute("ref").and_then(|at| CellRef::parse(&at));
+            open = at.map(|at| Remark { kind: RemarkKind::Comment, at, text: String::new() });
+        }
+        Step::Close("comment") => remarks.extend(open.take()),
+        Step::Open("t", _) => in_text = true,
+        Step::Close("t") => in_text = false,
+        Step::Open("rPh", _) => in_reading = true,
+        Step::Close("rPh") => in_reading = false,
+        Step::Text(text) if in_text && !in_reading => {
+            if let Some(remark) = &mut open {
+                remark.text.push_str(text);
+            }
+        }
+        _ => {}
+    });
+}
+
+/// Shapes with text and pictures, each with the cell its upper left corner lies in.
+fn shapes(xml: &str, remarks: &mut Vec<Remark>) {
+    let mut anchor = CellRef::new(0, 0);
+    let mut open: Option<Remark> = None;
+    let (mut in_from, mut number, mut in_text) = (false, String::new(), false);
+    walk(xml, |step| match step {
+        Step::Open("from", _) => in_from = true,
+        Step::Close("from") => in_from = false,
+        Step::Open("col" | "row", _) => number.clear(),
+        Step::Close("col") if in_from => anchor.column = number.parse().unwrap_or(0),
+        Step::Close("row") if in_from => anchor.row = number.parse().unwrap_or(0),
+        Step::Open("sp", _) => {
+            open = Some(Remark { kind: RemarkKind::TextBox, at: anchor, text: String::new() });
+        }
+        Step::Close("sp") => remarks.extend(open.take()),
+        Step::Open("pic", _) => {
+            remarks.push(Remark { kind: RemarkKind::Picture, at: anchor, text: String::new() });
+        }
+        Step::Open("t", _) => in_text = true,
+        Step::Close("t") => in_text = false,
+        // A line of a text box ends.
+        Step::Close("p") => {
+            if let Some(remark) = &mut open {
+                remark.text.push('\n');
+            }
+        }
+        Step::Text(text) => {
+            if let (true, Some(remark)) = (in_text, &mut open) {
+                remark.text.push_str(text);
+            } else if in_from {
+                number.push_str(text);
+            }
+        }
+        _ => {}
+    });
+}

@@ -1,0 +1,98 @@
+//! The parts of a spreadsheet's ZIP package, unpacked once (the only file that names zip).
+//!
+//! What an archive says of its unpacked sizes is not to be believed, so unpacking counts bytes and
+//! stops at a budget. The reader library gets the parts again in a package that is not compressed:
+//! nothing is unpacked twice.
+
+use super::screen::Refusal;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// What a package may unpack to, in bytes: a hundred times the largest return that is known.
+const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
+
+/// Files a package may hold.
+const MOST_PARTS: usize = 10_000;
+
+/// Endings of the parts that hold cells and what is written about them; pictures and the like are
+/// not unpacked.
+const READ: [&str; 3] = [".xml", ".rels", ".vml"];
+
+/// The parts of a package by name.
+#[derive(Debug, Default)]
+pub struct Package {
+    parts: BTreeMap<String, Vec<u8>>,
+    /// Names of the parts that were not unpacked.
+    left: Vec<String>,
+}
+
+/// The names in an archive, looked at before anything is unpacked.
+///
+/// # Errors
+/// A [`Refusal`] where the archive is broken or holds far too much.
+pub fn names(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
+    let archive = open(bytes)?;
+    let names = archive.file_names().map(|name| name.map(std::borrow::Cow::into_owned));
+    names.collect::<Result<_, _>>().map_err(|error| broken(&error))
+}
+
+impl Package {
+    /// Unpacks the parts that are read.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the archive is broken or holds far too much.
+    pub fn unpack(bytes: &[u8]) -> Result<Self, Refusal> {
+        let mut archive = open(bytes)?;
+        let mut package = Self::default();
+        let mut budget = MOST_UNPACKED;
+        for index in 0..archive.len() {
+            let part = archive.by_index(index).map_err(|error| broken(&error))?;
+            let name = part.name().map_err(|error| broken(&error))?.into_owned();
+            if !READ.iter().any(|ending| name.ends_with(ending)) {
+                package.left.push(name);
+                continue;
+            }
+            let mut unpacked = Vec::new();
+            part.take(budget + 1).read_to_end(&mut unpacked).map_err(|error| broken(&error))?;
+            budget = u64::try_from(unpacked.len())
+                .ok()
+                .and_then(|size| budget.checked_sub(size))
+                .ok_or_else(Refusal::too_large)?;
+            package.parts.insert(name, unpacked);
+        }
+        Ok(package)
+    }
+
+    /// A part that holds text; `None` where there is none of that name.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        std::str::from_utf8(self.parts.get(name)?).ok()
+    }
+
+    /// The same package without compression.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where it can't be put together.
+    pub fn stored(&self) -> Result<Vec<u8>, Refusal> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        for (name, bytes) in &self.parts {
+            zip.start_file(name.as_str(), options).map_err(|error| broken(&error))?;
+            zip.write_all(bytes).map_err(|error| broken(&error))?;
+        }
+        Ok(zip.finish().map_err(|error| broken(&error))?.into_inner())
+    }
+}
+
+fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    if archive.len() > MOST_PARTS {
+        return Err(Refusal::too_large());
+    }
+    Ok(archive)
+}
+
+fn broken(error: &dyn std::fmt::Display) -> Refusal {
+    Refusal::broken(&error.to_string())
+}

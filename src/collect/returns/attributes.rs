@@ -1,0 +1,206 @@
+//! The attributes above the table, and the department they name.
+
+use super::Part;
+use crate::collect::answers::Answers;
+use crate::collect::grid::Content;
+use crate::collect::header::Layout;
+use crate::collect::workbook::Sheet;
+use crate::config::{Attribute, Config, Form, VariableKind};
+use crate::finding::{Code, Finding, Place};
+use crate::model::{Answer, Attributes, CellRange, CellRef, Value, text};
+
+/// What a return says of itself.
+pub struct Read {
+    /// The sheet it says so on.
+    pub sheet: String,
+    /// The attributes.
+    pub attributes: Attributes,
+    /// The department, as an index into the official order.
+    pub department: Option<usize>,
+    /// What is to be said of them.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the attributes from the sheet that answers most of them, the first of equals.
+pub fn read(parts: &[Part<'_>], file: &str, config: &Config) -> Read {
+    let each: Vec<Read> = parts.iter().map(|part| read_part(part, file, config)).collect();
+    let rows = parts.iter().map(|part| part.records.len()).sum::<usize>();
+    let counts: Vec<i64> =
+        each.iter().filter_map(|read| read.attributes.declared_count.value.number()).collect();
+    let answered = |read: &Read| {
+        read.attributes.all().iter().filter(|answer| !answer.value.is_missing()).count()
+    };
+    let most = each.iter().map(answered).max().unwrap_or(0);
+    let Some(mut main) = each.into_iter().find(|read| answered(read) == most) else {
+        return Read {
+            sheet: String::new(),
+            attributes: Attributes::default(),
+            department: None,
+            findings: Vec::new(),
+        };
+    };
+    // A workbook with one sheet a section may declare each section's number on its own sheet.
+    let sum = counts.iter().try_fold(0_i64, |sum, count| sum.checked_add(*count));
+    if let Some(sum) = sum.filter(|sum| i64::try_from(rows) == Ok(*sum) && counts.len() > 1) {
+        main.attributes.declared_count.value = Value::Number(sum);
+    }
+    if rows == 0 {
+        main.findings.extend(blank(&mut main.attributes, file, &main.sheet));
+    }
+    main
+}
+
+fn read_part(part: &Part<'_>, file: &str, config: &Config) -> Read {
+    let labels = &config.form.attributes;
+    let mut reader = Reader {
+        part,
+        file,
+        config,
+        answers: Answers::new(part.sheet, file),
+        findings: Vec::new(),
+    };
+    let department = reader.read(&labels.department, &VariableKind::Text);
+    let applicability = labels.applicability.as_ref().map(|applicability| {
+        let kind = VariableKind::Code(applicability.codes.clone());
+        reader.read(&applicability.attribute, &kind)
+    });
+    let declared_count = labels
+        .declared_count
+        .as_ref()
+        .map(|attribute| reader.read(attribute, &VariableKind::Number));
+    let mut findings = reader.findings;
+    findings.extend(reader.answers.into_findings());
+    let index = match &department.value {
+        Value::Text(name) => {
+            let key = text::key(name);
+            config.departments.iter().position(|department| department.keys.contains(&key))
+        }
+        _ => None,
+    };
+    let attributes = Attributes {
+        department,
+        applicability: applicability.unwrap_or_default(),
+        declared_count: declared_count.unwrap_or_default(),
+    };
+    Read { sheet: part.sheet.name.clone(), attributes, department: index, findings }
+}
+
+/// A form that was sent back as it went out: nothing is answered but, at most, the department's name,
+/// which is often filled in beforehand. That is one fault, not one a cell.
+fn blank(attributes: &mut Attributes, file: &str, sheet: &str) -> Option<Finding> {
+    let asked = [&mut attributes.applicability, &mut attributes.declared_count];
+    let mut asked: Vec<&mut Answer> =
+        asked.into_iter().filter(|answer| !answer.cells.is_empty()).collect();
+    let unanswered = |answer: &Answer| answer.value.is_missing() && !answer.reported;
+    if asked.is_empty() || !asked.iter().all(|answer| unanswered(answer)) {
+        return None;
+    }
+    let cells = asked.iter().flat_map(|answer| &answer.cells);
+    let range = cells.map(|cell| CellRange::from(cell.at)).reduce(CellRange::around)?;
+    for answer in &mut asked {
+        answer.reported = true;
+    }
+    if attributes.department.value.is_missing() {
+        attributes.department.reported = true;
+    }
+    let message = "何も記入されていません。";
+    Some(Finding::new(Code::FormBlank, Place::cells(file, sheet, range), message))
+}
+
+/// Reads the attributes of one sheet.
+struct Reader<'r> {
+    part: &'r Part<'r>,
+    file: &'r str,
+    config: &'r Config,
+    answers: Answers<'r>,
+    findings: Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, attribute: &Attribute, kind: &VariableKind) -> Answer {
+        let sheet = self.part.sheet;
+        match labelled(sheet, &self.part.layout, attribute, &self.config.form) {
+            Some(Labelled::Beside(at)) => self.answers.read_cell(&attribute.label, kind, at, None),
+            Some(Labelled::Within(at, value)) => {
+                self.answers.read_text(&attribute.label, kind, at, &value)
+            }
+            None => {
+                let message = format!("「{}」という項目名のセルがありません。", attribute.label);
+                let place = Place::sheet(self.file, &sheet.name);
+                let finding = Finding::new(Code::AttributeMissing, place, message);
+                self.findings.push(finding.value(&attribute.label));
+                Answer::default()
+            }
+        }
+    }
+}
+
+/// The cell that answers a label; `None` where the label is missing.
+pub fn cell(part: &Part<'_>, attribute: &Attribute, form: &Form) -> Option<CellRef> {
+    match labelled(part.sheet, &part.layout, attribute, form)? {
+        Labelled::Beside(at) | Labelled::Within(at, _) => Some(at),
+    }
+}
+
+/// Where the answer to a label stands.
+enum Labelled {
+    /// In a cell right of the label.
+    Beside(CellRef),
+    /// In the label's own cell, after it: 部局名：防災安全部.
+    Within(CellRef, String),
+}
+
+/// Looks for a label, above the table first.
+fn labelled(
+    sheet: &Sheet,
+    layout: &Layout,
+    attribute: &Attribute,
+    form: &Form,
+) -> Option<Labelled> {
+    let above = sheet.cells.rows().filter(|row| *row < layout.first_row);
+    let below = sheet.cells.rows().filter(|row| *row > layout.last_row);
+    let rows: Vec<u32> = above.chain(below).collect();
+    let cells = || rows.iter().flat_map(|row| sheet.cells.row(*row));
+    if let Some((at, _)) = cells().find(|(_, content)| is_label(content, attribute)) {
+        return Some(Labelled::Beside(beside(sheet, at, form)));
+    }
+    cells().find_map(|(at, content)| match content {
+        Content::Text(written) => {
+            after_label(written, attribute).map(|value| Labelled::Within(at, value))
+        }
+        _ => None,
+    })
+}
+
+/// The first filled cell right of a label, or the one beside it where none is filled before the next
+/// label.
+fn beside(sheet: &Sheet, label: CellRef, form: &Form) -> CellRef {
+    let next = sheet.cells.row(label.row).find(|(at, _)| at.column > label.column);
+    match next {
+        Some((at, content)) if !form.attributes.all().any(|other| is_label(content, other)) => at,
+        _ => CellRef::new(label.row, label.column + 1),
+    }
+}
+
+/// Whether a cell is a label, with or without the colon people put after it.
+fn is_label(content: &Content, attribute: &Attribute) -> bool {
+    match content {
+        Content::Text(written) => {
+            let key = text::key(written);
+            attribute.keys.iter().any(|label| label == key.trim_end_matches(':'))
+        }
+        _ => false,
+    }
+}
+
+/// What follows a label in its own cell, after a colon, a space or a line break.
+fn after_label(written: &str, attribute: &Attribute) -> Option<String> {
+    let parted = |c: char| matches!(c, ':' | '：') || c.is_whitespace();
+    let mut ends = written.match_indices(parted);
+    ends.find_map(|(at, mark)| {
+        let (label, rest) = written.split_at(at);
+        let value = rest.strip_prefix(mark)?.trim_start_matches(parted);
+        let known = attribute.keys.contains(&text::key(label));
+        (known && !value.chars().all(text::is_invisible)).then(|| value.to_owned())
+    })
+}

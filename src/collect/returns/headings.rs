@@ -1,0 +1,109 @@
+//! Headings that are missing, stand twice, or are almost the form's: one finding each, whatever hangs
+//! on the column.
+
+use super::Part;
+use crate::collect::header::Near;
+use crate::config::{Form, FormColumn};
+use crate::finding::{Code, Finding, Place};
+use crate::model::{CellRange, CellRef};
+
+/// Checks the headings of one sheet.
+pub fn check(part: &Part<'_>, file: &str, form: &Form) -> Vec<Finding> {
+    let check = Check { part, file, form };
+    let mut findings: Vec<Finding> = check.outdated().into_iter().collect();
+    findings.extend(check.missing());
+    findings.extend(check.doubled());
+    findings
+}
+
+struct Check<'c> {
+    part: &'c Part<'c>,
+    file: &'c str,
+    form: &'c Form,
+}
+
+impl Check<'_> {
+    fn finding(&self, code: Code, cells: impl Into<CellRange>, message: String) -> Finding {
+        Finding::new(code, Place::cells(self.file, &self.part.sheet.name, cells), message)
+    }
+
+    /// Headings that differ from the form's by their year alone: the form of another year.
+    fn outdated(&self) -> Option<Finding> {
+        let outdated: Vec<&Near> =
+            self.part.layout.near.iter().filter(|near| near.other_year).collect();
+        let first = outdated.first()?;
+        let cells = outdated.iter().map(|near| CellRange::from(near.at));
+        let range = cells.reduce(CellRange::around)?;
+        let heading = self.form.columns.get(first.heading).map_or("", |column| &column.heading);
+        let message = format!(
+            "見出し「{}」は、今回の様式では「{heading}」です。別の年度の様式と思われます。",
+            first.written
+        );
+        let cells = outdated.iter().map(|near| near.at).collect();
+        Some(self.finding(Code::FormOutdated, range, message).value(&first.written).cells(cells))
+    }
+
+    /// Columns that were not found; of those that need not be answered only what is almost one.
+    fn missing(&self) -> Vec<Finding> {
+        let layout = &self.part.layout;
+        let columns = self.form.columns.iter().zip(&layout.columns).enumerate();
+        let missing = columns.filter(|(_, (_, place))| place.is_none());
+        missing
+            .filter_map(|(index, (column, _))| {
+                let near = layout.near.iter().find(|near| near.heading == index);
+                match (self.is_needed(column), near) {
+                    (_, Some(near)) if near.other_year => None,
+                    (true, Some(near)) => Some(self.finding(
+                        Code::HeadingMissing,
+                        near.at,
+                        format!(
+                            "見出し「{}」の列がありません。「{}」の列がそれではありませんか。",
+                            column.heading, near.written
+                        ),
+                    )),
+                    (true, None) => {
+                        let message = format!("見出し「{}」の列がありません。", column.heading);
+                        Some(self.finding(Code::HeadingMissing, self.row(), message))
+                    }
+                    (false, Some(near)) => Some(self.finding(
+                        Code::HeadingDoubtful,
+                        near.at,
+                        format!(
+                            "見出し「{}」は「{}」の列と思われますが、違うかもしれないため、読んでいません。",
+                            near.written, column.heading
+                        ),
+                    )),
+                    (false, None) => None,
+                }
+                .map(|finding| finding.value(&column.heading))
+            })
+            .collect()
+    }
+
+    fn doubled(&self) -> Vec<Finding> {
+        let doubled = self.part.layout.doubled.iter();
+        doubled
+            .filter_map(|(heading, at)| {
+                let heading = &self.form.columns.get(*heading)?.heading;
+                let message =
+                    format!("見出し「{heading}」の列が二つあります。左の列を読みました。");
+                Some(self.finding(Code::HeadingDoubled, *at, message).value(heading))
+            })
+            .collect()
+    }
+
+    fn is_needed(&self, column: &FormColumn) -> bool {
+        self.form.variables.get(column.variable).is_some_and(|variable| variable.required)
+    }
+
+    /// The rows of the headings, from the first column that was found to the last.
+    fn row(&self) -> CellRange {
+        let layout = &self.part.layout;
+        let columns = layout.columns.iter().flatten();
+        let (first, last) = (columns.clone().min(), columns.max());
+        CellRange::spanning(
+            CellRef::new(layout.first_row, first.copied().unwrap_or(0)),
+            CellRef::new(layout.last_row, last.copied().unwrap_or(0)),
+        )
+    }
+}

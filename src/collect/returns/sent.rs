@@ -1,0 +1,45 @@
+//! The workbook as it was sent, for those who hand it back.
+
+use super::{Part, attributes};
+use crate::collect::workbook::{Sheet, Workbook};
+use crate::config::Form;
+use crate::model::sent::OUR_MARK;
+use crate::model::{CellRef, Content, SentSheet, SentTable};
+use std::collections::BTreeMap;
+
+/// Whether a sheet is one that we put into a correction workbook, and no part of the answer.
+pub fn is_ours(sheet: &Sheet) -> bool {
+    let first = sheet.cells.get(CellRef::new(0, 0));
+    matches!(first, Some(Content::Text(text)) if text.starts_with(OUR_MARK))
+}
+
+/// Where the form's table stands on a sheet that was read, with the sheet's name.
+pub fn table(part: &Part<'_>, form: &Form) -> (String, SentTable) {
+    let (sheet, layout) = (part.sheet, &part.layout);
+    let labels = form.attributes.all();
+    let table = SentTable {
+        first_row: layout.first_row,
+        last_row: layout.last_row,
+        columns: layout.columns.clone(),
+        attributes: labels.map(|label| attributes::cell(part, label, form)).collect(),
+    };
+    (sheet.name.clone(), table)
+}
+
+/// The workbook's sheets, with the tables that were read on them.
+pub fn sheets(workbook: Workbook, mut tables: BTreeMap<String, SentTable>) -> Vec<SentSheet> {
+    let sheets = workbook.sheets.into_iter().map(|sheet| SentSheet {
+        table: tables.remove(&sheet.name),
+        name: sheet.name,
+        visible: sheet.visible,
+        counts_from_1904: sheet.counts_from_1904,
+        cells: sheet.cells,
+        remarks: sheet
+            .markup
+            .remarks
+            .into_iter()
+            .map(|remark| (Some(remark.at), remark.text))
+            .collect(),
+    });
+    sheets.collect()
+}

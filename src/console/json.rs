@@ -1,0 +1,77 @@
+//! The result for machines: one JSON object on stdout.
+
+use crate::disseminate::findings::{Listed, listed};
+use crate::pipeline::Outcome;
+use crate::pipeline::status::Status;
+use serde::Serialize;
+use std::path::Path;
+
+/// What a run or a check gives out.
+#[derive(Serialize)]
+struct Run<'r> {
+    /// What was counted.
+    counts: Counts,
+    /// The findings as in findings.json, with their counts.
+    #[serde(flatten)]
+    findings: Listed<'r>,
+    /// The output folder; none for a check.
+    output: Option<String>,
+    /// The files written there.
+    products: &'r [String],
+    /// Files of the last run that had to make room, where they are now.
+    set_aside: Vec<String>,
+    /// Whether the final report was withheld.
+    withheld: bool,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    departments: usize,
+    returns: usize,
+    returns_with_records: usize,
+    returns_without_records: usize,
+    records: usize,
+    records_left_out: usize,
+}
+
+/// What status gives out.
+#[derive(Serialize)]
+struct Standing<'r> {
+    complete: bool,
+    #[serde(flatten)]
+    status: &'r Status,
+    #[serde(flatten)]
+    findings: Listed<'r>,
+}
+
+/// The result of a run or a check.
+pub fn json(outcome: &Outcome, output: Option<&Path>) -> String {
+    let overview = &outcome.overview;
+    let counts = Counts {
+        departments: outcome.config.departments.len(),
+        returns: overview.returns,
+        returns_with_records: overview.departments_with.len(),
+        returns_without_records: overview.departments_without.len(),
+        records: overview.records,
+        records_left_out: overview.left_out,
+    };
+    written(&Run {
+        counts,
+        findings: listed(&outcome.findings, &outcome.config),
+        output: output.map(|path| path.display().to_string()),
+        products: &outcome.products,
+        set_aside: outcome.set_aside.iter().map(|path| path.display().to_string()).collect(),
+        withheld: outcome.withheld,
+    })
+}
+
+/// Where the collection stands.
+pub fn status_json(status: &Status, outcome: &Outcome) -> String {
+    let findings = listed(&outcome.findings, &outcome.config);
+    written(&Standing { complete: status.is_complete(), status, findings })
+}
+
+/// Structures of texts and numbers can always be written.
+fn written(structure: &impl Serialize) -> String {
+    serde_json::to_string_pretty(structure).map(|text| text + "\n").unwrap_or_default()
+}

@@ -1,0 +1,187 @@
+//! What goes back to the offices: for each return with open findings its own data in the standard
+//! form, with the cells in question marked and listed. This folder says what such a workbook holds;
+//! [`crate::disseminate::workbook::correction`] writes it.
+
+pub mod advice;
+pub mod beside;
+pub mod file_name;
+pub mod geometry;
+mod mark;
+mod rewrite;
+
+use crate::config::Config;
+use crate::finding::{Findings, Judged, Severity};
+use crate::model::{CellRef, Return, SentSheet};
+use file_name::Names;
+pub use rewrite::FormSheet;
+use rewrite::Moves;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Folder of the correction workbooks, below the output folder.
+pub const FOLDER: &str = "corrections";
+
+/// One correction workbook.
+pub struct Correction<'c> {
+    /// Name of the product: `corrections/防災安全部.xlsx`.
+    pub name: String,
+    /// Whom it goes to: the department, or the file's own name where that is not known.
+    pub office: String,
+    /// What is to be corrected or confirmed.
+    pub items: Vec<Item<'c>>,
+    /// Its sheets of answers.
+    pub sheets: Vec<Sheet<'c>>,
+    /// What stood on the sent sheets and has no place in the form.
+    pub beside: Vec<Beside>,
+}
+
+/// One open finding, with its cell in the correction workbook.
+pub struct Item<'c> {
+    /// The finding.
+    pub judged: &'c Judged,
+    /// Index of the sheet, and the (first) cell on it; `None` where no single cell is meant.
+    pub at: Option<(usize, CellRef)>,
+}
+
+/// One sheet of a correction workbook.
+pub struct Sheet<'c> {
+    /// Name as sent.
+    pub name: String,
+    /// What it holds.
+    pub kind: Kind<'c>,
+    /// The cells in question.
+    pub marks: BTreeMap<CellRef, Mark>,
+}
+
+/// What a sheet of a correction workbook holds.
+pub enum Kind<'c> {
+    /// The form, with what was answered.
+    Form(FormSheet),
+    /// A sheet without the form's table, cell by cell as it was sent.
+    AsSent(&'c SentSheet),
+}
+
+/// What is marked at one cell.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The gravest of it.
+    pub severity: Severity,
+    /// What the cell's note says, one a finding; none on the further cells of a range.
+    pub notes: Vec<String>,
+}
+
+/// A text of the sent workbook that the form has no place for.
+pub struct Beside {
+    /// Its sheet.
+    pub sheet: String,
+    /// Its cell there; empty for none.
+    pub at: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// One thing that was sent (or not) and what is to be said of it.
+struct Source<'c> {
+    department: Option<usize>,
+    file: Option<&'c str>,
+    sent: Option<&'c Return>,
+    items: Vec<&'c Judged>,
+}
+
+/// The correction workbooks of a run, in official order of the departments; `unread` are the files
+/// that no return could be read from.
+///
+/// A department that sent several returns gets a workbook each; one that sent nothing that can be
+/// read gets a blank form.
+pub fn plan<'c>(
+    config: &Config,
+    returns: &'c [Return],
+    unread: &'c [String],
+    findings: &'c Findings,
+) -> Vec<Correction<'c>> {
+    let mut sources = sources(config, returns, unread);
+    let files: BTreeMap<&str, usize> = (0..)
+        .zip(&sources)
+        .filter_map(|(index, source)| source.file.map(|file| (file, index)))
+        .collect();
+    for judged in findings.judged().filter(|judged| judged.is_open()) {
+        let by_file = files.get(judged.finding.place.file.as_str()).copied();
+        let by_department = || {
+            let department = judged.finding.department?;
+            sources.iter().position(|source| source.department == Some(department))
+        };
+        let index = by_file.or_else(by_department);
+        if let Some(source) = index.and_then(|index| sources.get_mut(index)) {
+            source.items.push(judged);
+        }
+    }
+    let mut names = Names::default();
+    let sources = merge_unread(sources);
+    let open = sources.into_iter().filter(|source| !source.items.is_empty());
+    open.map(|source| correction(source, config, &mut names)).collect()
+}
+
+/// Everything that was sent, by department in official order, then what is of none; a department
+/// of which nothing came stands with nothing.
+fn sources<'c>(config: &Config, returns: &'c [Return], unread: &'c [String]) -> Vec<Source<'c>> {
+    let read = returns.iter().map(|one| Source {
+        department: one.department.or_else(|| config.department_of_file(&one.file)),
+        file: Some(one.file.as_str()),
+        sent: Some(one),
+        items: Vec::new(),
+    });
+    let unread = unread.iter().map(|file| Source {
+        department: config.department_of_file(file),
+        file: Some(file.as_str()),
+        sent: None,
+        items: Vec::new(),
+    });
+    let mut sources: Vec<Source<'c>> = read.chain(unread).collect();
+    let heard: BTreeSet<usize> = sources.iter().filter_map(|source| source.department).collect();
+    let silent = (0..config.departments.len()).filter(|index| !heard.contains(index));
+    sources.extend(silent.map(|index| Source {
+        department: Some(index),
+        file: None,
+        sent: None,
+        items: Vec::new(),
+    }));
+    sources.sort_by_key(|source| (source.department.is_none(), source.department));
+    sources
+}
+
+/// What is said of a department's unreadable file goes with its readable return, where it has one.
+fn merge_unread(sources: Vec<Source<'_>>) -> Vec<Source<'_>> {
+    let mut merged: Vec<Source<'_>> = Vec::new();
+    for source in sources {
+        let same = |other: &&mut Source<'_>| {
+            source.department.is_some() && other.department == source.department
+        };
+        match merged.iter_mut().find(same) {
+            Some(first) if source.sent.is_none() => first.items.extend(source.items),
+            _ => merged.push(source),
+        }
+    }
+    merged
+}
+
+fn correction<'c>(source: Source<'c>, config: &Config, names: &mut Names) -> Correction<'c> {
+    let department = source.department.and_then(|index| config.departments.get(index));
+    let stem = source.file.map(file_name::stem).unwrap_or_default();
+    let office = department.map_or_else(|| stem.to_owned(), |one| one.name.clone());
+    let mut beside = Vec::new();
+    let rewritten: Vec<(Sheet<'c>, Moves)> = match source.sent {
+        Some(sent) => sent
+            .sheets
+            .iter()
+            .filter_map(|sheet| rewrite::sheet(sheet, &config.form, &mut beside))
+            .collect(),
+        None => vec![rewrite::blank(&office, &config.form)],
+    };
+    let (mut sheets, moves): (Vec<Sheet<'c>>, Vec<Moves>) = rewritten.into_iter().unzip();
+    let items = source
+        .items
+        .into_iter()
+        .map(|judged| Item { judged, at: mark::mark(judged, &mut sheets, &moves, &config.form) })
+        .collect();
+    let name = format!("{FOLDER}/{}.xlsx", names.give(&office));
+    Correction { name, office, items, sheets, beside }
+}

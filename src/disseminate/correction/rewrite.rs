@@ -1,0 +1,251 @@
+//! From a sheet as it was sent to the same answers in the standard form.
+//!
+//! Nothing is read anew and nothing is changed: each cell's content moves to its column's place in
+//! the standard form, columns that the form does not have to the right of it, and what stands
+//! elsewhere into the list of what has no place.
+
+use super::geometry::Geometry;
+use super::{Beside, Kind, Sheet, beside};
+use crate::config::{Form, VariableKind};
+use crate::model::{CellRef, Content, SentSheet, SentTable, text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The form on one sheet, with what was answered.
+pub struct FormSheet {
+    /// The answers beside the labels, in the order of the form.
+    pub attributes: Vec<Option<Content>>,
+    /// The headings of further columns, right of the form's own.
+    pub further: Vec<String>,
+    /// The filled rows below the headings, each cell with its column.
+    pub body: Vec<BTreeMap<u32, Content>>,
+}
+
+/// Where the sent sheet's cells went.
+#[derive(Debug, Default)]
+pub struct Moves {
+    /// Name of the sent sheet.
+    pub sheet: String,
+    /// The form's columns that the sent sheet lacks.
+    pub missing: BTreeSet<u32>,
+    cells: BTreeMap<CellRef, CellRef>,
+    rows: BTreeMap<u32, u32>,
+    columns: BTreeMap<u32, u32>,
+    /// Sent heading rows, and the cell each new column's heading begins in.
+    headings: Option<(u32, u32)>,
+    new_headings: BTreeMap<u32, CellRef>,
+    /// Every cell stays where it was.
+    same: bool,
+}
+
+impl Moves {
+    /// Where a sent cell went; `None` where there is nothing like it.
+    pub fn of(&self, at: CellRef) -> Option<CellRef> {
+        if self.same {
+            return Some(at);
+        }
+        if let Some(moved) = self.cells.get(&at) {
+            return Some(*moved);
+        }
+        let column = *self.columns.get(&at.column)?;
+        if self.headings.is_some_and(|(first, last)| (first..=last).contains(&at.row)) {
+            return self.new_headings.get(&column).copied();
+        }
+        Some(CellRef::new(*self.rows.get(&at.row)?, column))
+    }
+}
+
+/// A blank form, with the name of the office filled in.
+pub fn blank<'c>(office: &str, form: &Form) -> (Sheet<'c>, Moves) {
+    let name = Content::Text(office.to_owned());
+    let attributes = std::iter::once(Some(name)).chain(std::iter::repeat(None));
+    let attributes = attributes.take(form.attributes.all().count()).collect();
+    let kind = Kind::Form(FormSheet { attributes, further: Vec::new(), body: Vec::new() });
+    (Sheet { name: "回答".to_owned(), kind, marks: BTreeMap::new() }, Moves::default())
+}
+
+/// One sheet of a return, in the standard form if the form's table was read on it. What has no place
+/// goes to `beside`; `None` for a sheet of ours that came back.
+pub fn sheet<'c>(
+    sent: &'c SentSheet,
+    form: &Form,
+    beside: &mut Vec<Beside>,
+) -> Option<(Sheet<'c>, Moves)> {
+    if sent.is_ours() {
+        if sent.is_beside() {
+            beside::take_up(sent, beside);
+        }
+        return None;
+    }
+    beside.extend(beside::remarks(sent));
+    let (name, marks) = (sent.name.clone(), BTreeMap::new());
+    let Some(table) = &sent.table else {
+        let moves = Moves { sheet: name.clone(), same: true, ..Moves::default() };
+        return Some((Sheet { name, kind: Kind::AsSent(sent), marks }, moves));
+    };
+    let rewriting = Rewriting { sent, table, form, geometry: Geometry::of(form) };
+    let further = rewriting.further();
+    let moves = rewriting.moves(&further);
+    let body = rewriting.body(&moves);
+    beside.extend(rewriting.beside(&further));
+    let content = |at: &Option<CellRef>| at.and_then(|at| sent.cells.get(at)).cloned();
+    let attributes = table.attributes.iter().map(content).collect();
+    let further = further.into_values().collect();
+    let kind = Kind::Form(FormSheet { attributes, further, body });
+    Some((Sheet { name, kind, marks }, moves))
+}
+
+struct Rewriting<'r> {
+    sent: &'r SentSheet,
+    table: &'r SentTable,
+    form: &'r Form,
+    geometry: Geometry<'r>,
+}
+
+impl Rewriting<'_> {
+    /// The filled columns that are none of the form's, each with its heading.
+    fn further(&self) -> BTreeMap<u32, String> {
+        let mut further: BTreeMap<u32, String> = BTreeMap::new();
+        for (at, content) in self.sent.cells.all().filter(|(at, _)| self.is_further(*at)) {
+            let heading = further.entry(at.column);
+            if at.row > self.table.last_row {
+                heading.or_default();
+            } else if let Some(text) = self.heading_text(content) {
+                let heading = heading.or_default();
+                let space = if heading.is_empty() { "" } else { " " };
+                *heading = format!("{heading}{space}{text}");
+            }
+        }
+        further
+    }
+
+    /// Whether a cell of the table stands in a column that is none of the form's.
+    fn is_further(&self, at: CellRef) -> bool {
+        at.row >= self.table.first_row
+            && !self.table.columns.contains(&Some(at.column))
+            && !self.is_attribute(at)
+    }
+
+    /// A cell that answers a label, or is the label, where these stand below the table's headings.
+    fn is_attribute(&self, at: CellRef) -> bool {
+        let mut answers = self.table.attributes.iter().flatten();
+        answers.any(|answer| {
+            *answer == at
+                || answer.row == at.row
+                    && self.sent.cells.get(at).is_some_and(|content| self.is_label(content))
+        })
+    }
+
+    /// What a heading says of its own, not of a group of the form's.
+    fn heading_text(&self, content: &Content) -> Option<String> {
+        let written = content.written();
+        let key = text::key(&written);
+        let group = self.form.columns.iter().any(|column| column.group_keys.contains(&key));
+        (!group).then_some(written)
+    }
+
+    fn moves(&self, further: &BTreeMap<u32, String>) -> Moves {
+        let (table, geometry) = (self.table, &self.geometry);
+        let own = (0..).zip(&table.columns).filter_map(|(new, old)| old.map(|old| (old, new)));
+        let beyond = further.keys().copied().zip(geometry.beyond()..);
+        let columns: BTreeMap<u32, u32> = own.chain(beyond).collect();
+        let filled = self.sent.cells.rows().filter(|row| *row > table.last_row);
+        let is_record = |row: &u32| self.sent.cells.row(*row).any(|(at, _)| !self.is_attribute(at));
+        let last = geometry.beyond() + u32::try_from(further.len()).unwrap_or(0);
+        Moves {
+            sheet: self.sent.name.clone(),
+            missing: (0..)
+                .zip(&table.columns)
+                .filter_map(|(new, old)| old.is_none().then_some(new))
+                .collect(),
+            cells: table
+                .attributes
+                .iter()
+                .enumerate()
+                .filter_map(|(index, at)| at.map(|at| (at, Geometry::answer(index))))
+                .collect(),
+            rows: filled.filter(is_record).zip(geometry.body()..).collect(),
+            columns,
+            headings: Some((table.first_row, table.last_row)),
+            new_headings: (0..last).map(|new| (new, geometry.heading(new).from)).collect(),
+            same: false,
+        }
+    }
+
+    fn body(&self, moves: &Moves) -> Vec<BTreeMap<u32, Content>> {
+        let rows = moves.rows.keys();
+        rows.map(|sent| {
+            let cells = self.sent.cells.row(*sent).filter(|(at, _)| !self.is_attribute(*at));
+            let mut row: BTreeMap<u32, Content> = cells
+                .filter_map(|(at, content)| {
+                    let column = *moves.columns.get(&at.column)?;
+                    Some((column, self.as_sent(column, content)))
+                })
+                .collect();
+            // A mark or word that makes the row no record is looked for in its first cell.
+            let first = self.sent.cells.row(*sent).next();
+            if let Some((_, first)) = first.filter(|(_, content)| self.opens_no_record(content)) {
+                row.entry(0).or_insert_with(|| first.clone());
+            }
+            row
+        })
+        .collect()
+    }
+
+    fn opens_no_record(&self, content: &Content) -> bool {
+        let Content::Text(written) = content else { return false };
+        let bare = written.trim_start_matches(text::is_invisible);
+        self.form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()))
+            || self.form.total_labels.contains(&text::key(written))
+    }
+
+    /// The content, with the serial numbers of days counted from 1904 as the new workbook counts.
+    fn as_sent(&self, column: u32, content: &Content) -> Content {
+        /// Days between the two starts of counting.
+        const APART: f64 = 1462.0;
+        /// Serial numbers of days that a survey may ask for; other numbers stay what they are.
+        const DAYS: std::ops::RangeInclusive<f64> = 8_000.0..=65_000.0;
+        let own = usize::try_from(column).ok().and_then(|column| self.form.columns.get(column));
+        let variable = own.and_then(|column| self.form.variables.get(column.variable));
+        let is_date = variable.is_some_and(|variable| matches!(variable.kind, VariableKind::Date));
+        match content {
+            Content::Number(number)
+                if is_date && self.sent.counts_from_1904 && DAYS.contains(number) =>
+            {
+                Content::Number(number + APART)
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// What stands above the table and in its heading rows, and is none of the form's own texts.
+    fn beside(&self, further: &BTreeMap<u32, String>) -> Vec<Beside> {
+        let above = self.sent.cells.all().filter(|(at, _)| at.row <= self.table.last_row);
+        let placed = |at: CellRef| {
+            self.is_attribute(at)
+                || at.row >= self.table.first_row && further.contains_key(&at.column)
+        };
+        above
+            .filter(|(at, content)| !placed(*at) && !self.is_of_the_form(content))
+            .map(|(at, content)| Beside {
+                sheet: self.sent.name.clone(),
+                at: at.to_string(),
+                text: content.written(),
+            })
+            .collect()
+    }
+
+    fn is_of_the_form(&self, content: &Content) -> bool {
+        let key = text::key(&content.written());
+        let title = self.form.title.iter().any(|title| text::key(title) == key);
+        let columns = &self.form.columns;
+        title
+            || self.is_label(content)
+            || columns.iter().any(|one| one.keys.contains(&key) || one.group_keys.contains(&key))
+    }
+
+    fn is_label(&self, content: &Content) -> bool {
+        let key = text::key(&content.written());
+        let key = key.trim_end_matches(':');
+        self.form.attributes.all().any(|attribute| attribute.keys.iter().any(|one| one == key))
+    }
+}

@@ -1,0 +1,82 @@
+//! What an earlier run left in a folder that belongs to the products alone (`corrections/`): a
+//! workbook of the last run must not lie there and be taken for one of this run.
+//!
+//! What is ours is told by the manifest of the last run. A file that it names, and that is still as
+//! it was made, is removed or replaced. A file that it names and that somebody has changed since
+//! holds their work: it is set aside, into the folder [`ASIDE`] beside it. Everything else is not
+//! ours and stays.
+
+use super::manifest::{self, Fingerprint};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Folder, in the products' own, for what was changed since it was made.
+pub const ASIDE: &str = "変更された前回分";
+
+/// What is to be done with the files of the last run.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// Files as they were made, which this run does not make: to be removed.
+    pub stale: Vec<PathBuf>,
+    /// Files that were changed since, and where they are to be set aside.
+    pub changed: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Earlier {
+    /// Of an output folder, for a run that makes products of these names.
+    ///
+    /// # Errors
+    /// What the system says where a file of the last run can't be read.
+    pub fn find(output: &Path, made: &BTreeSet<&str>) -> io::Result<Self> {
+        let mut found = Self::default();
+        let mut taken = BTreeSet::new();
+        for file in manifest::outputs(&output.join(manifest::FILE_NAME)) {
+            let Some((folder, name)) = own_place(&file.file) else { continue };
+            let path = output.join(folder).join(name);
+            match fs::read(&path) {
+                Ok(bytes) if Fingerprint::of(&file.file, &bytes) != file => {
+                    let aside = free(&output.join(folder).join(ASIDE), name, &mut taken);
+                    found.changed.push((path, aside));
+                }
+                Ok(_) if !made.contains(file.file.as_str()) => found.stale.push(path),
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+
+    /// Removes and sets aside.
+    ///
+    /// # Errors
+    /// The file, and what the system says.
+    pub fn clear(&self) -> Result<(), (PathBuf, io::Error)> {
+        for (path, aside) in &self.changed {
+            let folder = aside.parent().map_or(Ok(()), fs::create_dir_all);
+            folder.and_then(|()| fs::rename(path, aside)).map_err(|error| (path.clone(), error))?;
+        }
+        for path in &self.stale {
+            fs::remove_file(path).map_err(|error| (path.clone(), error))?;
+        }
+        Ok(())
+    }
+}
+
+/// Folder and name of a product that lies in a folder of the products' own. A manifest is a file
+/// that anybody can write: a name that leads elsewhere is none of ours.
+fn own_place(file: &str) -> Option<(&str, &str)> {
+    let (folder, name) = file.split_once('/')?;
+    let plain = |part: &str| !part.is_empty() && part != ".." && !part.contains(['/', '\\', ':']);
+    (folder == super::correction::FOLDER && plain(name)).then_some((folder, name))
+}
+
+/// A path in the folder that no file has.
+fn free(folder: &Path, name: &str, taken: &mut BTreeSet<PathBuf>) -> PathBuf {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
+    let numbered = (2..).map(|number| folder.join(format!("{stem}-{number}.{ending}")));
+    let mut candidates = std::iter::once(folder.join(name)).chain(numbered);
+    let path = candidates.find(|path| !path.exists() && taken.insert(path.clone()));
+    path.unwrap_or_else(|| folder.join(name))
+}

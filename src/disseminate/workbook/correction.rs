@@ -1,0 +1,101 @@
+//! Writing the workbooks that go back to the offices: a list of what is to be corrected, the answers
+//! in the standard form, the other sheets as they were sent, and what has no place in the form.
+
+mod cells;
+mod form;
+mod list;
+
+use super::sheet::{self, Names};
+use super::style::Styles;
+use super::{product_of, properties};
+use crate::config::Config;
+use crate::disseminate::correction::beside::HEADINGS;
+use crate::disseminate::correction::{Beside, Correction, Kind};
+use crate::disseminate::files::Product;
+use crate::error::RunError;
+use crate::model::SentSheet;
+use crate::model::sent::BESIDE_MARK;
+use cells::Palette;
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+/// Makes the workbook.
+///
+/// # Errors
+/// [`RunError::Product`] where the writing library refuses.
+pub fn product(correction: &Correction<'_>, config: &Config) -> Result<Product, RunError> {
+    product_of(&correction.name, write(correction, config))
+}
+
+fn write(correction: &Correction<'_>, config: &Config) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(config, &format!("{}　修正のお願い", correction.office))?);
+    let (styles, palette) = (Styles::new(), Palette::new());
+    let mut names = Names::default();
+    // The sheets that were sent keep their names; ours take what is left.
+    let sheets: Vec<String> =
+        correction.sheets.iter().map(|sheet| names.give(&sheet.name)).collect();
+    let first = names.give("修正のお願い");
+    list::write(workbook.add_worksheet(), &first, correction, &sheets, config, &styles)?;
+    for (sheet, name) in correction.sheets.iter().zip(&sheets) {
+        let new = workbook.add_worksheet();
+        match &sheet.kind {
+            Kind::Form(content) => {
+                form::write(new, name, content, &sheet.marks, config, &palette)?;
+            }
+            Kind::AsSent(sent) => {
+                write_as_sent(new, name, sent, &palette)?;
+                cells::mark_all(new, &sheet.marks)?;
+            }
+        }
+    }
+    if !correction.beside.is_empty() {
+        let name = names.give("様式の外の記入");
+        write_beside(workbook.add_worksheet(), &name, &correction.beside, config, &styles)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// A sheet that was not read, cell by cell.
+fn write_as_sent(
+    sheet: &mut Worksheet,
+    name: &str,
+    sent: &SentSheet,
+    palette: &Palette,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    if !sent.visible {
+        sheet.set_hidden(true);
+    }
+    for (at, content) in sent.cells.all() {
+        cells::write(sheet, at, content, palette.bare(content))?;
+    }
+    Ok(())
+}
+
+/// What the form has no place for: where it stood, and what it says.
+fn write_beside(
+    sheet: &mut Worksheet,
+    name: &str,
+    beside: &[Beside],
+    config: &Config,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    /// The columns: heading and width in characters of half width.
+    const COLUMNS: [(&str, f64); 3] = [("元のシート", 20.0), ("元のセル", 12.0), ("記入", 90.0)];
+    // The mark tells the reader that this sheet is no answer, when the workbook comes back.
+    let title = format!("{BESIDE_MARK}（提出されたファイルから写したもの。集計には使いません）");
+    sheet::begin_with(sheet, name, &title, &styles.title, config)?;
+    for (column, (heading, width)) in (0..).zip(COLUMNS) {
+        sheet.write_string_with_format(HEADINGS, column, heading, &styles.heading)?;
+        sheet.set_column_width(column, width)?;
+    }
+    for (row, one) in (HEADINGS + 1..).zip(beside) {
+        let written = sheet::cut(&one.text);
+        sheet.set_row_height(row, sheet::lines(&written, 90.0) * sheet::LINE_HEIGHT)?;
+        let texts = [one.sheet.clone(), one.at.clone(), written];
+        for (column, text) in (0..).zip(&texts) {
+            sheet.write_string_with_format(row, column, text, &styles.text)?;
+        }
+    }
+    Ok(())
+}

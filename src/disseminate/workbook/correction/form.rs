@@ -1,0 +1,238 @@
+//! The standard form with what was answered: title, labelled cells, headings, records, lists to
+//! choose from, and the cells in question coloured and noted.
+
+use super::super::sheet;
+use super::cells::{self, Palette, Set, column};
+use crate::config::{CodeEntry, Config, Variable, VariableKind};
+use crate::disseminate::correction::geometry::Geometry;
+use crate::disseminate::correction::{FormSheet, Mark};
+use crate::model::era::printed_date;
+use crate::model::{CellRange, CellRef, Content};
+use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
+use std::collections::BTreeMap;
+
+/// Empty rows of the form below the records, for what is still missing.
+const SPARE_ROWS: u32 = 5;
+
+/// What is offered for a mark.
+const MARK: &str = "○";
+
+/// Writes the form.
+pub fn write(
+    sheet: &mut Worksheet,
+    name: &str,
+    content: &FormSheet,
+    marks: &BTreeMap<CellRef, Mark>,
+    config: &Config,
+    palette: &Palette,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    let writing = Writing { content, marks, config, palette, geometry: Geometry::of(&config.form) };
+    writing.attributes(sheet)?;
+    writing.headings(sheet)?;
+    writing.body(sheet)?;
+    writing.choices(sheet)?;
+    cells::note_all(sheet, marks)?;
+    let geometry = &writing.geometry;
+    sheet.set_freeze_panes(geometry.body(), 0)?;
+    sheet.set_repeat_rows(geometry.first_heading, geometry.last_heading)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    let date = printed_date(config.collection.reference_date);
+    sheet.set_footer(format!("&L{}（{date}現在）&R&P / &N", config.collection.title));
+    Ok(())
+}
+
+struct Writing<'w> {
+    content: &'w FormSheet,
+    marks: &'w BTreeMap<CellRef, Mark>,
+    config: &'w Config,
+    palette: &'w Palette,
+    geometry: Geometry<'w>,
+}
+
+impl Writing<'_> {
+    /// One cell, blank where nothing was sent.
+    fn cell(
+        &self,
+        sheet: &mut Worksheet,
+        at: CellRef,
+        content: Option<&Content>,
+        set: Set,
+    ) -> Result<(), XlsxError> {
+        // A number in a column of days stays the number it was: the format would make it a day.
+        let set = match (set, content) {
+            (_, Some(Content::Date(_))) => Set::Day,
+            (Set::Day, Some(_)) => Set::Centred,
+            (other, _) => other,
+        };
+        let format = self.palette.cell(set, self.marks.get(&at));
+        match content {
+            Some(content) => cells::write(sheet, at, content, format),
+            None => sheet.write_blank(at.row, column(at), format).map(|_| ()),
+        }
+    }
+
+    fn heading(
+        &self,
+        sheet: &mut Worksheet,
+        cells: CellRange,
+        text: &str,
+    ) -> Result<(), XlsxError> {
+        let format = self.palette.cell(Set::Heading, self.marks.get(&cells.from));
+        merge(sheet, cells, text, format)
+    }
+
+    fn attributes(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let collection = &self.config.collection;
+        let title = self.config.form.title.as_ref().unwrap_or(&collection.title);
+        merge(sheet, self.geometry.title(), title, &self.palette.title)?;
+        let answers = self.content.attributes.iter().map(Option::as_ref);
+        let answers = answers.chain(std::iter::repeat(None));
+        for ((index, attribute), answer) in self.geometry.attributes.iter().enumerate().zip(answers)
+        {
+            self.heading(sheet, Geometry::label(index).into(), &attribute.label)?;
+            let at = Geometry::answer(index);
+            self.cell(sheet, at, answer, Set::Text)?;
+            let written = answer.map(Content::written).unwrap_or_default();
+            let lines = sheet::lines(&written, self.width(at.column));
+            sheet.set_row_height(at.row, lines * sheet::LINE_HEIGHT)?;
+        }
+        Ok(())
+    }
+
+    fn headings(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let geometry = &self.geometry;
+        for (group, cells) in geometry.groups() {
+            self.heading(sheet, cells, group)?;
+        }
+        let own = geometry.columns.iter().map(|column| column.heading.as_str());
+        let further = self.content.further.iter().map(String::as_str);
+        let mut tallest: f64 = 1.0;
+        for (index, heading) in (0..).zip(own.chain(further)) {
+            let (width, cells) = (self.width(index), geometry.heading(index));
+            self.heading(sheet, cells, heading)?;
+            sheet.set_column_width(column(cells.from), width)?;
+            let lines = sheet::lines(heading, width);
+            let rows = f64::from(cells.to.row - cells.from.row + 1);
+            tallest = tallest.max(lines / rows);
+        }
+        sheet.set_row_height(geometry.last_heading, tallest.max(2.0) * sheet::LINE_HEIGHT)?;
+        Ok(())
+    }
+
+    fn variable(&self, index: u32) -> Option<&Variable> {
+        let own = usize::try_from(index).ok().and_then(|index| self.geometry.columns.get(index))?;
+        self.config.form.variables.get(own.variable)
+    }
+
+    /// Width of a column. The first holds the labels, too, and the second their answers.
+    fn width(&self, index: u32) -> f64 {
+        let usual = match self.variable(index).map(|variable| &variable.kind) {
+            Some(VariableKind::Text) => 28.0,
+            Some(VariableKind::Number) => 10.0,
+            Some(VariableKind::Date) => 18.0,
+            Some(VariableKind::Code(_)) => 12.0,
+            Some(VariableKind::Serial | VariableKind::Marks(_)) => 8.0,
+            None => 16.0,
+        };
+        let labels = self.geometry.attributes.iter().map(|one| one.label.as_str());
+        match index {
+            0 => sheet::width(labels).max(usual),
+            1 => usual.max(28.0),
+            _ => usual,
+        }
+    }
+
+    fn set(&self, index: u32) -> Set {
+        match self.variable(index).map(|variable| &variable.kind) {
+            Some(VariableKind::Text) | None => Set::Text,
+            Some(VariableKind::Date) => Set::Day,
+            Some(_) => Set::Centred,
+        }
+    }
+
+    fn last_row(&self) -> u32 {
+        let rows = u32::try_from(self.content.body.len()).unwrap_or(0);
+        self.geometry.body() + rows + SPARE_ROWS - 1
+    }
+
+    fn body(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let further = u32::try_from(self.content.further.len()).unwrap_or(0);
+        let last = self.geometry.beyond() + further;
+        let empty = BTreeMap::new();
+        let rows = self.content.body.iter().chain(std::iter::repeat(&empty));
+        for (row, cells) in (self.geometry.body()..=self.last_row()).zip(rows) {
+            for index in 0..last {
+                let at = CellRef::new(row, index);
+                self.cell(sheet, at, cells.get(&index), self.set(index))?;
+            }
+            let lines = cells.iter().map(|(index, content)| {
+                let long = self.set(*index) == Set::Text;
+                if long { sheet::lines(&content.written(), self.width(*index)) } else { 1.0 }
+            });
+            let lines = lines.fold(1.0, f64::max).min(20.0);
+            sheet.set_row_height(row, lines * sheet::LINE_HEIGHT)?;
+        }
+        Ok(())
+    }
+
+    /// Lists to choose from, where the answers are codes or marks.
+    fn choices(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let attributes = &self.config.form.attributes;
+        if let Some(applicability) = &attributes.applicability {
+            let label = &applicability.attribute.label;
+            let index = self.geometry.attributes.iter().position(|one| one.label == *label);
+            if let Some(at) = index.map(Geometry::answer) {
+                let list = list(&labels(&applicability.codes));
+                offer(sheet, at, at, list)?;
+            }
+        }
+        for index in 0..self.geometry.beyond() {
+            let list = match self.variable(index).map(|variable| &variable.kind) {
+                Some(VariableKind::Code(codes)) => list(&labels(codes)),
+                Some(VariableKind::Marks(_)) => list(&[MARK]),
+                _ => None,
+            };
+            let (from, to) = (self.geometry.body(), self.last_row());
+            offer(sheet, CellRef::new(from, index), CellRef::new(to, index), list)?;
+        }
+        Ok(())
+    }
+}
+
+fn labels(codes: &[CodeEntry]) -> Vec<&str> {
+    codes.iter().map(|code| code.label.as_str()).collect()
+}
+
+/// A list to choose from; none where it is longer than Excel takes.
+fn list(labels: &[&str]) -> Option<DataValidation> {
+    DataValidation::new().allow_list_strings(labels).ok()
+}
+
+fn offer(
+    sheet: &mut Worksheet,
+    from: CellRef,
+    to: CellRef,
+    list: Option<DataValidation>,
+) -> Result<(), XlsxError> {
+    let Some(list) = list else { return Ok(()) };
+    sheet.add_data_validation(from.row, column(from), to.row, column(to), &list)?;
+    Ok(())
+}
+
+/// Writes a text over one cell or several.
+fn merge(
+    sheet: &mut Worksheet,
+    cells: CellRange,
+    text: &str,
+    format: &rust_xlsxwriter::Format,
+) -> Result<(), XlsxError> {
+    let text = sheet::cut(text);
+    let CellRange { from, to } = cells;
+    if from == to {
+        sheet.write_string_with_format(from.row, column(from), text, format)?;
+    } else {
+        sheet.merge_range(from.row, column(from), to.row, column(to), &text, format)?;
+    }
+    Ok(())
+}

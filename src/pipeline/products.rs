@@ -1,0 +1,116 @@
+//! Making the products of a run: what the report needs, and what goes back to the offices.
+
+use super::reading::Collected;
+use super::{Run, product};
+use crate::disseminate::content::Content;
+use crate::disseminate::correction::{self, Correction};
+use crate::disseminate::files::Product;
+use crate::disseminate::findings;
+use crate::disseminate::links::Links;
+use crate::disseminate::manifest::{Counts, Manifest};
+use crate::disseminate::pdf::Press;
+use crate::disseminate::workbook::{self, Summary};
+use crate::error::RunError;
+use crate::finding::Findings;
+use crate::model::{Overview, Table};
+use crate::tabulate::Accepted;
+use rayon::prelude::*;
+use std::path::Path;
+
+/// What the products are made from.
+pub struct Making<'m> {
+    /// The run they are of.
+    pub run: &'m Run<'m>,
+    /// The output folder, which links start from.
+    pub output: &'m Path,
+    /// The press, set up.
+    pub press: &'m Press,
+    /// What is tabulated.
+    pub accepted: &'m Accepted<'m>,
+    /// What was read.
+    pub collected: &'m Collected,
+    /// The collection at a glance.
+    pub overview: &'m Overview,
+    /// The finished tables.
+    pub tables: &'m [Option<Table>],
+    /// What the report prints.
+    pub content: &'m Content,
+    /// The findings, judged.
+    pub findings: &'m Findings,
+}
+
+impl Making<'_> {
+    /// All products in order, the manifest last; without those that publish figures where the
+    /// report is withheld.
+    pub fn all(&self, withheld: bool) -> Result<Vec<Product>, RunError> {
+        let mut products = if withheld { Vec::new() } else { self.published()? };
+        products.extend(self.run.timed("点検結果の作成", 0, || self.going_back())?);
+        let config = self.accepted.config;
+        products.push(findings::product(product::FINDINGS, self.findings, config)?);
+        products.push(Product::json(product::MANIFEST, &self.manifest(&products))?);
+        Ok(products)
+    }
+
+    /// The report, the tables and their content.
+    fn published(&self) -> Result<Vec<Product>, RunError> {
+        let config = self.accepted.config;
+        let summary = Summary {
+            config,
+            tables: self.tables,
+            records: &self.accepted.records,
+            findings: self.findings,
+            draft: self.content.document.draft.as_deref(),
+        };
+        let date = config.collection.reference_date;
+        let (report, summary) = rayon::join(
+            || self.run.timed("報告書の作成", 0, || self.press.print(self.content, date)),
+            || {
+                self.run.timed("集計表の作成", 0, || {
+                    workbook::product(product::SUMMARY, &summary)
+                })
+            },
+        );
+        Ok(vec![
+            Product { name: product::REPORT.to_owned(), bytes: report? },
+            summary?,
+            Product::json(product::CONTENT, self.content)?,
+        ])
+    }
+
+    /// The list of findings, and a workbook for each office that has something to correct.
+    fn going_back(&self) -> Result<Vec<Product>, RunError> {
+        let config = self.accepted.config;
+        let files = self.collected.fingerprints.iter().map(|file| file.file.clone());
+        let links = Links::new(self.output, &self.run.job.input, files);
+        let list = workbook::findings::book::product(
+            product::FINDINGS_BOOK,
+            self.findings,
+            config,
+            &links,
+        )?;
+        let (returns, unread) = (&self.collected.returns, &self.collected.unread);
+        let plan: Vec<Correction<'_>> = correction::plan(config, returns, unread, self.findings);
+        let corrections: Vec<Product> = plan
+            .par_iter()
+            .map(|correction| workbook::correction::product(correction, config))
+            .collect::<Result<_, _>>()?;
+        Ok(std::iter::once(list).chain(corrections).collect())
+    }
+
+    fn manifest(&self, products: &[Product]) -> Manifest {
+        let counts = Counts {
+            returns: self.overview.returns,
+            returns_with_records: self.overview.departments_with.len(),
+            returns_without_records: self.overview.departments_without.len(),
+            records: self.overview.records,
+        };
+        Manifest::new(
+            self.accepted.config,
+            self.run.job.draft,
+            counts,
+            self.findings,
+            self.collected.fingerprints.clone(),
+            products,
+        )
+    }
+}

@@ -1,0 +1,134 @@
+//! Who has answered, who has not, and who has something left to do.
+
+use super::Outcome;
+use crate::finding::{Judged, Severity};
+use crate::model::Return;
+use serde::Serialize;
+
+/// Where the collection stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// One line a department, in official order.
+    pub departments: Vec<Line>,
+    /// Findings of no department: of registers, and of files that name none.
+    pub elsewhere: Line,
+    /// All of them together.
+    pub total: Line,
+    /// Departments of which no return could be counted.
+    pub missing: usize,
+}
+
+/// Where one department stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Its name; empty for none.
+    pub department: String,
+    /// What came of it; none where no department is meant.
+    pub state: Option<State>,
+    /// The files that came.
+    pub files: Vec<String>,
+    /// Rows read in them.
+    pub records: usize,
+    /// Fatal findings.
+    pub fatal: usize,
+    /// Queries that nobody has explained.
+    pub open: usize,
+    /// Queries that are settled.
+    pub settled: usize,
+}
+
+/// What came of a department.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// A return with records.
+    Records,
+    /// A return without any.
+    None,
+    /// Several returns: nobody knows which counts.
+    Several,
+    /// A file that no return of it could be read from.
+    Unread,
+    /// Nothing.
+    Missing,
+}
+
+impl State {
+    /// The word the clerk reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            State::Records => "該当あり",
+            State::None => "該当なし",
+            State::Several => "二つ以上",
+            State::Unread => "読めません",
+            State::Missing => "未提出",
+        }
+    }
+
+    /// Whether one return of the department can be counted.
+    pub fn has_answered(self) -> bool {
+        matches!(self, State::Records | State::None)
+    }
+}
+
+impl Status {
+    /// Of a run.
+    pub fn of(outcome: &Outcome) -> Self {
+        let names = outcome.config.departments.iter().map(|one| one.name.clone());
+        let departments: Vec<Line> =
+            names.enumerate().map(|(index, name)| line(index, name, outcome)).collect();
+        let elsewhere = counted(Line::default(), None, outcome);
+        let missing =
+            departments.iter().filter(|line| !line.state.is_some_and(State::has_answered)).count();
+        let all = departments.iter().chain([&elsewhere]);
+        let total = all.fold(Line::default(), |total, line| Line {
+            records: total.records + line.records,
+            fatal: total.fatal + line.fatal,
+            open: total.open + line.open,
+            settled: total.settled + line.settled,
+            ..total
+        });
+        Self { departments, elsewhere, total, missing }
+    }
+
+    /// Whether nothing is left to do: everybody has answered, and nothing is open.
+    pub fn is_complete(&self) -> bool {
+        self.missing == 0 && self.total.fatal == 0 && self.total.open == 0
+    }
+}
+
+fn line(index: usize, department: String, outcome: &Outcome) -> Line {
+    let own: Vec<&Return> =
+        outcome.returns.iter().filter(|one| one.department == Some(index)).collect();
+    let records = own.iter().map(|one| one.records.len()).sum();
+    // Files that bear the department's name and do not say it, or can't be read.
+    let nameless = outcome.returns.iter().filter(|one| one.department.is_none());
+    let unread = nameless.map(|one| &one.file).chain(&outcome.unread);
+    let unread = unread.filter(|file| outcome.config.department_of_file(file) == Some(index));
+    let files: Vec<String> = own.iter().map(|one| &one.file).chain(unread).cloned().collect();
+    let state = match (own.as_slice(), files.is_empty()) {
+        ([_], _) if records > 0 => State::Records,
+        ([_], _) => State::None,
+        ([], true) => State::Missing,
+        ([], false) => State::Unread,
+        _ => State::Several,
+    };
+    let line = Line { department, state: Some(state), files, records, ..Line::default() };
+    counted(line, Some(index), outcome)
+}
+
+/// With the numbers of the department's findings.
+fn counted(line: Line, department: Option<usize>, outcome: &Outcome) -> Line {
+    let own: Vec<&Judged> = outcome
+        .findings
+        .judged()
+        .filter(|judged| judged.finding.department == department)
+        .collect();
+    let count = |wanted: &dyn Fn(&Judged) -> bool| own.iter().filter(|one| wanted(one)).count();
+    Line {
+        fatal: count(&|one| one.severity == Severity::Fatal),
+        open: count(&|one| one.severity == Severity::Query && one.is_open()),
+        settled: count(&|one| one.severity == Severity::Query && !one.is_open()),
+        ..line
+    }
+}
