@@ -32,6 +32,8 @@ const HEADINGS: [&str; 3] = [
     "該当する分野\t該当する分野\t取組実績\n環境\tその他\tその他",
 ];
 
+const DOCUMENT: &str = r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="回答"><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-row table:visibility="filter" table:number-rows-repeated="3"><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p><office:annotation><text:p>覚え書き</text:p></office:annotation></table:table-cell><table:covered-table-cell table:number-columns-repeated="4"/></table:table-row><table:shapes><draw:custom-shape table:end-cell-address="回答.C3"><text:p>図形</text:p></draw:custom-shape></table:shapes></table:table></office:spreadsheet></office:body></office:document-content>"#;
+
 fn main() {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR"));
     let write = |target: &str, seeds: Vec<Vec<u8>>| {
@@ -47,13 +49,15 @@ fn main() {
     write("mark", texts(&MARKS));
     write("code", texts(&MARKS));
     write("headings", texts(&HEADINGS));
-    let mut workbooks = Vec::new();
-    for file in fs::read_dir(fuzz.join("../input/returns")).expect("the sample") {
-        let bytes = fs::read(file.expect("a return").path()).expect("a return");
-        workbooks.push(reading::package::unpack(&bytes));
-        workbooks.push(bytes);
-    }
-    workbooks.sort_by_key(Vec::len);
-    workbooks.truncate(24);
+    write("markup", texts(&[DOCUMENT]));
+    let returns = fs::read_dir(fuzz.join("../input/returns")).expect("the sample");
+    let mut files: Vec<Vec<u8>> =
+        returns.map(|file| fs::read(file.expect("a return").path()).expect("a return")).collect();
+    // A fuzzer gets further with what is small.
+    files.sort();
+    files.sort_by_key(Vec::len);
+    files.truncate(8);
+    let parts: Vec<Vec<u8>> = files.iter().map(|file| reading::package::unpack(file)).collect();
+    let workbooks = files.into_iter().chain(parts).collect();
     write("workbook", workbooks);
 }

@@ -2,10 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::grid::{Content, Grid};
 use reading::collect::header::{self, Wanted};
 use reading::collect::workbook::Sheet;
-use reading::model::{CellRef, text};
+use reading::model::{CellRef, Content, Grid, text};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 

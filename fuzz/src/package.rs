@@ -6,12 +6,14 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// The parts an input holds, in this order.
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 7] = [
     "xl/worksheets/sheet1.xml",
     "xl/sharedStrings.xml",
     "xl/workbook.xml",
     "xl/styles.xml",
     "xl/worksheets/_rels/sheet1.xml.rels",
+    "xl/comments1.xml",
+    "xl/drawings/drawing1.xml",
 ];
 
 /// What stands between the parts of an input.
@@ -38,6 +40,15 @@ pub fn pack(input: &[u8]) -> Option<Vec<u8>> {
         part(name, &rest[..end.unwrap_or(rest.len())])?;
         rest = end.map_or(&[], |end| &rest[end + BETWEEN.len()..]);
     }
+    Some(zip.finish().ok()?.into_inner())
+}
+
+/// An OpenDocument spreadsheet of this content.
+pub fn document(content: &[u8]) -> Option<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    zip.start_file("content.xml", stored).ok()?;
+    zip.write_all(content).ok()?;
     Some(zip.finish().ok()?.into_inner())
 }
 
