@@ -11,7 +11,7 @@ pub mod explanations;
 pub mod header;
 pub mod isolate;
 pub mod markup;
-mod package;
+pub mod package;
 pub mod parse;
 pub mod registers;
 pub mod returns;
