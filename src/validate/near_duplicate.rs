@@ -98,11 +98,15 @@ fn days_between(first: Date, second: Date) -> i32 {
     first.until(second).map_or(i32::MAX, |span| span.get_days())
 }
 
+/// Whether two records tell the same thing: one of their names is the same in both, in more words or
+/// fewer, and the others are alike. Names that all differ by letters belong to two things, however
+/// alike they are.
 fn is_near(first: &Candidate<'_>, second: &Candidate<'_>, rule: &NearDuplicate) -> bool {
     let mut names = first.names.iter().zip(&second.names);
+    let anchored = names.clone().any(|(a, b)| a.is_same_but_for_words(b));
     // Where one name is the same, another may be told in more words or fewer.
     let loosely = names.clone().any(|(a, b)| a.is_same(b));
-    names.all(|(a, b)| a.is_like(b, rule.likeness, loosely))
+    anchored && names.all(|(a, b)| a.is_like(b, rule.likeness, loosely))
 }
 
 fn finding(

@@ -87,6 +87,16 @@ impl Name {
         self.full.text == other.full.text
     }
 
+    /// Whether the two differ by nothing but words: legal form, hiragana, or what stands behind the
+    /// shorter one (a branch office).
+    pub fn is_same_but_for_words(&self, other: &Self) -> bool {
+        self.is_same(other)
+            || self.counting == other.counting
+                && (self.full.holds(&other.full, false)
+                    || other.full.holds(&self.full, false)
+                    || self.shortest().text == other.shortest().text)
+    }
+
     /// Whether the two are alike by at least this much, or one begins with the other (a branch
     /// office); `loosely`, whether one holds the other anywhere.
     pub fn is_like(&self, other: &Self, likeness: f64, loosely: bool) -> bool {
@@ -204,6 +214,18 @@ mod tests {
             .map(|text| Name::of(&Value::Text(text.to_owned())).unwrap());
         assert!(short.glance.may_be_like(&long.glance, 0.8) && short.is_like(&long, 0.8, true));
         assert!(!short.is_like(&long, 0.8, false));
+    }
+
+    #[test]
+    fn a_name_with_other_letters_is_another_name() {
+        let same = |a: &str, b: &str| {
+            let name = |text: &str| Name::of(&Value::Text(text.to_owned())).unwrap();
+            name(a).is_same_but_for_words(&name(b))
+        };
+        assert!(same("見本運輸株式会社", "見本運輸㈱旭川支店"));
+        assert!(same("災害時における応援に関する協定", "災害時の応援に関する協定"));
+        assert!(!same("学校法人みほんアネ01学園", "学校法人みほんアロ01学園"));
+        assert!(!same("見本アネ01に関する協定", "見本アロ01に関する協定"));
     }
 
     #[test]
