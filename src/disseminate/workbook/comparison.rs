@@ -6,6 +6,7 @@ use super::{Summary, formula, list_object, sheet};
 use crate::config::{Config, Department};
 use crate::model::era::printed_date;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use std::collections::BTreeSet;
 
 /// The row of the headings, below title, unit, source and note.
 const HEADINGS: u32 = 5;
@@ -14,14 +15,15 @@ const HEADINGS: u32 = 5;
 struct Line<'l> {
     name: &'l str,
     previous: Option<u64>,
-    current: u64,
+    /// `None` where the department has not answered.
+    current: Option<u64>,
 }
 
 impl Line<'_> {
     /// How many more there are now.
     fn change(&self) -> Option<i64> {
         let then = i64::try_from(self.previous?).ok()?;
-        Some(i64::try_from(self.current).ok()?.saturating_sub(then))
+        Some(i64::try_from(self.current?).ok()?.saturating_sub(then))
     }
 }
 
@@ -37,14 +39,17 @@ fn lines<'l>(summary: &Summary<'l>) -> Vec<Line<'l>> {
             *count += 1;
         }
     }
+    let overview = summary.overview;
+    let answered: BTreeSet<&String> =
+        overview.departments_with.iter().chain(&overview.departments_without).collect();
     let line = |(department, current): (&'l Department, u64)| Line {
         name: &department.name,
         previous: department.previous,
-        current,
+        current: answered.contains(&department.name).then_some(current),
     };
     let lines = summary.config.departments.iter().zip(counts).map(line);
     // A department that had none and has none says nothing.
-    lines.filter(|line| line.current > 0 || line.previous != Some(0)).collect()
+    lines.filter(|line| (line.previous, line.current) != (Some(0), Some(0))).collect()
 }
 
 /// Writes the sheet.
@@ -64,7 +69,7 @@ pub fn write(
     let head = [
         format!("単位：{}", collection.unit),
         format!("出典：{}（{then}と{current}）", collection.title),
-        "前回の数が分からない部局は空欄とし、前回の計と増減に含めない。".to_owned(),
+        "前回の数が分からない部局と、今回の回答がない部局は空欄とし、増減に含めない。".to_owned(),
     ];
     for (row, text) in (1..).zip(head) {
         sheet.write_string_with_format(row, 0, text, &styles.plain)?;
@@ -104,7 +109,7 @@ fn write_line(
     };
     let at = row + 1;
     let count = formula::same(records.department(), &format!("$A{at}"), line.name);
-    write_figure(sheet, (row, 2), count, Some(double(line.current)), &styles.count)?;
+    write_figure(sheet, (row, 2), count, line.current.map(double), &styles.count)?;
     let change = line.change().map(signed);
     write_figure(sheet, (row, 3), Some(format!("C{at}-B{at}")), change, &styles.change)
 }
@@ -120,7 +125,7 @@ fn write_total(
     let sum =
         |column: &str| (total > body).then(|| format!("SUM({column}{}:{column}{total})", body + 1));
     let previous: u64 = lines.iter().filter_map(|line| line.previous).sum();
-    let current: u64 = lines.iter().map(|line| line.current).sum();
+    let current: u64 = lines.iter().filter_map(|line| line.current).sum();
     let change: i64 = lines.iter().filter_map(Line::change).sum();
     let count = &styles.total_count;
     write_figure(sheet, (total, 1), sum("B"), Some(double(previous)), count)?;
