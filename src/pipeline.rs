@@ -9,8 +9,9 @@ pub mod status;
 use crate::collect::{self, Isolation};
 use crate::config::Config;
 use crate::disseminate::compose::compose;
+use crate::disseminate::data::encoding::unencodable;
 use crate::disseminate::pdf::Press;
-use crate::disseminate::{files, glyphs};
+use crate::disseminate::{data, files, glyphs};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings};
 use crate::model::{Overview, Return, Table};
@@ -29,6 +30,8 @@ pub mod product {
     pub const REPORT: &str = "report.pdf";
     /// The tables as a workbook.
     pub const SUMMARY: &str = "summary.xlsx";
+    /// The data as a workbook.
+    pub const DATA: &str = "data.xlsx";
     /// Every finding, for people.
     pub const FINDINGS_BOOK: &str = "findings.xlsx";
     /// Every finding, for machines.
@@ -150,7 +153,20 @@ impl Run<'_> {
         let overview = overview(&collected.returns, &accepted);
         let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
         let mut content = compose(&config, &overview, &tables, self.job.draft)?;
-        let lacking = glyphs::substitute(&mut content, &accepted.registers, |c| press.covers(c));
+        let source = data::Input {
+            config: &config,
+            tables: &tables,
+            records: &accepted.records,
+            registers: &accepted.registers,
+            left_out: overview.left_out,
+            draft: content.document.draft.as_deref(),
+        };
+        let dataset = self.timed("データの作成", 0, || data::dataset(&source));
+        let open_data = data::open_data::product(&source)?;
+        let mut lacking = unencodable(&dataset, &config, &collected.returns, &accepted.registers);
+        let unprintable =
+            glyphs::substitute(&mut content, &accepted.registers, |c| press.covers(c));
+        lacking.extend(unprintable);
         let findings = findings.with(lacking, |code| config.severity(code));
         let withheld = findings.any_fatal() && !self.job.draft;
         let (mut products, mut set_aside) = (Vec::new(), Vec::new());
@@ -164,6 +180,8 @@ impl Run<'_> {
                 overview: &overview,
                 tables: &tables,
                 content: &content,
+                dataset: &dataset,
+                open_data,
                 findings: &findings,
             };
             products = making.all(withheld)?;

@@ -78,6 +78,8 @@ pub struct Variable {
     pub heading: String,
     /// What it holds.
     pub kind: VariableKind,
+    /// Counting unit of a number: 円.
+    pub unit: Option<String>,
     /// Whether an answer must be given (at least one mark, for a set of marks).
     pub required: bool,
     /// Whether its date must not be after the reference date.
@@ -246,6 +248,11 @@ fn read_variable(
     } else {
         Vec::new()
     };
+    let unit = section.optional_text("unit");
+    if unit.is_some() && kind != Type::Number {
+        let message = "「unit」は、数（type = \"number\"）の項目にだけ書けます。";
+        section.faults.reject(section.span, message);
+    }
     let required = section.flag("required");
     let not_after_reference_date = section.flag("not_after_reference_date");
     if not_after_reference_date && kind != Type::Date {
@@ -289,5 +296,5 @@ fn read_variable(
         Type::Code => VariableKind::Code(codes),
         Type::Marks => VariableKind::Marks(codes),
     };
-    (Variable { id, heading, kind, required, not_after_reference_date }, columns)
+    (Variable { id, heading, kind, unit, required, not_after_reference_date }, columns)
 }
