@@ -7,10 +7,11 @@
 
 mod answers;
 pub mod discover;
+pub mod explanations;
 pub mod header;
 pub mod isolate;
 pub mod markup;
-mod package;
+pub mod package;
 pub mod parse;
 pub mod registers;
 pub mod returns;

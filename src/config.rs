@@ -7,26 +7,31 @@
 pub mod code_list;
 pub mod collection;
 pub mod data;
+mod explanation;
 pub mod faults;
 pub mod form;
 pub mod limits;
 pub mod register;
 pub mod report;
+pub mod rules;
 mod section;
 pub mod tables;
+pub mod variable;
 pub mod wording;
 
 pub use code_list::CodeEntry;
-pub use collection::{Collection, Department, Rules};
+pub use collection::{Collection, Department};
 pub use data::{DataPlan, Encoding};
-pub use form::{Attribute, Form, FormColumn, Variable, VariableKind};
+pub use form::{Attribute, Form};
 pub use limits::Limits;
 pub use register::{RegisterKind, RegisterPlan};
 pub use report::{BlockKind, ReportBlock};
+pub use rules::Rules;
 pub use tables::{TableKind, TablePlan};
+pub use variable::{FormColumn, Variable, VariableKind};
 
 use crate::error::{Fault, RunError};
-use crate::finding::{Code, Severity};
+use crate::finding::{Code, Settlement, Severity};
 use crate::model::text;
 use faults::Faults;
 use section::{Section, reject_doubles};
@@ -52,6 +57,8 @@ pub struct Config {
     pub rules: Rules,
     /// Severities set by this collection.
     severities: BTreeMap<Code, Severity>,
+    /// The explanations written in the definition.
+    pub explanations: Vec<Settlement>,
     /// The register workbooks.
     pub registers: Vec<RegisterPlan>,
     /// The date whose records after the previous reference date are counted as new.
@@ -145,13 +152,13 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let limits = section.table("limits");
     let limits = limits.map(|value| limits::read(value, section.faults)).unwrap_or_default();
     let rules = section.table("rules");
-    let rules = rules
-        .map(|value| collection::read_rules(value, &form.variables, section.faults))
-        .unwrap_or_default();
+    let rules =
+        rules.map(|value| rules::read(value, &form.variables, section.faults)).unwrap_or_default();
     let severities = section.table("severity");
-    let severities = severities
-        .map(|value| collection::read_severities(value, section.faults))
-        .unwrap_or_default();
+    let severities =
+        severities.map(|value| rules::read_severities(value, section.faults)).unwrap_or_default();
+    let values = section.tables("explanation");
+    let explanations = explanation::read_all(values, section.faults);
     let values = section.tables("register");
     let registers = register::read_all(values, section.faults);
     let known = tables::Known { variables: &form.variables, registers: &registers };
@@ -174,6 +181,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         limits,
         rules,
         severities,
+        explanations,
         registers,
         new_since_previous,
         tables,

@@ -5,8 +5,10 @@
 
 pub mod catalogue;
 pub mod explain;
+pub mod settlement;
 
 pub use catalogue::Code;
+pub use settlement::{Settlement, Spot};
 
 use crate::model::{CellRange, CellRef, Date};
 use serde::Serialize;
@@ -226,6 +228,11 @@ impl Findings {
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.judged.iter().filter(|one| one.severity == severity).count()
+    }
+
+    /// The queries that an explanation settles, in order.
+    pub fn settled(&self) -> impl Iterator<Item = (&Finding, &Explanation)> {
+        self.judged.iter().filter_map(|one| Some((&one.finding, one.explanation.as_ref()?)))
     }
 
     /// How many there are of each severity, by its name.

@@ -8,8 +8,10 @@ pub mod status;
 
 use crate::collect::{self, Isolation};
 use crate::config::Config;
-use crate::disseminate::compose::compose;
+use crate::disseminate::compose::{DRAFT_MARK, compose};
+use crate::disseminate::content::Content;
 use crate::disseminate::data::encoding::unencodable;
+use crate::disseminate::glyphs::Origins;
 use crate::disseminate::pdf::Press;
 use crate::disseminate::{data, files, glyphs};
 use crate::error::RunError;
@@ -118,7 +120,8 @@ impl Run<'_> {
     fn all(&self) -> Result<Outcome, RunError> {
         let config = self.timed("定義の読み取り", 0, || Config::load(&self.job.input))?;
         let (inputs, ignored) = collect::discover(&self.job.input, &config)?;
-        let steps = inputs.returns.len() + inputs.registers.iter().flatten().flatten().count();
+        let registers = inputs.registers.iter().flatten().flatten().count();
+        let steps = inputs.returns.len() + registers + inputs.explanations.len();
         // The press takes as long to set up as the returns take to read.
         let (press, collected) = rayon::join(
             || self.timed("ひな形の準備", 0, || Press::new(self.job.templates.as_deref())),
@@ -136,7 +139,7 @@ impl Run<'_> {
         collected.name_departments(&config);
         let findings =
             Findings::judge(std::mem::take(&mut collected.findings), |code| config.severity(code));
-        self.finish(config, &press, collected, findings)
+        self.finish(config, &press, collected, &findings)
     }
 
     /// From judged findings to products on disk.
@@ -145,29 +148,27 @@ impl Run<'_> {
         config: Config,
         press: &Press,
         collected: Collected,
-        findings: Findings,
+        judged: &Findings,
     ) -> Result<Outcome, RunError> {
-        let records = validate::accept(&collected.returns, &findings, &config);
+        let records = validate::accept(&collected.returns, judged, &config);
         let registers = collected.registers();
         let accepted = Accepted { config: &config, records, registers };
         let overview = overview(&collected.returns, &accepted);
         let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
-        let mut content = compose(&config, &overview, &tables, self.job.draft)?;
         let source = data::Input {
             config: &config,
             tables: &tables,
             records: &accepted.records,
             registers: &accepted.registers,
             left_out: overview.left_out,
-            draft: content.document.draft.as_deref(),
+            draft: self.job.draft.then_some(DRAFT_MARK),
         };
         let dataset = self.timed("データの作成", 0, || data::dataset(&source));
         let open_data = data::open_data::product(&source)?;
-        let mut lacking = unencodable(&dataset, &config, &collected.returns, &accepted.registers);
-        let unprintable =
-            glyphs::substitute(&mut content, &accepted.registers, |c| press.covers(c));
-        lacking.extend(unprintable);
-        let findings = findings.with(lacking, |code| config.severity(code));
+        let lacking = unencodable(&dataset, &config, &collected.returns, &accepted.registers);
+        let judged = judged.clone().with(lacking, |code| config.severity(code));
+        let figures = (&overview, tables.as_slice());
+        let (content, findings) = self.compose(&config, press, &collected, figures, &judged)?;
         let withheld = findings.any_fatal() && !self.job.draft;
         let (mut products, mut set_aside) = (Vec::new(), Vec::new());
         if let Some(output) = &self.job.output {
@@ -197,6 +198,39 @@ impl Run<'_> {
             unread: collected.unread,
             config,
         })
+    }
+
+    /// The report's content, and the findings with what became of them. Queries are settled here and
+    /// nowhere else: the report lists those that are, and what it can't print is a query too.
+    fn compose(
+        &self,
+        config: &Config,
+        press: &Press,
+        collected: &Collected,
+        (overview, tables): (&Overview, &[Option<Table>]),
+        judged: &Findings,
+    ) -> Result<(Content, Findings), RunError> {
+        let settle = |lacking: Vec<Finding>| {
+            let all = judged.clone().with(lacking, |code| config.severity(code));
+            all.settle(&collected.explanations, |code| config.severity(code))
+        };
+        let compose = |findings: &Findings| -> Result<(Content, Vec<Finding>), RunError> {
+            let mut content = compose(config, overview, tables, findings, self.job.draft)?;
+            let origins = Origins {
+                registers: &collected.registers(),
+                explanations: &collected.explanations,
+            };
+            let lacking = glyphs::substitute(&mut content, &origins, |c| press.covers(c));
+            Ok((content, lacking))
+        };
+        let findings = settle(Vec::new());
+        let (content, lacking) = compose(&findings)?;
+        if lacking.is_empty() {
+            return Ok((content, findings));
+        }
+        // A query about a character may be settled too, and is then printed with the others.
+        let (content, lacking) = compose(&settle(lacking))?;
+        Ok((content, settle(lacking)))
     }
 
     fn timed<T>(&self, name: &'static str, steps: usize, stage: impl FnOnce() -> T) -> T {

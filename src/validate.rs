@@ -1,13 +1,18 @@
 //! Edit rules: whether the answers make sense. A rule reports findings and never changes data.
 //!
-//! One file a family: [`validity`] of one value, [`consistency`] within a return, [`coverage`] over
-//! the departments, [`duplicate`] records, [`balance`] of the registers.
+//! One file a family: [`validity`] of one value, [`term`] in a text, [`names`] against types,
+//! [`consistency`] within a return, [`coverage`] over the departments, [`duplicate`] and
+//! [`near_duplicate`] records, [`shares`] against the previous edition, [`balance`] of the registers.
 
 pub mod accept;
 pub mod balance;
 pub mod consistency;
 pub mod coverage;
 pub mod duplicate;
+pub mod names;
+pub mod near_duplicate;
+pub mod shares;
+pub mod term;
 pub mod validity;
 
 pub use accept::accept;
@@ -19,6 +24,7 @@ use crate::model::Return;
 /// The rules that look at one return alone.
 pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
     let mut findings = validity::check(one, config);
+    findings.extend(names::check(one, config));
     findings.extend(consistency::check(one, config));
     findings.into_iter().map(|finding| finding.department(one.department)).collect()
 }
@@ -28,5 +34,7 @@ pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
 pub fn check_returns(all: &[Return], unread: &[&str], config: &Config) -> Vec<Finding> {
     let mut findings = coverage::check(all, unread, config);
     findings.extend(duplicate::check(all, config));
+    findings.extend(near_duplicate::check(all, config));
+    findings.extend(shares::check(all, config));
     findings
 }

@@ -1,5 +1,6 @@
 //! Which files are there to be read.
 
+use super::explanations;
 use crate::config::{Config, FILE_NAME};
 use crate::error::RunError;
 use crate::finding::{Code, Finding, Place};
@@ -25,6 +26,8 @@ pub struct Inputs {
     /// The workbooks of each register of the definition, in its order; `None` where one is not
     /// there.
     pub registers: Vec<Vec<Option<InputFile>>>,
+    /// The workbooks of explanations; one at most, as a rule.
+    pub explanations: Vec<InputFile>,
 }
 
 /// File endings of the workbooks that can be read.
@@ -88,5 +91,10 @@ pub fn discover(input: &Path, config: &Config) -> Result<(Inputs, Vec<Finding>),
         })
         .collect();
     let definition = InputFile::new(input, FILE_NAME.to_owned());
-    Ok((Inputs { definition, returns, registers }, findings))
+    let explanations = WORKBOOKS
+        .into_iter()
+        .map(|ending| InputFile::new(input, format!("{}.{ending}", explanations::FILE_STEM)))
+        .filter(|file| file.path.is_file())
+        .collect();
+    Ok((Inputs { definition, returns, registers, explanations }, findings))
 }

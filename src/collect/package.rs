@@ -24,8 +24,6 @@ const READ: [&str; 3] = [".xml", ".rels", ".vml"];
 #[derive(Debug, Default)]
 pub struct Package {
     parts: BTreeMap<String, Vec<u8>>,
-    /// Names of the parts that were not unpacked.
-    left: Vec<String>,
 }
 
 /// The names in an archive, looked at before anything is unpacked.
@@ -51,7 +49,10 @@ impl Package {
             let part = archive.by_index(index).map_err(|error| broken(&error))?;
             let name = part.name().map_err(|error| broken(&error))?.into_owned();
             if !READ.iter().any(|ending| name.ends_with(ending)) {
-                package.left.push(name);
+                // Not unpacked; but who sends what says of itself that it fills a disk means harm.
+                if part.size() > MOST_UNPACKED {
+                    return Err(Refusal::too_large());
+                }
                 continue;
             }
             let mut unpacked = Vec::new();

@@ -18,6 +18,10 @@ pub struct CodeEntry {
     pub last: bool,
     /// Whether it is what a mark (○) says, or what its lack (×, －) does.
     pub mark: Option<bool>,
+    /// Normalised words that names of this kind contain: 株式会社.
+    pub name_words: Vec<String>,
+    /// Normalised words that names of this kind end with: 町.
+    pub name_ends: Vec<String>,
 }
 
 /// A code list of the definition.
@@ -41,12 +45,33 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
         let keys = keys(&label, &entry.texts("aliases"));
         let last = entry.flag("last");
         let mark = entry.optional_choice("mark", &[("yes", true), ("no", false)]);
+        let [name_words, name_ends] = ["name_words", "name_ends"].map(|list| {
+            let words = entry.optional::<Vec<toml_span::Spanned<String>>>(list);
+            words.map(|words| name_keys(words.value, list, entry.faults)).unwrap_or_default()
+        });
         entry.close();
-        codes.push(CodeEntry { id, label, keys, last, mark });
+        codes.push(CodeEntry { id, label, keys, last, mark, name_words, name_ends });
     }
     reject_doubles(codes.iter().map(|code| code.id.as_str()).zip(spans), "選択肢", section.faults);
     section.close();
     CodeList { id, codes }
+}
+
+/// The normalised words of a list; one that nothing is left of would be found in every name.
+fn name_keys(
+    words: Vec<toml_span::Spanned<String>>,
+    list: &str,
+    faults: &mut Faults<'_>,
+) -> Vec<String> {
+    let mut keys = Vec::with_capacity(words.len());
+    for word in words {
+        let key = key(&word.value);
+        if key.is_empty() {
+            faults.reject(word.span, format!("「{list}」に空の語があります。"));
+        }
+        keys.push(key);
+    }
+    keys
 }
 
 /// The normalised spellings of a name and its aliases.

@@ -1,13 +1,9 @@
-//! The collection itself: which survey, as of which day, from whom, and how its checks are judged.
+//! The collection itself: which survey, as of which day, and from whom.
 
 use super::code_list::keys;
 use super::faults::Faults;
-use super::form::Variable;
-use super::section::{Section, reject_doubles, resolve};
-use crate::finding::{Code, Severity};
-use crate::model::text::nearest;
+use super::section::{Section, reject_doubles};
 use crate::model::{Date, MunicipalityCode};
-use std::collections::BTreeMap;
 use toml_span::Value;
 
 /// One survey at one reference date.
@@ -42,13 +38,8 @@ pub struct Department {
     pub name: String,
     /// Normalised spellings of the name.
     pub keys: Vec<String>,
-}
-
-/// Parameters of the edit rules.
-#[derive(Debug, Clone, Default)]
-pub struct Rules {
-    /// Records with the same answers to all of these variables are duplicates; none: not checked.
-    pub duplicate: Vec<usize>,
+    /// Number of its records in the previous edition; `None` where that is not known.
+    pub previous: Option<u64>,
 }
 
 /// Reads `[collection]`.
@@ -108,8 +99,9 @@ pub fn read_departments(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<
             let mut section = Section::open(value, faults);
             let name = section.text("name");
             let keys = keys(&name, &section.texts("aliases"));
+            let previous = section.optional::<u64>("previous").map(|count| count.value);
             section.close();
-            Department { name, keys }
+            Department { name, keys, previous }
         })
         .collect();
     let names =
@@ -120,50 +112,4 @@ pub fn read_departments(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<
         .flat_map(|(department, span)| department.keys.iter().map(|_| *span));
     reject_doubles(names.zip(spans), "部局", faults);
     departments
-}
-
-/// Reads `[rules]`.
-pub fn read_rules(value: Value<'_>, variables: &[Variable], faults: &mut Faults<'_>) -> Rules {
-    let known: Vec<&str> = variables.iter().map(|variable| variable.id.as_str()).collect();
-    let mut section = Section::open(value, faults);
-    let written: Vec<toml_span::Spanned<String>> =
-        section.optional("duplicate").map(|list| list.value).unwrap_or_default();
-    let duplicate =
-        written.iter().filter_map(|name| resolve(name, "項目", &known, section.faults)).collect();
-    section.close();
-    Rules { duplicate }
-}
-
-/// Reads `[severity]`: for each check named there, how grave it is in this collection.
-pub fn read_severities(value: Value<'_>, faults: &mut Faults<'_>) -> BTreeMap<Code, Severity> {
-    let mut section = Section::open(value, faults);
-    let mut severities = BTreeMap::new();
-    for (name, span, mut value) in section.rest() {
-        let Some(code) = Code::named(&name) else {
-            let near = nearest(&name, Code::ALL.iter().map(|code| code.name()))
-                .map(|near| format!("「{near}」の誤りではありませんか。"))
-                .unwrap_or_default();
-            section.faults.reject(span, format!("「{name}」という点検はありません。{near}"));
-            continue;
-        };
-        if code.is_fixed() {
-            let message = format!("「{name}」の重さは変えられません。集計できないものだからです。");
-            section.faults.reject(span, message);
-            continue;
-        }
-        let word = value.take_string(None).unwrap_or_default();
-        match Severity::ALL.into_iter().find(|severity| severity.name() == word) {
-            Some(severity) => {
-                severities.insert(code, severity);
-            }
-            None => section.faults.reject(
-                value.span,
-                format!(
-                    "「{name}」の重さは \"fatal\"、\"query\"、\"note\" のどれかで書いてください。"
-                ),
-            ),
-        }
-    }
-    section.close();
-    severities
 }

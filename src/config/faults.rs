@@ -90,7 +90,7 @@ fn type_name(name: &str) -> &str {
         "an array" | "array" => "一覧 [ … ]",
         "a table" | "table" => "項目の組 { … }",
         "integer" | "u8" | "usize" => "整数",
-        "float" => "小数",
+        "float" | "a float" => "数",
         other => other,
     }
 }

@@ -3,6 +3,7 @@
 use super::code_list::{CodeEntry, CodeList, keys};
 use super::faults::Faults;
 use super::section::{Section, reject_doubles};
+use super::variable::{self, FormColumn, Variable};
 use crate::model::text::key;
 use toml_span::Value;
 
@@ -69,67 +70,6 @@ pub struct Applicability {
     pub codes: Vec<CodeEntry>,
 }
 
-/// A variable of the table.
-#[derive(Debug, Clone)]
-pub struct Variable {
-    /// Short name, ASCII.
-    pub id: String,
-    /// Heading as printed on the form.
-    pub heading: String,
-    /// What it holds.
-    pub kind: VariableKind,
-    /// Counting unit of a number: 円.
-    pub unit: Option<String>,
-    /// Whether an answer must be given (at least one mark, for a set of marks).
-    pub required: bool,
-    /// Whether its date must not be after the reference date.
-    pub not_after_reference_date: bool,
-}
-
-/// What a variable holds.
-#[derive(Debug, Clone)]
-pub enum VariableKind {
-    /// Running number of the row: read by nobody, and alone it makes no record.
-    Serial,
-    /// Free text.
-    Text,
-    /// Whole number.
-    Number,
-    /// Day.
-    Date,
-    /// One code of a list.
-    Code(Vec<CodeEntry>),
-    /// Any number of codes of a list, each marked in a column of its own.
-    Marks(Vec<CodeEntry>),
-}
-
-impl Variable {
-    /// The codes of a coded variable; none for the others.
-    pub fn codes(&self) -> &[CodeEntry] {
-        match &self.kind {
-            VariableKind::Code(codes) | VariableKind::Marks(codes) => codes,
-            _ => &[],
-        }
-    }
-}
-
-/// A column that the table on the sheet must have.
-#[derive(Debug, Clone)]
-pub struct FormColumn {
-    /// The variable it belongs to.
-    pub variable: usize,
-    /// The code it marks, in a set of marks.
-    pub code: Option<usize>,
-    /// Heading as printed.
-    pub heading: String,
-    /// Heading above, shared with its neighbours, as printed.
-    pub group: Option<String>,
-    /// Normalised spellings of the heading.
-    pub keys: Vec<String>,
-    /// Normalised spellings of the heading above, shared with its neighbours.
-    pub group_keys: Vec<String>,
-}
-
 /// Reads `[form]` and the code lists it refers to.
 pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Form {
     let mut section = Section::open(value, faults);
@@ -153,7 +93,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     for value in section.some_tables("variable") {
         spans.push(value.span);
         let (variable, mut own_columns) =
-            read_variable(value, variables.len(), lists, section.faults);
+            variable::read(value, variables.len(), lists, section.faults);
         variables.push(variable);
         columns.append(&mut own_columns);
     }
@@ -202,99 +142,9 @@ fn read_applicability(value: Value<'_>, faults: &mut Faults<'_>) -> Applicabilit
     let mut code = |id, aliases_key, mark| {
         let label = section.text(id);
         let keys = keys(&label, &section.texts(aliases_key));
-        CodeEntry { id: id.to_owned(), label, keys, last: false, mark: Some(mark) }
+        CodeEntry { id: id.to_owned(), label, keys, mark: Some(mark), ..CodeEntry::default() }
     };
     let codes = vec![code("some", "some_aliases", true), code("none", "none_aliases", false)];
     section.close();
     Applicability { attribute, codes }
-}
-
-/// The kinds of variable, by the word that asks for them.
-const TYPES: [(&str, Type); 6] = [
-    ("serial", Type::Serial),
-    ("text", Type::Text),
-    ("number", Type::Number),
-    ("date", Type::Date),
-    ("code", Type::Code),
-    ("marks", Type::Marks),
-];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Type {
-    Serial,
-    Text,
-    Number,
-    Date,
-    Code,
-    Marks,
-}
-
-fn read_variable(
-    value: Value<'_>,
-    index: usize,
-    lists: &[CodeList],
-    faults: &mut Faults<'_>,
-) -> (Variable, Vec<FormColumn>) {
-    let mut section = Section::open(value, faults);
-    let id = section.id("id");
-    let heading = section.text("heading");
-    let own_keys = keys(&heading, &section.texts("aliases"));
-    let group = section.optional_text("group");
-    let kind = section.choice("type", &TYPES).unwrap_or(Type::Text);
-    let codes = if matches!(kind, Type::Code | Type::Marks) {
-        let known: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
-        let list = section.reference("codes", "選択肢", &known).and_then(|index| lists.get(index));
-        list.map(|list| list.codes.clone()).unwrap_or_default()
-    } else {
-        Vec::new()
-    };
-    let unit = section.optional_text("unit");
-    if unit.is_some() && kind != Type::Number {
-        let message = "「unit」は、数（type = \"number\"）の項目にだけ書けます。";
-        section.faults.reject(section.span, message);
-    }
-    let required = section.flag("required");
-    let not_after_reference_date = section.flag("not_after_reference_date");
-    if not_after_reference_date && kind != Type::Date {
-        section.faults.reject(
-            section.span,
-            "「not_after_reference_date」は、日付（type = \"date\"）の項目にだけ書けます。",
-        );
-    }
-    if group.is_some() && kind == Type::Marks {
-        section
-            .faults
-            .reject(section.span, "「group」は、○を付ける項目（type = \"marks\"）には書けません。");
-    }
-    section.close();
-
-    let column = |code, heading: &str, group: Option<&String>, keys, group_keys| FormColumn {
-        variable: index,
-        code,
-        heading: heading.to_owned(),
-        group: group.cloned(),
-        keys,
-        group_keys,
-    };
-    let columns = if kind == Type::Marks {
-        let codes = codes.iter().enumerate();
-        codes
-            .map(|(code, entry)| {
-                let (keys, group_keys) = (entry.keys.clone(), own_keys.clone());
-                column(Some(code), &entry.label, Some(&heading), keys, group_keys)
-            })
-            .collect()
-    } else {
-        let group_keys = group.iter().map(|group| key(group)).collect();
-        vec![column(None, &heading, group.as_ref(), own_keys, group_keys)]
-    };
-    let kind = match kind {
-        Type::Serial => VariableKind::Serial,
-        Type::Text => VariableKind::Text,
-        Type::Number => VariableKind::Number,
-        Type::Date => VariableKind::Date,
-        Type::Code => VariableKind::Code(codes),
-        Type::Marks => VariableKind::Marks(codes),
-    };
-    (Variable { id, heading, kind, unit, required, not_after_reference_date }, columns)
 }

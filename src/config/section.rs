@@ -6,6 +6,7 @@
 use super::faults::Faults;
 use crate::model::Date;
 use crate::model::text::nearest;
+use rust_decimal::Decimal;
 use toml_span::de_helpers::TableHelper;
 use toml_span::span::Spanned;
 use toml_span::value::{Table, ValueInner};
@@ -95,6 +96,26 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     /// A flag, false where left out.
     pub fn flag(&mut self, key: &'static str) -> bool {
         self.optional::<bool>(key).is_some_and(|flag| flag.value)
+    }
+
+    /// A number that may be left out, with or without decimals; exactly as it is written.
+    pub fn decimal(&mut self, key: &'static str) -> Option<Spanned<Decimal>> {
+        let (_, mut value) = self.helper.take(key)?;
+        let span = value.span;
+        let number = match value.take() {
+            ValueInner::Integer(number) => Some(Decimal::from(number)),
+            // The shortest text that gives the same float is what was written.
+            ValueInner::Float(number) => number.to_string().parse().ok(),
+            other => {
+                let error = toml_span::de_helpers::expected("a float", other, span);
+                self.faults.report(&error);
+                return None;
+            }
+        };
+        if number.is_none() {
+            self.faults.reject(span, format!("「{key}」の数を読めません。"));
+        }
+        number.map(|number| Spanned::with_span(number, span))
     }
 
     /// A date that may be left out, written as 2024-06-01.

@@ -4,8 +4,8 @@ mod reading;
 
 pub use reading::{read, variable};
 
-use super::form::Variable;
 use super::register::RegisterPlan;
+use super::variable::Variable;
 use crate::model::FiscalYear;
 
 /// One table of the plan.

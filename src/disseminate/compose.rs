@@ -8,6 +8,7 @@ use crate::config::report::{ChartPlan, Orientation};
 use crate::config::wording::{Condition, Wording};
 use crate::config::{BlockKind, Config};
 use crate::error::RunError;
+use crate::finding::Findings;
 use crate::model::era::printed_date;
 use crate::model::number::thousands;
 use crate::model::{Cell, ColumnKind, Overview, RowKind, Table};
@@ -24,9 +25,10 @@ pub fn compose(
     config: &Config,
     overview: &Overview,
     tables: &[Option<Table>],
+    findings: &Findings,
     draft: bool,
 ) -> Result<Content, RunError> {
-    let figures = figures::figures(config, overview, tables);
+    let figures = figures::figures(config, overview, tables, findings);
     let mut composer = Composer { tables, figures, numbers: Numbers::default() };
     let mut parts: Vec<Part> =
         vec![Part { orientation: Orientation::Portrait, blocks: Vec::new() }];
@@ -87,11 +89,12 @@ impl Composer<'_> {
         wording.fill(&self.figures).map_err(failed)
     }
 
+    /// The items of a list: one a line of each wording, so that a wording can make several.
     fn fill_all(&self, wordings: &[Wording]) -> Result<Vec<String>, RunError> {
-        let mut filled =
+        let filled =
             wordings.iter().map(|wording| self.fill(wording)).collect::<Result<Vec<_>, _>>()?;
-        filled.retain(|text| !text.is_empty());
-        Ok(filled)
+        let lines = filled.iter().flat_map(|text| text.lines()).map(str::trim);
+        Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
     }
 
     /// A block as it is printed; `None` where its table is not there or there is nothing to say.

@@ -2,6 +2,7 @@
 
 use super::compose::row_name;
 use crate::config::Config;
+use crate::finding::{Explanation, Finding, Findings};
 use crate::model::era::printed_date;
 use crate::model::trend::{Change, Point, Trend};
 use crate::model::{Cell, ColumnKind, Overview, Row, RowKind, Table};
@@ -13,7 +14,12 @@ use serde_json::{Map, Value, json};
 const LEADERS: usize = 3;
 
 /// The figures that wordings can ask for.
-pub fn figures(config: &Config, overview: &Overview, tables: &[Option<Table>]) -> Value {
+pub fn figures(
+    config: &Config,
+    overview: &Overview,
+    tables: &[Option<Table>],
+    findings: &Findings,
+) -> Value {
     let collection = &config.collection;
     let period = collection.survey_period;
     let there = config.tables.iter().zip(tables);
@@ -43,7 +49,26 @@ pub fn figures(config: &Config, overview: &Overview, tables: &[Option<Table>]) -
         "new_records": overview.new_records,
         "departments_with": overview.departments_with,
         "departments_without": overview.departments_without,
+        "settled": findings.settled().map(|one| settled(config, one)).collect::<Vec<_>>(),
         "tables": tables,
+    })
+}
+
+/// A query that was settled, with its explanation.
+fn settled(config: &Config, (finding, explanation): (&Finding, &Explanation)) -> Value {
+    let place = &finding.place;
+    json!({
+        "number": finding.code.id(),
+        "title": finding.code.title(),
+        "message": finding.message,
+        "value": finding.value,
+        "department": config.department_name(finding.department),
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cells.map(|cells| cells.to_string()),
+        "reason": explanation.reason,
+        "by": explanation.by,
+        "on": explanation.on.map(printed_date),
     })
 }
 
@@ -134,7 +159,7 @@ mod tests {
             departments_with: Vec::new(),
             departments_without: Vec::new(),
         };
-        let figures = figures(&config, &overview, &[]);
+        let figures = figures(&config, &overview, &[], &Findings::default());
         let names = |value: &Value| -> Vec<String> {
             value.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default()
         };

@@ -3,7 +3,7 @@
 use super::files::Product;
 use crate::config::Config;
 use crate::error::RunError;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Explanation, Findings, Judged, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -32,6 +32,23 @@ pub struct Entry<'f> {
     title: &'static str,
     message: &'f str,
     hint: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Settled<'f>>,
+}
+
+/// Why a query may stand.
+#[derive(Serialize)]
+struct Settled<'f> {
+    reason: &'f str,
+    by: &'f str,
+    on: Option<String>,
+}
+
+impl<'f> Settled<'f> {
+    fn of(explanation: &'f Explanation) -> Self {
+        let on = explanation.on.map(|day| day.to_string());
+        Self { reason: &explanation.reason, by: &explanation.by, on }
+    }
 }
 
 /// The findings in their order, with counts by severity, as JSON.
@@ -45,19 +62,17 @@ pub fn product(name: &str, findings: &Findings, config: &Config) -> Result<Produ
 /// The findings as they are listed for machines.
 pub fn listed<'f>(findings: &'f Findings, config: &'f Config) -> Listed<'f> {
     Listed {
-        findings: findings
-            .iter()
-            .map(|(severity, finding)| to_entry(severity, finding, config))
-            .collect(),
+        findings: findings.judged().map(|judged| to_entry(judged, config)).collect(),
         counts: findings.counts(),
     }
 }
 
-fn to_entry<'f>(severity: Severity, finding: &'f Finding, config: &'f Config) -> Entry<'f> {
+fn to_entry<'f>(judged: &'f Judged, config: &'f Config) -> Entry<'f> {
+    let finding = &judged.finding;
     Entry {
         code: finding.code.id(),
         name: finding.code.name(),
-        severity,
+        severity: judged.severity,
         department: Some(config.department_name(finding.department))
             .filter(|name| !name.is_empty()),
         file: &finding.place.file,
@@ -68,5 +83,6 @@ fn to_entry<'f>(severity: Severity, finding: &'f Finding, config: &'f Config) ->
         title: finding.code.title(),
         message: &finding.message,
         hint: finding.code.action(),
+        explanation: judged.explanation.as_ref().map(Settled::of),
     }
 }

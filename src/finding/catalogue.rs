@@ -9,12 +9,13 @@ use super::Severity;
 use define::catalogue;
 
 /// The families: the letter their codes begin with, and what they are about.
-pub const FAMILIES: [(char, &str); 6] = [
+pub const FAMILIES: [(char, &str); 7] = [
     ('F', "ファイルと様式"),
     ('V', "一つの値"),
     ('C', "回答の中の食い違い"),
     ('B', "統計の検算"),
     ('D', "重複"),
+    ('E', "説明"),
     ('P', "印刷"),
 ];
 
@@ -153,6 +154,18 @@ catalogue! {
     TextVoid = "V217", "text-void", Query, "必須の項目に記号だけが書かれています",
         "部局に確かめて、内容を記入してください。",
         "A required text holds nothing but signs", "Ask the department and write it in words.";
+    DateImplausible = "V220", "date-implausible", Query, "日付が古すぎます",
+        "元号と年を確かめてください。正しければ、その旨の説明を付けてください。",
+        "The date is implausibly early", "Check era and year. If it is right, explain it.";
+    TermEnded = "V221", "term-ended", Query, "終わりの日が基準日より前です",
+        "基準日に効力のあるものか確かめてください。更新されている場合は、今の期間に直してください。",
+        "Its term ended before the reference date", "See whether it was in force on that day. If it was renewed, write the present term.";
+    TypeContradictsName = "V222", "type-contradicts-name", Query, "区分が名称と合わないようです",
+        "区分と名称のどちらが正しいか確かめ、違っているほうを直してください。",
+        "The type does not fit the name", "See which of the two is right, and correct the other.";
+    ShareChanged = "V223", "share-changed", Query, "前回と比べて割合が大きく変わりました",
+        "記入漏れや重複がないか確かめてください。正しければ、変わった理由の説明を付けてください。",
+        "The share differs much from last year's", "See whether rows are missing or doubled. If not, explain the change.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。",
@@ -165,11 +178,11 @@ catalogue! {
         "No rows in a return that reports some", "Fill in the rows, or answer that there are none.";
 
     PartsMismatch = "B401", "parts-mismatch", Query, "内訳の合計が総数と合いません",
-        "原典を確かめてください。原典どおりであれば、その旨を残してください。",
-        "Parts do not add up to their whole", "See the source. If it says so itself, leave a word about it.";
+        "原典を確かめてください。原典どおりであれば、その旨の説明を付けてください。",
+        "Parts do not add up to their whole", "See the source. If it says so itself, explain it.";
     TotalMismatch = "B402", "total-mismatch", Query, "各行の合計が合計行と合いません",
-        "原典を確かめてください。原典どおりであれば、その旨を残してください。",
-        "Rows do not add up to the total", "See the source. If it says so itself, leave a word about it.";
+        "原典を確かめてください。原典どおりであれば、その旨の説明を付けてください。",
+        "Rows do not add up to the total", "See the source. If it says so itself, explain it.";
     AsOfMismatch = "B403", "as-of-mismatch", Query, "統計の基準日が定義と違います",
         "正しい年の統計か確かめ、差し替えるか定義ファイルを直してください。",
         "The register is of another day", "See whether it is of the right year; replace it or correct the definition.";
@@ -220,6 +233,32 @@ catalogue! {
     Duplicate = "D501", "duplicate", Query, "同じ内容の行がほかにもあります",
         "同じものを二重に数えていないか確かめてください。",
         "The same row stands elsewhere too", "See whether one thing is counted twice.";
+    NearDuplicate = "D502", "near-duplicate", Query, "よく似た内容の行が別の部局にもあります",
+        "同じものを二つの部局が回答していないか、両方の部局に確かめてください。",
+        "Another department reports much the same", "Ask both departments whether they report one thing twice.";
+
+    ExplanationUnmatched = "E701", "explanation-unmatched", Query, "説明に当たる指摘がありません",
+        "ファイル、シート、セル、番号を確かめてください。指摘がなくなった場合は、説明を消してください。",
+        "No finding fits the explanation", "Check its file, sheet, cell and number. If the finding is gone, delete the explanation.";
+    ExplanationOutdated = "E702", "explanation-outdated", Query, "説明したときから値が変わっています",
+        "今の値でも同じ説明でよいか確かめ、説明の値を直してください。",
+        "The value has changed since it was explained", "See whether the explanation still holds, and correct the value in it.";
+    ExplanationOfFatal = "E703", "explanation-of-fatal", Query, "要修正の指摘は、説明では済みません",
+        "回答を直してください。直したら、説明を消してください。",
+        "A fatal finding can't be explained away", "Correct the return, then delete the explanation.";
+    ExplanationNeedless = "E704", "explanation-needless", Note, "参考の指摘に説明は要りません",
+        "対応は不要です。説明は消して構いません。",
+        "A note needs no explanation", "Nothing to do. The explanation can be deleted.";
+    ExplanationDoubled = "E705", "explanation-doubled", Query, "同じ指摘に説明が二つあります",
+        "先に書かれた説明を採りました。どちらかを消してください。",
+        "One finding is explained twice", "The first explanation counts. Delete one of them.";
+    ExplanationAmbiguous = "E706", "explanation-ambiguous", Query, "説明に当たる指摘が二つ以上あります",
+        "どの指摘の説明か分かるように、番号、シート、値を書き加えてください。",
+        "The explanation fits several findings", "Add the number, the sheet or the value, so that one is meant.";
+    ExplanationFaulty = "E707", "explanation-faulty", Query, "説明の記入に不備があります",
+        "足りない欄を埋めるか、書き方を直してください。それまで、この説明は使いません。",
+        "The explanation is not filled in rightly", "Complete or correct it. Until then it is not used.";
+
     CharacterUnprintable = "P601", "character-unprintable", Query, "報告書の書体にない文字があります",
         "報告書では「〓」で印刷します。別の文字で表せないか確かめてください。",
         "A character the report's font lacks", "It is printed as 〓. See whether another character can be used.";

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::str::FromStr;
 
 /// One cell of a sheet: zero-based row and column, counted from A1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,15 +21,7 @@ impl CellRef {
 
     /// The cell of an address in A1 style; `None` for anything else.
     pub fn parse(address: &str) -> Option<Self> {
-        let digits = address.find(|c: char| c.is_ascii_digit())?;
-        let (letters, row) = address.split_at(digits);
-        let row = row.parse::<u32>().ok()?.checked_sub(1)?;
-        let column = letters.bytes().try_fold(0_u32, |sum, letter| {
-            let letter = letter.to_ascii_uppercase();
-            let digit = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
-            sum.checked_mul(26)?.checked_add(digit)
-        })?;
-        Some(Self { row, column: column.checked_sub(1)? })
+        address.parse().ok()
     }
 }
 
@@ -61,6 +54,12 @@ impl CellRange {
     pub fn around(a: Self, b: Self) -> Self {
         Self { from: Self::spanning(a.from, b.from).from, to: Self::spanning(a.to, b.to).to }
     }
+
+    /// Whether a cell lies in it.
+    pub fn holds(self, cell: CellRef) -> bool {
+        (self.from.row..=self.to.row).contains(&cell.row)
+            && (self.from.column..=self.to.column).contains(&cell.column)
+    }
 }
 
 impl From<CellRef> for CellRange {
@@ -74,6 +73,51 @@ impl fmt::Display for CellRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.from == self.to { self.from.fmt(f) } else { write!(f, "{}:{}", self.from, self.to) }
     }
+}
+
+/// A text that is no address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoAddress;
+
+impl FromStr for CellRef {
+    type Err = NoAddress;
+
+    /// Reads A1 style, `$` before letters and figures allowed, within the limits of Excel.
+    fn from_str(text: &str) -> Result<Self, NoAddress> {
+        let digits = text.find(|c: char| c.is_ascii_digit()).ok_or(NoAddress)?;
+        let (letters, row) = text.split_at(digits);
+        let letters = letters.strip_suffix('$').unwrap_or(letters);
+        let letters = letters.strip_prefix('$').unwrap_or(letters);
+        let figures = row.bytes().all(|byte| byte.is_ascii_digit());
+        let row: u32 = row.parse().map_err(|_| NoAddress)?;
+        let column = column_of(letters).ok_or(NoAddress)?;
+        let within = (1..=1_048_576).contains(&row) && column < 16_384;
+        if figures && within { Ok(Self::new(row - 1, column)) } else { Err(NoAddress) }
+    }
+}
+
+impl FromStr for CellRange {
+    type Err = NoAddress;
+
+    /// Reads A1 style: `F12`, or `G12:R12`.
+    fn from_str(text: &str) -> Result<Self, NoAddress> {
+        match text.split_once(':') {
+            Some((from, to)) => Ok(Self::spanning(from.parse()?, to.parse()?)),
+            None => Ok(Self::from(text.parse::<CellRef>()?)),
+        }
+    }
+}
+
+/// The zero-based column of its letters: A is 0, AA is 26.
+fn column_of(letters: &str) -> Option<u32> {
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let number = letters.chars().try_fold(0_u32, |sum, letter| {
+        let upper = letter.to_ascii_uppercase();
+        upper.is_ascii_uppercase().then(|| sum * 26 + u32::from(upper) - u32::from('A') + 1)
+    })?;
+    number.checked_sub(1)
 }
 
 /// Column letters of a zero-based column: 0 is A, 26 is AA.
@@ -103,6 +147,7 @@ mod tests {
             (1_048_575, 16_383, "XFD1048576"),
         ] {
             assert_eq!(CellRef::new(row, column).to_string(), shown);
+            assert_eq!(shown.parse(), Ok(CellRef::new(row, column)));
             assert_eq!(CellRef::parse(shown), Some(CellRef::new(row, column)));
         }
         for address in ["", "A", "12", "A0", "A-1", "あ1", "A1:B2", "A99999999999"] {
@@ -116,5 +161,15 @@ mod tests {
         assert_eq!(CellRange::from(cell).to_string(), "B4");
         let range = CellRange::spanning(CellRef::new(11, 17), CellRef::new(11, 6));
         assert_eq!(range.to_string(), "G12:R12");
+        assert_eq!("$R$12:g12".parse(), Ok(range));
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for text in
+            ["", "12", "F", "F0", "XFE1", "A1048577", "F12x", "回答", "A1:B", "AAAA1", "A+1"]
+        {
+            assert_eq!(text.parse::<CellRange>(), Err(NoAddress), "{text}");
+        }
     }
 }

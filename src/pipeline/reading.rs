@@ -6,7 +6,7 @@ use crate::collect::{self, InputFile, Isolation};
 use crate::config::{Config, RegisterPlan};
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::RunError;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Place, Settlement};
 use crate::model::{Register, Return};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub struct Collected {
     pub registers: Vec<Option<Register>>,
     /// The files that no return could be read from.
     pub unread: Vec<String>,
+    /// The explanations: the definition's, then those of the workbooks.
+    pub explanations: Vec<Settlement>,
     /// What reading them found.
     pub findings: Vec<Finding>,
     /// The files' fingerprints, the definition's first.
@@ -71,8 +73,23 @@ pub fn read(
         })
         .collect::<Result<_, _>>()?;
     let registers = read_registers(config, isolation, inputs, progress)?;
+    let explanations: Vec<Read<Vec<Settlement>>> = inputs
+        .explanations
+        .iter()
+        .map(|file| {
+            read_file(file, progress, |bytes| {
+                collect::explanations::read(&file.name, &file.extension(), bytes, isolation)
+            })
+        })
+        .collect::<Result<_, _>>()?;
     let definition = Fingerprint::of(&inputs.definition.name, &inputs.definition.read()?);
-    Ok(gather(config, findings, definition, returns, registers))
+    let mut collected = gather(config, findings, definition, returns, registers);
+    for read in explanations {
+        collected.findings.extend(read.findings);
+        collected.fingerprints.push(read.fingerprint);
+        collected.explanations.extend(read.value.unwrap_or_default());
+    }
+    Ok(collected)
 }
 
 /// The workbooks of each register; `None` for one that is not there.
@@ -121,6 +138,7 @@ fn gather(
         returns: Vec::new(),
         registers: Vec::new(),
         unread: Vec::new(),
+        explanations: config.explanations.clone(),
         findings,
         fingerprints: vec![definition],
     };

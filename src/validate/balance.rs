@@ -23,7 +23,7 @@ fn check_one(register: &Register, plan: &RegisterPlan, all: &[Option<Register>])
     match (register, &plan.kind) {
         (Register::Areas(register), RegisterKind::Areas(plan)) => {
             let mut findings = areas::check(register, plan);
-            findings.extend(names::check_areas(register, list));
+            findings.extend(names::check_areas(register, plan, list));
             findings
         }
         (Register::Municipality(years), RegisterKind::Municipality(plan)) => {

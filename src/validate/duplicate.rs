@@ -30,6 +30,12 @@ pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
         .collect()
 }
 
+/// Whether two records are reported as the same by [`check`].
+pub fn is_same(a: &Record, b: &Record, config: &Config) -> bool {
+    let key = |record| key(record, &config.rules.duplicate);
+    key(a).is_some_and(|own| Some(own) == key(b))
+}
+
 /// What two records must share to be the same; `None` where any of it is missing.
 fn key(record: &Record, variables: &[usize]) -> Option<Vec<String>> {
     if variables.is_empty() {

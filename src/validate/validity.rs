@@ -1,5 +1,6 @@
 //! Validity of single values: required answers, dates that can be.
 
+use super::term;
 use crate::config::{Config, Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::era::long_date;
@@ -13,6 +14,7 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
             findings.extend(check_required(one, record, variable, answer));
             findings.extend(check_void(one, record, variable, answer));
             findings.extend(check_date(one, record, variable, answer, config));
+            findings.extend(term::check(one, record, variable, answer, config));
         }
     }
     findings
@@ -61,6 +63,7 @@ fn check_void(
     Some(Finding::new(Code::TextVoid, place, message).value(written))
 }
 
+/// A day that can be read, and yet can hardly be meant.
 fn check_date(
     one: &Return,
     record: &Record,
@@ -68,15 +71,19 @@ fn check_date(
     answer: &Answer,
     config: &Config,
 ) -> Option<Finding> {
+    let day = answer.value.date()?;
     let reference = config.collection.reference_date;
-    let day =
-        answer.value.date().filter(|day| variable.not_after_reference_date && *day > reference)?;
+    let earliest = config.rules.earliest_date;
+    let (code, side, limit) = if variable.not_after_reference_date && day > reference {
+        (Code::DateAfterReference, "より後", format!("調査基準日（{}）", long_date(reference)))
+    } else if day < earliest {
+        (Code::DateImplausible, "より前", long_date(earliest))
+    } else if variable.not_before_reference_date && day < reference {
+        (Code::TermEnded, "より前", format!("調査基準日（{}）", long_date(reference)))
+    } else {
+        return None;
+    };
     let place = Place::cells(&one.file, &record.sheet, cells(answer)?);
-    let message = format!(
-        "「{}」の{}は、調査基準日（{}）より後です。",
-        variable.heading,
-        long_date(day),
-        long_date(reference)
-    );
-    Some(Finding::new(Code::DateAfterReference, place, message).value(answer.written()))
+    let message = format!("「{}」の{}は、{limit}{side}です。", variable.heading, long_date(day));
+    Some(Finding::new(code, place, message).value(answer.written()))
 }

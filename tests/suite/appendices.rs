@@ -3,6 +3,7 @@
 
 use super::harness::ministry::{YEARS, definition};
 use super::harness::{Grid, Input, NOTHING, Office, SAMPLE, none, published, workbook};
+use torimatome::pipeline::Job;
 
 /// An office with the sample's definition whose department has answered that there is nothing.
 fn office() -> Office {
@@ -43,7 +44,7 @@ fn the_trend_is_the_published_series() {
 fn the_sentences_of_the_trend_follow_from_the_series() {
     let said = SAMPLE.content().sentences().join("\n");
     for sentence in [
-        "平成11年の362,785人を頂点として減少しており，令和４年には327,960人と，頂点から34,825人（9.6％）少なくなっている。",
+        "平成７年以降では平成11年の362,785人が最も多く，令和４年には327,960人と，そのときより34,825人（9.6％）少なくなっている。",
         "35万人を下回ったのは，平成25年が最初である。",
         "平成７年から令和４年までの間に，15歳未満は38.6％の減，15～64歳は28.6％の減，65歳以上は約2.2倍，うち75歳以上は約3.1倍となっている。",
         "町内会加入率は，平成14年度の70.1％から平成24年度の61.2％へと8.9ポイント低下している。",
@@ -166,4 +167,21 @@ fn a_listing_stands_in_the_order_of_the_areas_and_former_areas_last() {
     assert_eq!(sheet[0], ["地域", "施設名", "種別", "機能"]);
     assert_eq!(sheet[1..], facilities, "the workbook shows the same words");
     assert_eq!(facilities.len(), 22);
+}
+
+#[test]
+fn a_year_without_the_municipality_is_fatal_and_a_draft_is_printed_all_the_same() {
+    let office = office();
+    let sheet =
+        (9..12).fold(YEARS[0].sheet(), |sheet, row| sheet.put(&format!("A{row}"), "012068"));
+    office.place("register/population_1995.xlsx", &workbook(&[sheet]));
+    let found = office.findings();
+    assert!(found.iter().any(|found| found.line() == "fatal B406 Sheet1"), "{found:#?}");
+    let draft = office.run(&Job { draft: true, ..office.job() });
+    let content = draft.content();
+    let row = content.table("population_trend").remove(0);
+    assert_eq!(row[0], "平成７年");
+    assert!(row[1..].iter().all(String::is_empty), "{row:?}");
+    let said = content.sentences().join("\n");
+    assert!(!said.contains("最も多く") && !said.contains("年齢別にみると"), "{said}");
 }

@@ -69,6 +69,7 @@ fn every_kind_of_fault_is_told_in_japanese() {
         ),
         ("reference_date = \"2024-06-01\"", "reference_date = \"2020-06-01\"", "前回の調査基準日"),
         ("name = \"環境部\"", "name = \"経済部\"", "部局「経済部」が二度"),
+        ("others = [{ label", "others = [{ lable", "「lable」"),
         ("type = \"date\"", "type = \"day\"", "「type」に「day」とは書けません"),
         ("order = \"count\"", "order = \"size\"", "「order」に「size」とは書けません"),
         ("first_bucket_until = \"H25\"", "first_bucket_until = \"H40\"", "年度「H40」を読めません"),

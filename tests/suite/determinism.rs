@@ -1,5 +1,6 @@
 //! The same inputs give the same bytes, and the manifest vouches for them.
 
+use super::harness::products::files;
 use super::harness::{Agreement, Office, SAMPLE, answer, repository};
 use sha2::{Digest as _, Sha256};
 use torimatome::pipeline::Job;
@@ -36,10 +37,11 @@ fn findings_come_in_one_order_whatever_the_threads() {
     }
     let run = |threads| {
         let job = Job { draft: true, threads: Some(threads), ..office.job() };
-        office.run(&job).files
+        (office.run(&job).files, files(&office.output().join("corrections")))
     };
     let (one, eight) = (run(1), run(8));
     assert!(one == eight, "the products differ");
+    assert_eq!(one.1.len(), names.len(), "each has something to correct");
 }
 
 #[test]

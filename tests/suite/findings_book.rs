@@ -75,3 +75,23 @@ fn the_numbers_stand_by_department_in_official_order_and_add_up() {
     ];
     assert_eq!(rows, expected);
 }
+
+#[test]
+fn a_settled_query_stands_with_its_reason_person_and_day() {
+    let office = Office::of(&["防災安全部"]);
+    let sheet = answer("防災安全部", &Agreement::several(1, "協定")).put("F12", "令和２年10月");
+    office.send_as("1.xlsx", &[sheet]);
+    office.define(
+        "\n[[report]]",
+        "\n[[explanation]]\nfile = \"1.xlsx\"\ncell = \"回答!F12\"\nreason = \"日は記録がない\"\nby = \"見本太郎\"\non = \"2024-07-08\"\n\n[[report]]",
+    );
+    let products = office.publish();
+    let rows = Summary::read(products.bytes("findings.xlsx")).rows("点検結果", 2);
+    let settled = &rows[1];
+    assert_eq!((settled[1].as_str(), settled[5].as_str()), ("V207", "F12"));
+    assert_ne!(settled[9], "未対応");
+    let told = settled[9..].join("　");
+    for word in ["日は記録がない", "見本太郎", "2024"] {
+        assert!(told.contains(word), "{word} in {told}");
+    }
+}

@@ -175,9 +175,10 @@ fn what_is_wrong_with_the_rows_of_the_municipality_is_one_finding() {
     };
     assert_eq!(lines(|sheet| recoded(sheet, &[9, 10, 11], "012068")), ["fatal B406 Sheet1"]);
     assert_eq!(lines(|sheet| sheet.put("D10", "男性")), ["fatal B406 Sheet1!D9:D11"]);
+    assert_eq!(lines(|sheet| recoded(sheet, &[12, 13, 14], CODE)), ["fatal B407 Sheet1!D9:D14"]);
     assert_eq!(
-        lines(|sheet| recoded(sheet, &[12, 13, 14], CODE)),
-        ["fatal B407 Sheet1!D9:D12", "fatal B407 Sheet1!D10:D13", "fatal B407 Sheet1!D11:D14",]
+        lines(|sheet| sheet.put("D11", "男")),
+        ["fatal B406 Sheet1!D9:D11", "fatal B407 Sheet1!D10:D11",]
     );
 }
 

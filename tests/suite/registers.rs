@@ -185,6 +185,7 @@ id = "further"
 file = "register/further.xlsx"
 source = "見本課"
 area_list = "population"
+other_areas = ["旧東"]
 area_heading = "協議会区分"
 total_row = "合計（全市平均）"
 columns = [{ id = "homes", heading = "① 世帯" }]
@@ -194,6 +195,7 @@ columns = [{ id = "homes", heading = "① 世帯" }]
     };
     assert_eq!(by_area(register(&BALANCED)), [""; 0]);
     assert_eq!(by_area(register(&BALANCED).put("A4", "北")), ["query B415 地域別人口!A4"]);
+    assert_eq!(by_area(register(&BALANCED).put("A4", "旧東")), [""; 0]);
     let twice = by_area(register(&BALANCED).put("A5", "東"));
     assert_eq!(twice, ["fatal B407 地域別人口!A5"]);
 }

@@ -129,3 +129,13 @@ fn a_file_whose_name_says_another_format_is_read_and_told() {
     assert_eq!(office.lines(), ["note F135"]);
     assert_eq!(office.try_check().expect("a check").overview.records, 5);
 }
+
+#[test]
+fn a_row_of_no_height_is_hidden_too() {
+    let bytes = Archive::read(&workbook(&[five()])).with("xl/worksheets/sheet1.xml", |xml| {
+        xml.replacen("<row r=\"13\"", "<row r=\"13\" ht=\"0.0\" customHeight=\"1\"", 1)
+    });
+    let office = Office::of(&["防災安全部"]);
+    office.place("returns/1.xlsx", &bytes);
+    assert_eq!(office.lines(), ["query F118 回答!A13:U13"]);
+}

@@ -41,8 +41,8 @@ mod tests {
                     id: label.to_owned(),
                     label: label.to_owned(),
                     keys: keys(label, &aliases),
-                    last: false,
                     mark: Some(mark),
+                    ..CodeEntry::default()
                 }
             })
             .collect()

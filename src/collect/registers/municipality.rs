@@ -116,45 +116,50 @@ struct Rows<'r> {
 }
 
 impl Rows<'_> {
-    /// The municipality's row of each sex; `None`, with a finding, where there is not just one.
+    /// The municipality's row of each sex; `None` where there is not just one. What is missing is one
+    /// finding, and what stands twice is one.
     fn find(&mut self) -> Vec<Option<u32>> {
         let own = self.own_rows();
+        let code = self.plan.municipality;
         if own.is_empty() {
-            let message = format!("団体コード「{}」の行がありません。", self.plan.municipality);
+            let message = format!("団体コード「{code}」の行がありません。");
             self.report(Code::RowMissing, &[], message);
             return vec![None; self.plan.sexes.len()];
         }
         let sexes = &self.plan.sexes;
-        sexes.iter().map(|sex| self.of_sex(&own, &sex.label, &sex.key)).collect()
+        let found: Vec<Vec<u32>> = sexes.iter().map(|sex| self.of_sex(&own, &sex.key)).collect();
+        let labels = |fits: &dyn Fn(usize) -> bool| {
+            let named = sexes.iter().zip(&found).filter(|(_, rows)| fits(rows.len()));
+            named.map(|(sex, _)| format!("「{}」", sex.label)).collect::<Vec<_>>().join("、")
+        };
+        let (missing, doubled) = (labels(&|rows| rows == 0), labels(&|rows| rows > 1));
+        if !missing.is_empty() {
+            let message = format!("団体コード「{code}」に、性別が{missing}の行がありません。");
+            self.report(Code::RowMissing, &self.at(&own), message);
+        }
+        if !doubled.is_empty() {
+            let mut rows: Vec<u32> =
+                found.iter().filter(|rows| rows.len() > 1).flatten().copied().collect();
+            rows.sort_unstable();
+            let message =
+                format!("団体コード「{code}」で性別が{doubled}の行が、二つ以上あります。");
+            self.report(Code::RowDoubled, &self.at(&rows), message);
+        }
+        let only = |rows: &Vec<u32>| match rows.as_slice() {
+            [row] => Some(*row),
+            _ => None,
+        };
+        found.iter().map(only).collect()
     }
 
-    fn of_sex(&mut self, own: &[u32], label: &str, key: &str) -> Option<u32> {
+    /// Those of the municipality's rows that are of one sex.
+    fn of_sex(&self, own: &[u32], key: &str) -> Vec<u32> {
         let cells = &self.located.sheet.cells;
         let says = |row: &u32| {
             let written = cells.get(CellRef::new(*row, self.sex)).map(Content::written);
             written.is_some_and(|written| text::key(&written) == key)
         };
-        let rows: Vec<u32> = own.iter().copied().filter(says).collect();
-        match rows.as_slice() {
-            [row] => Some(*row),
-            [] => {
-                let message = format!(
-                    "団体コード「{}」に、性別が「{label}」の行がありません。",
-                    self.plan.municipality
-                );
-                self.report(Code::RowMissing, &self.at(own), message);
-                None
-            }
-            _ => {
-                let message = format!(
-                    "団体コード「{}」で性別が「{label}」の行が、{}行あります。",
-                    self.plan.municipality,
-                    rows.len()
-                );
-                self.report(Code::RowDoubled, &self.at(&rows), message);
-                None
-            }
-        }
+        own.iter().copied().filter(says).collect()
     }
 
     /// The cells of the sexes in some rows.

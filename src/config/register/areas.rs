@@ -21,6 +21,8 @@ pub struct AreasPlan {
     pub area_keys: Vec<String>,
     /// The register whose areas these must be, by its index.
     pub area_list: Option<usize>,
+    /// Normalised names of areas that may stand there besides.
+    pub other_areas: Vec<String>,
     /// Normalised name of the row of the whole.
     pub total_key: String,
     /// The columns that are read.
@@ -58,11 +60,21 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> AreasPlan {
     let file = section.text("file");
     let as_of = section.optional_date("as_of");
     let area = Heading::read(section, "area_heading", "area_aliases");
+    let other_areas = section.texts("other_areas").iter().map(|area| key(area)).collect();
     let total_key = key(&section.text("total_row"));
     let values = section.some_tables("columns");
     let columns = read_columns(values, section.faults);
     let (area_heading, area_keys) = (area.text, area.keys);
-    AreasPlan { file, as_of, area_heading, area_keys, area_list: None, total_key, columns }
+    AreasPlan {
+        file,
+        as_of,
+        area_heading,
+        area_keys,
+        area_list: None,
+        other_areas,
+        total_key,
+        columns,
+    }
 }
 
 fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<RegisterColumn> {

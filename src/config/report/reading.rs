@@ -153,7 +153,7 @@ fn checked(source: String, span: Span, known: &Known<'_>, faults: &mut Faults<'_
 }
 
 /// The figures every wording may use, beside `tables.<id>`, each with the figures inside it.
-pub const FIGURES: [(&str, &[&str]); 7] = [
+pub const FIGURES: [(&str, &[&str]); 8] = [
     (
         "collection",
         &[
@@ -174,6 +174,7 @@ pub const FIGURES: [(&str, &[&str]); 7] = [
     ("new_records", &[]),
     ("records", &[]),
     ("returns", &["total", "with", "without"]),
+    ("settled", &[]),
 ];
 
 /// Notes a fault for a wording that can't be read, or that asks for a name nothing computes.

@@ -2,9 +2,9 @@
 
 use super::{FiscalYearsPlan, Known, PartPlan, TableKind, TablePlan};
 use crate::config::faults::Faults;
-use crate::config::form::{Variable, VariableKind};
 use crate::config::register::{RegisterKind, RegisterPlan};
 use crate::config::section::{Section, resolve};
+use crate::config::variable::{Variable, VariableKind};
 use crate::model::FiscalYear;
 use toml_span::{Spanned, Value};
 

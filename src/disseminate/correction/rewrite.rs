@@ -21,7 +21,7 @@ pub struct FormSheet {
     pub further: Vec<String>,
     /// The filled rows below the headings, each cell with its column.
     pub body: BTreeMap<u32, BTreeMap<u32, Content>>,
-    /// The row below the last record; [`SPARE_ROWS`](super::geometry::SPARE_ROWS) are free from here.
+    /// The row below the last record; [`SPARE_ROWS`] are free from here.
     pub end: u32,
 }
 

@@ -15,6 +15,9 @@ const NOTES: u32 = 3;
 /// Tables with more columns than this are printed across.
 const WIDE: usize = 8;
 
+/// So are those that are wider than this, in characters of half width.
+const WIDEST: f64 = 110.0;
+
 /// Where a table stands on its sheet.
 pub struct Placed<'p> {
     /// Name of the sheet.
@@ -48,18 +51,19 @@ pub fn write(
     for (row, line) in (body..).zip(&table.rows) {
         write_row(sheet, row, line, table, styles)?;
     }
-    let mut lines: f64 = 1.0;
+    let (mut lines, mut whole): (f64, f64) = (1.0, 0.0);
     for (index, column) in (0..).zip(&table.columns) {
         let width = column_width(table, usize::from(index), column);
         sheet.set_column_width(index, width)?;
         lines = lines.max(sheet::lines(&column.heading, width));
+        whole += width;
     }
     sheet.set_row_height(body - 1, lines * sheet::LINE_HEIGHT)?;
     set_row_heights(sheet, body, table)?;
     sheet.set_repeat_rows(headings, body - 1)?;
     sheet.set_freeze_panes(body, 1)?;
     let has_chart = charts::insert(sheet, plan, &Placed { sheet: name, body, table })?;
-    if has_chart || table.columns.len() > WIDE {
+    if has_chart || table.columns.len() > WIDE || whole > WIDEST {
         sheet.set_landscape();
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The names of areas: those of the register by area that the definition names as their list.
 
-use crate::config::register::{ListingKind, ListingPlan};
+use crate::config::register::{AreasPlan, ListingKind, ListingPlan};
 use crate::finding::{Code, Finding, Place};
 use crate::model::register::{AreaRegister, Listing};
 use crate::model::text::{self, key};
@@ -8,7 +8,11 @@ use crate::model::{AreaRow, CellRange, CellRef};
 use std::collections::BTreeMap;
 
 /// Whether a register by area names each area once, and only those of the list.
-pub fn check_areas(register: &AreaRegister, list: Option<&AreaRegister>) -> Vec<Finding> {
+pub fn check_areas(
+    register: &AreaRegister,
+    plan: &AreasPlan,
+    list: Option<&AreaRegister>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut first: BTreeMap<String, u32> = BTreeMap::new();
     for area in &register.areas {
@@ -16,7 +20,9 @@ pub fn check_areas(register: &AreaRegister, list: Option<&AreaRegister>) -> Vec<
         if let Some(above) = first.insert(key(&area.name), area.at.row) {
             let message = format!("「{}」の行は、{}行目にもあります。", area.name, above + 1);
             findings.push(Finding::new(Code::RowDoubled, place, message).value(&area.name));
-        } else if let Some(near) = list.and_then(|list| unlisted(&area.name, list, &[])) {
+        } else if let Some(near) =
+            list.and_then(|list| unlisted(&area.name, list, &plan.other_areas))
+        {
             findings.push(unknown(place, &area.name, &near));
         }
     }

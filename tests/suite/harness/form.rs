@@ -66,6 +66,18 @@ impl Agreement {
         self
     }
 
+    /// Whose partner is of this type.
+    pub fn of_type(mut self, partner_type: &'static str) -> Self {
+        self.partner_type = partner_type;
+        self
+    }
+
+    /// With these remarks.
+    pub fn remarked(mut self, remarks: &'static str) -> Self {
+        self.remarks = remarks;
+        self
+    }
+
     /// Concluded on this day.
     pub fn on(mut self, year: i16, month: i8, day: i8) -> Self {
         self.concluded_on = jiff::civil::date(year, month, day);

@@ -75,8 +75,8 @@ fn codes() -> Vec<CodeEntry> {
             id: label.to_owned(),
             label: label.to_owned(),
             keys: vec![text::key(label)],
-            last: false,
             mark,
+            ..CodeEntry::default()
         })
         .to_vec()
 }

@@ -67,7 +67,7 @@ fn said(text: &str) -> Option<Date> {
 }
 
 proptest! {
-    #![proptest_config(cases(60_000))]
+    #![proptest_config(cases(20_000))]
 
     #[test]
     fn a_day_is_never_read_from_other_figures(

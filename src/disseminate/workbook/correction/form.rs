@@ -116,6 +116,7 @@ impl Writing<'_> {
             let rows = f64::from(cells.to.row - cells.from.row + 1);
             tallest = tallest.max(lines / rows);
         }
+        sheet.set_row_height(geometry.first_heading, sheet::LINE_HEIGHT)?;
         sheet.set_row_height(geometry.last_heading, tallest.max(2.0) * sheet::LINE_HEIGHT)?;
         Ok(())
     }
@@ -158,6 +159,7 @@ impl Writing<'_> {
 
     fn body(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for row in (self.geometry.body()..=self.last_row()).take(MOST_RULED) {
+            sheet.set_row_height(row, sheet::LINE_HEIGHT)?;
             for index in 0..self.geometry.beyond() {
                 self.cell(sheet, CellRef::new(row, index), None, self.set(index))?;
             }

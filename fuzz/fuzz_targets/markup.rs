@@ -1,0 +1,18 @@
+//! Any text as the content of an OpenDocument spreadsheet, looked through for what is no cell.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use reading::collect::markup;
+use reading::collect::package::Package;
+use reading::package;
+
+fuzz_target!(|data: &[u8]| {
+    let Some(Ok(package)) = package::document(data).map(|file| Package::unpack(&file)) else {
+        return;
+    };
+    for found in markup::of(&package).values() {
+        for (first, last) in found.hidden_rows.iter().chain(&found.hidden_columns) {
+            assert!(first <= last);
+        }
+    }
+});

@@ -1,0 +1,207 @@
+//! The variables of the form's table: what each holds, and in which columns.
+
+use super::code_list::{CodeEntry, CodeList, keys};
+use super::faults::Faults;
+use super::section::Section;
+use crate::model::text::key;
+use toml_span::Value;
+
+/// A variable of the table.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "one flag a rule, as the definition has them")]
+pub struct Variable {
+    /// Short name, ASCII.
+    pub id: String,
+    /// Heading as printed on the form.
+    pub heading: String,
+    /// What it holds.
+    pub kind: VariableKind,
+    /// Counting unit of a number: 円.
+    pub unit: Option<String>,
+    /// Whether an answer must be given (at least one mark, for a set of marks).
+    pub required: bool,
+    /// Whether its date must not be after the reference date.
+    pub not_after_reference_date: bool,
+    /// Whether a date before the reference date is to be confirmed, as the end of a term is.
+    pub not_before_reference_date: bool,
+    /// Whether its text is searched for an end of term that has passed.
+    pub tells_end_of_term: bool,
+}
+
+/// What a variable holds.
+#[derive(Debug, Clone)]
+pub enum VariableKind {
+    /// Running number of the row: read by nobody, and alone it makes no record.
+    Serial,
+    /// Free text.
+    Text,
+    /// Whole number.
+    Number,
+    /// Day.
+    Date,
+    /// One code of a list.
+    Code(Vec<CodeEntry>),
+    /// Any number of codes of a list, each marked in a column of its own.
+    Marks(Vec<CodeEntry>),
+}
+
+impl Variable {
+    /// The codes of a coded variable; none for the others.
+    pub fn codes(&self) -> &[CodeEntry] {
+        match &self.kind {
+            VariableKind::Code(codes) | VariableKind::Marks(codes) => codes,
+            _ => &[],
+        }
+    }
+}
+
+/// A column that the table on the sheet must have.
+#[derive(Debug, Clone)]
+pub struct FormColumn {
+    /// The variable it belongs to.
+    pub variable: usize,
+    /// The code it marks, in a set of marks.
+    pub code: Option<usize>,
+    /// Heading as printed.
+    pub heading: String,
+    /// Heading above, shared with its neighbours, as printed.
+    pub group: Option<String>,
+    /// Normalised spellings of the heading.
+    pub keys: Vec<String>,
+    /// Normalised spellings of the heading above, shared with its neighbours.
+    pub group_keys: Vec<String>,
+}
+
+/// The kinds of variable, by the word that asks for them.
+const TYPES: [(&str, Type); 6] = [
+    ("serial", Type::Serial),
+    ("text", Type::Text),
+    ("number", Type::Number),
+    ("date", Type::Date),
+    ("code", Type::Code),
+    ("marks", Type::Marks),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Serial,
+    Text,
+    Number,
+    Date,
+    Code,
+    Marks,
+}
+
+impl Type {
+    fn with(self, codes: Vec<CodeEntry>) -> VariableKind {
+        match self {
+            Type::Serial => VariableKind::Serial,
+            Type::Text => VariableKind::Text,
+            Type::Number => VariableKind::Number,
+            Type::Date => VariableKind::Date,
+            Type::Code => VariableKind::Code(codes),
+            Type::Marks => VariableKind::Marks(codes),
+        }
+    }
+}
+
+/// Reads one `[[form.variable]]`, the `index`-th, and the columns it takes up.
+pub fn read(
+    value: Value<'_>,
+    index: usize,
+    lists: &[CodeList],
+    faults: &mut Faults<'_>,
+) -> (Variable, Vec<FormColumn>) {
+    let mut section = Section::open(value, faults);
+    let id = section.id("id");
+    let heading = section.text("heading");
+    let own_keys = keys(&heading, &section.texts("aliases"));
+    let group = section.optional_text("group");
+    let kind = section.choice("type", &TYPES).unwrap_or(Type::Text);
+    let codes = if matches!(kind, Type::Code | Type::Marks) {
+        let known: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
+        let list = section.reference("codes", "選択肢", &known).and_then(|index| lists.get(index));
+        list.map(|list| list.codes.clone()).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    let unit = section.optional_text("unit");
+    if unit.is_some() && kind != Type::Number {
+        let message = "「unit」は、数（type = \"number\"）の項目にだけ書けます。";
+        section.faults.reject(section.span, message);
+    }
+    let required = section.flag("required");
+    let mut date_flag =
+        |key| flag_of(&mut section, key, kind, Type::Date, "日付（type = \"date\"）");
+    let not_after_reference_date = date_flag("not_after_reference_date");
+    let not_before_reference_date = date_flag("not_before_reference_date");
+    let tells_end_of_term =
+        flag_of(&mut section, "tells_end_of_term", kind, Type::Text, "文字（type = \"text\"）");
+    if group.is_some() && kind == Type::Marks {
+        section
+            .faults
+            .reject(section.span, "「group」は、○を付ける項目（type = \"marks\"）には書けません。");
+    }
+    section.close();
+
+    let columns = columns(index, &heading, own_keys, group.as_deref(), kind, &codes);
+    let kind = kind.with(codes);
+    let variable = Variable {
+        id,
+        heading,
+        kind,
+        unit,
+        required,
+        not_after_reference_date,
+        not_before_reference_date,
+        tells_end_of_term,
+    };
+    (variable, columns)
+}
+
+/// A flag that only variables of one type can have.
+fn flag_of(
+    section: &mut Section<'_, '_, '_>,
+    key: &'static str,
+    kind: Type,
+    fitting: Type,
+    what: &str,
+) -> bool {
+    let flag = section.flag(key);
+    if flag && kind != fitting {
+        let message = format!("「{key}」は、{what}の項目にだけ書けます。");
+        section.faults.reject(section.span, message);
+    }
+    flag
+}
+
+/// The columns of a variable: one, or one a code for a set of marks.
+fn columns(
+    variable: usize,
+    heading: &str,
+    keys: Vec<String>,
+    group: Option<&str>,
+    kind: Type,
+    codes: &[CodeEntry],
+) -> Vec<FormColumn> {
+    let column = |code, heading: &str, group: Option<&str>, keys, group_keys| FormColumn {
+        variable,
+        code,
+        heading: heading.to_owned(),
+        group: group.map(str::to_owned),
+        keys,
+        group_keys,
+    };
+    if kind == Type::Marks {
+        let codes = codes.iter().enumerate();
+        codes
+            .map(|(code, entry)| {
+                let (own, group_keys) = (entry.keys.clone(), keys.clone());
+                column(Some(code), &entry.label, Some(heading), own, group_keys)
+            })
+            .collect()
+    } else {
+        let group_keys = group.iter().map(|group| key(group)).collect();
+        vec![column(None, heading, group, keys, group_keys)]
+    }
+}
