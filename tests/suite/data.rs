@@ -223,7 +223,7 @@ fn a_draft_says_so() {
     assert_eq!(products.json("data/datapackage.json")["status"], "draft");
     let facts = table(&products, "dataset");
     assert!(facts.row(&[("item", "status")])["content"].contains("速報"));
-    assert_eq!(facts.row(&[("item", "left_out")])["content"], "1");
+    assert_eq!(facts.row(&[("item", "left_out")])["content"], "協定が1件。");
     assert_eq!(table(&products, "records").rows.len(), 1);
 }
 

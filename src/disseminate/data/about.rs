@@ -119,8 +119,10 @@ fn facts(input: &Input<'_>) -> Resource {
     }
     let status = input.draft.map_or_else(|| "確報".to_owned(), str::to_owned);
     facts.push(("status", "確定の状況", status));
-    facts.push(("records", "収録した件数", input.records.len().to_string()));
-    facts.push(("left_out", "確認中のため除いた件数", input.left_out.to_string()));
+    // In words, so that no program takes them for numbers kept as text.
+    let number = |count: usize| format!("{}が{count}{}。", collection.record_name, collection.unit);
+    facts.push(("records", "収録したもの", number(input.records.len())));
+    facts.push(("left_out", "確認中のため除いたもの", number(input.left_out)));
     facts.push(("source", "出典", format!("{}「{}」", collection.publisher, collection.title)));
     facts.push((
         "method",
