@@ -2,11 +2,12 @@
 //!
 //! summary.xlsx is made here: the tables, one sheet each, with the records and the findings; real
 //! numbers with number formats, ready to print on A4. [`findings::book`] makes findings.xlsx,
-//! [`correction`] the workbooks that go back to the offices.
+//! [`correction`] the workbooks that go back to the offices, [`data`] data.xlsx.
 
 mod charts;
 mod contents;
 pub mod correction;
+pub mod data;
 pub mod findings;
 mod records;
 mod sheet;
