@@ -6,6 +6,7 @@
 
 pub mod code_list;
 pub mod collection;
+pub mod data;
 mod explanation;
 pub mod faults;
 pub mod form;
@@ -20,6 +21,7 @@ pub mod wording;
 
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};
+pub use data::{DataPlan, Encoding};
 pub use form::{Attribute, Form};
 pub use limits::Limits;
 pub use register::{RegisterKind, RegisterPlan};
@@ -63,6 +65,8 @@ pub struct Config {
     pub new_since_previous: Option<usize>,
     /// The tables.
     pub tables: Vec<TablePlan>,
+    /// The data to compute with.
+    pub data: DataPlan,
     /// The report.
     pub report: Vec<ReportBlock>,
 }
@@ -162,6 +166,10 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let new_since_previous =
         tabulation.and_then(|value| read_tabulation(value, &known, section.faults));
     let tables = read_tables(&mut section, &known);
+    let data = section.table("data");
+    let data = data
+        .map(|value| data::read(value, &registers, &collection, section.faults))
+        .unwrap_or_default();
     let values = section.some_tables("report");
     let report =
         report::read_all(values, &report::Known { tables: &tables, plan: &known }, section.faults);
@@ -177,6 +185,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         registers,
         new_since_previous,
         tables,
+        data,
         report,
     }
 }

@@ -8,6 +8,7 @@ mod status;
 pub use json::{json, status_json};
 pub use status::status;
 
+use crate::disseminate::correction;
 use crate::pipeline::{Outcome, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
@@ -136,10 +137,11 @@ fn products(text: &mut String, outcome: &Outcome, output: &Path) {
         names.push(format!("{folder}（{count}ファイル）"));
     }
     let _ = writeln!(text, "{}に書き出しました：{}", output.display(), names.join("、"));
-    if !folders.is_empty() {
+    if folders.contains_key(correction::FOLDER) {
         let _ = writeln!(
             text,
-            "corrections のブックを部局へ送り、直して提出するよう依頼してください。"
+            "{} のブックを部局へ送り、直して提出するよう依頼してください。",
+            correction::FOLDER
         );
     }
     for path in &outcome.set_aside {

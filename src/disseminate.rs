@@ -1,13 +1,15 @@
 //! Dissemination: the products, from finished tables.
 //!
 //! [`content`] is the contract with the templates; [`pdf`] is the only file that names typst,
-//! [`workbook`] and its parts the only ones that name `rust_xlsxwriter`; [`files`] puts the products
+//! [`workbook`] and its parts the only ones that name `rust_xlsxwriter`; [`data`] is the data to
+//! compute with, whatever it is written as; [`files`] puts the products
 //! on disk, whole or not at all.
 
 pub mod chart;
 pub mod compose;
 pub mod content;
 pub mod correction;
+pub mod data;
 pub mod earlier;
 pub mod figures;
 pub mod files;

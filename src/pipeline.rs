@@ -8,11 +8,12 @@ pub mod status;
 
 use crate::collect::{self, Isolation};
 use crate::config::Config;
-use crate::disseminate::compose::compose;
+use crate::disseminate::compose::{DRAFT_MARK, compose};
 use crate::disseminate::content::Content;
+use crate::disseminate::data::encoding::unencodable;
 use crate::disseminate::glyphs::Origins;
 use crate::disseminate::pdf::Press;
-use crate::disseminate::{files, glyphs};
+use crate::disseminate::{data, files, glyphs};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings};
 use crate::model::{Overview, Return, Table};
@@ -31,6 +32,8 @@ pub mod product {
     pub const REPORT: &str = "report.pdf";
     /// The tables as a workbook.
     pub const SUMMARY: &str = "summary.xlsx";
+    /// The data as a workbook.
+    pub const DATA: &str = "data.xlsx";
     /// Every finding, for people.
     pub const FINDINGS_BOOK: &str = "findings.xlsx";
     /// Every finding, for machines.
@@ -152,8 +155,20 @@ impl Run<'_> {
         let accepted = Accepted { config: &config, records, registers };
         let overview = overview(&collected.returns, &accepted);
         let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
+        let source = data::Input {
+            config: &config,
+            tables: &tables,
+            records: &accepted.records,
+            registers: &accepted.registers,
+            left_out: overview.left_out,
+            draft: self.job.draft.then_some(DRAFT_MARK),
+        };
+        let dataset = self.timed("データの作成", 0, || data::dataset(&source));
+        let open_data = data::open_data::product(&source)?;
+        let lacking = unencodable(&dataset, &config, &collected.returns, &accepted.registers);
+        let judged = judged.clone().with(lacking, |code| config.severity(code));
         let figures = (&overview, tables.as_slice());
-        let (content, findings) = self.compose(&config, press, &collected, figures, judged)?;
+        let (content, findings) = self.compose(&config, press, &collected, figures, &judged)?;
         let withheld = findings.any_fatal() && !self.job.draft;
         let (mut products, mut set_aside) = (Vec::new(), Vec::new());
         if let Some(output) = &self.job.output {
@@ -166,6 +181,8 @@ impl Run<'_> {
                 overview: &overview,
                 tables: &tables,
                 content: &content,
+                dataset: &dataset,
+                open_data,
                 findings: &findings,
             };
             products = making.all(withheld)?;

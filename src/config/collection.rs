@@ -3,7 +3,7 @@
 use super::code_list::keys;
 use super::faults::Faults;
 use super::section::{Section, reject_doubles};
-use crate::model::Date;
+use crate::model::{Date, MunicipalityCode};
 use toml_span::Value;
 
 /// One survey at one reference date.
@@ -15,6 +15,10 @@ pub struct Collection {
     pub edition: String,
     /// Who publishes it.
     pub publisher: String,
+    /// Code of the municipality that publishes it.
+    pub municipality_code: Option<MunicipalityCode>,
+    /// Its full official name, with the prefecture; the publisher where it is left out.
+    pub municipality_name: Option<String>,
     /// The day the answers are as of.
     pub reference_date: Date,
     /// The previous edition's.
@@ -49,6 +53,8 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Collection {
         title: section.text("title"),
         edition: section.text("edition"),
         publisher: section.text("publisher"),
+        municipality_code: read_municipality(&mut section),
+        municipality_name: section.optional_text("municipality_name"),
         reference_date: section.date("reference_date"),
         previous_reference_date: section.optional_date("previous_reference_date"),
         survey_period: section.table("survey_period").map(|value| {
@@ -75,6 +81,19 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Collection {
     }
     section.close();
     collection
+}
+
+fn read_municipality(section: &mut Section<'_, '_, '_>) -> Option<MunicipalityCode> {
+    let written = section.optional::<String>("municipality_code")?;
+    let code = MunicipalityCode::parse(&written.value);
+    if code.is_none() {
+        let message = format!(
+            "「municipality_code」の団体コード「{}」を読めません。5桁か、検査数字を含む6桁の数字で書いてください。",
+            written.value
+        );
+        section.faults.reject(written.span, message);
+    }
+    code
 }
 
 /// Reads every `[[department]]`.

@@ -16,6 +16,8 @@ pub struct Variable {
     pub heading: String,
     /// What it holds.
     pub kind: VariableKind,
+    /// Counting unit of a number: 円.
+    pub unit: Option<String>,
     /// Whether an answer must be given (at least one mark, for a set of marks).
     pub required: bool,
     /// Whether its date must not be after the reference date.
@@ -123,6 +125,11 @@ pub fn read(
     } else {
         Vec::new()
     };
+    let unit = section.optional_text("unit");
+    if unit.is_some() && kind != Type::Number {
+        let message = "「unit」は、数（type = \"number\"）の項目にだけ書けます。";
+        section.faults.reject(section.span, message);
+    }
     let required = section.flag("required");
     let mut date_flag =
         |key| flag_of(&mut section, key, kind, Type::Date, "日付（type = \"date\"）");
@@ -143,6 +150,7 @@ pub fn read(
         id,
         heading,
         kind,
+        unit,
         required,
         not_after_reference_date,
         not_before_reference_date,

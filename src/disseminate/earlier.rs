@@ -1,4 +1,4 @@
-//! What an earlier run left in a folder that belongs to the products alone (`corrections/`): a
+//! What an earlier run left in a folder that belongs to the products alone ([`FOLDERS`]): a
 //! workbook of the last run must not lie there and be taken for one of this run.
 //!
 //! What is ours is told by the manifest of the last run. A file that it names, and that is still as
@@ -6,11 +6,15 @@
 //! holds their work: it is set aside, into the folder [`ASIDE`] beside it. Everything else is not
 //! ours and stays.
 
+use super::data::{self, open_data};
 use super::manifest::{self, Fingerprint};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// The folders of the products' own, in the output folder.
+pub const FOLDERS: [&str; 3] = [super::correction::FOLDER, data::FOLDER, open_data::FOLDER];
 
 /// Folder, in the products' own, for what was changed since it was made.
 pub const ASIDE: &str = "変更された前回分";
@@ -32,8 +36,14 @@ impl Earlier {
     pub fn find(output: &Path, made: &BTreeSet<&str>) -> io::Result<Self> {
         let mut found = Self::default();
         let mut taken = BTreeSet::new();
+        let of_data = |made: &&str| made.split_once('/').is_some_and(|own| own.0 == data::FOLDER);
+        let withheld = !made.iter().any(of_data);
         for file in manifest::outputs(&output.join(manifest::FILE_NAME)) {
             let Some((folder, name)) = own_place(&file.file) else { continue };
+            // Figures that this run withholds stay as they are, like the report beside them.
+            if withheld && folder != super::correction::FOLDER {
+                continue;
+            }
             let path = output.join(folder).join(name);
             match fs::read(&path) {
                 Ok(bytes) if Fingerprint::of(&file.file, &bytes) != file => {
@@ -69,7 +79,7 @@ impl Earlier {
 fn own_place(file: &str) -> Option<(&str, &str)> {
     let (folder, name) = file.split_once('/')?;
     let plain = |part: &str| !part.is_empty() && part != ".." && !part.contains(['/', '\\', ':']);
-    (folder == super::correction::FOLDER && plain(name)).then_some((folder, name))
+    (FOLDERS.contains(&folder) && plain(name)).then_some((folder, name))
 }
 
 /// A path in the folder that no file has.

@@ -1,7 +1,6 @@
 //! Products on disk: all of them whole, or none of them touched.
 
-use super::correction;
-use super::earlier::Earlier;
+use super::earlier::{Earlier, FOLDERS};
 use crate::error::RunError;
 use serde::Serialize;
 use std::fs;
@@ -69,7 +68,9 @@ pub fn write(folder: &Path, products: &[Product]) -> Result<Vec<PathBuf>, RunErr
         file.persist(&path).map_err(|error| failed(&path)(error.error))?;
     }
     // A folder of the products' own is not left empty; one that holds anything else stays.
-    let _ = fs::remove_dir(folder.join(correction::FOLDER));
+    for own in FOLDERS {
+        let _ = fs::remove_dir(folder.join(own));
+    }
     Ok(earlier.changed.into_iter().map(|(_, aside)| aside).collect())
 }
 

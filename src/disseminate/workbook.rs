@@ -1,14 +1,16 @@
 //! The workbooks (this folder alone names `rust_xlsxwriter`).
 //!
 //! summary.xlsx is made here: a cover, the contents, the notes, the tables, one sheet each, with the
-//! records and the findings; figures that come from other cells are formulas, ready to print on A4. [`findings::book`] makes findings.xlsx,
-//! [`correction`] the workbooks that go back to the offices.
+//! records and the findings; figures that come from other cells are formulas, ready to print on A4.
+//! [`findings::book`] makes findings.xlsx, [`correction`] the workbooks that go back to the offices,
+//! [`data`] data.xlsx.
 
 mod charts;
 mod comparison;
 mod contents;
 pub mod correction;
 mod cover;
+pub mod data;
 pub mod findings;
 mod formula;
 mod list_object;

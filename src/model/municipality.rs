@@ -30,6 +30,11 @@ impl MunicipalityCode {
         (number <= 99_999).then_some(Self(number))
     }
 
+    /// The standard area code (標準地域コード): five digits, without the check digit.
+    pub fn area_code(self) -> String {
+        format!("{:05}", self.0)
+    }
+
     /// The check digit: weights 6 to 2, modulus 11.
     fn check_digit(self) -> u32 {
         let digits = [10_000, 1_000, 100, 10, 1].map(|place| self.0 / place % 10);

@@ -4,6 +4,7 @@ use super::reading::Collected;
 use super::{Run, product};
 use crate::disseminate::content::Content;
 use crate::disseminate::correction::{self, Correction};
+use crate::disseminate::data::{self, Dataset};
 use crate::disseminate::files::Product;
 use crate::disseminate::findings;
 use crate::disseminate::links::Links;
@@ -35,6 +36,10 @@ pub struct Making<'m> {
     pub tables: &'m [Option<Table>],
     /// What the report prints.
     pub content: &'m Content,
+    /// The data to compute with.
+    pub dataset: &'m Dataset,
+    /// The standard open-data set, where the definition asks for it.
+    pub open_data: Option<Product>,
     /// The findings, judged.
     pub findings: &'m Findings,
 }
@@ -64,19 +69,33 @@ impl Making<'_> {
             draft: self.content.document.draft.as_deref(),
         };
         let date = config.collection.reference_date;
-        let (report, summary) = rayon::join(
+        let (report, (summary, figures)) = rayon::join(
             || self.run.timed("報告書の作成", 0, || self.press.print(self.content, date)),
             || {
-                self.run.timed("集計表の作成", 0, || {
-                    workbook::product(product::SUMMARY, &summary)
-                })
+                rayon::join(
+                    || {
+                        self.run.timed("集計表の作成", 0, || {
+                            workbook::product(product::SUMMARY, &summary)
+                        })
+                    },
+                    || self.run.timed("データの書き出し", 0, || self.data()),
+                )
             },
         );
-        Ok(vec![
-            Product { name: product::REPORT.to_owned(), bytes: report? },
-            summary?,
-            Product::json(product::CONTENT, self.content)?,
-        ])
+        let report = Product { name: product::REPORT.to_owned(), bytes: report? };
+        let mut products = vec![report, summary?];
+        products.extend(figures?);
+        products.push(Product::json(product::CONTENT, self.content)?);
+        Ok(products)
+    }
+
+    /// The data as a workbook, as CSV files, and in the standard's shape.
+    fn data(&self) -> Result<Vec<Product>, RunError> {
+        let config = self.accepted.config;
+        let mut products = vec![workbook::data::product(product::DATA, self.dataset, config)?];
+        products.extend(data::products(self.dataset, config)?);
+        products.extend(self.open_data.clone());
+        Ok(products)
     }
 
     /// The list of findings, and a workbook for each office that has something to correct.

@@ -174,6 +174,7 @@ required = true
 id = "price"
 heading = "取得価格"
 type = "number"
+unit = "円"
 [[code_list]]
 id = "sort"
 codes = [{ id = "desk", label = "机" }, { id = "car", label = "自動車" }]
@@ -226,4 +227,15 @@ fn another_survey_runs_from_its_definition_alone() {
     let list = products.summary().rows("備品一覧", 2);
     assert_eq!(list[0], ["番号", "部局名", "品名", "種類", "取得価格"]);
     assert_eq!(list[3], ["3", "南支所", "軽トラック", "自動車", "900000"]);
+    let data = super::harness::data::table(&products, "records");
+    assert_eq!(
+        data.heads,
+        ["reference_date", "record_number", "department", "item", "sort", "price"]
+    );
+    assert_eq!(data.rows[2], ["2025-04-01", "3", "D02", "軽トラック", "car", "900000"]);
+    let sorts = super::harness::data::table(&products, "by_sort");
+    assert_eq!(sorts.rows[1], ["2025-04-01", "car", "share", "66.7", "%"]);
+    let definitions = super::harness::data::table(&products, "definitions");
+    assert_eq!(definitions.row(&[("resource", "records"), ("name", "price")])["unit"], "円");
+    assert_eq!(super::harness::data::broken(&products), [] as [String; 0]);
 }

@@ -15,6 +15,8 @@
 mod appendices;
 mod corrections;
 mod coverage;
+mod data;
+mod data_files;
 mod definition;
 mod determinism;
 mod earlier;

@@ -27,7 +27,7 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Where each outer library may be named: a file, or a folder.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("calamine", &["collect/workbook.rs"]),
     ("zip", &["collect/package.rs"]),
     ("quick_xml", &["collect/markup/xml.rs"]),
@@ -43,6 +43,8 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("indicatif", &["console.rs"]),
     ("comfy_table", &["console/"]),
     ("tempfile", &["disseminate/files.rs"]),
+    ("csv", &["disseminate/data/csv.rs"]),
+    ("encoding_rs", &["disseminate/data/encoding.rs"]),
     ("sha2", &["disseminate/manifest.rs"]),
 ];
 

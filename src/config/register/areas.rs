@@ -36,6 +36,8 @@ pub struct RegisterColumn {
     pub id: String,
     /// Heading in our tables.
     pub label: String,
+    /// Counting unit: 世帯.
+    pub unit: Option<String>,
     /// Normalised spellings of the heading on the sheet.
     pub keys: Vec<String>,
     /// The column this is a part of, by its index; all parts of one column make it up.
@@ -86,9 +88,10 @@ fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Register
         let heading = column.text("heading");
         let keys = keys(&heading, &column.texts("aliases"));
         let label = column.optional_text("label").unwrap_or(heading);
+        let unit = column.optional_text("unit");
         wholes.push(column.optional::<String>("part_of"));
         column.close();
-        columns.push(RegisterColumn { id, label, keys, part_of: None });
+        columns.push(RegisterColumn { id, label, unit, keys, part_of: None });
     }
     let ids: Vec<String> =
         columns.iter().map(|column: &RegisterColumn| column.id.clone()).collect();

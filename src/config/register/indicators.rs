@@ -28,6 +28,8 @@ pub struct IndicatorColumn {
     pub keys: Vec<String>,
     /// What is measured.
     pub kind: MeasureKind,
+    /// Unit of what is measured: 団体.
+    pub unit: Option<String>,
 }
 
 /// What an indicator measures.
@@ -54,8 +56,9 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> IndicatorsPlan {
         let label = column.optional_text("label").unwrap_or(heading);
         let kinds = [("count", MeasureKind::Count), ("percent", MeasureKind::Percent)];
         let kind = column.optional_choice("type", &kinds).unwrap_or(MeasureKind::Count);
+        let unit = column.optional_text("unit");
         column.close();
-        columns.push(IndicatorColumn { id, label, keys, kind });
+        columns.push(IndicatorColumn { id, label, keys, kind, unit });
     }
     let ids = columns.iter().map(|column| column.id.as_str());
     reject_doubles(ids.zip(spans), "列", section.faults);

@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod content;
+pub mod data;
 pub mod form;
 pub mod found;
 pub mod grid;

@@ -75,14 +75,24 @@ impl Products {
     }
 }
 
-/// The files of a folder, with their bytes; folders in it by their name alone.
+/// The names of the files that lie in no folder.
+pub fn top(files: &BTreeMap<String, Vec<u8>>) -> Vec<&String> {
+    files.keys().filter(|name| !name.contains('/')).collect()
+}
+
+/// The files of a folder, with their bytes; those of the data folders as `data/name`, any other
+/// folder by its name alone.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
-    entries
-        .map(|entry| entry.expect("an entry").path())
-        .map(|path| {
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            (name, std::fs::read(&path).unwrap_or_default())
-        })
-        .collect()
+    let mut found = BTreeMap::new();
+    for path in entries.map(|entry| entry.expect("an entry").path()) {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if ["data", "opendata"].contains(&name.as_str()) {
+            let within = files(&path).into_iter();
+            found.extend(within.map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
+        } else {
+            found.insert(name, std::fs::read(&path).unwrap_or_default());
+        }
+    }
+    found
 }

@@ -1,0 +1,236 @@
+//! Codes of the data set, and the code tables that say what they stand for.
+//!
+//! Departments and areas have no codes of their own: theirs are a letter and their place in the
+//! official order, so that no program takes them for numbers.
+
+use super::code_tables::{fiscal_years, list, measure_table, table};
+use super::resource::{Datum, Field, FieldKind, Resource};
+use super::wording;
+use super::{Input, observations::Measure};
+use crate::config::{Config, RegisterPlan, Variable};
+use crate::model::Register;
+use crate::model::text::{key, tidy};
+use std::collections::BTreeMap;
+
+/// Code of a total over a dimension, as SDMX has it. No code of a definition begins with `_`.
+pub const TOTAL: &str = "_T";
+/// Code table of the departments.
+pub const DEPARTMENT: &str = "code_department";
+/// Code table of the municipality.
+pub const MUNICIPALITY: &str = "code_municipality";
+/// Code table of the fiscal years.
+pub const FISCAL_YEAR: &str = "code_fiscal_year";
+/// Code table of the measures.
+pub const MEASURE: &str = "code_measure";
+/// Code table of what a row by fiscal year stands for.
+pub const ROW_TYPE: &str = "code_row_type";
+
+/// One list of areas: those of a register, and others met beside them.
+struct Areas {
+    /// The register they are of, by its index.
+    register: usize,
+    names: Vec<String>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Areas {
+    fn place(&mut self, name: &str) -> usize {
+        let next = self.names.len();
+        let place = *self.places.entry(key(name)).or_insert(next);
+        if place == next {
+            self.names.push(tidy(name));
+        }
+        place
+    }
+}
+
+/// The parts of a register's figures: name and title of their code table, codes with labels.
+type Parts = (String, String, Vec<(String, String)>);
+
+/// All codes.
+pub struct Codes<'c> {
+    config: &'c Config,
+    areas: Vec<Areas>,
+    parts: Vec<Parts>,
+}
+
+impl<'c> Codes<'c> {
+    /// Those of a collection.
+    pub fn new(input: &Input<'c>) -> Self {
+        let mut codes = Self { config: input.config, areas: Vec::new(), parts: Vec::new() };
+        for (index, register) in input.registers.iter().enumerate() {
+            if let Some(Register::Areas(register)) = register {
+                for area in &register.areas {
+                    codes.area(index, &area.name);
+                }
+            }
+        }
+        codes
+    }
+
+    /// Code of a department.
+    pub fn department(&self, index: Option<usize>) -> Datum {
+        index.map_or(Datum::Blank, |index| {
+            Datum::Text(numbered('D', index, self.config.departments.len()))
+        })
+    }
+
+    /// Code of the department of this name.
+    pub fn department_named(&self, name: &str) -> Datum {
+        let index = self.config.departments.iter().position(|department| department.name == name);
+        self.department(index)
+    }
+
+    /// Code of an area of a register, and the code table it stands in. A name that is new is given
+    /// the next code.
+    pub fn area(&mut self, register: usize, name: &str) -> (Datum, String) {
+        let plan = self.config.registers.get(register);
+        let root = plan.and_then(RegisterPlan::area_list).unwrap_or(register);
+        let found = self.areas.iter().position(|areas| areas.register == root);
+        let index = found.unwrap_or_else(|| {
+            let areas = Areas { register: root, names: Vec::new(), places: BTreeMap::new() };
+            self.areas.push(areas);
+            self.areas.len() - 1
+        });
+        let place = self.areas.get_mut(index).map_or(0, |areas| areas.place(name));
+        // Places keep their code when others come: two figures serve for 99 areas.
+        (Datum::Text(numbered('A', place, 99)), self.area_table(root))
+    }
+
+    /// Name of the code table of a register's areas.
+    pub fn area_table(&self, register: usize) -> String {
+        let plan = self.config.registers.get(register);
+        let root = plan.and_then(RegisterPlan::area_list).unwrap_or(register);
+        let id = self.config.registers.get(root).map_or("area", |plan| plan.id.as_str());
+        format!("code_{id}_area")
+    }
+
+    /// Makes a code table of the parts of a register's figures, and gives its name.
+    pub fn parts(&mut self, id: &str, title: &str, parts: Vec<(String, String)>) -> String {
+        let name = format!("code_{id}");
+        if self.parts.iter().all(|(known, ..)| *known != name) {
+            self.parts.push((name.clone(), title.to_owned(), parts));
+        }
+        name
+    }
+
+    /// The field of a coded variable.
+    pub fn variable_field(&self, variable: &Variable) -> Field {
+        Field::new(&variable.id, &variable.heading, FieldKind::Text, wording::CODE)
+            .coded(self.variable_table(variable), "code")
+    }
+
+    /// Name of the code table of a variable: variables with the same codes share one.
+    fn variable_table(&self, variable: &Variable) -> String {
+        let first = self.config.form.variables.iter().find(|other| same_codes(other, variable));
+        format!("code_{}", first.unwrap_or(variable).id)
+    }
+
+    /// The code tables that these resources refer to.
+    pub fn resources(&self, data: &[Resource], measures: &[(String, Measure)]) -> Vec<Resource> {
+        let used = used(data);
+        let mut tables = Vec::new();
+        let has = |name: &str| used.contains_key(name);
+        if has(MUNICIPALITY) {
+            tables.extend(self.municipality());
+        }
+        let totalled =
+            |name: &str| used.get(name).is_some_and(|values| values.iter().any(is_total));
+        let listed = |name: &str, title: &str, codes: Vec<(String, String)>| {
+            list(name, title, codes, totalled(name))
+        };
+        if has(DEPARTMENT) {
+            let departments = &self.config.departments;
+            let codes = departments.iter().enumerate().map(|(index, department)| {
+                (numbered('D', index, departments.len()), department.name.clone())
+            });
+            tables.push(listed(DEPARTMENT, "部局のコード表（公式の順）", codes.collect()));
+        }
+        for variable in &self.config.form.variables {
+            let name = format!("code_{}", variable.id);
+            if has(&name) && !variable.codes().is_empty() && name == self.variable_table(variable) {
+                let codes =
+                    variable.codes().iter().map(|code| (code.id.clone(), code.label.clone()));
+                let title = format!("「{}」のコード表", tidy(&variable.heading));
+                tables.push(listed(&name, &title, codes.collect()));
+            }
+        }
+        for areas in &self.areas {
+            let name = self.area_table(areas.register);
+            let codes = areas.names.iter().enumerate();
+            let codes = codes.map(|(place, area)| (numbered('A', place, 99), area.clone()));
+            if has(&name) {
+                tables.push(listed(&name, "地域のコード表", codes.collect()));
+            }
+        }
+        for (name, title, codes) in self.parts.iter().filter(|(name, ..)| has(name)) {
+            tables.push(listed(name, title, codes.clone()));
+        }
+        if has(ROW_TYPE) {
+            let own = |(code, label): &(&str, &str)| ((*code).to_owned(), (*label).to_owned());
+            let codes = wording::ROW_TYPES.iter().map(own).collect();
+            tables.push(listed(ROW_TYPE, "行の種類のコード表", codes));
+        }
+        if let Some(years) = used.get(FISCAL_YEAR) {
+            tables.push(fiscal_years(years));
+        }
+        if has(MEASURE) {
+            tables.push(measure_table(measures));
+        }
+        tables
+    }
+
+    fn municipality(&self) -> Option<Resource> {
+        let collection = &self.config.collection;
+        let code = collection.municipality_code?;
+        let name = collection.municipality_name.as_ref().unwrap_or(&collection.publisher);
+        let fields = vec![
+            Field::new("municipality_code", "団体コード", FieldKind::Text, wording::MUNICIPALITY),
+            Field::new("area_code", "標準地域コード", FieldKind::Text, wording::AREA_CODE),
+            Field::new("name", "地方公共団体名", FieldKind::Text, "都道府県名からの正式な名称。"),
+        ];
+        let row =
+            vec![Datum::code(code.to_string()), Datum::code(code.area_code()), Datum::text(name)];
+        Some(table(MUNICIPALITY, "地方公共団体のコード表", fields, vec![row], vec![0]))
+    }
+}
+
+/// A letter and a place from 1, with as many figures as the last place has, two at least.
+fn numbered(letter: char, index: usize, last: usize) -> String {
+    let width = last.to_string().len().max(2);
+    format!("{letter}{:0width$}", index + 1)
+}
+
+fn same_codes(a: &Variable, b: &Variable) -> bool {
+    let codes = |variable: &Variable| -> Vec<(String, String)> {
+        variable.codes().iter().map(|code| (code.id.clone(), code.label.clone())).collect()
+    };
+    codes(a) == codes(b)
+}
+
+fn is_total(value: &Datum) -> bool {
+    matches!(value, Datum::Text(code) if code == TOTAL)
+}
+
+/// The distinct values of every field that refers to a code table, by the table's name.
+fn used(data: &[Resource]) -> BTreeMap<&str, Vec<Datum>> {
+    let mut used: BTreeMap<&str, BTreeMap<String, Datum>> = BTreeMap::new();
+    for resource in data {
+        for (index, field) in resource.fields.iter().enumerate() {
+            let Some((table, _)) = &field.codes else { continue };
+            let values = used.entry(table).or_default();
+            for value in resource.rows.iter().filter_map(|row| row.get(index)) {
+                match value {
+                    Datum::Integer(number) => {
+                        values.entry(format!("{number:06}")).or_insert_with(|| value.clone());
+                    }
+                    value if is_total(value) => {
+                        values.entry(TOTAL.to_owned()).or_insert_with(|| value.clone());
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    used.into_iter().map(|(name, values)| (name, values.into_values().collect())).collect()
+}

@@ -1,0 +1,141 @@
+//! The records themselves: one row a record, and one row a mark of each set of marks.
+
+use super::codes::{self, Codes};
+use super::observations::{dated, municipality};
+use super::resource::{Datum, Field, FieldKind, Part, Resource};
+use super::{Input, wording};
+use crate::config::{Variable, VariableKind};
+use crate::model::era::printed_date;
+use crate::model::{FiscalYear, Record, Value};
+
+/// Name of the table of records.
+pub const RECORDS: &str = "records";
+
+/// The table of records, then one of marks for each set of marks.
+pub fn resources(input: &Input<'_>, codes: &Codes<'_>) -> Vec<Resource> {
+    let mut resources = vec![records(input, codes)];
+    for (index, variable) in input.config.form.variables.iter().enumerate() {
+        if matches!(variable.kind, VariableKind::Marks(_)) {
+            resources.push(marks(index, variable, input, codes));
+        }
+    }
+    resources
+}
+
+fn resource(
+    input: &Input<'_>,
+    name: String,
+    title: String,
+    method: String,
+    fields: Vec<Field>,
+    key: Vec<usize>,
+) -> Resource {
+    let collection = &input.config.collection;
+    let day = printed_date(collection.reference_date);
+    let source = format!("{}（{day}現在）", collection.title);
+    Resource { name, part: Part::Data, title, source, method, fields, rows: Vec::new(), key }
+}
+
+/// The fields that begin both tables, with the municipality's code.
+fn first(input: &Input<'_>) -> (Vec<Field>, Vec<Datum>) {
+    let day = dated(input.config.collection.reference_date);
+    let (mut fields, code): (Vec<Field>, Vec<Datum>) =
+        municipality(input).into_iter().chain([day]).unzip();
+    let label = format!("{}番号", input.config.collection.record_name);
+    fields.push(Field::new("record_number", label, FieldKind::Integer, wording::RECORD));
+    (fields, code)
+}
+
+fn records(input: &Input<'_>, codes: &Codes<'_>) -> Resource {
+    let variables = &input.config.form.variables;
+    let (mut fields, code) = first(input);
+    let key = vec![code.len()];
+    let department = Field::new("department", "部局", FieldKind::Text, wording::CODE);
+    fields.push(department.coded(codes::DEPARTMENT, "code"));
+    for variable in variables {
+        add_fields(&mut fields, variable, codes);
+    }
+    let name = &input.config.collection.record_name;
+    let method = wording::records(name);
+    let title = format!("{name}の一覧");
+    let mut resource = resource(input, RECORDS.to_owned(), title, method, fields, key);
+    for (number, record) in (1..).zip(input.records) {
+        let mut row = code.clone();
+        row.extend([Datum::Integer(number), codes.department(record.department)]);
+        for (index, variable) in variables.iter().enumerate() {
+            add_values(&mut row, variable, record.value(index));
+        }
+        resource.rows.push(row);
+    }
+    resource
+}
+
+fn add_fields(fields: &mut Vec<Field>, variable: &Variable, codes: &Codes<'_>) {
+    let field = |kind, description| {
+        Field::new(&variable.id, &variable.heading, kind, description).required(false)
+    };
+    match &variable.kind {
+        // The table has a number of its own; the return's says where the row stood there.
+        VariableKind::Serial | VariableKind::Marks(_) => {}
+        VariableKind::Text => fields.push(field(FieldKind::Text, wording::AS_WRITTEN)),
+        VariableKind::Number => {
+            let number = field(FieldKind::Integer, wording::NUMBER);
+            fields.push(number.unit(variable.unit.clone()));
+        }
+        VariableKind::Code(_) => fields.push(codes.variable_field(variable).required(false)),
+        VariableKind::Date => {
+            fields.push(field(FieldKind::Day, wording::DATE));
+            let name = format!("{}_fiscal_year", variable.id);
+            let label = format!("{}の年度", variable.heading);
+            let year = Field::new(name, label, FieldKind::Integer, wording::FISCAL_YEAR);
+            let year = year.coded(codes::FISCAL_YEAR, "fiscal_year").required(false);
+            fields.push(year.unit(Some("年度".to_owned())));
+        }
+    }
+}
+
+fn add_values(row: &mut Vec<Datum>, variable: &Variable, value: &Value) {
+    match &variable.kind {
+        VariableKind::Serial | VariableKind::Marks(_) => {}
+        VariableKind::Date => {
+            let day = value.date();
+            row.push(day.map_or(Datum::Blank, Datum::Day));
+            let year = day.map(|day| Datum::Integer(FiscalYear::of(day).0.into()));
+            row.push(year.unwrap_or(Datum::Blank));
+        }
+        VariableKind::Text | VariableKind::Number | VariableKind::Code(_) => {
+            row.push(match value {
+                Value::Text(text) => Datum::text(text),
+                Value::Number(number) => Datum::Integer(*number),
+                Value::Code(code) => {
+                    let code = variable.codes().get(*code);
+                    code.map_or(Datum::Blank, |code| Datum::code(&code.id))
+                }
+                Value::Missing | Value::Marks(_) | Value::Date(_) => Datum::Blank,
+            });
+        }
+    }
+}
+
+fn marks(index: usize, variable: &Variable, input: &Input<'_>, codes: &Codes<'_>) -> Resource {
+    let (mut fields, code) = first(input);
+    if let Some(number) = fields.last_mut() {
+        number.codes = Some((RECORDS.to_owned(), "record_number".to_owned()));
+    }
+    let key = vec![code.len(), code.len() + 1];
+    fields.push(codes.variable_field(variable));
+    let title = format!("{}ごとの{}", input.config.collection.record_name, variable.heading);
+    let name = format!("{RECORDS}_{}", variable.id);
+    let mut resource = resource(input, name, title, wording::MARKS.to_owned(), fields, key);
+    for (number, record) in (1..).zip(input.records) {
+        let marked: &Record = record;
+        for (place, entry) in variable.codes().iter().enumerate() {
+            if marked.value(index).has_code(place) {
+                let mut row = code.clone();
+                row.extend([Datum::Integer(number), Datum::code(&entry.id)]);
+                resource.rows.push(row);
+            }
+        }
+    }
+    resource
+}

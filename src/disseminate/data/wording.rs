@@ -1,0 +1,94 @@
+//! What the definitions of the data say in words: descriptions of fields, methods of tables.
+
+use crate::config::{Config, RegisterKind, TableKind, TablePlan};
+
+/// Codes and labels of what a row by fiscal year stands for.
+pub const ROW_TYPES: [(&str, &str); 3] =
+    [("single", "単年度"), ("span", "まとめて示した期間"), ("total", "合計")];
+
+/// Where there is no unit.
+pub const NO_UNIT: &str = "なし";
+/// Where our own tables of codes come from.
+pub const OWN_SOURCE: &str = "調査の定義";
+/// How tables of codes are made.
+pub const CODE_METHOD: &str = "調査の定義と統計のファイルの並び順に作成した。";
+/// Of a field of codes.
+pub const CODE: &str = "コード。意味はコード表にある。_Tは総数を表す。";
+/// Of a field of areas.
+pub const AREA: &str = "市内の地域のコード。意味はコード表にある。_Tは全体を表す。";
+/// Of the municipality's code.
+pub const MUNICIPALITY: &str = "全国地方公共団体コード。検査数字を含む6桁の文字。";
+/// Of the standard area code.
+pub const AREA_CODE: &str = "統計に用いる標準地域コード。5桁の文字。";
+/// Of the measure.
+pub const MEASURE: &str = "何の値かを表すコード。意味と単位はコード表にある。";
+/// Of the value.
+pub const VALUE: &str = "値。単位は同じ行のunitにある。値がないものは行がない。0は0件などを表す。";
+/// Of the day that all figures are of.
+pub const REFERENCE_DATE: &str = "値がいつ現在のものかを表す西暦の日付。CSVではYYYY-MM-DDの形。";
+/// Of a date.
+pub const DATE: &str = "西暦の日付。CSVではYYYY-MM-DDの形。";
+/// Of a fiscal year.
+pub const FISCAL_YEAR: &str = "年度が始まる年の西暦。";
+/// Of the first year of a row.
+pub const FISCAL_YEAR_FROM: &str = "集計した最初の年度の、始まる年の西暦。";
+/// Of the last year of a row.
+pub const FISCAL_YEAR_TO: &str =
+    "集計した最後の年度の、始まる年の西暦。調査基準日を含む年度は、その日までを数えている。";
+/// Of what a row stands for.
+pub const ROW_TYPE: &str = "単年度か、まとめた期間か、合計か。合計には、足し直すと重なる行がある。";
+/// Of text.
+pub const AS_WRITTEN: &str = "提出されたとおりの文字。改行と続いた空白は、半角の空白一つにした。";
+/// Of a number.
+pub const NUMBER: &str = "提出された整数。空欄は、答えがないことを表す。";
+/// Of the number of a record.
+pub const RECORD: &str = "部局の公式の順に付けた通し番号。公表の回が変わると変わる。";
+/// Of the number of an entry.
+pub const ENTRY: &str = "表の順に付けた通し番号。";
+/// How the table of marks is made.
+pub const MARKS: &str = "複数回答の印を、一つの印につき一行にした。印のない組は行がない。";
+
+/// How the table of records is made.
+pub fn records(name: &str) -> String {
+    format!(
+        "各部局の回答のうち、集計の対象とした{name}を、一件につき一行にした。空欄は、答えがないことを表す。"
+    )
+}
+
+/// How a table is made.
+pub fn method(plan: &TablePlan, config: &Config) -> String {
+    let name = &config.collection.record_name;
+    let rounding = "割合は、小数第2位を四捨五入した。";
+    match &plan.kind {
+        TableKind::Departments { .. } => {
+            format!("{name}を部局ごとに数え、多い順に順位を付けた。{rounding}")
+        }
+        TableKind::Codes { .. } => {
+            format!(
+                "{name}を選択肢ごとに数えた。複数回答のときは、合計が全体の数と一致しない。{rounding}"
+            )
+        }
+        TableKind::DepartmentCodes { .. } => {
+            format!(
+                "{name}を部局と選択肢の組ごとに数えた。複数回答のときは、合計が全体の数と一致しない。"
+            )
+        }
+        TableKind::FiscalYears(_) => {
+            format!("{name}を、日付の属する年度ごとに数えた。年度は4月1日から翌年3月31日まで。")
+        }
+        TableKind::Answers { .. } => format!("{name}を、項目ごと、答えごとに数えた。"),
+        TableKind::Areas { .. } => format!("資料の値をそのまま掲げた。{rounding}"),
+        TableKind::Trend { register, sex, .. } => {
+            let sex = config.registers.get(*register).and_then(|plan| match &plan.kind {
+                RegisterKind::Municipality(plan) => plan.sexes.get(*sex),
+                _ => None,
+            });
+            let sex = sex.map(|sex| format!("性別は「{}」の値である。", sex.label));
+            let sex = sex.unwrap_or_default();
+            format!("資料の年齢別の値を、表の年齢区分に足し合わせた。{sex}{rounding}")
+        }
+        TableKind::Indicators { .. } | TableKind::Listing { .. } => {
+            "資料の内容をそのまま掲げた。".to_owned()
+        }
+    }
+}
