@@ -1,7 +1,8 @@
 //! Tabulation: from accepted records and registers to finished tables.
 //!
 //! Every cell is a count of the records that satisfy its row's and its column's [`Selector`]; shares
-//! come from the counts, at the end. [`balance`] then checks the tables against the records and
+//! come from the counts, at the end. Each says how it came about ([`crate::model::Origin`]), so that
+//! a workbook can show it as a formula. [`balance`] then checks the tables against the records and
 //! against each other: a table that does not add up is our own defect, and an error.
 
 pub mod areas;
@@ -9,16 +10,15 @@ pub mod balance;
 pub mod classified;
 pub mod fiscal_years;
 pub mod indicators;
+mod line;
 pub mod listing;
 pub mod overview;
-pub mod selector;
 pub mod trend;
-
-pub use selector::Selector;
 
 use crate::config::{Config, RegisterPlan, TableKind, TablePlan};
 use crate::model::era::printed_date;
-use crate::model::{Column, Record, Register, Row, Table};
+use crate::model::{Column, Record, Register, Selector, Table};
+use line::Line;
 
 /// What there is to tabulate.
 pub struct Accepted<'a> {
@@ -72,9 +72,10 @@ pub fn tabulate(plan: &TablePlan, accepted: &Accepted<'_>) -> Option<Table> {
     }
 }
 
-/// A table of the survey's records, without its columns and rows.
-fn of_records(plan: &TablePlan, columns: Vec<Column>, rows: Vec<Row>, config: &Config) -> Table {
+/// A table of the survey's records.
+fn of_records(plan: &TablePlan, columns: Vec<Column>, lines: Vec<Line>, config: &Config) -> Table {
     let collection = &config.collection;
+    let (rows, origins) = line::split(lines);
     Table {
         id: plan.id.clone(),
         title: plan.title.clone(),
@@ -82,13 +83,15 @@ fn of_records(plan: &TablePlan, columns: Vec<Column>, rows: Vec<Row>, config: &C
         source: format!("{}（{}現在）", collection.title, printed_date(collection.reference_date)),
         columns,
         rows,
+        origins,
         notes: plan.notes.clone(),
         blank_zeros: false,
     }
 }
 
 /// A table of a register's figures, without its unit.
-fn of_register(plan: &TablePlan, source: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+fn of_register(plan: &TablePlan, source: &str, columns: Vec<Column>, lines: Vec<Line>) -> Table {
+    let (rows, origins) = line::split(lines);
     Table {
         id: plan.id.clone(),
         title: plan.title.clone(),
@@ -96,6 +99,7 @@ fn of_register(plan: &TablePlan, source: &str, columns: Vec<Column>, rows: Vec<R
         source: source.to_owned(),
         columns,
         rows,
+        origins,
         notes: plan.notes.clone(),
         blank_zeros: false,
     }

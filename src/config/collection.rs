@@ -29,6 +29,10 @@ pub struct Collection {
     pub record_name: String,
     /// Counting unit of the records: 件.
     pub unit: String,
+    /// Who answers questions about the results, as the workbooks say it.
+    pub contact: Option<String>,
+    /// How to name the results as a source; where there is none, the products say one of their own.
+    pub citation: Option<String>,
 }
 
 /// A department that answers the survey.
@@ -64,6 +68,8 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Collection {
         }),
         record_name: section.text("record_name"),
         unit: section.text("unit"),
+        contact: section.optional_text("contact"),
+        citation: section.optional_text("citation"),
     };
     let reference = collection.reference_date;
     if reference != Date::default()

@@ -1,24 +1,34 @@
 //! The workbooks (this folder alone names `rust_xlsxwriter`).
 //!
-//! summary.xlsx is made here: the tables, one sheet each, with the records and the findings; real
-//! numbers with number formats, ready to print on A4. [`findings::book`] makes findings.xlsx,
-//! [`correction`] the workbooks that go back to the offices, [`data`] data.xlsx.
+//! summary.xlsx is made here: a cover, the contents, the notes, the tables, one sheet each, with the
+//! records and the findings; figures that come from other cells are formulas, ready to print on A4.
+//! [`findings::book`] makes findings.xlsx, [`correction`] the workbooks that go back to the offices,
+//! [`data`] data.xlsx.
 
 mod charts;
+mod comparison;
 mod contents;
 pub mod correction;
+mod cover;
 pub mod data;
 pub mod findings;
+mod formula;
+mod list_object;
+mod notes;
 mod records;
+mod shading;
 mod sheet;
 mod style;
 mod tables;
 
+use super::content::Content;
 use super::files::Product;
 use crate::config::Config;
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::{Date, Record, Table};
+use crate::model::{Date, Overview, Record, Table};
+use notes::Notes;
+use records::Layout;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use style::Styles;
 
@@ -26,6 +36,10 @@ use style::Styles;
 pub struct Summary<'s> {
     /// The definition.
     pub config: &'s Config,
+    /// The collection at a glance.
+    pub overview: &'s Overview,
+    /// What the report prints, for the titles of its charts.
+    pub content: &'s Content,
     /// The finished tables, each with the definition's plan index.
     pub tables: &'s [Option<Table>],
     /// The accepted records, in official order of their departments.
@@ -58,11 +72,18 @@ fn write(summary: &Summary<'_>) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&properties(summary.config, "")?);
     let styles = Styles::new();
     let names = contents::sheet_names(summary);
+    let notes = Notes::of(summary);
+    let records = Layout::new(&names.records, summary);
+    cover::write(workbook.add_worksheet(), &names, summary, &styles)?;
     contents::write(workbook.add_worksheet(), summary, &names, &styles)?;
-    for ((plan, table), name) in contents::tables(summary).zip(&names.tables) {
-        tables::write(workbook.add_worksheet(), plan, table, name, summary, &styles)?;
+    notes::write(workbook.add_worksheet(), &names.notes, &notes, summary, &styles)?;
+    for shown in contents::shown(summary, &names, &notes) {
+        tables::write(workbook.add_worksheet(), &shown, &records, summary, &styles)?;
     }
-    records::write(workbook.add_worksheet(), &names.records, summary, &styles)?;
+    if let Some(name) = &names.comparison {
+        comparison::write(workbook.add_worksheet(), name, &records, summary, &styles)?;
+    }
+    records::write(workbook.add_worksheet(), &records, summary, &styles)?;
     findings::write(workbook.add_worksheet(), &names.findings, summary, &styles)?;
     workbook.save_to_buffer()
 }
@@ -77,6 +98,8 @@ fn properties(config: &Config, what: &str) -> Result<DocProperties, XlsxError> {
         .set_title(title)
         .set_author(&collection.publisher)
         .set_company(&collection.publisher)
+        .set_subject(&collection.edition)
+        .set_custom_property("Language", "ja-JP")
         .set_creation_datetime(&excel_date(collection.reference_date)?))
 }
 

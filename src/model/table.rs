@@ -1,5 +1,6 @@
 //! A finished statistical table, the one source of every product's figures.
 
+use super::Origin;
 use rust_decimal::Decimal;
 
 /// A table with its title, columns and rows.
@@ -17,6 +18,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Rows, top to bottom, totals included.
     pub rows: Vec<Row>,
+    /// How each cell comes about: one a cell, row by row.
+    pub origins: Vec<Vec<Origin>>,
     /// Notes printed below it.
     pub notes: Vec<String>,
     /// Zeros are printed as blanks.
@@ -115,6 +118,11 @@ impl Table {
     /// Index of the column with the rows' names.
     pub fn label_column(&self) -> Option<usize> {
         self.columns.iter().position(|column| column.kind == ColumnKind::Label)
+    }
+
+    /// How a cell comes about, by the indices of its row and column.
+    pub fn origin(&self, row: usize, column: usize) -> &Origin {
+        self.origins.get(row).and_then(|row| row.get(column)).unwrap_or(&Origin::Given)
     }
 
     /// The name of a row.

@@ -112,6 +112,7 @@ mod tests {
                 Column::new("count", "数", ColumnKind::Count),
             ],
             rows: rows.collect(),
+            origins: Vec::new(),
             notes: Vec::new(),
             blank_zeros: false,
         }

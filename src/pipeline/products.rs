@@ -61,6 +61,8 @@ impl Making<'_> {
         let config = self.accepted.config;
         let summary = Summary {
             config,
+            overview: self.overview,
+            content: self.content,
             tables: self.tables,
             records: &self.accepted.records,
             findings: self.findings,

@@ -1,11 +1,11 @@
 //! A register's figures by area, as the register gives them, with the shares of its parts.
 
+use super::line::{Line, given, name, share};
 use super::{Accepted, of_register};
 use crate::config::register::AreasPlan;
 use crate::config::{RegisterKind, TablePlan};
 use crate::model::era::printed_date;
-use crate::model::number::percent;
-use crate::model::{AreaRow, Cell, Column, ColumnKind, Row, RowKind, Table};
+use crate::model::{AreaRow, Cell, Column, ColumnKind, Origin, RowKind, Table, Whole};
 
 /// The table of one register; `None` where the register is not there.
 ///
@@ -14,7 +14,7 @@ use crate::model::{AreaRow, Cell, Column, ColumnKind, Row, RowKind, Table};
 pub fn tabulate(
     plan: &TablePlan,
     register: usize,
-    (count, share): (&str, &str),
+    (count, share_of): (&str, &str),
     accepted: &Accepted<'_>,
 ) -> Option<Table> {
     let (plan_of, found) = accepted.register(register)?;
@@ -31,27 +31,46 @@ pub fn tabulate(
         });
         if part {
             let id = format!("{}_share", column.id);
-            columns.push(Column { group, ..Column::new(id, share, ColumnKind::Share) });
+            columns.push(Column { group, ..Column::new(id, share_of, ColumnKind::Share) });
         }
     }
-    let mut rows: Vec<Row> =
+    let mut rows: Vec<Line> =
         found.areas.iter().map(|area| row(area, definition, RowKind::Data)).collect();
-    rows.extend(found.total.iter().map(|total| row(total, definition, RowKind::Total)));
+    if let Some(total) = &found.total {
+        let total = summed(row(total, definition, RowKind::Total), &rows);
+        rows.push(total);
+    }
     let as_of = found.as_of.map(|(day, _)| day).or(definition.as_of);
     let as_of = as_of.map(|day| format!("（{}現在）", printed_date(day))).unwrap_or_default();
     let source = format!("{}{as_of}", plan_of.source);
     Some(of_register(plan, &source, columns, rows))
 }
 
-fn row(area: &AreaRow, definition: &AreasPlan, kind: RowKind) -> Row {
-    let mut cells = vec![Cell::Text(area.name.clone())];
-    for (index, column) in definition.columns.iter().enumerate() {
-        let count = area.count(index);
-        cells.push(count.map_or(Cell::Blank, Cell::Integer));
-        if let Some(whole) = column.part_of {
-            let share = count.zip(area.count(whole)).and_then(|(part, whole)| percent(part, whole));
-            cells.push(Cell::share(share));
+/// The row of totals, its counts as sums wherever they are the sums of the rows above.
+fn summed(mut total: Line, rows: &[Line]) -> Line {
+    for (index, (cell, origin)) in total.cells.iter_mut().enumerate() {
+        let counts = rows.iter().filter_map(|row| row.cells.get(index)?.0.count());
+        if cell.count().is_some_and(|total| counts.sum::<u64>() == total) {
+            *origin = Origin::Sum(vec![RowKind::Data]);
         }
     }
-    Row { kind, cells }
+    total
+}
+
+fn row(area: &AreaRow, definition: &AreasPlan, kind: RowKind) -> Line {
+    let mut cells = vec![name(&area.name)];
+    // Shares stand between the counts: where the count of each column stands.
+    let place = |index: usize| {
+        let before = definition.columns.iter().take(index);
+        1 + index + before.filter(|column| column.part_of.is_some()).count()
+    };
+    for (index, column) in definition.columns.iter().enumerate() {
+        let count = area.count(index);
+        cells.push(given(count.map_or(Cell::Blank, Cell::Integer)));
+        if let Some(whole) = column.part_of {
+            let of = (area.count(whole), Whole::Column(place(whole)));
+            cells.push(share((count, place(index)), of));
+        }
+    }
+    Line { kind, cells }
 }

@@ -1,10 +1,10 @@
 //! The tables' own check: totals counted apart must equal the sums of their rows, and tables of the
 //! same thing must agree. What does not is a defect of this program.
 
-use super::{Accepted, Selector};
+use super::Accepted;
 use crate::config::{RegisterKind, TableKind, TablePlan, Variable, VariableKind};
 use crate::error::RunError;
-use crate::model::{Cell, Register, Row, RowKind, Table, Value};
+use crate::model::{Cell, Register, Row, RowKind, Selector, Table, Value};
 
 /// Checks one table against the records.
 ///

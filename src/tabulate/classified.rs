@@ -1,9 +1,9 @@
 //! Tables by department and by code.
 
-use super::{Accepted, Selector, of_records};
+use super::line::{Line, given, name, share};
+use super::{Accepted, of_records};
 use crate::config::{CodeEntry, TablePlan, Variable};
-use crate::model::number::percent;
-use crate::model::{Cell, Column, ColumnKind, Row, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, Origin, RowKind, Selector, Table, Whole};
 
 /// The departments with records, in rank order: most records first, official order among equals.
 fn ranked(accepted: &Accepted<'_>) -> Vec<(usize, u64)> {
@@ -16,32 +16,32 @@ fn ranked(accepted: &Accepted<'_>) -> Vec<(usize, u64)> {
     ranked
 }
 
-fn department_cell(accepted: &Accepted<'_>, department: usize) -> Cell {
-    Cell::Text(accepted.config.department_name(Some(department)).to_owned())
+fn department_name<'a>(accepted: &Accepted<'a>, department: usize) -> &'a str {
+    accepted.config.department_name(Some(department))
 }
 
 /// Records of each department with any: rank, count and share of all.
 pub fn departments(
     plan: &TablePlan,
-    [rank, count, share]: [&str; 3],
+    [rank, count, share_of]: [&str; 3],
     accepted: &Accepted<'_>,
 ) -> Table {
     let columns = vec![
         Column::new("rank", rank, ColumnKind::Rank),
         Column::new("label", &plan.label, ColumnKind::Label),
         Column::new("count", count, ColumnKind::Count),
-        Column::new("share", share, ColumnKind::Share),
+        Column::new("share", share_of, ColumnKind::Share),
     ];
     let all = accepted.count(&[&Selector::All]);
     let rows = (1..)
         .zip(ranked(accepted))
-        .map(|(rank, (department, count))| Row {
+        .map(|(rank, (department, count))| Line {
             kind: RowKind::Data,
             cells: vec![
-                Cell::Integer(rank),
-                department_cell(accepted, department),
-                Cell::Integer(count),
-                Cell::share(percent(count, all)),
+                given(Cell::Integer(rank)),
+                name(department_name(accepted, department)),
+                accepted.counted(vec![Selector::Department(department)]),
+                share((Some(count), 2), (Some(all), Whole::Records)),
             ],
         })
         .collect();
@@ -57,7 +57,7 @@ fn codes_of<'a>(accepted: &Accepted<'a>, variable: usize) -> &'a [CodeEntry] {
 pub fn codes(
     plan: &TablePlan,
     variable: usize,
-    (count, share): (&str, Option<&str>),
+    (count, share_of): (&str, Option<&str>),
     by_count: bool,
     accepted: &Accepted<'_>,
 ) -> Table {
@@ -65,20 +65,21 @@ pub fn codes(
         Column::new("label", &plan.label, ColumnKind::Label),
         Column::new("count", count, ColumnKind::Count),
     ];
-    columns.extend(share.map(|heading| Column::new("share", heading, ColumnKind::Share)));
-    let mut counted: Vec<(&CodeEntry, u64)> = codes_of(accepted, variable)
+    columns.extend(share_of.map(|heading| Column::new("share", heading, ColumnKind::Share)));
+    let mut counted: Vec<(Selector, &CodeEntry, u64)> = codes_of(accepted, variable)
         .iter()
         .enumerate()
-        .map(|(code, entry)| (entry, accepted.count(&[&Selector::Code { variable, code }])))
+        .map(|(code, entry)| (Selector::Code { variable, code }, entry))
+        .map(|(selector, entry)| (selector.clone(), entry, accepted.count(&[&selector])))
         .collect();
     if by_count {
-        counted.sort_by_key(|(entry, count)| (entry.last, std::cmp::Reverse(*count)));
+        counted.sort_by_key(|(_, entry, count)| (entry.last, std::cmp::Reverse(*count)));
     }
     let all = accepted.count(&[&Selector::All]);
-    let row = |(entry, count): (&CodeEntry, u64)| {
-        let mut cells = vec![Cell::Text(entry.label.clone()), Cell::Integer(count)];
-        cells.extend(share.map(|_| Cell::share(percent(count, all))));
-        Row { kind: RowKind::Data, cells }
+    let row = |(selector, entry, count): (Selector, &CodeEntry, u64)| {
+        let mut cells = vec![name(&entry.label), accepted.counted(vec![selector])];
+        cells.extend(share_of.map(|_| share((Some(count), 1), (Some(all), Whole::Records))));
+        Line { kind: RowKind::Data, cells }
     };
     let rows = counted.into_iter().map(row).collect();
     of_records(plan, columns, rows, accepted.config)
@@ -100,26 +101,30 @@ pub fn department_codes(
     ];
     columns.extend(codes.iter().map(|code| Column::new(&code.id, &code.label, ColumnKind::Count)));
     columns.push(Column::new("covered", covered, ColumnKind::Count));
-    let counts = |row: &Selector| -> Vec<u64> {
-        (0..codes.len())
-            .map(|code| accepted.count(&[row, &Selector::Code { variable, code }]))
-            .collect()
-    };
-    let mut rows: Vec<Row> = ranked(accepted)
+    let code = |code| Selector::Code { variable, code };
+    let mut rows: Vec<Line> = ranked(accepted)
         .into_iter()
-        .map(|(department, all)| {
-            let counts = counts(&Selector::Department(department));
-            let covered = counts.iter().filter(|count| **count > 0).count();
-            let mut cells = vec![department_cell(accepted, department), Cell::Integer(all)];
-            cells.extend(counts.into_iter().map(Cell::Integer));
-            cells.push(Cell::Integer(covered as u64));
-            Row { kind: RowKind::Data, cells }
+        .map(|(department, _)| {
+            let row = Selector::Department(department);
+            let counts = (0..codes.len())
+                .map(|index| accepted.counted(vec![row.clone(), code(index)]))
+                .collect::<Vec<_>>();
+            let filled = |(cell, _): &&(Cell, Origin)| cell.count().is_some_and(|count| count > 0);
+            let covered = counts.iter().filter(filled).count() as u64;
+            let mut cells = vec![
+                name(department_name(accepted, department)),
+                accepted.counted(vec![row.clone()]),
+            ];
+            cells.extend(counts);
+            cells.push((Cell::Integer(covered), Origin::Filled { from: 2, to: codes.len() + 1 }));
+            Line { kind: RowKind::Data, cells }
         })
         .collect();
-    let mut cells = vec![Cell::Text(total.to_owned()), Cell::Blank];
-    cells.extend(counts(&Selector::All).into_iter().map(Cell::Integer));
-    cells.push(Cell::Blank);
-    rows.push(Row { kind: RowKind::Total, cells });
+    let total_of = |index| Cell::Integer(accepted.count(&[&code(index)]));
+    let mut cells = vec![name(total), given(Cell::Blank)];
+    cells.extend((0..codes.len()).map(|index| (total_of(index), Origin::Sum(vec![RowKind::Data]))));
+    cells.push(given(Cell::Blank));
+    rows.push(Line { kind: RowKind::Total, cells });
     Table { blank_zeros: true, ..of_records(plan, columns, rows, accepted.config) }
 }
 
@@ -137,12 +142,12 @@ pub fn answers(plan: &TablePlan, variables: &[usize], accepted: &Accepted<'_>) -
         .iter()
         .enumerate()
         .map(|(code, entry)| {
-            let counts = variables.iter().map(|&variable| {
-                Cell::Integer(accepted.count(&[&Selector::Code { variable, code }]))
-            });
-            Row {
+            let counts = variables
+                .iter()
+                .map(|&variable| accepted.counted(vec![Selector::Code { variable, code }]));
+            Line {
                 kind: RowKind::Data,
-                cells: std::iter::once(Cell::Text(entry.label.clone())).chain(counts).collect(),
+                cells: std::iter::once(name(&entry.label)).chain(counts).collect(),
             }
         })
         .collect();

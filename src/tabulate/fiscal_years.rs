@@ -1,9 +1,10 @@
 //! Tables by fiscal year.
 
-use super::{Accepted, Selector, of_records};
+use super::line::{Line, name};
+use super::{Accepted, of_records};
 use crate::config::TablePlan;
 use crate::config::tables::FiscalYearsPlan;
-use crate::model::{Cell, Column, ColumnKind, Date, FiscalYear, Row, RowKind, Table};
+use crate::model::{Column, ColumnKind, Date, FiscalYear, Origin, RowKind, Selector, Table};
 
 /// A span of fiscal years that fills one row.
 struct Span {
@@ -24,18 +25,24 @@ pub fn tabulate(plan: &TablePlan, years: &FiscalYearsPlan, accepted: &Accepted<'
         years.part.as_ref().map(|part| Column::new("part", &part.label, ColumnKind::Count)),
     );
     let row = |kind, label: &str, period: &Selector| {
-        let mut cells =
-            vec![Cell::Text(label.to_owned()), Cell::Integer(accepted.count(&[period]))];
+        let mut cells = vec![name(label), accepted.counted(vec![period.clone()])];
         cells.extend(years.part.as_ref().map(|part| {
             let part = Selector::Code { variable: part.variable, code: part.code };
-            Cell::Integer(accepted.count(&[period, &part]))
+            accepted.counted(vec![period.clone(), part])
         }));
-        Row { kind, cells }
+        Line { kind, cells }
+    };
+    // Counted apart from the rows, so that the table's own check has something to compare.
+    let total = |label: &str, period: &Selector, kinds: &[RowKind]| {
+        let mut line = row(RowKind::Total, label, period);
+        let figures = line.cells.iter_mut().skip(1);
+        figures.for_each(|(_, origin)| *origin = Origin::Sum(kinds.to_vec()));
+        line
     };
     let spans = spans(years, accepted);
     let period =
         |span: &Span| Selector::Period { variable: years.variable, from: span.from, to: span.to };
-    let mut rows: Vec<Row> =
+    let mut rows: Vec<Line> =
         spans.iter().map(|span| row(span.kind, &span.label, &period(span))).collect();
     let over = |first: Option<&Span>| match (first, spans.last()) {
         (Some(first), Some(last)) => {
@@ -44,9 +51,10 @@ pub fn tabulate(plan: &TablePlan, years: &FiscalYearsPlan, accepted: &Accepted<'
         _ => Selector::All,
     };
     let single = spans.iter().find(|span| span.kind == RowKind::Data);
-    rows.push(row(RowKind::Total, &years.total, &over(single)));
+    rows.push(total(&years.total, &over(single), &[RowKind::Data]));
     if spans.iter().any(|span| span.kind == RowKind::Bucket) {
-        rows.push(row(RowKind::Total, &years.grand_total, &over(spans.first())));
+        let all = [RowKind::Bucket, RowKind::Data];
+        rows.push(total(&years.grand_total, &over(spans.first()), &all));
     }
     of_records(plan, columns, rows, accepted.config)
 }

@@ -1,11 +1,12 @@
 //! Indicators year by year.
 
+use super::line::Line;
 use super::{Accepted, of_register};
 use crate::config::register::{IndicatorColumn, MeasureKind};
 use crate::config::{RegisterKind, TablePlan};
 use crate::model::number::{municipal_numerals, one_decimal};
 use crate::model::register::Measure;
-use crate::model::{Cell, Column, ColumnKind, Register, Row, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, Register, RowKind, Table};
 use rust_decimal::prelude::ToPrimitive as _;
 
 /// The table of one register, its years in order; `None` where its workbook is not there.
@@ -28,7 +29,7 @@ pub fn tabulate(plan: &TablePlan, register: usize, accepted: &Accepted<'_>) -> O
         let label = Cell::Text(municipal_numerals(&year.year.long_label()));
         let values = indicators.columns.iter().zip(&year.values);
         let values = values.map(|(column, value)| cell(column, *value));
-        Row { kind: RowKind::Data, cells: std::iter::once(label).chain(values).collect() }
+        Line::given(RowKind::Data, std::iter::once(label).chain(values).collect())
     });
     Some(of_register(plan, &definition.source, columns, rows.collect()))
 }

@@ -1,11 +1,12 @@
 //! Listings, as activities and facilities, in the order of the areas they belong to.
 
+use super::line::Line;
 use super::{Accepted, of_register};
 use crate::config::register::ListingKind;
 use crate::config::{RegisterKind, RegisterPlan, TablePlan};
 use crate::model::register::{AreaRegister, Entry};
 use crate::model::text::key;
-use crate::model::{Cell, Column, ColumnKind, Register, Row, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, Register, RowKind, Table};
 
 /// The table of one register; `None` where its workbook is not there. `names` is the column that
 /// names the rows: it stands first, and where it holds areas, the rows stand in the order of the
@@ -43,7 +44,7 @@ pub fn tabulate(
     };
     let row = |entry: &Entry| {
         let cells = std::iter::once(&names).chain(&others).map(|&index| cell(entry, index));
-        Row { kind: RowKind::Data, cells: cells.collect() }
+        Line::given(RowKind::Data, cells.collect())
     };
     let rows = entries.into_iter().map(row).collect();
     Some(of_register(plan, &definition.source, columns, rows))

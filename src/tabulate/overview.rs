@@ -1,7 +1,7 @@
 //! Taking the figures that stand in no table.
 
-use super::{Accepted, Selector};
-use crate::model::{Overview, Return};
+use super::Accepted;
+use crate::model::{Overview, Return, Selector};
 use std::collections::BTreeSet;
 
 /// Takes the overview.

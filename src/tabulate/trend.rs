@@ -1,12 +1,13 @@
 //! A municipality's population year by year, in the definition's age groups, with their shares.
 
+use super::line::{Line, given, name, share};
 use super::{Accepted, of_register};
 use crate::config::register::MunicipalityPlan;
 use crate::config::{RegisterKind, TablePlan};
 use crate::model::era::long_year;
-use crate::model::number::{municipal_numerals, percent};
+use crate::model::number::municipal_numerals;
 use crate::model::register::MunicipalYear;
-use crate::model::{Cell, Column, ColumnKind, Register, Row, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, Register, RowKind, Table, Whole};
 
 /// The table of one register; `None` where none of its workbooks is there.
 ///
@@ -15,7 +16,7 @@ pub fn tabulate(
     plan: &TablePlan,
     register: usize,
     sex: usize,
-    (count, share): (&str, &str),
+    (count, share_of): (&str, &str),
     accepted: &Accepted<'_>,
 ) -> Option<Table> {
     let (definition, found) = accepted.register(register)?;
@@ -35,20 +36,24 @@ pub fn tabulate(
             ..Column::new(id, heading, kind)
         };
         columns.push(column(&group.id, count, ColumnKind::Count));
-        columns.push(column(&format!("{}_share", group.id), share, ColumnKind::Share));
+        columns.push(column(&format!("{}_share", group.id), share_of, ColumnKind::Share));
     }
     let rows = years.iter().map(|year| row(year, sex, groups)).collect();
     Some(of_register(plan, &definition.source, columns, rows))
 }
 
-fn row(year: &MunicipalYear, sex: usize, groups: &MunicipalityPlan) -> Row {
+/// The column of the total, after the year's.
+const TOTAL: usize = 1;
+
+fn row(year: &MunicipalYear, sex: usize, groups: &MunicipalityPlan) -> Line {
     let total = year.total(sex);
-    let whole = |count: Option<u64>| count.map_or(Cell::Blank, Cell::Integer);
-    let mut cells = vec![Cell::Text(municipal_numerals(&long_year(year.day))), whole(total)];
+    let whole = |count: Option<u64>| given(count.map_or(Cell::Blank, Cell::Integer));
+    let mut cells = vec![name(&municipal_numerals(&long_year(year.day))), whole(total)];
     for group in &groups.age_groups {
         let count = year.count(sex, group.span);
         cells.push(whole(count));
-        cells.push(Cell::share(count.zip(total).and_then(|(part, all)| percent(part, all))));
+        let part = cells.len() - 1;
+        cells.push(share((count, part), (total, Whole::Column(TOTAL))));
     }
-    Row { kind: RowKind::Data, cells }
+    Line { kind: RowKind::Data, cells }
 }

@@ -1,7 +1,8 @@
 //! The integration tests: what the product promises, told by its products.
 //!
 //! Inputs are made in code, products are read back by readers that use nothing of the product; no
-//! test needs a network, a clock or another program.
+//! test needs a network, a clock or another program but the recalculation of summary.xlsx, which says
+//! so where it is missing.
 
 #![allow(
     clippy::unwrap_used,
@@ -30,12 +31,14 @@ mod municipality;
 mod properties;
 mod published;
 mod reading;
+mod recalculation;
 mod registers;
 mod regrouping;
 mod report;
 mod rules;
 mod run;
 mod spellings;
+mod summary_book;
 mod tabulation;
 mod templates;
 mod terminal;

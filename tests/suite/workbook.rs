@@ -25,18 +25,20 @@ fn archive() -> Archive {
 }
 
 #[test]
-fn sheets_are_the_contents_one_a_table_the_records_and_the_findings() {
+fn sheets_are_cover_contents_notes_one_a_table_the_records_and_the_findings() {
     let summary = SAMPLE.summary();
-    let expected = [&["目次"][..], &TABLES, &["協定一覧", "点検結果"]].concat();
+    let expected = [&["表紙", "目次", "注記"][..], &TABLES, &["協定一覧", "点検結果"]].concat();
     assert_eq!(summary.names(), expected);
     let contents: Vec<String> =
-        summary.rows("目次", 4).into_iter().map(|row| row[0].clone()).collect();
-    assert_eq!(contents, expected[1..], "the contents list every sheet");
+        summary.rows("目次", 3).into_iter().map(|row| row[0].clone()).collect();
+    assert_eq!(contents, expected[2..], "the contents list every sheet after them");
     let archive = archive();
     let links = archive.elements(&archive.sheet("目次"), "hyperlink");
     let to: Vec<String> = links.iter().map(|link| link["location"].clone()).collect();
-    let targets: Vec<String> = expected[1..].iter().map(|name| format!("'{name}'!A1")).collect();
+    let targets: Vec<String> = expected[2..].iter().map(|name| format!("'{name}'!A1")).collect();
     assert_eq!(to, targets);
+    let back = archive.elements(&archive.sheet("表紙"), "hyperlink");
+    assert_eq!(back[0]["location"], "'目次'!A1");
 }
 
 #[test]
@@ -51,7 +53,9 @@ fn every_sheet_has_its_title_in_the_first_cell() {
     }
     assert_eq!(summary.cell("部局別の協定数", 1, 0).to_string(), "単位：件");
     for (name, title) in [
-        ("目次", "民間企業等との連携協定"),
+        ("表紙", "民間企業等との連携協定"),
+        ("目次", "目次"),
+        ("注記", "注記"),
         ("協定一覧", "協定の一覧（329件）"),
         ("点検結果", "点検結果"),
     ] {
@@ -60,14 +64,18 @@ fn every_sheet_has_its_title_in_the_first_cell() {
 }
 
 #[test]
-fn every_note_of_a_table_stands_on_its_sheet() {
+fn every_note_of_a_table_stands_on_its_sheet_with_the_number_it_has_among_the_notes() {
     let (summary, report) = (SAMPLE.summary(), SAMPLE.content());
+    let numbered = summary.rows("注記", 3);
     for table in report.of_kind("table") {
         let sheet = table["title"].as_str().expect("a title");
         let column: Vec<String> =
             (0..60).map(|row| summary.cell(sheet, row, 0).to_string()).collect();
         for note in texts(&table["notes"]) {
-            assert!(column.contains(&note), "{note} is not on {sheet}");
+            let text = note.trim_start_matches(['※', '　']);
+            let own = numbered.iter().find(|row| row[1] == sheet && row[2] == text);
+            let line = format!("{}　{text}", own.expect("the note among the notes")[0]);
+            assert!(column.contains(&line), "{line} is not on {sheet}");
         }
     }
 }
@@ -156,42 +164,19 @@ fn headings_stay_in_sight_and_on_every_printed_page() {
     }
     let titles = archive.elements("xl/workbook.xml", "definedName");
     let titles = titles.iter().filter(|name| name["name"] == "_xlnm.Print_Titles");
-    assert_eq!(titles.count(), TABLES.len() + 2);
+    assert_eq!(titles.count(), TABLES.len() + 4);
 }
 
 #[test]
 fn the_lists_can_be_filtered_from_their_headings_to_their_last_row() {
     let archive = archive();
     let filter = |name: &str| archive.elements(&archive.sheet(name), "autoFilter").remove(0);
-    assert_eq!(filter("協定一覧")["ref"], "A3:V332");
+    let records = archive.table("協定一覧");
+    assert_eq!(archive.elements(&records, "table")[0]["ref"], "A3:V332");
+    assert_eq!(archive.elements(&records, "autoFilter")[0]["ref"], "A3:V332");
     assert_eq!(filter("点検結果")["ref"], "A3:M4");
     let pane = archive.elements(&archive.sheet("協定一覧"), "pane").remove(0);
     assert_eq!(pane["ySplit"], "3");
-}
-
-#[test]
-fn three_native_charts_stand_beside_their_tables_and_are_told_to_those_who_cannot_see_them() {
-    let (archive, summary) = (archive(), SAMPLE.summary());
-    let charts = archive.names("xl/charts/chart");
-    assert_eq!(charts.len(), 3);
-    // The first bucket and the totals of the years are no columns beside single years.
-    let shown = [
-        ("部局別の協定数", 'C', 0, 20),
-        ("分野別の協定数", 'B', 0, 12),
-        ("締結年度別の協定数", 'B', 1, 11),
-    ];
-    for (chart, (sheet, column, skipped, rows)) in charts.into_iter().zip(shown) {
-        let first = summary.body(sheet) + skipped + 1;
-        let range = format!("!${column}${first}:${column}${}", first + rows - 1);
-        let text = archive.text(chart).replace("&apos;", "").replace('\'', "");
-        assert!(text.contains(&format!("{sheet}{range}")), "{chart} does not show {sheet}{range}");
-    }
-    for drawing in archive.names("xl/drawings/drawing") {
-        let told = archive.elements(drawing, "cNvPr");
-        assert!(
-            told.iter().all(|chart| chart.get("descr").is_some_and(|alt| alt.contains("協定数")))
-        );
-    }
 }
 
 #[test]

@@ -1,37 +1,55 @@
-//! Native charts beside the tables by department, by code and by fiscal year.
+//! Native charts beside the tables, or below wide ones: those of the report, and one for each table by department, by
+//! code, by fiscal year or by area that the report has none of.
+
+mod plans;
 
 use super::tables::Placed;
-use crate::config::{TableKind, TablePlan};
-use crate::model::{RowKind, Table};
+use super::{Summary, sheet};
+use crate::config::TablePlan;
+use crate::config::report::Shape;
+use crate::model::{Cell, RowKind, Table};
+use plans::{Plan, Series};
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFormat, ChartPatternFill, ChartPatternFillType, ChartSolidFill,
-    ChartType, Color, Worksheet, XlsxError,
+    Chart, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
+    ChartPatternFillType, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
-/// Inserts the chart that goes with a table, right of it; tells whether there is one.
+/// Width of a chart, in pixels.
+const WIDTH: u32 = 640;
+
+/// Space between two charts, in pixels.
+const GAP: u32 = 24;
+
+/// Inserts the charts that go with a table, right of it, or below where it is wide; tells whether
+/// there are any.
 pub fn insert(
     sheet: &mut Worksheet,
-    plan: &TablePlan,
+    (index, plan): (usize, &TablePlan),
     placed: &Placed<'_>,
+    wide: bool,
+    summary: &Summary<'_>,
 ) -> Result<bool, XlsxError> {
-    let Some((first, last)) = data_rows(placed.table) else { return Ok(false) };
-    let rows = Rows { first: placed.body + first, last: placed.body + last, placed };
-    let chart = match &plan.kind {
-        TableKind::Departments { .. } | TableKind::Codes { .. } => bars(&rows),
-        TableKind::FiscalYears(_) => columns(&rows),
-        _ => return Ok(false),
+    let Some((first, last)) = placed.data_rows() else { return Ok(false) };
+    let rows = Rows { first, last, placed };
+    let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
+    let (row, column) = if wide {
+        (placed.body.saturating_add(count(placed.table.rows.len())) + 1, 0)
+    } else {
+        (placed.body - 1, u16::try_from(placed.table.columns.len() + 1).unwrap_or(u16::MAX))
     };
-    let beside = u16::try_from(placed.table.columns.len() + 1).unwrap_or(u16::MAX);
-    sheet.insert_chart(placed.body - 1, beside, &chart)?;
-    Ok(true)
-}
-
-/// First and last of the rows that stand for one category; buckets and totals lie outside.
-fn data_rows(table: &Table) -> Option<(u32, u32)> {
-    let is_data = |row: &crate::model::Row| row.kind == RowKind::Data;
-    let first = table.rows.iter().position(is_data)?;
-    let last = table.rows.iter().rposition(is_data)?;
-    u32::try_from(first).ok().zip(u32::try_from(last).ok())
+    let charts = plans::of(index, plan, placed.table, summary);
+    if wide && !charts.is_empty() {
+        // A chart does not run over the end of a page.
+        sheet.set_page_breaks(&[row])?;
+    }
+    let mut below = 0;
+    for chart in &charts {
+        let height = rows.height(chart);
+        let drawn = rows.draw(chart, height);
+        sheet.insert_chart_with_offset(row, column, &drawn, 0, below)?;
+        below += height + GAP;
+    }
+    Ok(!charts.is_empty())
 }
 
 /// The rows a chart shows.
@@ -47,72 +65,121 @@ impl Rows<'_> {
         (self.placed.sheet, self.first, column, self.last, column)
     }
 
-    fn heading(&self, column: &str) -> &str {
-        let table = self.placed.table;
-        table
-            .column(column)
-            .and_then(|index| table.columns.get(index))
-            .map_or("", |column| &column.heading)
+    /// As high as the bars need.
+    fn height(&self, plan: &Plan) -> u32 {
+        match plan.shape {
+            Shape::Bars => 160 + (self.last - self.first + 1) * 24,
+            Shape::Columns => 400,
+        }
     }
 
-    /// A chart of these rows, as high as they need.
-    fn chart(&self, kind: ChartType, height: u32) -> Chart {
+    fn draw(&self, plan: &Plan, height: u32) -> Chart {
+        let kind = match (plan.shape, plan.stacked) {
+            (Shape::Bars, false) => ChartType::Bar,
+            (Shape::Bars, true) => ChartType::BarStacked,
+            (Shape::Columns, false) => ChartType::Column,
+            (Shape::Columns, true) => ChartType::ColumnStacked,
+        };
         let mut chart = Chart::new(kind);
-        chart.title().set_name(&self.placed.table.title);
-        chart.set_width(640).set_height(height);
-        let alt = format!(
-            "「{}」の表の値を示したグラフ。同じ値が左の表にある。",
-            self.placed.table.title
-        );
-        chart.set_alt_text(alt);
+        chart.title().set_name(&plan.title);
+        chart.set_width(WIDTH).set_height(height).set_alt_text(alt(&plan.alt));
+        if plan.shape == Shape::Bars {
+            // The axis of the names is the upright one here; the first row stands at the top.
+            chart.y_axis().set_reverse();
+            chart.x_axis().set_major_gridlines_line(&faint());
+        } else {
+            chart.y_axis().set_major_gridlines_line(&faint());
+        }
+        if plan.series.len() < 2 {
+            chart.legend().set_hidden();
+        } else {
+            chart.legend().set_position(ChartLegendPosition::Bottom);
+        }
+        for (index, series) in plan.series.iter().enumerate() {
+            self.add(&mut chart, series, plan, index);
+        }
         chart
     }
 
-    /// Adds a column of the table as a series with its values written out.
-    fn add(&self, chart: &mut Chart, column: &str, format: &mut ChartFormat) {
-        let table = self.placed.table;
-        chart
+    /// Adds a column of the table as a series.
+    fn add(&self, chart: &mut Chart, series: &Series, plan: &Plan, index: usize) {
+        let added = chart
             .add_series()
-            .set_name(self.heading(column))
-            .set_categories(self.range(table.label_column()))
-            .set_values(self.range(table.column(column)))
-            .set_data_label(ChartDataLabel::new().show_value())
+            .set_name(&series.name)
+            .set_categories(self.range(self.placed.table.label_column()))
+            .set_values(self.range(Some(series.column)))
             .set_gap(50)
             // A part stands before its whole, not beside it.
             .set_overlap(100)
-            .set_format(format);
+            .set_format(&mut look(index, plan));
+        if self.fits(series.column, plan) {
+            added.set_data_label(ChartDataLabel::new().show_value());
+        }
+    }
+
+    /// Whether the values can stand at their bars: not within a stack, and not by the dozen where
+    /// they are long.
+    fn fits(&self, column: usize, plan: &Plan) -> bool {
+        let longest = longest(self.placed.table, column);
+        let bars = usize::try_from(self.last - self.first + 1).unwrap_or(usize::MAX);
+        !plan.stacked && (plan.shape == Shape::Bars || bars.saturating_mul(longest) <= 80)
     }
 }
 
-/// Lying bars, the first row at the top.
-fn bars(rows: &Rows<'_>) -> Chart {
-    let mut chart = rows.chart(ChartType::Bar, 160 + (rows.last - rows.first + 1) * 24);
-    rows.add(&mut chart, "count", ChartFormat::new().set_solid_fill(&dark()));
-    chart.legend().set_hidden();
-    // The axis of the names is the upright one here.
-    chart.y_axis().set_reverse();
-    chart
+/// Digits of the longest count of a column.
+fn longest(table: &Table, column: usize) -> usize {
+    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+    let counts = rows.filter_map(|row| row.cells.get(column).and_then(Cell::count));
+    counts.map(|count| count.to_string().len()).max().unwrap_or(1)
 }
 
-/// Standing columns; where there is a part, it stands before the whole, told apart by tone and
-/// pattern.
-fn columns(rows: &Rows<'_>) -> Chart {
-    let mut chart = rows.chart(ChartType::Column, 400);
-    let has_part = rows.placed.table.column("part").is_some();
-    let mut hatched = ChartPatternFill::new();
-    hatched
-        .set_pattern(ChartPatternFillType::DiagonalStripesWideUpwards)
-        .set_foreground_color(Color::RGB(0x0080_8080))
-        .set_background_color(Color::White);
-    rows.add(&mut chart, "count", ChartFormat::new().set_pattern_fill(&hatched));
-    if has_part {
-        rows.add(&mut chart, "part", ChartFormat::new().set_solid_fill(&dark()));
+/// The words for those who can't see the chart, as far as Excel takes them.
+fn alt(text: &str) -> String {
+    /// UTF-16 units that an alternative text may have.
+    const LONGEST: usize = 255;
+    /// What is said instead of the rest.
+    const REST: &str = "……。全ての値が同じシートの表にある。";
+    let whole = sheet::cut_to(text, LONGEST);
+    if whole == text {
+        return whole;
     }
-    chart
+    let cut = sheet::cut_to(text, LONGEST - REST.encode_utf16().count());
+    // Cut after a whole figure rather than within one.
+    let end = cut.rfind(['。', '、', '，']).unwrap_or(cut.len());
+    cut.get(..end).unwrap_or_default().to_owned() + REST
 }
 
-fn dark() -> ChartSolidFill {
+/// How a series looks, told from its neighbours by tone and pattern.
+fn look(index: usize, plan: &Plan) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    let whole_with_part = !plan.stacked && plan.series.len() > 1;
+    // The whole lies behind its part, hatched.
+    let look = if whole_with_part { index + 3 } else { index };
+    match look % 4 {
+        0 => format.set_solid_fill(&solid(0x001F_3864)),
+        2 => format.set_solid_fill(&solid(0x00B4_C0D4)),
+        3 => format.set_pattern_fill(&hatched(ChartPatternFillType::DiagonalStripesWideUpwards)),
+        _ => format.set_pattern_fill(&hatched(ChartPatternFillType::Dotted25Percent)),
+    };
+    format
+}
+
+fn faint() -> ChartLine {
+    let mut line = ChartLine::new();
+    line.set_color(Color::RGB(0x00D9_D9D9)).set_width(0.75);
+    line
+}
+
+fn solid(color: u32) -> ChartSolidFill {
     let mut fill = ChartSolidFill::new();
-    fill.set_color(Color::RGB(0x001F_3864));
+    fill.set_color(Color::RGB(color));
+    fill
+}
+
+fn hatched(pattern: ChartPatternFillType) -> ChartPatternFill {
+    let mut fill = ChartPatternFill::new();
+    fill.set_pattern(pattern)
+        .set_foreground_color(Color::RGB(0x0060_6060))
+        .set_background_color(Color::White);
     fill
 }

@@ -1,83 +1,118 @@
-//! The first sheet: what the workbook is and which sheets it has; and what they are called.
+//! The second sheet: which sheets the workbook has; and what they are called.
 
-use super::Summary;
-use super::sheet;
+use super::notes::Notes;
 use super::style::Styles;
+use super::tables::Shown;
+use super::{Summary, comparison, list_object, sheet};
 use crate::config::TablePlan;
 use crate::finding::Severity;
 use crate::model::Table;
-use crate::model::era::printed_date;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
-/// Name of the first sheet.
-const CONTENTS: &str = "目次";
+/// The row of the headings.
+const HEADINGS: u32 = 2;
 
 /// The names of the sheets.
 pub struct SheetNames {
+    /// The cover.
+    pub cover: String,
+    /// The contents.
+    pub contents: String,
+    /// The notes.
+    pub notes: String,
     /// One a table.
     pub tables: Vec<String>,
+    /// The comparison with the previous edition, where there is one.
+    pub comparison: Option<String>,
     /// The list of records.
     pub records: String,
     /// The findings.
     pub findings: String,
 }
 
-/// The tables there are, each with its plan.
-pub fn tables<'s>(summary: &Summary<'s>) -> impl Iterator<Item = (&'s TablePlan, &'s Table)> {
-    let plans = summary.config.tables.iter();
-    plans.zip(summary.tables).filter_map(|(plan, table)| table.as_ref().map(|table| (plan, table)))
+/// The tables there are, each with its plan and the plan's index.
+pub fn tables<'s>(
+    summary: &Summary<'s>,
+) -> impl Iterator<Item = (usize, &'s TablePlan, &'s Table)> {
+    let plans = summary.config.tables.iter().enumerate().zip(summary.tables);
+    plans.filter_map(|((index, plan), table)| table.as_ref().map(|table| (index, plan, table)))
+}
+
+/// The tables there are, each with its sheet and its notes.
+pub fn shown<'s>(
+    summary: &Summary<'s>,
+    names: &'s SheetNames,
+    notes: &'s Notes,
+) -> impl Iterator<Item = Shown<'s>> {
+    tables(summary).zip(&names.tables).map(|((index, plan, table), sheet)| Shown {
+        plan: (index, plan),
+        table,
+        sheet,
+        notes: notes.of_table(index),
+    })
 }
 
 /// Gives every sheet its name.
 pub fn sheet_names(summary: &Summary<'_>) -> SheetNames {
     let mut names = sheet::Names::default();
-    names.give(CONTENTS);
     SheetNames {
+        cover: names.give("表紙"),
+        contents: names.give("目次"),
+        notes: names.give("注記"),
         tables: tables(summary)
-            .map(|(_, table)| names.give(&table.title.replace('\'', "")))
+            .map(|(_, _, table)| names.give(&table.title.replace('\'', "")))
             .collect(),
+        comparison: comparison::is_possible(summary.config).then(|| names.give("前回との比較")),
         records: names.give(&format!("{}一覧", summary.config.collection.record_name)),
         findings: names.give("点検結果"),
     }
 }
 
-/// Writes the first sheet.
+/// What the contents say of a sheet: its name, what it holds, the unit.
+type Line<'l> = (&'l str, String, &'l str);
+
+fn lines<'l>(summary: &'l Summary<'_>, names: &'l SheetNames) -> Vec<Line<'l>> {
+    let collection = &summary.config.collection;
+    let unit = collection.unit.as_str();
+    let mut lines: Vec<Line<'l>> =
+        vec![(names.notes.as_str(), "数え方と、各表の注".to_owned(), "")];
+    lines.extend(tables(summary).zip(&names.tables).map(|((_, _, table), name)| {
+        (name.as_str(), table.title.clone(), table.unit.as_deref().unwrap_or(""))
+    }));
+    lines.extend(names.comparison.as_deref().map(|name| {
+        (name, format!("部局別の{}数の、前回の調査との比較", collection.record_name), unit)
+    }));
+    let records =
+        format!("集計した{}の一覧（{}{unit}）", collection.record_name, summary.records.len());
+    lines.push((&names.records, records, ""));
+    lines.push((&names.findings, findings_line(summary), ""));
+    lines
+}
+
+/// Writes the sheet.
 pub fn write(
     sheet: &mut Worksheet,
     summary: &Summary<'_>,
     names: &SheetNames,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let collection = &summary.config.collection;
-    let title = format!("{}　{}", collection.title, collection.edition);
-    sheet::begin(sheet, CONTENTS, &title, summary, styles)?;
-    let issued =
-        format!("{}　{}現在", collection.publisher, printed_date(collection.reference_date));
-    sheet.write_string_with_format(1, 0, issued, &styles.plain)?;
-    let headings = ["シート", "内容", "単位"];
-    for (column, heading) in (0..).zip(headings) {
-        sheet.write_string_with_format(3, column, heading, &styles.heading)?;
-    }
-    let unit = collection.unit.as_str();
-    let mut lines: Vec<(&str, String, &str)> = tables(summary)
-        .zip(&names.tables)
-        .map(|((_, table), name)| {
-            (name.as_str(), table.title.clone(), table.unit.as_deref().unwrap_or(""))
-        })
-        .collect();
-    let records =
-        format!("集計した{}の一覧（{}{unit}）", collection.record_name, summary.records.len());
-    lines.push((&names.records, records, ""));
-    lines.push((&names.findings, findings_line(summary), ""));
-    for (row, (name, what, unit)) in (4..).zip(&lines) {
+    sheet::begin(sheet, &names.contents, "目次", summary, styles)?;
+    let lines = lines(summary, names);
+    let headings = ["シート", "内容", "単位"].map(|heading| (heading, &styles.heading));
+    let last = HEADINGS + u32::try_from(lines.len()).unwrap_or(0);
+    list_object::add(sheet, "contents", (HEADINGS, last), &headings, false)?;
+    for (row, (name, what, unit)) in (HEADINGS + 1..).zip(&lines) {
         let url = Url::new(format!("internal:'{name}'!A1")).set_text(*name);
-        sheet.write_url_with_format(row, 0, url, &styles.link)?;
-        sheet.write_string_with_format(row, 1, what, &styles.plain)?;
-        sheet.write_string_with_format(row, 2, *unit, &styles.plain)?;
+        sheet.write_url_with_format(row, 0, url, &styles.linked_text)?;
+        sheet.write_string_with_format(row, 1, what, &styles.text)?;
+        sheet.write_string_with_format(row, 2, *unit, &styles.centred)?;
+        sheet.set_row_height(row, sheet::LINE_HEIGHT)?;
     }
     sheet.set_column_width(0, sheet::width(lines.iter().map(|line| line.0)))?;
     sheet.set_column_width(1, sheet::width(lines.iter().map(|line| line.1.as_str())))?;
     sheet.set_column_width(2, 8)?;
+    sheet.set_freeze_panes(HEADINGS + 1, 0)?;
+    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
     Ok(())
 }
 

@@ -1,9 +1,10 @@
-//! The list of the records, with filter and frozen headings.
+//! The list of the records, a table with filter and frozen headings, which the other sheets count.
 
 use super::style::Styles;
-use super::{Summary, excel_date, sheet};
+use super::{Summary, excel_date, formula, list_object, sheet};
 use crate::config::{Variable, VariableKind};
-use crate::model::{Answer, Record, Value};
+use crate::model::era::printed_date;
+use crate::model::{Answer, Date, Record, Value};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// Row of the headings, below the title.
@@ -37,32 +38,94 @@ impl Column<'_> {
     }
 }
 
+/// Where the list stands, for those who count in it.
+pub struct Layout<'s> {
+    sheet: &'s str,
+    columns: Vec<Column<'s>>,
+    rows: (u32, u32),
+}
+
+impl<'s> Layout<'s> {
+    /// What stands in the column of a mark where it is made.
+    pub const MARK: &'static str = "○";
+
+    /// The first day that all programs number alike; earlier ones stand in the list as words.
+    pub const FIRST_DAY: Date = Date::constant(1900, 3, 1);
+
+    /// The list on the sheet of this name.
+    pub fn new(sheet: &'s str, summary: &Summary<'s>) -> Self {
+        // A table needs a row, even of nothing.
+        let rows = u32::try_from(summary.records.len()).unwrap_or(u32::MAX).max(1);
+        Self {
+            sheet,
+            columns: columns(summary),
+            rows: (HEADINGS + 1, HEADINGS.saturating_add(rows)),
+        }
+    }
+
+    /// The formula for the number of all records.
+    pub fn count(&self) -> String {
+        let number = self.range(|column| matches!(column, Column::Number));
+        format!("COUNT({})", number.unwrap_or_default())
+    }
+
+    /// The range of the departments' names.
+    pub fn department(&self) -> Option<String> {
+        self.range(|column| matches!(column, Column::Department))
+    }
+
+    /// The range of a variable's answers.
+    pub fn variable(&self, variable: usize) -> Option<String> {
+        self.range(|column| matches!(column, Column::Variable(index, _) if *index == variable))
+    }
+
+    /// The range of one mark of a set of marks.
+    pub fn mark(&self, variable: usize, code: usize) -> Option<String> {
+        self.range(|column| {
+            matches!(column, Column::Mark(index, at, _) if (*index, *at) == (variable, code))
+        })
+    }
+
+    fn range(&self, is: impl Fn(&Column<'_>) -> bool) -> Option<String> {
+        let column = self.columns.iter().position(is)?;
+        Some(formula::range(self.sheet, u32::try_from(column).ok()?, self.rows))
+    }
+}
+
 /// Writes the list of the accepted records.
 pub fn write(
     sheet: &mut Worksheet,
-    name: &str,
+    layout: &Layout<'_>,
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let collection = &summary.config.collection;
     let title =
         format!("{}の一覧（{}{}）", collection.record_name, summary.records.len(), collection.unit);
-    sheet::begin(sheet, name, &title, summary, styles)?;
-    let columns = columns(summary);
-    for (index, column) in (0..).zip(&columns) {
-        let style =
-            if matches!(column, Column::Mark(..)) { &styles.heading_down } else { &styles.heading };
-        sheet.write_string_with_format(HEADINGS, index, heading(column), style)?;
+    sheet::begin(sheet, layout.sheet, &title, summary, styles)?;
+    let columns = &layout.columns;
+    for (index, column) in (0..).zip(columns) {
         sheet.set_column_width(index, width(column, summary))?;
     }
+    let headings: Vec<_> = columns
+        .iter()
+        .map(|column| match column {
+            Column::Mark(..) => (heading(column), &styles.heading_down),
+            _ => (heading(column), &styles.heading),
+        })
+        .collect();
+    list_object::add(sheet, "records", (HEADINGS, layout.rows.1), &headings, true)?;
     for ((row, record), number) in (HEADINGS + 1..).zip(summary.records).zip(1_u32..) {
-        sheet.set_row_height(row, row_height(record, &columns))?;
-        for (index, column) in (0..).zip(&columns) {
+        sheet.set_row_height(row, row_height(record, columns))?;
+        for (index, column) in (0..).zip(columns) {
             write_cell(sheet, (row, index), column, record, number, summary, styles)?;
         }
     }
-    sheet.set_row_height(HEADINGS, heading_height(&columns))?;
-    sheet::make_list(sheet, HEADINGS, summary.records.len(), columns.len(), 3)
+    sheet.set_row_height(HEADINGS, heading_height(columns))?;
+    sheet.set_freeze_panes(HEADINGS + 1, 3)?;
+    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    sheet.set_landscape();
+    Ok(())
 }
 
 fn columns<'s>(summary: &Summary<'s>) -> Vec<Column<'s>> {
@@ -150,10 +213,13 @@ fn write_cell(
             sheet.write_string_with_format(row, at, name, &styles.text)?
         }
         Column::Mark(variable, code, _) => {
-            let mark = if record.value(*variable).has_code(*code) { "○" } else { "" };
+            let mark = if record.value(*variable).has_code(*code) { Layout::MARK } else { "" };
             sheet.write_string_with_format(row, at, mark, &styles.centred)?
         }
         Column::Variable(index, variable) => match record.value(*index) {
+            Value::Date(day) if *day < Layout::FIRST_DAY => {
+                sheet.write_string_with_format(row, at, printed_date(*day), &styles.text)?
+            }
             Value::Date(day) => {
                 sheet.write_datetime_with_format(row, at, excel_date(*day)?, &styles.date)?
             }

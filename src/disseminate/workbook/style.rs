@@ -8,6 +8,9 @@ const FONT: &str = "游ゴシック";
 /// Number format of a count whose zero is not shown.
 const HIDDEN_ZERO: &str = "#,##0;-#,##0;";
 
+/// Number format of a difference.
+const CHANGE: &str = "+#,##0;-#,##0;0";
+
 /// Every format that is used.
 pub struct Styles {
     /// A sheet's title.
@@ -22,6 +25,8 @@ pub struct Styles {
     pub linked_text: Format,
     /// A heading cell of a table.
     pub heading: Format,
+    /// A heading cell beside its text.
+    pub heading_left: Format,
     /// A heading cell written downwards, over a narrow column.
     pub heading_down: Format,
     /// A text cell of a table.
@@ -32,6 +37,8 @@ pub struct Styles {
     pub count: Format,
     /// A zero that is there, and not shown.
     pub hidden_zero: Format,
+    /// By how much a count is greater, with its sign.
+    pub change: Format,
     /// A share in percent with one decimal.
     pub share: Format,
     /// A day, shown in its era.
@@ -42,6 +49,8 @@ pub struct Styles {
     pub total_count: Format,
     /// A zero that is there, and not shown, in a row of totals.
     pub total_hidden_zero: Format,
+    /// By how much a count is greater, in a row of totals.
+    pub total_change: Format,
     /// A share in a row of totals.
     pub total_share: Format,
 }
@@ -68,6 +77,7 @@ impl Styles {
                 .clone()
                 .set_font_color(Color::RGB(0x0005_63C1))
                 .set_underline(FormatUnderline::Single),
+            heading_left: heading.clone().set_align(FormatAlign::Left),
             heading_down: heading.clone().set_rotation(270),
             heading,
             linked_text: cell
@@ -79,6 +89,7 @@ impl Styles {
             centred: cell.clone().set_align(FormatAlign::Center),
             count: cell.clone().set_num_format(count),
             hidden_zero: cell.clone().set_num_format(HIDDEN_ZERO),
+            change: cell.clone().set_num_format(CHANGE),
             share: cell.clone().set_num_format(share),
             date: cell
                 .clone()
@@ -87,6 +98,7 @@ impl Styles {
             total_text: total.clone(),
             total_count: total.clone().set_num_format(count),
             total_hidden_zero: total.clone().set_num_format(HIDDEN_ZERO),
+            total_change: total.clone().set_num_format(CHANGE),
             total_share: total.set_num_format(share),
             plain,
         }

@@ -1,13 +1,15 @@
-//! One sheet a table.
+//! One sheet a table: title, unit, source, notes by their numbers, then the table, a real one of
+//! Excel, whose figures are formulas wherever they come from other cells.
 
-use super::Summary;
-use super::charts;
-use super::sheet;
+use super::formula::Formulas;
+use super::notes::Note;
+use super::records::Layout;
 use super::style::Styles;
+use super::{Summary, charts, list_object, shading, sheet};
 use crate::config::TablePlan;
-use crate::model::{Cell, Column, ColumnKind, Row, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, RowKind, Table};
 use rust_decimal::prelude::ToPrimitive as _;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 /// Row of the first note, below title, unit and source.
 const NOTES: u32 = 3;
@@ -17,6 +19,18 @@ const WIDE: usize = 8;
 
 /// So are those that are wider than this, in characters of half width.
 const WIDEST: f64 = 110.0;
+
+/// A table and what belongs to it.
+pub struct Shown<'s> {
+    /// Its plan, by its index and itself.
+    pub plan: (usize, &'s TablePlan),
+    /// The table.
+    pub table: &'s Table,
+    /// Name of its sheet.
+    pub sheet: &'s str,
+    /// Its notes with their numbers.
+    pub notes: Vec<&'s Note>,
+}
 
 /// Where a table stands on its sheet.
 pub struct Placed<'p> {
@@ -28,114 +42,123 @@ pub struct Placed<'p> {
     pub table: &'p Table,
 }
 
-/// Writes a table: title, unit, source, notes, headings, rows, and a chart beside it where the plan
-/// has one.
+impl Placed<'_> {
+    /// First and last row on the sheet of the rows that stand for one category; buckets and totals
+    /// lie outside.
+    pub fn data_rows(&self) -> Option<(u32, u32)> {
+        let is_data = |row: &crate::model::Row| row.kind == RowKind::Data;
+        let first = self.table.rows.iter().position(is_data)?;
+        let last = self.table.rows.iter().rposition(is_data)?;
+        let (first, last) = u32::try_from(first).ok().zip(u32::try_from(last).ok())?;
+        Some((self.body + first, self.body + last))
+    }
+}
+
+/// Writes a table, with charts beside it where there are any.
 pub fn write(
     sheet: &mut Worksheet,
-    plan: &TablePlan,
-    table: &Table,
-    name: &str,
+    shown: &Shown<'_>,
+    records: &Layout<'_>,
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet::begin(sheet, name, &table.title, summary, styles)?;
+    let table = shown.table;
+    sheet::begin(sheet, shown.sheet, &table.title, summary, styles)?;
     let unit = table.unit.as_deref().map_or_else(String::new, |unit| format!("単位：{unit}"));
     sheet.write_string_with_format(1, 0, unit, &styles.plain)?;
     sheet.write_string_with_format(2, 0, format!("出典：{}", table.source), &styles.plain)?;
     // The notes stand above, where no chart beside the table can cover them.
-    for (row, note) in (NOTES..).zip(&table.notes) {
-        sheet.write_string_with_format(row, 0, note, &styles.plain)?;
+    for (row, note) in (NOTES..).zip(&shown.notes) {
+        sheet.write_string_with_format(row, 0, note.line(), &styles.plain)?;
     }
-    let headings = NOTES + u32::try_from(table.notes.len()).unwrap_or(0) + 1;
-    let body = write_headings(sheet, headings, table, styles)?;
-    for (row, line) in (body..).zip(&table.rows) {
-        write_row(sheet, row, line, table, styles)?;
-    }
-    let (mut lines, mut whole): (f64, f64) = (1.0, 0.0);
-    for (index, column) in (0..).zip(&table.columns) {
-        let width = column_width(table, usize::from(index), column);
-        sheet.set_column_width(index, width)?;
-        lines = lines.max(sheet::lines(&column.heading, width));
-        whole += width;
-    }
-    sheet.set_row_height(body - 1, lines * sheet::LINE_HEIGHT)?;
-    set_row_heights(sheet, body, table)?;
-    sheet.set_repeat_rows(headings, body - 1)?;
-    sheet.set_freeze_panes(body, 1)?;
-    let has_chart = charts::insert(sheet, plan, &Placed { sheet: name, body, table })?;
-    if has_chart || table.columns.len() > WIDE || whole > WIDEST {
+    let headings = NOTES + u32::try_from(shown.notes.len()).unwrap_or(0) + 1;
+    let placed = Placed { sheet: shown.sheet, body: headings + 1, table };
+    let width = write_headings(sheet, headings, shown, styles)?;
+    let formulas = Formulas { records, config: summary.config, table, body: placed.body };
+    write_rows(sheet, &formulas, styles)?;
+    set_row_heights(sheet, placed.body, table)?;
+    sheet.set_repeat_rows(headings, headings)?;
+    sheet.set_freeze_panes(placed.body, 1)?;
+    shading::shade(sheet, shown.plan.1, &placed)?;
+    let wide = table.columns.len() > WIDE || width > WIDEST;
+    let has_chart = charts::insert(sheet, shown.plan, &placed, wide, summary)?;
+    if has_chart || wide {
         sheet.set_landscape();
     }
     Ok(())
 }
 
-/// Writes the headings, groups over their columns, and gives the first row of the body.
+/// The heading of a column by itself: with the name of its group.
+pub fn full_heading(column: &Column) -> String {
+    match &column.group {
+        Some(group) if *group != column.heading => format!("{group}　{}", column.heading),
+        _ => column.heading.clone(),
+    }
+}
+
+/// Writes the row of headings, and makes a table of it and the rows below; gives its width in
+/// characters of half width.
 fn write_headings(
     sheet: &mut Worksheet,
     headings: u32,
-    table: &Table,
+    shown: &Shown<'_>,
     styles: &Styles,
-) -> Result<u32, XlsxError> {
-    let grouped = table.columns.iter().any(|column| column.group.is_some());
-    let lower = headings + u32::from(grouped);
-    let mut index = 0;
-    while let Some(column) = table.columns.get(index) {
-        let at = u16::try_from(index).unwrap_or(u16::MAX);
-        let Some(group) = &column.group else {
-            if grouped {
-                sheet.merge_range(headings, at, lower, at, &column.heading, &styles.heading)?;
-            } else {
-                sheet.write_string_with_format(lower, at, &column.heading, &styles.heading)?;
-            }
-            index += 1;
-            continue;
-        };
-        let same = |other: &&Column| other.group.as_ref() == Some(group);
-        let members = table.columns.iter().skip(index).take_while(same).count();
-        let last = u16::try_from(index + members - 1).unwrap_or(u16::MAX);
-        if members > 1 {
-            sheet.merge_range(headings, at, headings, last, group, &styles.heading)?;
-        } else {
-            sheet.write_string_with_format(headings, at, group, &styles.heading)?;
-        }
-        for (at, column) in (at..=last).zip(table.columns.iter().skip(index)) {
-            sheet.write_string_with_format(lower, at, &column.heading, &styles.heading)?;
-        }
-        index += members;
+) -> Result<f64, XlsxError> {
+    let table = shown.table;
+    let names: Vec<String> = table.columns.iter().map(full_heading).collect();
+    let columns: Vec<(&str, &Format)> =
+        names.iter().map(|name| (name.as_str(), &styles.heading)).collect();
+    // A table needs a row, even of nothing.
+    let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX).max(1);
+    let last = headings.saturating_add(rows);
+    list_object::add(sheet, &format!("t_{}", table.id), (headings, last), &columns, false)?;
+    let (mut lines, mut whole): (f64, f64) = (1.0, 0.0);
+    for ((index, column), name) in (0..).zip(&table.columns).zip(&names) {
+        let width = column_width(table, usize::from(index), column);
+        sheet.set_column_width(index, width)?;
+        lines = lines.max(sheet::lines(name, width));
+        whole += width;
     }
-    Ok(lower + 1)
+    sheet.set_row_height(headings, lines * sheet::LINE_HEIGHT)?;
+    Ok(whole)
 }
 
-fn write_row(
+fn write_rows(
     sheet: &mut Worksheet,
-    row: u32,
-    line: &Row,
-    table: &Table,
+    formulas: &Formulas<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let total = line.kind == RowKind::Total;
-    for ((index, cell), column) in (0..).zip(&line.cells).zip(&table.columns) {
-        let format = format(column.kind, total, styles);
-        match cell {
-            Cell::Integer(0) if table.blank_zeros => {
-                let hidden = if total { &styles.total_hidden_zero } else { &styles.hidden_zero };
-                sheet.write_number_with_format(row, index, 0, hidden)?
-            }
-            Cell::Blank => sheet.write_blank(row, index, format)?,
-            Cell::Text(text) => sheet.write_string_with_format(row, index, text, format)?,
-            Cell::Integer(count) => sheet.write_number_with_format(
-                row,
-                index,
-                count.to_f64().unwrap_or(f64::NAN),
-                format,
-            )?,
-            Cell::Share(share) => sheet.write_number_with_format(
-                row,
-                index,
-                share.to_f64().unwrap_or(f64::NAN),
-                format,
-            )?,
-        };
+    let table = formulas.table;
+    for ((index, at), line) in (0..).zip(formulas.body..).zip(&table.rows) {
+        let total = line.kind == RowKind::Total;
+        for (((place, column), cell), kind) in
+            (0..).zip(0_u16..).zip(&line.cells).zip(table.columns.iter().map(|column| column.kind))
+        {
+            let format = match (cell, total) {
+                (Cell::Integer(_), false) if table.blank_zeros => &styles.hidden_zero,
+                (Cell::Integer(_), true) if table.blank_zeros => &styles.total_hidden_zero,
+                _ => format(kind, total, styles),
+            };
+            let number = match cell {
+                Cell::Blank => {
+                    sheet.write_blank(at, column, format)?;
+                    continue;
+                }
+                Cell::Text(text) => {
+                    sheet.write_string_with_format(at, column, sheet::cut(text), format)?;
+                    continue;
+                }
+                Cell::Integer(count) => count.to_f64().unwrap_or(f64::NAN),
+                Cell::Share(share) => share.to_f64().unwrap_or(f64::NAN),
+            };
+            match formulas.of(index, place) {
+                Some(formula) => {
+                    let formula = Formula::new(formula).set_result(number.to_string());
+                    sheet.write_formula_with_format(at, column, formula, format)?
+                }
+                None => sheet.write_number_with_format(at, column, number, format)?,
+            };
+        }
     }
     Ok(())
 }
@@ -151,14 +174,11 @@ fn format(kind: ColumnKind, total: bool, styles: &Styles) -> &Format {
     }
 }
 
-/// Rows of words are as high as their fullest cell needs; rows of figures are as they are.
+/// Rows are as high as their fullest cell needs.
 fn set_row_heights(sheet: &mut Worksheet, body: u32, table: &Table) -> Result<(), XlsxError> {
-    let columns = || table.columns.iter().enumerate();
-    if !columns().any(|(_, column)| column.kind == ColumnKind::Text) {
-        return Ok(());
-    }
+    let columns = table.columns.iter().enumerate();
     let widths: Vec<f64> =
-        columns().map(|(index, column)| column_width(table, index, column)).collect();
+        columns.map(|(index, column)| column_width(table, index, column)).collect();
     for (row, line) in (body..).zip(&table.rows) {
         let lines = line.cells.iter().zip(&widths).map(|(cell, width)| match cell {
             Cell::Text(text) => sheet::lines(text, *width),
@@ -169,7 +189,8 @@ fn set_row_heights(sheet: &mut Worksheet, body: u32, table: &Table) -> Result<()
     Ok(())
 }
 
-/// Names get the room they need; figures share one width, their headings wrapping above them.
+/// Names get the room they need; figures share one width, a lesser one where they are many, their
+/// headings wrapping above them.
 fn column_width(table: &Table, index: usize, column: &Column) -> f64 {
     match column.kind {
         ColumnKind::Label | ColumnKind::Text => {
@@ -180,6 +201,7 @@ fn column_width(table: &Table, index: usize, column: &Column) -> f64 {
             sheet::width(names.chain([column.heading.as_str()]))
         }
         ColumnKind::Rank => 7.0,
+        ColumnKind::Count | ColumnKind::Share if table.columns.len() > WIDE => 10.0,
         ColumnKind::Count | ColumnKind::Share => 13.0,
     }
 }

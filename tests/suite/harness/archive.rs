@@ -64,11 +64,35 @@ impl Archive {
         format!("xl/{}", relation.expect("a relation")["Target"])
     }
 
+    /// The part of the one table of Excel on the sheet of a name.
+    pub fn table(&self, sheet: &str) -> String {
+        let part = self.sheet(sheet).replace("worksheets/", "worksheets/_rels/") + ".rels";
+        let relations = self.elements(&part, "Relationship");
+        let mut tables = relations.iter().filter(|relation| relation["Type"].ends_with("/table"));
+        let table = tables.next().unwrap_or_else(|| panic!("{sheet} has no table"));
+        assert!(tables.next().is_none(), "{sheet} has more than one table");
+        table["Target"].replace("..", "xl")
+    }
+
     /// Packs the parts again with one of them changed.
     pub fn with(mut self, part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
         let changed = change(self.text(part));
         assert_ne!(changed, self.text(part), "nothing was changed in {part}");
         self.parts.insert(part.to_owned(), changed.into_bytes());
+        self.pack()
+    }
+
+    /// Packs the parts again with a change made to all whose names begin so.
+    pub fn with_all(mut self, prefix: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+        let names: Vec<String> = self.names(prefix).into_iter().map(str::to_owned).collect();
+        for name in names {
+            let changed = change(self.text(&name));
+            self.parts.insert(name, changed.into_bytes());
+        }
+        self.pack()
+    }
+
+    fn pack(&self) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {
             zip.start_file(name.as_str(), SimpleFileOptions::default()).expect("a part");

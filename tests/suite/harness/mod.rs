@@ -8,6 +8,7 @@ pub mod form;
 pub mod found;
 pub mod grid;
 pub mod input;
+pub mod libreoffice;
 pub mod ministry;
 pub mod ods;
 pub mod office;

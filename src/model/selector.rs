@@ -1,6 +1,6 @@
 //! Selectors: which records a row or column of a table counts.
 
-use crate::model::{Date, Record};
+use super::{Date, Record};
 
 /// A condition on one record.
 #[derive(Debug, Clone, PartialEq, Eq)]

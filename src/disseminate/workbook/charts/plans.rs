@@ -1,0 +1,160 @@
+//! Which charts a table has: what they show, what they are called, and their words for those who
+//! can't see them.
+
+use super::super::Summary;
+use super::super::tables::full_heading;
+use crate::config::report::{ChartPlan, Shape};
+use crate::config::{BlockKind, TableKind, TablePlan};
+use crate::disseminate::chart;
+use crate::disseminate::content::{Block, ChartBlock};
+use crate::model::number::thousands;
+use crate::model::{Cell, ColumnKind, Origin, RowKind, Table, Whole};
+
+/// One chart of a table.
+pub struct Plan {
+    /// Title.
+    pub title: String,
+    /// What it shows, in words.
+    pub alt: String,
+    /// Standing columns or lying bars.
+    pub shape: Shape,
+    /// The series add up; otherwise the second is a part of the first and stands before it.
+    pub stacked: bool,
+    /// The series.
+    pub series: Vec<Series>,
+}
+
+/// One series of a chart.
+pub struct Series {
+    /// Name in the legend.
+    pub name: String,
+    /// The column of the table, by its index.
+    pub column: usize,
+}
+
+/// The charts of a table: the report's own, with its words; where it has none, one that its kind
+/// suggests.
+pub fn of(index: usize, plan: &TablePlan, table: &Table, summary: &Summary<'_>) -> Vec<Plan> {
+    let blocks = summary.config.report.iter().filter_map(|block| match &block.kind {
+        BlockKind::Chart(chart) if chart.table == index => Some(chart),
+        _ => None,
+    });
+    let printed: Vec<Plan> = blocks.filter_map(|chart| of_report(chart, table, summary)).collect();
+    if printed.is_empty() { of_kind(plan, table).into_iter().collect() } else { printed }
+}
+
+/// A chart as the report prints it; `None` where it does not.
+fn of_report(plan: &ChartPlan, table: &Table, summary: &Summary<'_>) -> Option<Plan> {
+    let printed = printed(plan, table, summary)?;
+    let mut series = vec![series(table, table.column(&plan.value)?)?];
+    if let Some(part) = &plan.part {
+        series.push(Series { name: part.name.clone(), column: table.column(&part.column)? });
+    }
+    Some(Plan {
+        title: printed.title.clone(),
+        alt: printed.alt.clone(),
+        shape: plan.shape,
+        stacked: false,
+        series,
+    })
+}
+
+/// The block of the report that shows these values of this table.
+fn printed<'s>(plan: &ChartPlan, table: &Table, summary: &Summary<'s>) -> Option<&'s ChartBlock> {
+    let bars = chart::bars(plan, table);
+    let mut blocks = summary.content.parts.iter().flat_map(|part| &part.blocks);
+    blocks.find_map(|block| match block {
+        Block::Chart(chart) => {
+            let values = chart.series.iter().map(|series| &series.values);
+            let same = chart.id == table.id
+                && chart.shape == plan.shape
+                && values.eq(bars.series.iter().map(|series| &series.values));
+            same.then_some(chart)
+        }
+        _ => None,
+    })
+}
+
+fn series(table: &Table, column: usize) -> Option<Series> {
+    table.columns.get(column).map(|found| Series { name: full_heading(found), column })
+}
+
+/// The chart that a kind of table suggests.
+fn of_kind(plan: &TablePlan, table: &Table) -> Option<Plan> {
+    let of = |ids: &[&str]| -> Vec<Series> {
+        let columns = ids.iter().filter_map(|id| table.column(id));
+        columns.filter_map(|column| series(table, column)).collect()
+    };
+    let (shape, stacked, series) = match &plan.kind {
+        TableKind::Departments { .. } | TableKind::Codes { .. } => {
+            (Shape::Bars, false, of(&["count"]))
+        }
+        TableKind::FiscalYears(_) => (Shape::Columns, false, of(&["count", "part"])),
+        TableKind::Areas { .. } => (Shape::Bars, true, parts(table)),
+        _ => return None,
+    };
+    if series.is_empty() {
+        return None;
+    }
+    let alt = told(table, shape, stacked, &series);
+    let whole = stacked.then(|| whole(table)).flatten();
+    let title = match whole {
+        Some(whole) => format!("{}（{whole}の内訳）", table.title),
+        None => table.title.clone(),
+    };
+    Some(Plan { title, alt, shape, stacked, series })
+}
+
+/// The counts of a table that are parts of one of its others.
+fn parts(table: &Table) -> Vec<Series> {
+    let columns = table.columns.iter().enumerate();
+    columns
+        .filter(|(_, column)| column.kind == ColumnKind::Count)
+        .filter_map(|(index, column)| Some(Series { name: column.group.clone()?, column: index }))
+        .collect()
+}
+
+/// What the parts of a table are parts of.
+fn whole(table: &Table) -> Option<&str> {
+    let column = table.origins.iter().flatten().find_map(|origin| match origin {
+        Origin::Share { whole: Whole::Column(column), .. } => Some(*column),
+        _ => None,
+    });
+    table.columns.get(column?).map(|column| column.heading.as_str())
+}
+
+/// A chart in words: every row with its values.
+fn told(table: &Table, shape: Shape, stacked: bool, series: &[Series]) -> String {
+    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+    let unit = table.unit.as_deref().unwrap_or_default();
+    let rows = rows.map(|row| {
+        let values = series.iter().map(|series| {
+            let count = row.cells.get(series.column).and_then(Cell::count);
+            let count = count.map_or_else(|| "値なし".to_owned(), thousands);
+            match series.name.as_str() {
+                name if stacked || name != first_name(table, series.column) => {
+                    format!("{name}{count}{unit}")
+                }
+                _ => format!("{count}{unit}"),
+            }
+        });
+        format!("{}は{}", table.label(row), values.collect::<Vec<_>>().join("、"))
+    });
+    let bars = match shape {
+        Shape::Bars => "横棒",
+        Shape::Columns => "縦棒",
+    };
+    let stacked = if stacked { "を積み上げた" } else { "の" };
+    format!(
+        "「{}」の値を示した、{bars}{stacked}図。{}。",
+        table.title,
+        rows.collect::<Vec<_>>().join("。")
+    )
+}
+
+/// The name of the first column of counts, which goes without saying.
+fn first_name(table: &Table, column: usize) -> &str {
+    let is_first =
+        table.columns.iter().position(|column| column.kind == ColumnKind::Count) == Some(column);
+    table.columns.get(column).filter(|_| is_first).map_or("", |column| &column.heading)
+}

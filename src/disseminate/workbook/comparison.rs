@@ -1,0 +1,163 @@
+//! The sheet that compares each department's number of records with the previous edition's.
+
+use super::records::Layout;
+use super::style::Styles;
+use super::{Summary, formula, list_object, sheet};
+use crate::config::{Config, Department};
+use crate::model::era::printed_date;
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use std::collections::BTreeSet;
+
+/// The row of the headings, below title, unit, source and note.
+const HEADINGS: u32 = 5;
+
+/// A row of the table: the name, and the numbers then and now.
+struct Line<'l> {
+    name: &'l str,
+    previous: Option<u64>,
+    /// `None` where the department has not answered.
+    current: Option<u64>,
+}
+
+impl Line<'_> {
+    /// How many more there are now.
+    fn change(&self) -> Option<i64> {
+        let then = i64::try_from(self.previous?).ok()?;
+        Some(i64::try_from(self.current?).ok()?.saturating_sub(then))
+    }
+}
+
+/// Whether the definition says what the previous edition counted.
+pub fn is_possible(config: &Config) -> bool {
+    config.departments.iter().any(|department| department.previous.is_some())
+}
+
+fn lines<'l>(summary: &Summary<'l>) -> Vec<Line<'l>> {
+    let mut counts = vec![0_u64; summary.config.departments.len()];
+    for record in summary.records {
+        if let Some(count) = record.department.and_then(|index| counts.get_mut(index)) {
+            *count += 1;
+        }
+    }
+    let overview = summary.overview;
+    let answered: BTreeSet<&String> =
+        overview.departments_with.iter().chain(&overview.departments_without).collect();
+    let line = |(department, current): (&'l Department, u64)| Line {
+        name: &department.name,
+        previous: department.previous,
+        current: answered.contains(&department.name).then_some(current),
+    };
+    let lines = summary.config.departments.iter().zip(counts).map(line);
+    // A department that had none and has none says nothing.
+    lines.filter(|line| (line.previous, line.current) != (Some(0), Some(0))).collect()
+}
+
+/// Writes the sheet.
+pub fn write(
+    sheet: &mut Worksheet,
+    name: &str,
+    records: &Layout<'_>,
+    summary: &Summary<'_>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let collection = &summary.config.collection;
+    let title = format!("部局別の{}数の、前回の調査との比較", collection.record_name);
+    sheet::begin(sheet, name, &title, summary, styles)?;
+    let current = printed_date(collection.reference_date);
+    let previous = collection.previous_reference_date.map(printed_date);
+    let then = previous.as_deref().unwrap_or("前回");
+    let head = [
+        format!("単位：{}", collection.unit),
+        format!("出典：{}（{then}と{current}）", collection.title),
+        "前回の数が分からない部局と、今回の回答がない部局は空欄とし、増減に含めない。".to_owned(),
+    ];
+    for (row, text) in (1..).zip(head) {
+        sheet.write_string_with_format(row, 0, text, &styles.plain)?;
+    }
+    let previous = previous.map_or("前回".to_owned(), |day| format!("前回（{day}）"));
+    let (previous, current) = (previous.as_str(), format!("今回（{current}）"));
+    let headings = ["部局名", previous, &current, "増減"].map(|name| (name, &styles.heading));
+    let lines = lines(summary);
+    let body = HEADINGS + 1;
+    let total = body + u32::try_from(lines.len()).unwrap_or(0);
+    list_object::add(sheet, "comparison", (HEADINGS, total), &headings, false)?;
+    for (row, line) in (body..).zip(&lines) {
+        write_line(sheet, row, line, records, styles)?;
+    }
+    write_total(sheet, (body, total), &lines, styles)?;
+    sheet.set_column_width(0, sheet::width(lines.iter().map(|line| line.name)))?;
+    sheet.set_column_range_width(1, 3, 24)?;
+    sheet.set_row_height(HEADINGS, 2.0 * sheet::LINE_HEIGHT)?;
+    sheet.set_freeze_panes(body, 1)?;
+    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    Ok(())
+}
+
+fn write_line(
+    sheet: &mut Worksheet,
+    row: u32,
+    line: &Line<'_>,
+    records: &Layout<'_>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(row, 0, line.name, &styles.text)?;
+    match line.previous {
+        Some(previous) => {
+            sheet.write_number_with_format(row, 1, double(previous), &styles.count)?
+        }
+        None => sheet.write_blank(row, 1, &styles.count)?,
+    };
+    let at = row + 1;
+    let count = formula::same(records.department(), &format!("$A{at}"), line.name);
+    write_figure(sheet, (row, 2), count, line.current.map(double), &styles.count)?;
+    let change = line.change().map(signed);
+    write_figure(sheet, (row, 3), Some(format!("C{at}-B{at}")), change, &styles.change)
+}
+
+/// The sums of the columns; where nothing is known of the previous edition, there is no change.
+fn write_total(
+    sheet: &mut Worksheet,
+    (body, total): (u32, u32),
+    lines: &[Line<'_>],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(total, 0, "計", &styles.total_text)?;
+    let sum =
+        |column: &str| (total > body).then(|| format!("SUM({column}{}:{column}{total})", body + 1));
+    let previous: u64 = lines.iter().filter_map(|line| line.previous).sum();
+    let current: u64 = lines.iter().filter_map(|line| line.current).sum();
+    let change: i64 = lines.iter().filter_map(Line::change).sum();
+    let count = &styles.total_count;
+    write_figure(sheet, (total, 1), sum("B"), Some(double(previous)), count)?;
+    write_figure(sheet, (total, 2), sum("C"), Some(double(current)), count)?;
+    write_figure(sheet, (total, 3), sum("D"), Some(signed(change)), &styles.total_change)
+}
+
+/// Writes a figure, as a formula where there is one; blank where there is no figure.
+fn write_figure(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    formula: Option<String>,
+    figure: Option<f64>,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match (figure, formula) {
+        (None, _) => sheet.write_blank(row, column, format)?,
+        (Some(figure), Some(formula)) => {
+            let formula = Formula::new(formula).set_result(figure.to_string());
+            sheet.write_formula_with_format(row, column, formula, format)?
+        }
+        (Some(figure), None) => sheet.write_number_with_format(row, column, figure, format)?,
+    };
+    Ok(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a sheet stores numbers as doubles anyway")]
+fn double(count: u64) -> f64 {
+    count as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a sheet stores numbers as doubles anyway")]
+fn signed(change: i64) -> f64 {
+    change as f64
+}

@@ -1,0 +1,221 @@
+//! Formulas: how a figure came about, in the words of a spreadsheet, so that it can be followed.
+//!
+//! Plain ranges rather than names of tables: every spreadsheet computes them, and shows with a
+//! click where a figure comes from. What has no formula that gives the figure for certain has none.
+
+use super::records::Layout;
+use crate::config::{Config, Variable};
+use crate::model::address::column_letters;
+use crate::model::{CellRef, Date, Origin, RowKind, Selector, Table, Whole};
+
+/// Characters that a text inside a formula may have.
+const LONGEST_TEXT: usize = 255;
+
+/// What a cell of the list must be to be counted.
+enum Test {
+    /// This text: in another cell, or written out.
+    Text { sure: bool, same: String },
+    /// This day or a later one.
+    From(Date),
+    /// This day or an earlier one.
+    Until(Date),
+}
+
+/// The formulas of one table.
+pub struct Formulas<'f> {
+    /// The list of records they count.
+    pub records: &'f Layout<'f>,
+    /// The definition.
+    pub config: &'f Config,
+    /// The table.
+    pub table: &'f Table,
+    /// The row of its sheet where its first row stands.
+    pub body: u32,
+}
+
+impl Formulas<'_> {
+    /// The formula of a cell, by the indices of its row and column in the table.
+    pub fn of(&self, row: usize, column: usize) -> Option<String> {
+        match self.table.origin(row, column) {
+            Origin::Given => None,
+            Origin::Records(selectors) => self.count(selectors, row),
+            Origin::Sum(kinds) => self.sum(kinds, column),
+            Origin::Share { part, whole } => {
+                let part = self.cell(row, *part);
+                let whole = match whole {
+                    Whole::Records => self.records.count(),
+                    Whole::Column(column) => self.cell(row, *column),
+                };
+                Some(share(&part, &whole))
+            }
+            Origin::Filled { from, to } => {
+                let (from, to) = (self.cell(row, *from), self.cell(row, *to));
+                Some(format!("COUNTIF({from}:{to},\">0\")"))
+            }
+        }
+    }
+
+    fn cell(&self, row: usize, column: usize) -> String {
+        let row = self.body.saturating_add(u32::try_from(row).unwrap_or(u32::MAX));
+        CellRef::new(row, u32::try_from(column).unwrap_or(u32::MAX)).to_string()
+    }
+
+    /// The sum of a column over the rows of these kinds, neighbours taken together.
+    fn sum(&self, kinds: &[RowKind], column: usize) -> Option<String> {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        let rows = self.table.rows.iter().enumerate();
+        for (index, _) in rows.filter(|(_, row)| kinds.contains(&row.kind)) {
+            match runs.last_mut() {
+                Some((_, last)) if *last + 1 == index => *last = index,
+                _ => runs.push((index, index)),
+            }
+        }
+        let run = |(first, last): &(usize, usize)| {
+            format!("{}:{}", self.cell(*first, column), self.cell(*last, column))
+        };
+        let runs: Vec<String> = runs.iter().map(run).collect();
+        (!runs.is_empty()).then(|| format!("SUM({})", runs.join(",")))
+    }
+
+    /// The number of records of the list that satisfy all of the selectors.
+    fn count(&self, selectors: &[Selector], row: usize) -> Option<String> {
+        let mut tests = Vec::new();
+        for selector in selectors {
+            tests.extend(self.tests(selector, row)?);
+        }
+        if tests.is_empty() {
+            return Some(self.records.count());
+        }
+        Some(counting(&tests))
+    }
+
+    /// What a selector asks of the columns of the list; `None` where a formula can't ask it.
+    fn tests(&self, selector: &Selector, row: usize) -> Option<Vec<(String, Test)>> {
+        match selector {
+            Selector::All => Some(Vec::new()),
+            Selector::Department(department) => {
+                let name = self.config.department_name(Some(*department));
+                Some(vec![(self.records.department()?, self.text(name, row)?)])
+            }
+            Selector::Code { variable, code } => {
+                if let Some(range) = self.records.mark(*variable, *code) {
+                    let same = format!("\"{}\"", Layout::MARK);
+                    return Some(vec![(range, Test::Text { sure: true, same })]);
+                }
+                let codes = self.config.form.variables.get(*variable).map(Variable::codes)?;
+                let label = &codes.get(*code)?.label;
+                Some(vec![(self.records.variable(*variable)?, self.text(label, row)?)])
+            }
+            // Programs number the days before March 1900 in different ways.
+            Selector::Period { from, .. } if *from < Layout::FIRST_DAY => None,
+            Selector::Period { variable, from, to } => {
+                let range = self.records.variable(*variable)?;
+                Some(vec![(range.clone(), Test::From(*from)), (range, Test::Until(*to))])
+            }
+            Selector::After { variable, day } => {
+                let next = day.tomorrow().ok().filter(|day| *day >= Layout::FIRST_DAY)?;
+                Some(vec![(self.records.variable(*variable)?, Test::From(next))])
+            }
+        }
+    }
+
+    /// A text to be the same as: that of the row's own label where it is that one.
+    fn text(&self, text: &str, row: usize) -> Option<Test> {
+        let own = self.table.rows.get(row).is_some_and(|row| self.table.label(row) == text);
+        let same = match self.table.label_column().filter(|_| own) {
+            Some(column) => format!("${}", self.cell(row, column)),
+            None if text.chars().count() <= LONGEST_TEXT => {
+                format!("\"{}\"", text.replace('"', "\"\""))
+            }
+            None => return None,
+        };
+        Some(Test::Text { sure: is_plain(text), same })
+    }
+}
+
+/// The number of cells of a range that are the same as another cell, whose text is known.
+pub fn same(range: Option<String>, cell: &str, text: &str) -> Option<String> {
+    let own = Test::Text { sure: is_plain(text), same: cell.to_owned() };
+    Some(counting(&[(range?, own)]))
+}
+
+/// A share in percent, rounded half up to one decimal. Rounded as a whole number first: times 1000
+/// and through the whole gives a half exactly where there is one, which times 100 does not.
+pub fn share(part: &str, whole: &str) -> String {
+    format!("ROUND({part}*1000/{whole},0)/10")
+}
+
+/// Whether `COUNTIFS` takes a text for what it says: no comparison, pattern, number or day.
+fn is_plain(text: &str) -> bool {
+    let word = text.chars().any(char::is_alphabetic)
+        && !text.chars().any(|c| c.is_numeric() || "*?~＊？～".contains(c))
+        && !text.starts_with(|c: char| c.is_whitespace() || "=<>#＝＜＞".contains(c));
+    let is_truth = ["TRUE", "FALSE"].iter().any(|truth| text.eq_ignore_ascii_case(truth));
+    word && !is_truth && text.chars().count() <= LONGEST_TEXT
+}
+
+/// The number of rows that pass all of the tests.
+fn counting(tests: &[(String, Test)]) -> String {
+    let sure = tests.iter().all(|(_, test)| !matches!(test, Test::Text { sure: false, .. }));
+    if sure { countifs(tests) } else { sumproduct(tests) }
+}
+
+fn countifs(tests: &[(String, Test)]) -> String {
+    let test = |(range, test): &(String, Test)| match test {
+        Test::Text { same, .. } => format!("{range},{same}"),
+        Test::From(day) => format!("{range},\">=\"&{}", date(*day)),
+        Test::Until(day) => format!("{range},\"<=\"&{}", date(*day)),
+    };
+    format!("COUNTIFS({})", tests.iter().map(test).collect::<Vec<_>>().join(","))
+}
+
+/// The same to the letter, for texts that `COUNTIFS` would take for something else.
+fn sumproduct(tests: &[(String, Test)]) -> String {
+    let test = |(range, test): &(String, Test)| match test {
+        Test::Text { same, .. } => format!("EXACT({range},{same})"),
+        Test::From(day) => format!("ISNUMBER({range})*({range}>={})", date(*day)),
+        Test::Until(day) => format!("ISNUMBER({range})*({range}<={})", date(*day)),
+    };
+    format!("SUMPRODUCT(1*{})", tests.iter().map(test).collect::<Vec<_>>().join("*"))
+}
+
+fn date(day: Date) -> String {
+    format!("DATE({},{},{})", day.year(), day.month(), day.day())
+}
+
+/// The cells of one column of a sheet, first and last row from zero, as a formula names them from
+/// any sheet.
+pub fn range(sheet: &str, column: u32, (first, last): (u32, u32)) -> String {
+    let sheet = sheet.replace('\'', "''");
+    let column = column_letters(column);
+    format!("'{sheet}'!${column}${}:${column}${}", first + 1, last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::number::percent;
+    use rust_decimal::prelude::ToPrimitive as _;
+
+    #[test]
+    fn the_formula_of_a_share_gives_our_share_in_binary_arithmetic_too() {
+        for whole in 1..=900_u32 {
+            for part in 0..=whole {
+                let binary = (f64::from(part) * 1000.0 / f64::from(whole)).round() / 10.0;
+                let decimal = percent(part.into(), whole.into()).and_then(|share| share.to_f64());
+                assert_eq!(Some(binary), decimal, "{part} of {whole}");
+            }
+        }
+    }
+
+    #[test]
+    fn texts_that_a_criterion_would_read_otherwise_are_not_plain() {
+        for text in ["環境", "地域活性化・まちづくり", "Ａ部", "包括"] {
+            assert!(is_plain(text), "{text}");
+        }
+        for text in ["", "12", "１２", "4月1日", "環*", "何？", "=部", "<>部", "true", "○", "#N/A"]
+        {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
+}

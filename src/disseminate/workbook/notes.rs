@@ -1,0 +1,157 @@
+//! Notes by number: how things were counted, and what each table has to say of itself.
+
+use super::contents::tables;
+use super::style::Styles;
+use super::{Summary, list_object, sheet};
+use crate::config::{TableKind, VariableKind};
+use crate::model::{ColumnKind, Table};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+use std::collections::BTreeSet;
+
+/// The row of the headings.
+const HEADINGS: u32 = 2;
+
+/// Width of the notes.
+const WIDTH: f64 = 90.0;
+
+/// A note and its number.
+pub struct Note {
+    number: usize,
+    /// The table, by the index of its plan; `None` where the note is of all.
+    table: Option<usize>,
+    /// What it is about.
+    subject: String,
+    text: String,
+}
+
+impl Note {
+    /// The note as a line of its table's sheet.
+    pub fn line(&self) -> String {
+        format!("{}　{}", self.mark(), self.text)
+    }
+
+    fn mark(&self) -> String {
+        format!("注{}", self.number)
+    }
+}
+
+/// All notes, in the order of their numbers.
+pub struct Notes {
+    notes: Vec<Note>,
+}
+
+impl Notes {
+    /// Numbers the notes: those of the method first, then those of the tables in order.
+    pub fn of(summary: &Summary<'_>) -> Self {
+        let method = method(summary).into_iter();
+        let method = method.map(|(subject, text)| (None, subject.to_owned(), text));
+        let own = tables(summary).flat_map(|(index, _, table)| {
+            table.notes.iter().map(move |note| (Some(index), table.title.clone(), plain(note)))
+        });
+        let notes = (1..).zip(method.chain(own)).map(|(number, (table, subject, text))| Note {
+            number,
+            table,
+            subject,
+            text,
+        });
+        Self { notes: notes.collect() }
+    }
+
+    /// The notes of the table with this index in the plan.
+    pub fn of_table(&self, table: usize) -> Vec<&Note> {
+        self.notes.iter().filter(|note| note.table == Some(table)).collect()
+    }
+}
+
+/// A note without the mark that stands for a number in print.
+fn plain(note: &str) -> String {
+    let marks = |c: char| c == '※' || c.is_whitespace();
+    note.trim_start_matches(marks).to_owned()
+}
+
+/// How things were counted: what holds of these tables, and nothing else.
+fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
+    let collection = &summary.config.collection;
+    let (name, unit) = (&collection.record_name, &collection.unit);
+    let kinds = || tables(summary).map(|(_, plan, _)| &plan.kind);
+    let made: Vec<&Table> = tables(summary).map(|(_, _, table)| table).collect();
+    let mut notes = vec![(
+        "計算",
+        format!(
+            "「{name}一覧」から数えた件数、表の中の合計、割合は、計算する式で示した。統計から転記した値は、そのままの数である。"
+        ),
+    )];
+    let has = |kind| made.iter().any(|table| table.columns.iter().any(|c| c.kind == kind));
+    if has(ColumnKind::Share) {
+        let text =
+            "小数点以下第２位を四捨五入したものである。このため、合計が100％にならないことがある。";
+        notes.push(("割合", text.to_owned()));
+    }
+    let asked = kinds().filter_map(counted).filter_map(|index| {
+        let variable = summary.config.form.variables.get(index)?;
+        matches!(variable.kind, VariableKind::Marks(_)).then_some(variable)
+    });
+    let mut told = BTreeSet::new();
+    for variable in asked.filter(|variable| told.insert(&variable.id)) {
+        let text = format!(
+            "「{}」は、一つの{name}が複数の選択肢に該当することがある。このため、選択肢別の{unit}数の合計は、{name}の数と一致しない。",
+            variable.heading
+        );
+        notes.push(("複数回答", text));
+    }
+    if kinds().any(|kind| matches!(kind, TableKind::FiscalYears(_))) {
+        let text = "４月１日から翌年の３月31日までを、４月１日時点の元号で表した。";
+        notes.push(("年度", text.to_owned()));
+    }
+    if made.iter().any(|table| table.blank_zeros) {
+        let text = "該当するものがないセルには、値として０が入っており、表示だけを空欄にしている表がある。";
+        notes.push(("空欄", text.to_owned()));
+    }
+    let left_out = summary.overview.left_out;
+    if left_out > 0 {
+        let text = format!(
+            "要修正の指摘がある{left_out}{unit}は、内容を確認中のため、どの表にも含めていない。「点検結果」のシートに内容がある。"
+        );
+        notes.push(("集計に含めないもの", text));
+    }
+    notes
+}
+
+/// The variable whose codes a table counts.
+fn counted(kind: &TableKind) -> Option<usize> {
+    match kind {
+        TableKind::Codes { variable, .. } | TableKind::DepartmentCodes { variable, .. } => {
+            Some(*variable)
+        }
+        _ => None,
+    }
+}
+
+/// Writes the sheet.
+pub fn write(
+    sheet: &mut Worksheet,
+    name: &str,
+    notes: &Notes,
+    summary: &Summary<'_>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    sheet::begin(sheet, name, "注記", summary, styles)?;
+    let headings = ["番号", "対象", "注"].map(|heading| (heading, &styles.heading));
+    let last = HEADINGS + u32::try_from(notes.notes.len()).unwrap_or(0);
+    list_object::add(sheet, "notes", (HEADINGS, last), &headings, false)?;
+    let subjects = sheet::width(notes.notes.iter().map(|note| note.subject.as_str())).min(40.0);
+    for (row, note) in (HEADINGS + 1..).zip(&notes.notes) {
+        sheet.write_string_with_format(row, 0, note.mark(), &styles.text)?;
+        sheet.write_string_with_format(row, 1, &note.subject, &styles.text)?;
+        sheet.write_string_with_format(row, 2, &note.text, &styles.text)?;
+        let lines = sheet::lines(&note.text, WIDTH).max(sheet::lines(&note.subject, subjects));
+        sheet.set_row_height(row, lines * sheet::LINE_HEIGHT)?;
+    }
+    sheet.set_column_width(0, 9)?;
+    sheet.set_column_width(1, subjects)?;
+    sheet.set_column_width(2, WIDTH)?;
+    sheet.set_freeze_panes(HEADINGS + 1, 0)?;
+    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    sheet.set_landscape();
+    Ok(())
+}

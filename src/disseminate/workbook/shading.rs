@@ -1,0 +1,52 @@
+//! Formats that follow the figures: shading where a table crosses two things, bars beside shares.
+
+use super::tables::Placed;
+use crate::config::{TableKind, TablePlan};
+use crate::model::{ColumnKind, Origin};
+use rust_xlsxwriter::{
+    Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar, ConditionalFormatType,
+    Worksheet, XlsxError,
+};
+
+/// The fullest cell: dark enough to be told from white in grey print, light enough for black text.
+const FULL: Color = Color::RGB(0x008E_A9DB);
+
+/// The bars behind shares.
+const BAR: Color = Color::RGB(0x00C6_D4EC);
+
+/// Shades the rows of single categories.
+pub fn shade(
+    sheet: &mut Worksheet,
+    plan: &TablePlan,
+    placed: &Placed<'_>,
+) -> Result<(), XlsxError> {
+    let Some((first, last)) = placed.data_rows() else { return Ok(()) };
+    let column = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
+    if let (TableKind::DepartmentCodes { .. }, Some((from, to))) = (&plan.kind, crossed(placed)) {
+        let scale = ConditionalFormat2ColorScale::new()
+            .set_minimum(ConditionalFormatType::Number, 0)
+            .set_minimum_color(Color::White)
+            .set_maximum_color(FULL);
+        sheet.add_conditional_format(first, column(from), last, column(to), &scale)?;
+    }
+    let shares = placed.table.columns.iter().enumerate();
+    for (index, _) in shares.filter(|(_, column)| column.kind == ColumnKind::Share) {
+        let bar = ConditionalFormatDataBar::new()
+            .set_minimum(ConditionalFormatType::Number, 0)
+            .set_maximum(ConditionalFormatType::Number, 100)
+            .set_fill_color(BAR)
+            .set_solid_fill(true);
+        sheet.add_conditional_format(first, column(index), last, column(index), &bar)?;
+    }
+    Ok(())
+}
+
+/// The columns of the codes: those whose filled cells are counted.
+fn crossed(placed: &Placed<'_>) -> Option<(usize, usize)> {
+    let origins = placed.table.origins.iter().flatten();
+    let mut filled = origins.filter_map(|origin| match origin {
+        Origin::Filled { from, to } if from <= to => Some((*from, *to)),
+        _ => None,
+    });
+    filled.next()
+}

@@ -1,0 +1,38 @@
+//! How a cell of a table comes about: what a reader has to count, add or divide to get its figure.
+
+use super::{RowKind, Selector};
+
+/// How a cell comes about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// It is what it is: a name, a rank, a figure as published.
+    #[default]
+    Given,
+    /// The number of records that satisfy all of the selectors.
+    Records(Vec<Selector>),
+    /// The sum of its column over the rows of these kinds.
+    Sum(Vec<RowKind>),
+    /// A share in percent, rounded half up to one decimal, of a column of its row.
+    Share {
+        /// The column with the part.
+        part: usize,
+        /// What it is a part of.
+        whole: Whole,
+    },
+    /// The number of columns of its row with a count above zero, both ends included.
+    Filled {
+        /// The first column.
+        from: usize,
+        /// The last column.
+        to: usize,
+    },
+}
+
+/// What a share is taken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// All records.
+    Records,
+    /// A column of the same row.
+    Column(usize),
+}

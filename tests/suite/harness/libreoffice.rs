@@ -1,0 +1,46 @@
+//! `LibreOffice` without a screen: opens a workbook, computes every formula anew, and gives it back.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Formulas of workbooks of every origin are computed on opening, whatever they hold.
+const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>"#;
+
+/// The workbook as `LibreOffice` saves it after computing it anew. `None`, said on stderr, where there
+/// is no `LibreOffice`; in CI that is a failure.
+pub fn recalculated(workbook: &[u8]) -> Option<Vec<u8>> {
+    let program = program()?;
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir_all(at("profile/user")).expect("a folder");
+    std::fs::write(at("profile/user/registrymodifications.xcu"), ALWAYS).expect("settings");
+    std::fs::write(at("book.xlsx"), workbook).expect("a workbook");
+    let profile = at("profile").to_string_lossy().replace('\\', "/");
+    let output = Command::new(program)
+        .arg(format!("-env:UserInstallation=file:///{}", profile.trim_start_matches('/')))
+        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(at("out"))
+        .arg(at("book.xlsx"))
+        .output()
+        .expect("LibreOffice starts");
+    let saved = std::fs::read(at("out/book.xlsx"));
+    assert!(saved.is_ok(), "LibreOffice opens the workbook: {output:?}");
+    saved.ok()
+}
+
+fn program() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let names = ["soffice", "soffice.com", "libreoffice"];
+    let mut places = std::env::split_paths(&path).flat_map(|folder| names.map(|n| folder.join(n)));
+    let found = places.find(|place| place.is_file());
+    if found.is_none() {
+        assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "CI has LibreOffice");
+        eprintln!(
+            "NOT TESTED: LibreOffice (soffice) is not on the PATH, so nothing is recalculated"
+        );
+    }
+    found
+}

@@ -1,0 +1,158 @@
+//! The formulas of summary.xlsx, computed anew by `LibreOffice`, give the values that are stored.
+
+use super::harness::archive::Archive;
+use super::harness::libreoffice::recalculated;
+use super::harness::summary::Summary;
+use super::harness::{Agreement, Office, SAMPLE, answer};
+use calamine::{Data, Reader, Xlsx};
+use rust_decimal::prelude::ToPrimitive as _;
+use rust_xlsxwriter::{Formula, Workbook};
+use std::io::Cursor;
+use torimatome::model::number::percent;
+use torimatome::pipeline::Job;
+
+/// The workbook with a wrong value stored for every formula, so that only a value computed anew is
+/// right.
+fn spoilt(workbook: &[u8]) -> Vec<u8> {
+    Archive::read(workbook).with_all("xl/worksheets/sheet", |xml| {
+        let mut parts = xml.split("</f><v>");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |text, part| {
+            let rest = part.find("</v>").map(|end| &part[end..]).expect("the end of a value");
+            text + "</f><v>-1" + rest
+        })
+    })
+}
+
+/// Sheet, place and formula of every formula.
+fn formulas(workbook: &[u8]) -> Vec<(String, (u32, u32), String)> {
+    let mut book = Xlsx::new(Cursor::new(workbook)).expect("a workbook that opens");
+    let mut found = Vec::new();
+    for sheet in book.sheet_names() {
+        let range = book.worksheet_formula(&sheet).expect("formulas");
+        let (row, column) = range.start().unwrap_or_default();
+        found.extend(range.used_cells().filter(|(_, _, formula)| !formula.is_empty()).map(
+            |(down, right, formula)| {
+                let at =
+                    (row + u32::try_from(down).unwrap(), column + u32::try_from(right).unwrap());
+                (sheet.clone(), at, formula.clone())
+            },
+        ));
+    }
+    found
+}
+
+fn number(data: &Data) -> f64 {
+    match data {
+        Data::Float(number) => *number,
+        Data::Int(number) => f64::from(i32::try_from(*number).expect("a small number")),
+        other => panic!("no number: {other:?}"),
+    }
+}
+
+/// Compares every formula's stored value with the one computed anew; gives the formulas.
+fn check(workbook: &[u8]) -> Vec<String> {
+    let formulas = formulas(workbook);
+    if let Some(anew) = recalculated(&spoilt(workbook)) {
+        let (stored, anew) = (Summary::read(workbook), Summary::read(&anew));
+        for (sheet, (row, column), formula) in &formulas {
+            let stored = number(stored.cell(sheet, *row, *column));
+            let anew = number(anew.cell(sheet, *row, *column));
+            assert!(
+                (stored - anew).abs() < 1e-9,
+                "{sheet} {row},{column} {formula}: {stored} {anew}"
+            );
+        }
+    }
+    formulas.into_iter().map(|(_, _, formula)| formula).collect()
+}
+
+#[test]
+fn the_samples_formulas_give_its_figures() {
+    let formulas = check(SAMPLE.bytes("summary.xlsx"));
+    assert_eq!(formulas.len(), 558, "every count, total and share that can be followed");
+}
+
+/// Tables of single choices, beside the sample's.
+const MORE: &str = r#"
+[[table]]
+id = "by_partner_type"
+kind = "codes"
+variable = "partner_type"
+title = "相手方の区分別の協定数"
+label = "区分"
+count = "協定数"
+order = "definition"
+share = "割合（％）"
+
+[[table]]
+id = "department_by_scope"
+kind = "department-codes"
+variable = "scope"
+title = "部局別・種別の協定数"
+label = "部局名"
+count = "協定数"
+covered = "該当数"
+total = "総計"
+
+[[table]]
+id = "by_field"
+"#;
+
+#[test]
+fn names_that_a_spreadsheet_takes_for_something_else_are_counted_as_they_are_written() {
+    let departments =
+        ["防災*部", "防災環部", "12", "=部", "<環>部", "4月1日", "何もない部", "未回答部"];
+    let office = Office::of(&departments);
+    office.define("\n[[table]]\nid = \"by_field\"\n", MORE);
+    for (name, previous) in [("防災環部", 5), ("12", 1), ("何もない部", 2), ("未回答部", 4)]
+    {
+        let line = format!("name = \"{name}\"\n");
+        office.define(&line, &format!("{line}previous = {previous}\n"));
+    }
+    for (number, department) in departments.iter().enumerate().take(7) {
+        let count = (number * 3 + 1) % 8;
+        let mut agreements = Agreement::several(count, &format!("協定{number}の"));
+        if let Some(first) = agreements.first_mut() {
+            *first = first.clone().on(1950, 4, 1).fields(&["環境", "災害対策"]);
+        }
+        office.send_as(&format!("{number}.xlsx"), &[answer(department, &agreements)]);
+    }
+    // One record that a draft leaves out.
+    let unnamed = [Agreement::named(""), Agreement::named("名のある協定")];
+    office.send_as("5.xlsx", &[answer("4月1日", &unnamed)]);
+    let products = office.run(&Job { draft: true, ..office.job() });
+    let summary = products.summary();
+    assert_eq!(summary.records().len(), 1 + 4 + 7 + 2 + 5 + 1 + 3);
+    let formulas = check(products.bytes("summary.xlsx"));
+    assert!(formulas.iter().any(|formula| formula.starts_with("SUMPRODUCT(1*EXACT(")));
+    let compared = summary.table("前回との比較");
+    let row = |name: &str| compared.iter().find(|row| row[0] == name).expect("a row")[1..].to_vec();
+    assert_eq!(row("防災環部"), ["5", "4", "-1"]);
+    assert_eq!(row("12"), ["1", "7", "6"]);
+    assert_eq!(row("=部"), ["", "2", ""]);
+    assert_eq!(row("未回答部"), ["4", "", ""], "not yet a decrease");
+    assert_eq!(row("計"), ["12", "23", "6"]);
+}
+
+#[test]
+fn a_collection_without_records_has_formulas_that_give_nothing() {
+    let office = Office::with(answer("防災安全部", &[]));
+    check(office.publish().bytes("summary.xlsx"));
+}
+
+#[test]
+fn every_share_of_small_numbers_is_the_one_we_print() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for whole in 1..=250_u32 {
+        for part in 0..=whole {
+            let share = percent(part.into(), whole.into()).and_then(|share| share.to_f64());
+            let formula = format!("ROUND({part}*1000/{whole},0)/10");
+            let formula = Formula::new(formula).set_result(share.expect("a share").to_string());
+            let column = u16::try_from(part).unwrap();
+            sheet.write_formula(whole, column, formula).expect("a formula");
+        }
+    }
+    check(&book.save_to_buffer().expect("a workbook"));
+}
