@@ -3,11 +3,11 @@
 
 use libfuzzer_sys::fuzz_target;
 use reading::collect::markup;
-use reading::collect::package::Package;
+use reading::collect::package::Archive;
 use reading::package;
 
 fuzz_target!(|data: &[u8]| {
-    let Some(Ok(package)) = package::document(data).map(|file| Package::unpack(&file)) else {
+    let Some(Ok(package)) = package::document(data).map(|file| Archive::open(&file).and_then(Archive::unpack)) else {
         return;
     };
     for found in markup::of(&package).values() {

@@ -26,27 +26,40 @@ pub struct Package {
     parts: BTreeMap<String, Vec<u8>>,
 }
 
-/// The names in an archive, looked at before anything is unpacked.
-///
-/// # Errors
-/// A [`Refusal`] where the archive is broken or holds far too much.
-pub fn names(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
-    let archive = open(bytes)?;
-    let names = archive.file_names().map(|name| name.map(std::borrow::Cow::into_owned));
-    names.collect::<Result<_, _>>().map_err(|error| broken(&error))
-}
+/// An archive that was opened, and not yet unpacked.
+pub struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
-impl Package {
+impl<'a> Archive<'a> {
+    /// Opens an archive.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where it is broken or holds far too many parts.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+        if archive.len() > MOST_PARTS {
+            return Err(Refusal::too_large());
+        }
+        Ok(Self(archive))
+    }
+
+    /// The names of its parts.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where a name can't be read.
+    pub fn names(&self) -> Result<Vec<String>, Refusal> {
+        let names = self.0.file_names().map(|name| name.map(std::borrow::Cow::into_owned));
+        names.collect::<Result<_, _>>().map_err(|error| broken(&error))
+    }
+
     /// Unpacks the parts that are read.
     ///
     /// # Errors
     /// A [`Refusal`] where the archive is broken or holds far too much.
-    pub fn unpack(bytes: &[u8]) -> Result<Self, Refusal> {
-        let mut archive = open(bytes)?;
-        let mut package = Self::default();
+    pub fn unpack(mut self) -> Result<Package, Refusal> {
+        let mut package = Package::default();
         let mut budget = MOST_UNPACKED;
-        for index in 0..archive.len() {
-            let part = archive.by_index(index).map_err(|error| broken(&error))?;
+        for index in 0..self.0.len() {
+            let part = self.0.by_index(index).map_err(|error| broken(&error))?;
             let name = part.name().map_err(|error| broken(&error))?.into_owned();
             if !READ.iter().any(|ending| name.ends_with(ending)) {
                 // Not unpacked; but who sends what says of itself that it fills a disk means harm.
@@ -65,7 +78,9 @@ impl Package {
         }
         Ok(package)
     }
+}
 
+impl Package {
     /// A part that holds text; `None` where there is none of that name.
     pub fn text(&self, name: &str) -> Option<&str> {
         std::str::from_utf8(self.parts.get(name)?).ok()
@@ -84,14 +99,6 @@ impl Package {
         }
         Ok(zip.finish().map_err(|error| broken(&error))?.into_inner())
     }
-}
-
-fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    if archive.len() > MOST_PARTS {
-        return Err(Refusal::too_large());
-    }
-    Ok(archive)
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Refusal {

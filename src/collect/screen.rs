@@ -1,6 +1,6 @@
 //! Looking at a file before it is opened: what it really is, and whether it is safe to unpack.
 
-use super::package::{self, Package};
+use super::package::{Archive, Package};
 use crate::finding::Code;
 
 /// Why a file is not read.
@@ -113,7 +113,8 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
 
 /// Tells an archive by the names in it.
 fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
-    let names = package::names(bytes)?;
+    let archive = Archive::open(bytes)?;
+    let names = archive.names()?;
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let in_folder = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     if has("content.xml") {
@@ -123,7 +124,7 @@ fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
         return Ok(Screened::new(Kind::Other, &["xlsb"], extension));
     }
     if in_folder("xl/") {
-        let kind = Kind::OpenXml(Package::unpack(bytes)?);
+        let kind = Kind::OpenXml(archive.unpack()?);
         return Ok(Screened::new(kind, &["xlsx", "xlsm"], extension));
     }
     let really = match () {

@@ -4,7 +4,7 @@
 
 use super::isolate::Isolation;
 use super::markup::{self, Markup};
-use super::package::Package;
+use super::package::Archive;
 use super::screen::{self, Kind, Refusal};
 use crate::model::grid::{Content, Grid};
 use crate::model::{CellRef, Date};
@@ -85,7 +85,7 @@ impl Workbook {
         guarded(|| {
             let book = open(bytes, extension)?;
             let markups = match &book {
-                Sheets::Ods(_) | Sheets::Xlsx(_) => markup::of(&Package::unpack(bytes)?),
+                Sheets::Ods(_) | Sheets::Xlsx(_) => markup::of(&Archive::open(bytes)?.unpack()?),
                 _ => BTreeMap::new(),
             };
             Self::read(book, markups)

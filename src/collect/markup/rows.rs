@@ -5,7 +5,7 @@ use super::xml::{Element, Step, walk};
 use crate::model::CellRef;
 
 /// Words without which a sheet hides nothing and computes nothing: most returns are told by them.
-const WORTH_A_WALK: [&str; 5] = ["hidden=", "ht=\"0", "width=\"0", "<f>", "<f "];
+const WORTH_A_WALK: [&str; 5] = ["hidden=", " ht=\"0", " width=\"0", "<f>", "<f "];
 
 /// Reads a sheet's part.
 pub fn read(xml: &str) -> Markup {
