@@ -8,7 +8,7 @@
 mod about;
 mod code_tables;
 mod codes;
-mod csv;
+mod delimited;
 pub mod encoding;
 mod observations;
 pub mod open_data;
@@ -80,7 +80,7 @@ pub fn dataset(input: &Input<'_>) -> Dataset {
 pub fn products(dataset: &Dataset, config: &Config) -> Result<Vec<Product>, RunError> {
     let mut products = Vec::with_capacity(dataset.resources.len() + 1);
     for resource in &dataset.resources {
-        products.push(csv::product(resource, config.data.encoding)?);
+        products.push(delimited::product(resource, config.data.encoding)?);
     }
     products.push(package(dataset, config)?);
     Ok(products)

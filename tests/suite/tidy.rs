@@ -43,7 +43,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
     ("indicatif", &["console.rs"]),
     ("comfy_table", &["console/"]),
     ("tempfile", &["disseminate/files.rs"]),
-    ("csv", &["disseminate/data/csv.rs"]),
+    ("csv", &["disseminate/data/delimited.rs"]),
     ("encoding_rs", &["disseminate/data/encoding.rs"]),
     ("sha2", &["disseminate/manifest.rs"]),
 ];

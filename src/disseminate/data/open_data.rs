@@ -2,7 +2,7 @@
 //! columns are prescribed, one row an area. Figures that the source does not have stay blank.
 
 use super::Input;
-use super::csv::{self, guarded};
+use super::delimited::{self, guarded};
 use crate::config::data::population_headings;
 use crate::config::{RegisterKind, RegisterPlan};
 use crate::disseminate::files::Product;
@@ -59,7 +59,7 @@ pub fn product(input: &Input<'_>) -> Result<Option<Product>, RunError> {
     });
     let heads = FIRST.into_iter().chain(standard.iter().map(String::as_str)).chain(["備考"]);
     let heads = heads.map(Cow::Borrowed).collect();
-    csv::file(FILE, heads, rows, config.data.encoding).map(Some)
+    delimited::file(FILE, heads, rows, config.data.encoding).map(Some)
 }
 
 /// The day the figures are of, as the sheet says or as the definition does.

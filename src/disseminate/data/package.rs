@@ -2,7 +2,7 @@
 
 use super::FOLDER;
 use super::about::{self, GUARD};
-use super::csv::file_name;
+use super::delimited::file_name;
 use super::resource::{Dataset, Field, FieldKind, Resource};
 use crate::config::{Config, Encoding};
 use crate::disseminate::files::Product;
