@@ -11,7 +11,7 @@ pub mod discover;
 pub mod header;
 pub mod isolate;
 pub mod markup;
-mod package;
+pub(crate) mod package;
 pub mod parse;
 pub mod returns;
 mod rows;

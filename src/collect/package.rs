@@ -38,15 +38,30 @@ pub fn names(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
     names.collect::<Result<_, _>>().map_err(|error| broken(&error))
 }
 
+/// Whether a file is an .xlsx or .xlsm by what is in it.
+pub fn is_open_xml(bytes: &[u8]) -> bool {
+    let names =
+        if bytes.starts_with(b"PK") { names(bytes).unwrap_or_default() } else { Vec::new() };
+    names.iter().any(|name| name.starts_with("xl/"))
+        && !names.iter().any(|name| name == "xl/workbook.bin" || name == "content.xml")
+}
+
 impl Package {
     /// Unpacks the parts that are read.
     ///
     /// # Errors
     /// A [`Refusal`] where the archive is broken or holds far too much.
     pub fn unpack(bytes: &[u8]) -> Result<Self, Refusal> {
+        Self::unpack_within(bytes, MOST_UNPACKED)
+    }
+
+    /// Unpacks the parts that are read, of a package that may unpack to so many bytes.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the archive is broken or holds more.
+    pub fn unpack_within(bytes: &[u8], mut budget: u64) -> Result<Self, Refusal> {
         let mut archive = open(bytes)?;
         let mut package = Self::default();
-        let mut budget = MOST_UNPACKED;
         for index in 0..archive.len() {
             let part = archive.by_index(index).map_err(|error| broken(&error))?;
             let name = part.name().map_err(|error| broken(&error))?.into_owned();

@@ -17,6 +17,8 @@ mod determinism;
 mod findings;
 mod formats;
 mod forms;
+mod grading;
+mod grading_files;
 mod harness;
 mod hostile;
 mod properties;

@@ -5,6 +5,7 @@ pub mod archive;
 pub mod content;
 pub mod form;
 pub mod found;
+pub mod graded;
 pub mod grid;
 pub mod input;
 pub mod ods;
