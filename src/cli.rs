@@ -45,6 +45,20 @@ pub enum Command {
         after_help = "終了コード\n  0  すべての部局の回答がそろい、要修正も、説明のない要確認も残っていません\n  1  回答のそろっていない部局があるか、要修正か説明のない要確認が残っています\n  2  実行できませんでした"
     )]
     Status,
+    /// Excel や CSV のファイルを、機械可読性の30の点検で採点します。ファイルは何も作りません
+    #[command(
+        help_template = HELP,
+        override_usage = "torimatome grade ファイル… [指定…]",
+        after_help = "点検の一覧は docs/grade.md にあります。\n\n終了コード\n  0  すべて採点しました（点数にはよりません）\n  2  読めないファイルがありました（ほかのファイルは採点しています）"
+    )]
+    Grade {
+        /// 採点するファイル。フォルダーを書くと、その中の Excel と CSV のファイルをすべて採点します
+        #[arg(value_name = "ファイル", required_unless_present = "markdown")]
+        files: Vec<PathBuf>,
+        /// 文書（docs/grade.md）の形で表示します
+        #[arg(long, conflicts_with = "files")]
+        markdown: bool,
+    },
     /// 点検の番号（V201 など）の意味と、どうすればよいかを説明します
     #[command(help_template = HELP, override_usage = "torimatome explain [番号]")]
     Explain {

@@ -1,6 +1,7 @@
 //! What the clerk sees on the terminal: progress on stderr, the result on stdout.
 
 mod findings;
+pub mod grade;
 mod grid;
 mod json;
 mod status;

@@ -19,6 +19,7 @@
 //! | [`validate`] | edit rules: whether the answers make sense |
 //! | [`tabulate`] | from accepted records to tables that check themselves |
 //! | [`disseminate`] | the products, whole or not at all |
+//! | [`grade`] | how well a machine can read any workbook or CSV, by the thirty checks |
 //! | [`model`] | what the data is: dates and eras, records, tables |
 //! | [`finding`], [`error`] | faults of the data; faults of the run |
 //!
@@ -32,6 +33,7 @@ pub mod console;
 pub mod disseminate;
 pub mod error;
 pub mod finding;
+pub mod grade;
 pub mod model;
 pub mod pipeline;
 pub mod tabulate;

@@ -4,12 +4,13 @@ use cap::Cap;
 use clap::Parser as _;
 use std::alloc::System;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use torimatome::cli::{Cli, Command, Format, Options};
-use torimatome::collect::isolate;
+use torimatome::collect::{Isolation, isolate};
 use torimatome::console::{self, Console, Loudness};
 use torimatome::finding::{Code, explain};
+use torimatome::grade::{self, page};
 use torimatome::pipeline::status::Status;
 use torimatome::pipeline::{self, Job, Outcome};
 
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     };
     match &cli.command {
         Some(Command::Explain { code, markdown }) => return explain(code.as_deref(), *markdown),
+        Some(Command::Grade { files, markdown }) => return grade(files, *markdown, &cli.options),
         Some(Command::ReadWorkbook { extension, memory }) => return read(extension, *memory),
         _ => {}
     }
@@ -110,6 +112,25 @@ fn explain(code: Option<&str>, markdown: bool) -> ExitCode {
     };
     say(&explain::one(code));
     ExitCode::SUCCESS
+}
+
+/// Grades files, or prints the page on grading.
+fn grade(files: &[PathBuf], markdown: bool, options: &Options) -> ExitCode {
+    if markdown {
+        say(&page::page());
+        return ExitCode::SUCCESS;
+    }
+    let program = std::env::current_exe().ok();
+    let grading = grade::grade(files, &Isolation { program, ..Isolation::default() });
+    say(&match (options.format, loudness(options)) {
+        (Format::Json, _) => console::grade::json(&grading),
+        (Format::Text, Loudness::Quiet) => String::new(),
+        (Format::Text, loudness) => console::grade::text(&grading, loudness),
+    });
+    for unread in &grading.unread {
+        eprintln!("エラー：{}：{}", unread.file, unread.message);
+    }
+    if grading.unread.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
 }
 
 /// Reads one workbook for the process that started this one.

@@ -5,10 +5,10 @@
 //! vanish. A small pass over the parts of the package finds them.
 
 mod open_document;
-mod parts;
+pub(crate) mod parts;
 mod remarks;
 mod rows;
-mod xml;
+pub(crate) mod xml;
 
 use super::package::Package;
 use crate::model::CellRef;

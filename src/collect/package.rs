@@ -55,9 +55,16 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// A [`Refusal`] where the archive is broken or holds far too much.
-    pub fn unpack(mut self) -> Result<Package, Refusal> {
+    pub fn unpack(self) -> Result<Package, Refusal> {
+        self.unpack_within(MOST_UNPACKED)
+    }
+
+    /// Unpacks the parts that are read, of a package that may unpack to so many bytes.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the archive is broken or holds more.
+    pub fn unpack_within(mut self, mut budget: u64) -> Result<Package, Refusal> {
         let mut package = Package::default();
-        let mut budget = MOST_UNPACKED;
         for index in 0..self.0.len() {
             let part = self.0.by_index(index).map_err(|error| broken(&error))?;
             let name = part.name().map_err(|error| broken(&error))?.into_owned();
@@ -99,6 +106,13 @@ impl Package {
         }
         Ok(zip.finish().map_err(|error| broken(&error))?.into_inner())
     }
+}
+
+/// Whether a file is an .xlsx or .xlsm by what is in it.
+pub fn is_open_xml(bytes: &[u8]) -> bool {
+    let names = Archive::open(bytes).and_then(|archive| archive.names()).unwrap_or_default();
+    names.iter().any(|name| name.starts_with("xl/"))
+        && !names.iter().any(|name| name == "xl/workbook.bin" || name == "content.xml")
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Refusal {

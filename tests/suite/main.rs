@@ -25,6 +25,8 @@ mod findings;
 mod findings_book;
 mod formats;
 mod forms;
+mod grading;
+mod grading_files;
 mod harness;
 mod hostile;
 mod municipality;

@@ -6,6 +6,7 @@ pub mod content;
 pub mod data;
 pub mod form;
 pub mod found;
+pub mod graded;
 pub mod grid;
 pub mod input;
 pub mod libreoffice;

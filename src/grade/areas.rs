@@ -1,0 +1,91 @@
+//! L3-06: areas by the state's codes, or by their full official names.
+
+use super::kinds::Kind;
+use super::rules::Check;
+use super::shape::{Column, Table};
+use super::subject::Value;
+use super::values;
+use super::violations::{Said, quoted};
+
+/// Looks at the columns of areas and of their codes.
+pub fn check(table: &Table<'_>, said: &mut Said) {
+    let coded = table.columns.iter().any(|column| {
+        column.head.is_code() && (column.head.is_area() || column.head.is_municipal_code())
+    });
+    for column in &table.columns {
+        if column.head.is_municipal_code() {
+            codes(column, said);
+        } else if !coded
+            && column.head.is_area()
+            && !column.head.is_code()
+            && !column.head.is_prose()
+        {
+            names(column, said);
+        }
+    }
+}
+
+fn names(column: &Column<'_>, said: &mut Said) {
+    if !matches!(column.kind, Kind::Text | Kind::Choices) {
+        return;
+    }
+    let official =
+        |text: &str| text.trim().ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
+    let short = |text: &&str| !official(text) && !matches!(*text, "全国" | "計" | "総数" | "合計");
+    let certain = column.head.is_municipality();
+    for cell in &column.cells {
+        if let Some(text) = cell.value.text().filter(short) {
+            said.say(Check::AreaCode, certain, Some(cell.at.into()), || {
+                format!("{}の{}にコードがありません", column.label(), quoted(text))
+            });
+        }
+    }
+}
+
+/// Codes of municipalities: two figures (prefecture), five, or six with a check digit.
+fn codes(column: &Column<'_>, said: &mut Said) {
+    for cell in &column.cells {
+        let (digits, number) = match &cell.value {
+            Value::Number(number) => (format!("{number}"), true),
+            Value::Text(text) => (text.trim().to_owned(), false),
+            _ => continue,
+        };
+        let fault = match digits.len() {
+            _ if !values::is_all_digits(&digits) => Some("はコードではありません"),
+            1 | 4 if number => Some("は先頭の0が落ちています"),
+            2 | 5 => None,
+            6 if check_digit(&digits) => None,
+            6 => Some("は検査数字が合いません"),
+            _ => Some("は桁数が合いません"),
+        };
+        if let Some(fault) = fault {
+            said.certain(Check::AreaCode, cell.at, || {
+                format!("{}の{}{fault}", column.label(), quoted(&digits))
+            });
+        }
+    }
+}
+
+/// Whether the sixth figure follows from the first five (weights 6 to 2, modulo 11).
+fn check_digit(digits: &str) -> bool {
+    let figures: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
+    let (Some(first), Some(last)) = (figures.get(..5), figures.get(5)) else { return false };
+    let sum: u32 = first.iter().zip([6, 5, 4, 3, 2]).map(|(figure, weight)| figure * weight).sum();
+    let expected = if sum < 11 { 11 - sum } else { 11 - sum % 11 };
+    expected % 10 == *last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_check_digit_is_that_of_the_states_list() {
+        for code in ["012041", "011002", "131016", "473502", "010006"] {
+            assert!(check_digit(code), "{code}");
+        }
+        for code in ["012042", "011001"] {
+            assert!(!check_digit(code), "{code}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What is said about a data set: in its definitions and code tables, or in the datapackage.json
+//! beside a CSV file.
+
+use super::heads::Head;
+use super::roles::{self, Role};
+use super::shape::Table;
+use super::values;
+use crate::model::text::key;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is said.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each statement is there, or is not")]
+pub struct Described {
+    /// There is a table of codes.
+    pub codes: bool,
+    /// There are definitions of columns.
+    pub definitions: bool,
+    /// Units by the key of the column.
+    pub units: BTreeMap<String, String>,
+    /// Symbols whose meaning is given.
+    pub symbols: BTreeSet<&'static str>,
+    /// Names in ASCII letters and digits are given.
+    pub physical: bool,
+    /// How the data were made.
+    pub method: bool,
+    /// Where they come from.
+    pub source: bool,
+    /// When they were changed.
+    pub history: bool,
+    /// The encoding.
+    pub encoding: bool,
+    /// Whether a byte order mark stands before it.
+    pub mark: bool,
+}
+
+/// Words by which a statement is known.
+const METHOD: [&str; 2] = ["方法", "method"];
+const SOURCE: [&str; 4] = ["出典", "出所", "資料", "source"];
+const HISTORY: [&str; 8] =
+    ["更新", "改訂", "履歴", "history", "updated", "revised", "modified", "created"];
+const ENCODING: [&str; 2] = ["文字コード", "encoding"];
+
+impl Described {
+    /// Takes in what a table of codes or definitions says.
+    pub fn read(&mut self, table: &Table<'_>, role: Role) {
+        match role {
+            Role::Data => return,
+            Role::Codes => self.codes = true,
+            Role::Definitions => self.definitions |= roles::naming(table).next().is_some(),
+        }
+        for column in &table.columns {
+            if !column.cells.is_empty() {
+                self.words(&key(&column.name));
+            }
+            for cell in &column.cells {
+                let Some(text) = cell.value.text() else { continue };
+                self.symbols.extend(values::symbol(text));
+                let quoted = text.split('「').skip(1).filter_map(|rest| rest.split('」').next());
+                self.symbols.extend(quoted.filter_map(values::symbol));
+                // A sentence names these; a name that happens to hold the word does not.
+                if role == Role::Definitions {
+                    self.words(&key(text));
+                }
+            }
+        }
+        if role == Role::Definitions {
+            self.units(table);
+            self.physical |= roles::naming(table).any(|column| {
+                !column.cells.is_empty()
+                    && column
+                        .cells
+                        .iter()
+                        .all(|cell| cell.value.text().is_some_and(Head::is_physical))
+            });
+        }
+    }
+
+    /// Takes in the words of a heading or a sentence.
+    fn words(&mut self, text: &str) {
+        let says = |list: &[&str]| list.iter().any(|word| text.contains(&key(word)));
+        self.method |= says(&METHOD);
+        self.source |= says(&SOURCE);
+        self.history |= says(&HISTORY);
+        self.encoding |= says(&ENCODING);
+        self.mark |= text.contains("bom");
+    }
+
+    fn units(&mut self, table: &Table<'_>) {
+        let Some(unit) = table.columns.iter().find(|column| column.head.is_unit()) else { return };
+        let by_row: BTreeMap<u32, String> =
+            unit.cells.iter().map(|cell| (cell.at.row, cell.value.written())).collect();
+        for cell in
+            table.columns.iter().filter(|column| column.index != unit.index).flat_map(|c| &c.cells)
+        {
+            if let (Some(name), Some(unit)) = (cell.value.text(), by_row.get(&cell.at.row))
+                && name.chars().count() <= 40
+            {
+                self.units.insert(key(name), unit.clone());
+            }
+        }
+    }
+
+    /// Takes in what another file beside this one says.
+    pub fn join(&mut self, other: &Self) {
+        self.codes |= other.codes;
+        self.definitions |= other.definitions;
+        self.physical |= other.physical;
+        self.method |= other.method;
+        self.source |= other.source;
+        self.history |= other.history;
+        self.encoding |= other.encoding;
+        self.mark |= other.mark;
+        self.symbols.extend(&other.symbols);
+        self.units.extend(other.units.clone());
+    }
+
+    /// What a datapackage.json (Frictionless) says of the file of this name; `None` where it does
+    /// not describe it.
+    pub fn of_package(json: &str, file: &str) -> Option<Self> {
+        let package: Value = serde_json::from_str(json).ok()?;
+        let resources = package.get("resources")?.as_array()?;
+        let path = |resource: &Value| Some(resource.get("path")?.as_str()?.to_owned());
+        let own = resources.iter().find(|resource| {
+            path(resource).is_some_and(|path| path.rsplit('/').next() == Some(file))
+        })?;
+        let schema = own.get("schema")?;
+        let fields = schema.get("fields")?.as_array()?;
+        let mut said = Self { definitions: !fields.is_empty(), ..Self::default() };
+        said.codes = schema
+            .get("foreignKeys")
+            .and_then(Value::as_array)
+            .is_some_and(|keys| !keys.is_empty())
+            || fields.iter().any(|field| field.pointer("/constraints/enum").is_some());
+        said.physical = !fields.is_empty();
+        for field in fields {
+            let text = |name: &str| field.get(name).and_then(Value::as_str).unwrap_or_default();
+            said.physical &= Head::is_physical(text("name"));
+            if !text("unit").is_empty() {
+                for name in [text("name"), text("title")] {
+                    said.units.insert(key(name), text("unit").to_owned());
+                }
+            }
+        }
+        said.sentences(&package);
+        said.encoding |= own.get("encoding").is_some();
+        said.source |= package.get("sources").or(own.get("sources")).is_some();
+        said.mark |= own.get("encoding").and_then(Value::as_str) == Some("utf-8-sig");
+        Some(said)
+    }
+
+    /// Takes in every text of a description, and what its keys say.
+    fn sentences(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => {
+                self.words(&key(text));
+                let quoted = text.split('「').skip(1).filter_map(|rest| rest.split('」').next());
+                self.symbols.extend(quoted.filter_map(values::symbol));
+            }
+            Value::Array(all) => all.iter().for_each(|one| self.sentences(one)),
+            Value::Object(all) => {
+                for (name, value) in all {
+                    self.words(&key(name));
+                    self.sentences(value);
+                }
+            }
+            _ => {}
+        }
+    }
+}

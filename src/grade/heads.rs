@@ -1,0 +1,278 @@
+//! What a column's heading says of it: the words by which grading recognises columns of any data set.
+
+mod meaningless;
+
+pub use meaningless::meaningless;
+
+use crate::model::era::ERAS;
+use crate::model::text::key;
+
+/// A heading as it is compared: its key, and the words of an ASCII name (`area_code` has two).
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The normalised heading without its unit in brackets.
+    key: String,
+    /// Its parts between underscores, spaces and hyphens.
+    words: Vec<String>,
+    /// What stands in brackets at its end.
+    bracket: Option<String>,
+}
+
+/// Ends of headings of codes.
+const CODES: [&str; 4] = ["コード", "符号", "code", "cd"];
+
+/// Ends of headings of numbers that only tell things apart or place them.
+const LABELS: [&str; 12] =
+    ["番号", "no", "no.", "id", "key", "緯度", "経度", "電話", "順", "順位", "通し番号", "内線"];
+
+/// The same in ASCII names.
+const LABEL_WORDS: [&str; 18] = [
+    "id",
+    "no",
+    "number",
+    "key",
+    "rank",
+    "order",
+    "seq",
+    "sequence",
+    "index",
+    "sort",
+    "lat",
+    "lon",
+    "lng",
+    "latitude",
+    "longitude",
+    "phone",
+    "tel",
+    "version",
+];
+
+/// Ends of headings of times.
+const TIMES: [&str; 11] =
+    ["年", "年度", "年月", "年月日", "日付", "日", "期日", "時点", "期間", "月", "時間軸"];
+
+/// The same in ASCII names.
+const TIME_WORDS: [&str; 10] =
+    ["year", "date", "month", "day", "time", "period", "quarter", "fiscal", "fy", "updated"];
+
+/// Parts of headings of names, in which proper names stand.
+const PROPER: [&str; 16] = [
+    "名称",
+    "氏名",
+    "名前",
+    "相手",
+    "団体",
+    "住所",
+    "所在",
+    "会社",
+    "企業",
+    "担当",
+    "施設",
+    "件名",
+    "事業名",
+    "協定名",
+    "人名",
+    "機関",
+];
+
+/// The same in ASCII names.
+const PROPER_WORDS: [&str; 9] =
+    ["name", "title", "address", "partner", "counterpart", "company", "person", "label", "remarks"];
+
+/// Parts of headings of free text.
+const PROSE: [&str; 14] = [
+    "備考",
+    "説明",
+    "概要",
+    "内容",
+    "摘要",
+    "意味",
+    "方法",
+    "出典",
+    "定義",
+    "理由",
+    "記事",
+    "履歴",
+    "メモ",
+    "コメント",
+];
+
+/// The same in ASCII names.
+const PROSE_WORDS: [&str; 11] = [
+    "note",
+    "notes",
+    "remarks",
+    "description",
+    "comment",
+    "definition",
+    "method",
+    "source",
+    "history",
+    "meaning",
+    "summary",
+];
+
+/// Parts of headings of municipalities and prefectures.
+const MUNICIPALITIES: [&str; 5] = ["都道府県", "市区町村", "市町村", "自治体", "団体名"];
+
+/// Parts of headings of any areas.
+const AREAS: [&str; 5] = ["地域", "地区", "行政区", "町名", "学区"];
+
+/// The same in ASCII names.
+const AREA_WORDS: [&str; 8] =
+    ["area", "region", "municipality", "prefecture", "city", "district", "ward", "town"];
+
+/// Headings that name what is counted, and so a unit.
+const COUNTS: [&str; 14] = [
+    "件数",
+    "人数",
+    "世帯数",
+    "団体数",
+    "人口",
+    "戸数",
+    "台数",
+    "個数",
+    "回数",
+    "社数",
+    "日数",
+    "校数",
+    "箇所数",
+    "か所数",
+];
+
+impl Head {
+    /// Of a heading as it is written.
+    pub fn new(written: &str) -> Self {
+        let folded = key(written);
+        let (name, bracket) = match folded.strip_suffix([')', ']', '〕']).and_then(|open| {
+            let at = open.rfind(['(', '[', '〔'])?;
+            Some((open.get(..at)?, open.get(at..)?.trim_start_matches(['(', '[', '〔'])))
+        }) {
+            Some((name, bracket)) if !name.is_empty() => {
+                (name.to_owned(), Some(bracket.to_owned()))
+            }
+            _ => (folded.clone(), None),
+        };
+        let lower = written.to_lowercase();
+        let words =
+            lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        Self { key: name, words: words.map(str::to_owned).collect(), bracket }
+    }
+
+    /// The normalised heading without its unit.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn ends(&self, list: &[&str]) -> bool {
+        list.iter().any(|end| {
+            if end.is_ascii() { self.key == *end } else { self.key.ends_with(&key(end)) }
+        })
+    }
+
+    fn holds(&self, list: &[&str]) -> bool {
+        list.iter().any(|part| self.key.contains(&key(part)))
+    }
+
+    /// Whether one of these is a word of its ASCII name.
+    pub fn says(&self, list: &[&str]) -> bool {
+        self.words.iter().any(|word| list.contains(&word.as_str()))
+    }
+
+    /// A column of codes.
+    pub fn is_code(&self) -> bool {
+        self.ends(&CODES) || self.says(&["code", "cd"])
+    }
+
+    /// A column of numbers that are no amounts.
+    pub fn is_label(&self) -> bool {
+        self.is_code() || self.ends(&LABELS) || self.says(&LABEL_WORDS)
+    }
+
+    /// A column that says when.
+    pub fn is_time(&self) -> bool {
+        !self.key.ends_with("曜日") && (self.ends(&TIMES) || self.says(&TIME_WORDS))
+            || ERAS.iter().any(|era| self.key == era.name)
+    }
+
+    /// A column in which proper names stand.
+    pub fn is_proper(&self) -> bool {
+        (self.holds(&PROPER) || self.key.ends_with('名') || self.says(&PROPER_WORDS))
+            && !self.is_code()
+    }
+
+    /// A column of free text.
+    pub fn is_prose(&self) -> bool {
+        self.holds(&PROSE) || self.says(&PROSE_WORDS)
+    }
+
+    /// A column of prefectures or municipalities.
+    pub fn is_municipality(&self) -> bool {
+        self.holds(&MUNICIPALITIES) || self.says(&["municipality", "prefecture", "city"])
+    }
+
+    /// A column of areas of any kind.
+    pub fn is_area(&self) -> bool {
+        self.is_municipality() || self.holds(&AREAS) || self.says(&AREA_WORDS)
+    }
+
+    /// A column of the numbers that the state gives municipalities.
+    pub fn is_municipal_code(&self) -> bool {
+        self.is_code()
+            && (self.holds(&MUNICIPALITIES)
+                || self.holds(&["団体コード", "標準地域"])
+                || self.says(&["municipality", "prefecture"]))
+    }
+
+    /// The column of units.
+    pub fn is_unit(&self) -> bool {
+        self.key == "単位"
+            || self.key.ends_with("単位")
+            || self.words.last().is_some_and(|word| word == "unit")
+    }
+
+    /// A unit in brackets: 人口（人）.
+    pub fn has_unit(&self) -> bool {
+        self.bracket.as_deref().is_some_and(|unit| !unit.is_empty() && unit.chars().count() <= 8)
+            || self.key.ends_with('%')
+            || self.says(&["percent", "pct", "yen", "km", "kg", "m2", "km2"])
+    }
+
+    /// The heading names what is counted.
+    pub fn implies_unit(&self) -> bool {
+        self.holds(&COUNTS)
+    }
+
+    /// The heading is itself a time: 2024, 令和5年度, R6.
+    pub fn is_a_time(&self) -> bool {
+        super::times::style(&self.key).is_some()
+    }
+
+    /// Letters, figures and underscores only, beginning with a letter.
+    pub fn is_physical(written: &str) -> bool {
+        written.starts_with(|c: char| c.is_ascii_alphabetic())
+            && written.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_recognised_by_their_words() {
+        assert!(Head::new("団体コード").is_municipal_code());
+        assert!(Head::new("municipality_code").is_municipal_code());
+        assert!(Head::new("地域コード").is_code() && Head::new("area_code").is_code());
+        assert!(Head::new("番号").is_label() && Head::new("agreement_id").is_label());
+        assert!(!Head::new("件数").is_label() && !Head::new("value").is_label());
+        assert!(Head::new("締結年月日").is_time() && Head::new("fiscal_year").is_time());
+        assert!(!Head::new("年齢").is_time() && !Head::new("曜日").is_time());
+        assert!(Head::new("人口（人）").has_unit() && !Head::new("人口").has_unit());
+        assert!(Head::new("人口").implies_unit() && !Head::new("値").implies_unit());
+        assert!(Head::new("単位").is_unit() && Head::new("unit").is_unit());
+        assert!(Head::new("協定の相手方").is_proper() && !Head::new("相手方の区分").is_code());
+        assert!(Head::new("令和５年度").is_a_time() && Head::new("2024").is_a_time());
+        assert!(Head::is_physical("fiscal_year") && !Head::is_physical("年度"));
+    }
+}

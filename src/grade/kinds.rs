@@ -1,0 +1,141 @@
+//! What stands in a column: amounts, times, choices, marks, codes, or any text.
+
+use super::heads::Head;
+use super::subject::{Cell, Value};
+use super::{times, values};
+use std::collections::BTreeMap;
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing.
+    Empty,
+    /// Numbers that say how much.
+    Amounts,
+    /// Times.
+    Times,
+    /// Codes, numbers that only tell things apart.
+    Labels,
+    /// One of a few words.
+    Choices,
+    /// ○ or nothing.
+    Marks,
+    /// Any other text.
+    Text,
+}
+
+/// Different texts that are told apart in a column; a column with more is no choice.
+const MOST_TEXTS: usize = 200;
+
+/// Different words a choice may have.
+const MOST_CHOICES: usize = 30;
+
+/// Of ten filled cells, so many hold numbers in a column of amounts.
+const OF_TEN: usize = 8;
+
+/// Parts of headings of choices.
+const CHOICES: [&str; 8] = ["区分", "種別", "種類", "分類", "有無", "該当", "類型", "種目"];
+
+/// What a column holds, by its heading and its filled cells.
+pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
+    if cells.is_empty() {
+        return Kind::Empty;
+    }
+    if !head.is_code() && is_times(head, cells) {
+        return Kind::Times;
+    }
+    let has_leading_zero = |cell: &&Cell| {
+        cell.value.text().is_some_and(|text| {
+            values::is_all_digits(text) && text.len() > 1 && text.starts_with('0')
+        })
+    };
+    let numbers = cells.iter().filter(|cell| is_number(&cell.value)).count();
+    let real = cells.iter().filter(|cell| matches!(cell.value, Value::Number(_))).count();
+    if head.is_label() || cells.iter().any(has_leading_zero) && real < cells.len() {
+        return Kind::Labels;
+    }
+    let symbols = cells.iter().filter(|cell| is_symbol(&cell.value)).count();
+    if numbers > 0 && numbers * 10 >= (cells.len() - symbols) * OF_TEN {
+        return Kind::Amounts;
+    }
+    if cells.iter().all(|cell| cell.value.text().is_some_and(is_mark)) {
+        return Kind::Marks;
+    }
+    if is_choice(head, cells) { Kind::Choices } else { Kind::Text }
+}
+
+fn is_times(head: &Head, cells: &[&Cell]) -> bool {
+    let told = head.is_time();
+    let is_time = |cell: &&&Cell| match &cell.value {
+        Value::Day => true,
+        Value::Number(number) => told && times::is_number(*number),
+        Value::Text(text) => match times::style(text) {
+            Some(times::Style::Partial) => told,
+            Some(_) => told || text.chars().count() <= 16,
+            None => false,
+        },
+        _ => false,
+    };
+    cells.iter().filter(is_time).count() * 2 > cells.len()
+}
+
+/// A number, or a text that stands for one, or an error where one should be.
+pub fn is_number(value: &Value) -> bool {
+    match value {
+        Value::Number(_) | Value::Fault(_) => true,
+        Value::Text(text) => values::is_number_in_disguise(text),
+        _ => false,
+    }
+}
+
+fn is_symbol(value: &Value) -> bool {
+    value.text().is_some_and(|text| values::symbol(text).is_some())
+}
+
+/// Circles, ticks and the like.
+pub fn is_mark(text: &str) -> bool {
+    matches!(
+        text.trim(),
+        "○" | "〇"
+            | "◯"
+            | "●"
+            | "◎"
+            | "レ"
+            | "✓"
+            | "✔"
+            | "☑"
+            | "✅"
+            | "×"
+            | "✕"
+            | "✗"
+            | "△"
+            | "o"
+            | "O"
+    )
+}
+
+fn is_choice(head: &Head, cells: &[&Cell]) -> bool {
+    let Some(texts) = texts(cells) else { return false };
+    let short = texts.keys().all(|text| text.chars().count() <= 20);
+    let named = CHOICES.iter().any(|part| head.key().contains(part));
+    let named = named || head.says(&["type", "category", "class", "kind", "status"]);
+    let repeated = cells.len() >= texts.len() * 2;
+    texts.len() <= MOST_CHOICES
+        && short
+        && !head.is_prose()
+        && !texts.is_empty()
+        && (named || repeated)
+}
+
+/// The different texts of a column and how often each stands there; `None` where there are too many
+/// to be choices.
+pub fn texts<'c>(cells: &[&'c Cell]) -> Option<BTreeMap<&'c str, usize>> {
+    let mut texts = BTreeMap::new();
+    for text in cells.iter().filter_map(|cell| cell.value.text()) {
+        *texts.entry(text).or_insert(0) += 1;
+        if texts.len() > MOST_TEXTS {
+            return None;
+        }
+    }
+    Some(texts)
+}

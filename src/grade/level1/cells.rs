@@ -1,0 +1,181 @@
+//! L1-06 to L1-08: spaces for looks, several data in a cell, characters of one platform.
+
+use super::characters;
+use crate::grade::On;
+use crate::grade::kinds::{self, Kind};
+use crate::grade::rules::Check;
+use crate::grade::shape::Column;
+use crate::grade::subject::Cell;
+use crate::grade::values;
+use crate::grade::violations::{Said, quoted};
+use crate::model::text::is_invisible;
+use std::collections::BTreeMap;
+
+/// Looks at every text of the sheet.
+pub fn check(on: &On<'_>, said: &mut Said) {
+    for cell in &on.sheet.cells {
+        let Some(text) = cell.value.text() else { continue };
+        let proper = on.column_of(cell).is_some_and(|column| column.proper);
+        if let Some((certain, why)) = spacing(text, proper) {
+            said.say(Check::Spacing, certain, Some(cell.at.into()), || {
+                format!("{}に{why}があります", quoted(text))
+            });
+        }
+        if let Some((certain, character)) = characters::worst(text, proper) {
+            said.say(Check::Characters, certain, Some(cell.at.into()), || {
+                format!("{}の「{character}」", quoted(text))
+            });
+        }
+    }
+    if let Some(table) = &on.shape.table {
+        for column in &table.columns {
+            several(column, said);
+        }
+    }
+}
+
+/// What is wrong with the spaces of a text, and whether that is certain.
+fn spacing(text: &str, proper: bool) -> Option<(bool, &'static str)> {
+    // Most texts hold nothing of the kind.
+    if !text.chars().any(|c| is_invisible(c) && !is_variation(c)) {
+        return None;
+    }
+    if text.contains(['\n', '\r', '\t', '\u{B}', '\u{85}', '\u{2028}']) {
+        return Some((true, "改行かタブ"));
+    }
+    if text.chars().any(|c| is_invisible(c) && !c.is_whitespace() && !is_variation(c)) {
+        return Some((true, "見えない文字"));
+    }
+    if text.trim() != text {
+        return Some((true, "前後の空白"));
+    }
+    let parts: Vec<&str> = text.split(char::is_whitespace).collect();
+    if parts.iter().any(|part| part.is_empty()) {
+        return Some((true, "続いた空白"));
+    }
+    let wide = |c: char| !c.is_ascii() && c.is_alphanumeric();
+    let single =
+        parts.iter().filter(|part| part.chars().count() == 1 && part.chars().all(wide)).count();
+    if single == parts.len() && (single > 2 || !proper) {
+        return Some((true, "文字の間の空白"));
+    }
+    let between = |pair: &[&str]| match pair {
+        [a, b] => a.ends_with(wide) && b.starts_with(wide),
+        _ => false,
+    };
+    (text.contains('\u{3000}') || parts.windows(2).any(between)).then_some((false, "空白"))
+}
+
+/// A variation selector belongs to the character before it.
+fn is_variation(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// What several data in one cell are parted by.
+const SEPARATORS: [char; 9] = ['、', '，', ',', ';', '；', '/', '／', '・', '\n'];
+
+/// Several data in a cell of this column.
+fn several(column: &Column<'_>, said: &mut Said) {
+    let certain = |cell: &Cell, said: &mut Said| {
+        let text = cell.value.written();
+        said.certain(Check::OneDatum, cell.at, || {
+            format!("{}に2つ以上のデータがあります", quoted(&text))
+        });
+    };
+    if matches!(column.kind, Kind::Times | Kind::Labels | Kind::Marks | Kind::Empty) {
+        return;
+    }
+    let words = column.kind == Kind::Text && !column.head.is_prose();
+    let choices = column.kind == Kind::Choices || words && !column.proper;
+    let known = if choices { kinds::texts(&column.cells) } else { None };
+    for cell in &column.cells {
+        let Some(text) = cell.value.text() else { continue };
+        let listed = known.as_ref().is_some_and(|known| holds_known(text, known));
+        if listed || bulleted(text) || column.kind == Kind::Amounts && numbers(text) > 1 {
+            certain(cell, said);
+        } else if words && is_list(text) {
+            said.suspected(Check::OneDatum, cell.at, || {
+                format!("{}は語を並べているようです", quoted(text))
+            });
+        }
+    }
+}
+
+/// Parts that stand alone in other cells of the column.
+fn holds_known(text: &str, known: &BTreeMap<&str, usize>) -> bool {
+    let parts: Vec<&str> = text.split(SEPARATORS).map(str::trim).collect();
+    parts.len() >= 2 && parts.iter().all(|part| known.contains_key(part))
+}
+
+/// Lines that begin with bullets or numbers.
+fn bulleted(text: &str) -> bool {
+    if !text.contains('\n') {
+        return false;
+    }
+    let begins = |line: &&str| {
+        let line = line.trim_start();
+        let after = line.trim_start_matches(|c: char| c.is_numeric());
+        line.starts_with(['・', '●', '○', '■', '◆', '-', '*', '①', '②'])
+            || after.len() < line.len() && after.starts_with(['.', '．', ')', '）', '、'])
+    };
+    text.lines().filter(begins).count() >= 2
+}
+
+/// How many numbers a text names.
+fn numbers(text: &str) -> usize {
+    if values::is_number_in_disguise(text) {
+        return 1;
+    }
+    let folded = values::folded(text).replace(',', "");
+    let runs = folded.split(|c: char| !c.is_ascii_digit() && c != '.');
+    runs.filter(|run| run.contains(|c: char| c.is_ascii_digit())).count()
+}
+
+/// Short words parted by commas.
+fn is_list(text: &str) -> bool {
+    let list = ['、', '，', ',', ';', '；', '/', '／'];
+    if !text.contains(list) || text.contains("://") || text.contains('。') {
+        return false;
+    }
+    let parts: Vec<&str> = text.split(list).map(str::trim).collect();
+    parts.iter().all(|part| (1..=15).contains(&part.chars().count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_for_looks_are_told_from_spaces_between_words() {
+        for text in [
+            "合　計",
+            "氏 名",
+            " 総務部",
+            "総務部　",
+            "総務\n部",
+            "a  b",
+            "総\u{200B}務部",
+            "備　　考",
+            "　",
+        ] {
+            assert!(matches!(spacing(text, false), Some((true, _))), "{text}");
+        }
+        for text in ["総務部", "open data", "令和6年 June", "葛\u{E0100}城"] {
+            assert_eq!(spacing(text, false), None, "{text}");
+        }
+        assert!(matches!(spacing("田中　太郎", true), Some((false, _))));
+        assert!(matches!(spacing("林 誠", true), Some((false, _))));
+    }
+
+    #[test]
+    fn lists_and_bullets_are_told() {
+        assert!(
+            is_list("産業、教育、環境") && !is_list("市は、今後も検討を続けていく予定であり、未定")
+        );
+        assert!(
+            bulleted("・一つ\n・二つ") && bulleted("1. 一つ\n2. 二つ") && !bulleted("一つ\n二つ")
+        );
+        assert_eq!(numbers("10(3)"), 2);
+        assert_eq!(numbers("1,234件"), 1);
+    }
+}

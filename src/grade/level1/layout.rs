@@ -1,0 +1,83 @@
+//! L1-02 to L1-05: one table, in one piece, nothing around it, every column named.
+
+use crate::grade::On;
+use crate::grade::heads;
+use crate::grade::rules::Check;
+use crate::grade::shape::{Column, Table};
+use crate::grade::violations::{Said, quoted};
+use crate::model::{CellRange, CellRef};
+
+/// Further tables, parts of the table behind gaps, and memos.
+pub fn tables(on: &On<'_>, said: &mut Said) {
+    let shape = &on.shape;
+    for range in &shape.others {
+        let table = shape.table.as_ref().map_or(*range, |table| table.range);
+        said.certain(Check::OneTable, *range, || format!("{table} の表のほかに、表があります"));
+    }
+    for range in &shape.perhaps {
+        said.suspected(Check::OneTable, *range, || "別の表かもしれません".to_owned());
+    }
+    for range in &shape.parts {
+        said.certain(Check::Split, *range, || "空白の行か列で、表から離れています".to_owned());
+    }
+    for range in &shape.repeated {
+        said.certain(Check::Split, *range, || {
+            format!("{}行目に見出しがもう一度あります", range.from.row + 1)
+        });
+    }
+    for range in &shape.memos {
+        said.certain(Check::Memo, *range, || {
+            format!("{}が表の外にあります", first_text(on, *range))
+        });
+    }
+    for at in &on.sheet.comments {
+        said.suspected(Check::Memo, *at, || "セルにコメントが付いています".to_owned());
+    }
+}
+
+fn first_text(on: &On<'_>, range: CellRange) -> String {
+    let start = on.sheet.cells.partition_point(|cell| cell.at < range.from);
+    let cells = on.sheet.cells.get(start..).unwrap_or_default();
+    let mut seen = cells.iter().filter(|cell| !cell.value.is_blank());
+    seen.next().map_or_else(String::new, |cell| quoted(&cell.value.written()))
+}
+
+/// Headings that are missing or say nothing.
+pub fn headings(on: &On<'_>, said: &mut Said) {
+    let Some(table) = &on.shape.table else { return };
+    if table.head.is_none() {
+        let top = CellRange {
+            from: table.range.from,
+            to: CellRef::new(table.range.from.row, table.range.to.column),
+        };
+        said.certain(Check::Heading, top, || "見出しの行がありません".to_owned());
+        return;
+    }
+    for column in &table.columns {
+        if column.name.trim().is_empty() {
+            nameless(table, column, said);
+        } else if let Some(why) = heads::meaningless(&column.name) {
+            said.certain(Check::Heading, column.at, || format!("{}は{why}", quoted(&column.name)));
+        } else if column.name.trim().len() == 1 {
+            said.suspected(Check::Heading, column.at, || {
+                format!("{}だけでは意味が分かりません", quoted(&column.name))
+            });
+        }
+    }
+}
+
+/// A column without a heading: a memo where hardly anything stands in it.
+fn nameless(table: &Table<'_>, column: &Column<'_>, said: &mut Said) {
+    let few = column.cells.len() <= 2 && column.cells.len() * 10 < table.rows * 3;
+    if few {
+        for cell in &column.cells {
+            said.suspected(Check::Memo, cell.at, || {
+                format!("見出しのない列に{}があります", quoted(&cell.value.written()))
+            });
+        }
+    } else {
+        said.certain(Check::Heading, column.at, || {
+            format!("{}に見出しがありません", column.label())
+        });
+    }
+}

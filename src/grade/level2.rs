@@ -1,0 +1,212 @@
+//! Level 2: whether a program can compute with it. Numbers as numbers, nothing left to the reader's
+//! eye, one name a column, one spelling a choice.
+
+use super::On;
+use super::kinds::{self, Kind};
+use super::roles::Role;
+use super::rules::Check;
+use super::shape::{Column, Table};
+use super::subject::Value;
+use super::values;
+use super::violations::{Said, quoted};
+use crate::model::text::{is_hyphen, key};
+use crate::model::{CellRange, CellRef};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The checks of level 2.
+pub fn check(on: &On<'_>, said: &mut Said) {
+    for cell in on.sheet.cells.iter().filter(|cell| cell.formula) {
+        said.certain(Check::Formulas, cell.at, || {
+            format!("{}は数式の結果です", quoted(&cell.value.written()))
+        });
+    }
+    let Some(table) = &on.shape.table else { return };
+    names(table, said);
+    for column in &table.columns {
+        if column.kind == Kind::Amounts {
+            numeric(column, said);
+        }
+        for cell in
+            column.cells.iter().filter(|cell| cell.value.text().is_some_and(values::is_ditto))
+        {
+            said.certain(Check::Omitted, cell.at, || {
+                format!("{}と書かれています", quoted(&cell.value.written()))
+            });
+        }
+        choices(column, said);
+        if on.role == Role::Data {
+            other_detail(column, said);
+        }
+    }
+    blanks_for_the_same(on, table, said);
+}
+
+/// L2-01: amounts that are no numbers.
+fn numeric(column: &Column<'_>, said: &mut Said) {
+    for cell in &column.cells {
+        let words = || format!("{}の{}", column.label(), quoted(&cell.value.written()));
+        match &cell.value {
+            Value::Fault(_) => said.certain(Check::Numeric, cell.at, words),
+            Value::Text(text) if values::is_number_in_disguise(text) => {
+                said.certain(Check::Numeric, cell.at, || {
+                    if values::is_all_digits(text.trim()) {
+                        format!("{}が文字として入力されています", words())
+                    } else {
+                        words()
+                    }
+                });
+            }
+            Value::Text(text) if values::symbol(text).is_some() || values::is_ditto(text) => {}
+            Value::Text(_) | Value::Truth(_) => said.suspected(Check::Numeric, cell.at, words),
+            _ => {}
+        }
+    }
+}
+
+/// L2-02: the first column of groups, filled in their first rows only.
+fn blanks_for_the_same(on: &On<'_>, table: &Table<'_>, said: &mut Said) {
+    let (Some(first), Some(second)) = (table.columns.first(), table.columns.get(1)) else { return };
+    let merged = on.sheet.merges.iter().any(|merge| {
+        merge.from.column == first.index
+            && merge.to.row > merge.from.row
+            && merge.from.row > first.at.row
+    });
+    let blanks = table.rows - first.cells.len().min(table.rows);
+    let words = matches!(first.kind, Kind::Text | Kind::Choices | Kind::Times | Kind::Labels);
+    if merged || blanks == 0 || !words || first.name.is_empty() {
+        return;
+    }
+    let written: Vec<String> = first.cells.iter().map(|cell| cell.value.written()).collect();
+    let different = written.iter().collect::<BTreeSet<_>>().len() == written.len();
+    let begins =
+        first.cells.first().map(|cell| cell.at.row) == second.cells.first().map(|cell| cell.at.row);
+    let groups = different && begins && written.len() >= 2 && second.cells.len() == table.rows;
+    let range =
+        CellRange { from: first.range().from, to: CellRef::new(table.range.to.row, first.index) };
+    if groups && blanks >= written.len() {
+        said.certain(Check::Omitted, range, || {
+            format!("{}が、組の最初の行にしかありません", first.label())
+        });
+    } else if begins && first.kind != Kind::Labels {
+        said.suspected(Check::Omitted, range, || {
+            format!("{}に空欄が{blanks}個あります", first.label())
+        });
+    }
+}
+
+/// L2-03: headings in one row, all there, all different.
+fn names(table: &Table<'_>, said: &mut Said) {
+    let Some((first, last)) = table.head else {
+        let to = CellRef::new(table.range.from.row, table.range.to.column);
+        said.certain(Check::Names, CellRange { from: table.range.from, to }, || {
+            "見出しの行がありません".to_owned()
+        });
+        return;
+    };
+    if last > first {
+        let from = CellRef::new(first, table.range.from.column);
+        let to = CellRef::new(last, table.range.to.column);
+        said.certain(Check::Names, CellRange { from, to }, || {
+            format!("見出しが{}行あります", last - first + 1)
+        });
+    }
+    let mut known = BTreeMap::new();
+    for column in &table.columns {
+        let name = key(&column.name);
+        if name.is_empty() {
+            // What hardly anything stands in is a memo, and L1-04's.
+            if column.cells.len() > 2 || column.cells.len() * 10 >= table.rows * 3 {
+                said.certain(Check::Names, column.at, || {
+                    format!("{}に見出しがありません", column.label())
+                });
+            }
+        } else if let Some(before) = known.insert(name, column.at) {
+            said.certain(Check::Names, column.at, || {
+                format!("{}が {before} にもあります", column.label())
+            });
+        }
+    }
+}
+
+/// L2-04: one spelling a choice.
+fn choices(column: &Column<'_>, said: &mut Said) {
+    if !matches!(column.kind, Kind::Choices | Kind::Marks | Kind::Text) || column.head.is_prose() {
+        return;
+    }
+    let Some(texts) = kinds::texts(&column.cells) else { return };
+    let mut spellings: BTreeMap<String, Vec<(&str, usize)>> = BTreeMap::new();
+    for (text, count) in &texts {
+        spellings.entry(meaning(text)).or_default().push((text, *count));
+    }
+    let certain = column.kind != Kind::Text;
+    for group in spellings.values().filter(|group| group.len() > 1) {
+        let usual = group.iter().max_by_key(|(_, count)| *count).map_or("", |(text, _)| *text);
+        let rare: Vec<&str> =
+            group.iter().map(|(text, _)| *text).filter(|text| *text != usual).collect();
+        for cell in &column.cells {
+            if let Some(text) = cell.value.text().filter(|text| rare.contains(text)) {
+                said.say(Check::Choices, certain, Some(cell.at.into()), || {
+                    format!(
+                        "{}の{}は{}とも書かれています",
+                        column.label(),
+                        quoted(text),
+                        quoted(usual)
+                    )
+                });
+            }
+        }
+    }
+    let figures = column.cells.iter().filter(|cell| kinds::is_number(&cell.value)).count();
+    if column.kind == Kind::Choices && figures > 0 && figures < column.cells.len() {
+        said.suspected(Check::Choices, column.range(), || {
+            format!("{}に数字と言葉が混じっています", column.label())
+        });
+    }
+}
+
+/// What a choice means, whatever its spelling.
+fn meaning(text: &str) -> String {
+    let folded = key(text);
+    let one = match folded.as_str() {
+        "あり" | "有" | "有り" | "在り" | "有る" | "ある" => "あり",
+        "なし" | "無" | "無し" | "無い" | "ない" => "なし",
+        "○" | "〇" | "◯" | "o" => "○",
+        "×" | "✕" | "✗" | "✖" | "x" => "×",
+        "レ" | "✓" | "✔" | "☑" | "✅" => "✓",
+        dash if !dash.is_empty() && dash.chars().all(is_hyphen) => "-",
+        _ => return folded,
+    };
+    one.to_owned()
+}
+
+/// L2-05: その他 with its detail in brackets behind it.
+fn other_detail(column: &Column<'_>, said: &mut Said) {
+    if !matches!(column.kind, Kind::Choices | Kind::Text) || column.head.is_prose() {
+        return;
+    }
+    let details = || {
+        column
+            .cells
+            .iter()
+            .filter_map(|cell| Some((cell, cell.value.text().filter(|text| is_detailed(text))?)))
+    };
+    let different: BTreeSet<&str> = details().map(|(_, text)| text).collect();
+    let bare =
+        column.cells.iter().any(|cell| cell.value.text().is_some_and(|text| key(text) == "その他"));
+    // One and the same every time may be the choice's own name.
+    let certain = different.len() > 1 || bare || details().count() < 3;
+    for (cell, text) in details() {
+        said.say(Check::OtherDetail, certain, Some(cell.at.into()), || {
+            format!("{}の{}", column.label(), quoted(text))
+        });
+    }
+}
+
+fn is_detailed(text: &str) -> bool {
+    let rest =
+        ["その他", "そのほか"].iter().find_map(|other| text.trim_start().strip_prefix(other));
+    let rest = rest.map(str::trim_start).unwrap_or_default();
+    let mut behind = rest.chars();
+    behind.next().is_some_and(|c| matches!(c, '(' | '（' | ':' | '：' | '[' | '［'))
+        && behind.next().is_some()
+}

@@ -1,0 +1,115 @@
+//! The first rows of a table: which of them are its heading, and whether further rows are another's.
+
+use super::subject::{Cell, Sheet, Value};
+use super::{times, values};
+use crate::model::{CellRange, CellRef};
+use std::collections::BTreeSet;
+
+/// The visible cells of a row within a range.
+pub fn row(sheet: &Sheet, range: CellRange, row: u32) -> impl Iterator<Item = &Cell> {
+    let start = sheet.cells.partition_point(|cell| cell.at.row < row);
+    let rest = sheet.cells.get(start..).unwrap_or_default();
+    rest.iter().take_while(move |cell| cell.at.row == row).filter(move |cell| {
+        (range.from.column..=range.to.column).contains(&cell.at.column) && !cell.value.is_blank()
+    })
+}
+
+/// A text that is no number.
+pub fn is_word(cell: &Cell) -> bool {
+    cell.value.text().is_some_and(|text| {
+        !values::is_number_in_disguise(text)
+            && values::symbol(text).is_none()
+            && times::style(text).is_none()
+    })
+}
+
+/// What can't be told from a heading: a word, or a year.
+fn can_head(cell: &Cell) -> bool {
+    match &cell.value {
+        Value::Text(text) => !values::is_number_in_disguise(text) || times::style(text).is_some(),
+        Value::Number(number) => times::is_number(*number),
+        _ => false,
+    }
+}
+
+/// A number or a date.
+fn is_figure(cell: &Cell) -> bool {
+    matches!(cell.value, Value::Number(_) | Value::Day)
+}
+
+/// A row of words over a column of figures.
+pub fn has_own_heading(sheet: &Sheet, range: CellRange) -> bool {
+    let words = row(sheet, range, range.from.row).all(is_word);
+    words && range.to.row > range.from.row && row(sheet, range, range.from.row + 1).any(is_figure)
+}
+
+/// Whether two rows hold the same.
+pub fn repeats(sheet: &Sheet, head: u32, again: u32) -> bool {
+    let texts = |row: u32| {
+        let all = CellRange { from: CellRef::new(0, 0), to: CellRef::new(0, u32::MAX) };
+        self::row(sheet, all, row)
+            .map(|cell| (cell.at.column, cell.value.written()))
+            .collect::<Vec<_>>()
+    };
+    texts(head) == texts(again)
+}
+
+/// Whether the first rows of two ranges have a text in common.
+pub fn shares_a_heading(sheet: &Sheet, a: CellRange, b: CellRange) -> bool {
+    let texts =
+        |range: CellRange| row(sheet, range, range.from.row).map(|cell| cell.value.written());
+    let known: Vec<String> = texts(a).collect();
+    texts(b).any(|text| known.contains(&text))
+}
+
+/// The rows of the heading, as merges and gaps in it tell.
+pub fn head(sheet: &Sheet, range: &CellRange) -> Option<(u32, u32)> {
+    let top = range.from.row;
+    let first: Vec<&Cell> = row(sheet, *range, top).collect();
+    let figures = first.iter().filter(|cell| !can_head(cell)).count();
+    // Figures over figures are data; one odd number in a row of words is a bad heading.
+    let data = |at: u32| row(sheet, *range, at).filter(|cell| !can_head(cell)).count();
+    if figures > 0 && figures * 2 >= first.len().min(data(top + 1).max(1) * 2) {
+        return None;
+    }
+    let below = range.to.row > top;
+    let merged = sheet.merges.iter().filter(|merge| {
+        merge.from.row == top && (range.from.column..=range.to.column).contains(&merge.from.column)
+    });
+    let merged = merged.filter_map(|merge| {
+        let wide = merge.to.column > merge.from.column && below;
+        let last = merge.to.row.max(top + u32::from(wide));
+        (last > top).then_some(last)
+    });
+    if let Some(last) = merged.max() {
+        return Some((top, last.min(range.to.row)));
+    }
+    Some((top, top + if below { further_rows(sheet, *range, &first) } else { 0 }))
+}
+
+/// Rows of a heading at most.
+const MOST_ROWS: u32 = 4;
+
+/// How many rows below the first name the columns that it leaves open, as under groups.
+fn further_rows(sheet: &Sheet, range: CellRange, first: &[&Cell]) -> u32 {
+    let width = usize::try_from(range.to.column - range.from.column + 1).unwrap_or(usize::MAX);
+    let mut named: BTreeSet<u32> = first.iter().map(|cell| cell.at.column).collect();
+    if width < named.len() + 2 {
+        return 0;
+    }
+    for further in 1..MOST_ROWS {
+        let at = range.from.row + further;
+        let here: Vec<&Cell> = row(sheet, range, at).collect();
+        if here.is_empty() || !here.iter().all(|cell| is_word(cell)) {
+            return 0;
+        }
+        let leaves_one = here.len() < width;
+        named.extend(here.iter().map(|cell| cell.at.column));
+        if named.len() == width {
+            // Words over words could as well be data under two columns without a name.
+            let over_figures = row(sheet, range, at + 1).any(is_figure);
+            return if leaves_one || over_figures { further } else { 0 };
+        }
+    }
+    0
+}

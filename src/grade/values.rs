@@ -1,0 +1,209 @@
+//! What a single text is: a number in disguise, a special symbol, a note.
+
+use crate::model::text::is_invisible;
+use unicode_normalization::UnicodeNormalization;
+
+/// The text with compatibility forms folded and without spaces.
+pub fn folded(text: &str) -> String {
+    if text.chars().all(is_common) {
+        return text.chars().filter(|&c| !is_invisible(c)).collect();
+    }
+    text.nfkc().filter(|&c| !is_invisible(c)).collect()
+}
+
+/// A character that folding leaves as it is: ASCII, kana, the common kanji.
+fn is_common(c: char) -> bool {
+    c.is_ascii() || matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='\u{9FFF}')
+}
+
+/// What people write behind a number.
+const UNITS: [&str; 34] = [
+    "件",
+    "人",
+    "世帯",
+    "団体",
+    "か所",
+    "ヶ所",
+    "ケ所",
+    "カ所",
+    "箇所",
+    "個",
+    "名",
+    "社",
+    "円",
+    "千円",
+    "万円",
+    "百万円",
+    "億円",
+    "%",
+    "m",
+    "km",
+    "kg",
+    "t",
+    "ha",
+    "m2",
+    "km2",
+    "台",
+    "戸",
+    "棟",
+    "校",
+    "冊",
+    "回",
+    "時間",
+    "人日",
+    "協定",
+];
+
+/// What people write before one.
+const SIGNS: [char; 9] = ['▲', '△', '-', '−', '+', '約', '¥', '$', '計'];
+
+/// A text that stands for one number, with or without marks beside it: 12, 1,234, 12件, ▲3, 約10.
+pub fn is_number_in_disguise(text: &str) -> bool {
+    // Most texts have no figure in them, and are told at a glance.
+    if !text.chars().any(char::is_numeric) || text.chars().nth(24).is_some() {
+        return false;
+    }
+    let folded = folded(text).to_lowercase();
+    let bare = folded.trim_start_matches(SIGNS);
+    let bare = UNITS.iter().find_map(|unit| bare.strip_suffix(unit)).unwrap_or(bare);
+    let (whole, fraction) = bare.split_once('.').unwrap_or((bare, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(',');
+    digits(fraction)
+        && groups.next().is_some_and(digits)
+        && groups.all(|group| group.len() == 3 && digits(group))
+}
+
+/// Figures only: a number, or a code.
+pub fn is_all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Symbols that stand in number columns for what is no number, folded.
+const SYMBOLS: [&str; 31] = [
+    "-",
+    "--",
+    "---",
+    "−",
+    "‐",
+    "―",
+    "–",
+    "—",
+    "ー",
+    "...",
+    "…",
+    "‥",
+    "..",
+    "・",
+    "x",
+    "χ",
+    "*",
+    "**",
+    "***",
+    "n/a",
+    "na",
+    "null",
+    "nan",
+    "不明",
+    "不詳",
+    "秘匿",
+    "該当なし",
+    "なし",
+    "無し",
+    "未定",
+    "/",
+];
+
+/// The symbol a text is, folded; `None` for anything else.
+pub fn symbol(text: &str) -> Option<&'static str> {
+    if text.chars().filter(|&c| !is_invisible(c)).nth(4).is_some() {
+        return None;
+    }
+    let folded = folded(text).to_lowercase();
+    SYMBOLS.into_iter().find(|symbol| *symbol == folded)
+}
+
+/// Whether a symbol is a dash, which may mean nothing, zero or unknown.
+pub fn is_dash(symbol: &str) -> bool {
+    symbol.chars().all(|c| c != '/' && (crate::model::text::is_hyphen(c) || c == '・'))
+}
+
+/// How notes begin.
+const NOTES: [&str; 13] = [
+    "※", "*", "注", "(注", "出典", "資料", "備考", "(備考", "単位", "(単位", "出所", "(出典",
+    "(資料",
+];
+
+/// A note by its first word.
+pub fn is_note(text: &str) -> bool {
+    let folded = folded(text);
+    NOTES.iter().any(|note| {
+        folded.strip_prefix(note).is_some_and(|rest| {
+            // 注文 and 資料館 are no notes; (注), 注1, 出典：… are.
+            let next = rest.chars().next();
+            note.starts_with(['※', '*', '(']) || next.is_none_or(|c| !c.is_alphabetic())
+        })
+    })
+}
+
+/// Marks that stand for the value above.
+pub fn is_ditto(text: &str) -> bool {
+    let short = text.chars().filter(|&c| !is_invisible(c)).nth(4).is_none();
+    short
+        && matches!(
+            folded(text).as_str(),
+            "〃" | "″"
+                | "\u{2032}\u{2032}"
+                | "々"
+                | "仝"
+                | "同上"
+                | "同じ"
+                | "上に同じ"
+                | "\""
+                | "''"
+                | "''上"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_with_marks_are_told() {
+        for text in
+            ["12", "１２", "1,234", "12件", "▲3", "約10", "−3", "12.5％", "3 人", "¥1,000", "10㎡"]
+        {
+            assert!(is_number_in_disguise(text), "{text}");
+        }
+        for text in ["", "3～5", "10(3)", "12,34", "令和6", "第3", "一", "1.2.3", "5年", "-", "A1"]
+        {
+            assert!(!is_number_in_disguise(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_begin_with_their_word() {
+        for text in
+            ["※ 行が足りない", "注1 暫定値", "（注）含まない", "出典：国勢調査", "備考", "単位：人"]
+        {
+            assert!(is_note(text), "{text}");
+        }
+        for text in ["注文件数", "資料館", "総務部", "出典元企業"] {
+            assert!(!is_note(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn symbols_and_dittos_are_told() {
+        for text in ["－", "-", "…", "X", "***", "不詳", "N/A", "―"] {
+            assert!(symbol(text).is_some(), "{text}");
+        }
+        assert_eq!(symbol("総務部"), None);
+        assert!(is_dash("-") && is_dash("---") && is_dash("―") && !is_dash("x") && !is_dash("…"));
+        for text in ["〃", "同上", "々", "″", "\""] {
+            assert!(is_ditto(text), "{text}");
+        }
+        assert!(!is_ditto("佐々木") && !is_ditto("同居"));
+    }
+}
