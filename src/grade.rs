@@ -1,9 +1,9 @@
 //! Grading: how well a machine can read a workbook or CSV file, by the government's thirty checks.
 //!
-//! [`rules`] holds what is fixed about the checks; a reader makes a [`subject::Subject`] of a file;
-//! [`shape`] finds the table on each sheet; the levels judge; [`company`] judges what only the other
-//! sheets and files show; [`score`] counts. Nothing here is of any one survey: columns are recognised
-//! by what their headings and values say ([`heads`], [`kinds`], [`roles`]).
+//! `rules` holds what is fixed about the checks; a reader makes a [`subject::Subject`] of a file;
+//! `shape` finds the table on each sheet; the levels judge; `company` judges what only the other
+//! sheets and files show; `score` counts. Nothing here is of any one survey: columns are recognised
+//! by what their headings and values say (`heads`, `kinds`, `roles`).
 
 mod areas;
 pub mod company;
