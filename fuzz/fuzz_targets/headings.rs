@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::header::{self, Wanted};
+use reading::collect::header::{Headings, Wanted};
 use reading::collect::workbook::Sheet;
 use reading::model::{CellRef, Content, Grid, text};
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ fuzz_target!(|data: &[u8]| {
     let sheet = Sheet::of("回答", Grid::new(cells));
     let wanted: Vec<Wanted<'_>> =
         HEADINGS.iter().map(|(keys, group_keys)| Wanted { keys, group_keys }).collect();
-    let Some(layout) = header::find(&sheet, &wanted) else { return };
+    let Some(layout) = Headings::new(wanted.clone()).find(&sheet) else { return };
     assert_eq!(layout.columns.len(), wanted.len());
     assert!(layout.found() >= 2 && layout.first_row <= layout.last_row);
     let places: BTreeSet<u32> = layout.columns.iter().flatten().copied().collect();

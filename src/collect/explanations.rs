@@ -1,6 +1,6 @@
 //! Reading `explanations.xlsx`: why queries may stand, one explanation a row.
 
-use super::header::{self, Layout, Wanted};
+use super::header::{Headings, Layout, Wanted};
 use super::isolate::Isolation;
 use super::parse::date;
 use super::workbook::{Sheet, Workbook};
@@ -72,13 +72,12 @@ pub fn read(
 fn find(sheet: &Sheet) -> Option<Layout> {
     let keys: Vec<Vec<String>> =
         COLUMNS.iter().map(|names| names.iter().map(|name| text::key(name)).collect()).collect();
-    let headings: Vec<Wanted<'_>> =
+    let wanted: Vec<Wanted<'_>> =
         keys.iter().map(|keys| Wanted { keys, group_keys: &[] }).collect();
-    header::find(sheet, &headings).or_else(|| {
-        let few = [FILE, CELL, REASON];
-        let wanted: Vec<Wanted<'_>> =
-            few.iter().filter_map(|&column| headings.get(column).copied()).collect();
-        let mut layout = header::find(sheet, &wanted)?;
+    let few = [FILE, CELL, REASON];
+    let needed = few.iter().filter_map(|&column| wanted.get(column).copied()).collect();
+    Headings::new(wanted).find(sheet).or_else(|| {
+        let mut layout = Headings::new(needed).find(sheet)?;
         let mut columns = vec![None; COLUMNS.len()];
         for (column, place) in few.into_iter().zip(&layout.columns) {
             if let Some(at) = columns.get_mut(column) {

@@ -52,56 +52,18 @@ impl Layout {
 /// Headings of one table stand within this many rows of each other.
 const HEADING_ROWS: u32 = 4;
 
-/// Looks for the table with these headings: the first place where all of them stand together, or
-/// else the place where most do.
-///
-/// `None` where fewer than half of them (or fewer than two) do.
-pub fn find(sheet: &Sheet, wanted: &[Wanted<'_>]) -> Option<Layout> {
-    let spelled = Spellings::of(wanted);
-    let mut window: Vec<(u32, Vec<Hit>)> = Vec::new();
-    let mut best: Option<Layout> = None;
-    for row in sheet.cells.rows() {
-        let hits = hits(sheet, row, &spelled);
-        if hits.is_empty() {
-            continue;
-        }
-        window.retain(|(first, _)| row < first + HEADING_ROWS);
-        window.push((row, hits));
-        // Every run of rows that ends here; the last of equal ones is the tightest.
-        for start in 0..window.len() {
-            let rows = window.get(start..).unwrap_or_default();
-            let hits: Vec<&Hit> = rows.iter().flat_map(|(_, hits)| hits).collect();
-            let layout = place(&hits, wanted);
-            if best.as_ref().is_none_or(|best| layout.beats(best)) {
-                best = Some(layout);
-            }
-        }
-        if best.as_ref().is_some_and(|best| best.found() == wanted.len()) {
-            break;
-        }
-    }
-    let mut layout =
-        best.filter(|layout| layout.found() >= 2 && layout.found() * 2 >= wanted.len())?;
-    layout.near = near::find(sheet, wanted, &layout);
-    Some(layout)
-}
-
-/// A cell that is spelled like a heading, or like the heading over a group.
-struct Hit {
-    at: CellRef,
-    headings: Vec<usize>,
-    groups: Vec<usize>,
-}
-
-/// For each spelling, the headings spelled so and those whose group is.
-struct Spellings<'w> {
+/// The headings of one table, made ready to be looked for on any number of sheets.
+pub struct Headings<'w> {
+    wanted: Vec<Wanted<'w>>,
+    /// For each spelling, the headings spelled so and those whose group is.
     by_key: BTreeMap<&'w str, (Vec<usize>, Vec<usize>)>,
     /// Characters of the longest spelling.
     longest: usize,
 }
 
-impl<'w> Spellings<'w> {
-    fn of(wanted: &[Wanted<'w>]) -> Self {
+impl<'w> Headings<'w> {
+    /// Of the headings in the order of [`Layout::columns`].
+    pub fn new(wanted: Vec<Wanted<'w>>) -> Self {
         let mut by_key: BTreeMap<&'w str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         for (index, heading) in wanted.iter().enumerate() {
             for key in heading.keys {
@@ -112,34 +74,74 @@ impl<'w> Spellings<'w> {
             }
         }
         let longest = by_key.keys().map(|key| key.chars().count()).max().unwrap_or(0);
-        Self { by_key, longest }
+        Self { wanted, by_key, longest }
+    }
+
+    /// Looks for the table with these headings: the first place where all of them stand together, or
+    /// else the place where most do.
+    ///
+    /// `None` where fewer than half of them (or fewer than two) do.
+    pub fn find(&self, sheet: &Sheet) -> Option<Layout> {
+        let mut window: Vec<(u32, Vec<Hit>)> = Vec::new();
+        let mut best: Option<Layout> = None;
+        for row in sheet.cells.rows() {
+            let hits = self.hits(sheet, row);
+            if hits.is_empty() {
+                continue;
+            }
+            window.retain(|(first, _)| row < first + HEADING_ROWS);
+            window.push((row, hits));
+            // Every run of rows that ends here; the last of equal ones is the tightest.
+            for start in 0..window.len() {
+                let rows = window.get(start..).unwrap_or_default();
+                let hits: Vec<&Hit> = rows.iter().flat_map(|(_, hits)| hits).collect();
+                let layout = place(&hits, self.wanted.len());
+                if best.as_ref().is_none_or(|best| layout.beats(best)) {
+                    best = Some(layout);
+                }
+            }
+            if best.as_ref().is_some_and(|best| best.found() == self.wanted.len()) {
+                break;
+            }
+        }
+        let enough = |found| found >= 2 && found * 2 >= self.wanted.len();
+        let mut layout = best.filter(|layout| enough(layout.found()))?;
+        layout.near = near::find(sheet, &self.wanted, &layout);
+        Some(layout)
+    }
+
+    /// The cells of a row that are spelled like one of the headings.
+    fn hits(&self, sheet: &Sheet, row: u32) -> Vec<Hit> {
+        let texts = sheet.cells.row(row).filter_map(|(at, content)| match content {
+            Content::Text(written) if self.may_hold(written) => Some((at, text::key(written))),
+            _ => None,
+        });
+        texts
+            .filter_map(|(at, key)| {
+                let (headings, groups) = self.by_key.get(key.as_str())?;
+                Some(Hit { at, headings: headings.clone(), groups: groups.clone() })
+            })
+            .collect()
     }
 
     /// Whether a text may be one of them at all, which is cheaper to tell than its key: folding
     /// joins two characters at most into one (a half-width kana and its voicing mark).
     fn may_hold(&self, text: &str) -> bool {
-        text.chars().filter(|c| !text::is_invisible(*c)).nth(self.longest * 2).is_none()
+        let most = self.longest * 2;
+        text.len() <= most || text.chars().filter(|c| !text::is_invisible(*c)).nth(most).is_none()
     }
 }
 
-fn hits(sheet: &Sheet, row: u32, spelled: &Spellings<'_>) -> Vec<Hit> {
-    sheet
-        .cells
-        .row(row)
-        .filter_map(|(at, content)| match content {
-            Content::Text(written) if spelled.may_hold(written) => {
-                let (headings, groups) =
-                    spelled.by_key.get(text::key(written.as_str()).as_str())?;
-                Some(Hit { at, headings: headings.clone(), groups: groups.clone() })
-            }
-            _ => None,
-        })
-        .collect()
+/// A cell that is spelled like a heading, or like the heading over a group.
+struct Hit {
+    at: CellRef,
+    headings: Vec<usize>,
+    groups: Vec<usize>,
 }
 
-/// Gives each heading its column among the hits of a few rows, upper rows first.
-fn place(window: &[&Hit], wanted: &[Wanted<'_>]) -> Layout {
-    let mut columns: Vec<Option<u32>> = vec![None; wanted.len()];
+/// Gives each of so many headings its column among the hits of a few rows, upper rows first.
+fn place(window: &[&Hit], wanted: usize) -> Layout {
+    let mut columns: Vec<Option<u32>> = vec![None; wanted];
     let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
     let mut doubled = Vec::new();
     let mut rows: Vec<u32> = Vec::new();

@@ -64,10 +64,15 @@ impl Markup {
     }
 }
 
-/// The markup of every sheet of a package, by the sheet's name.
+/// The markup of the sheets of a package, by the sheet's name; those that have none may be left out.
 pub fn of(package: &Package) -> BTreeMap<String, Markup> {
     if package.text(open_document::CONTENT).is_some() {
         return open_document::of(package);
+    }
+    // Most returns have nothing beside their cells, which is quicker to tell than which part is
+    // which sheet.
+    if !package.any(|bytes| rows::may_tell(bytes) || remarks::may_tell(bytes)) {
+        return BTreeMap::new();
     }
     parts::sheets(package)
         .into_iter()

@@ -20,6 +20,20 @@ const MOST_PARTS: usize = 10_000;
 /// not unpacked.
 const READ: [&str; 3] = [".xml", ".rels", ".vml"];
 
+/// Parts that say nothing of the cells: colours of the theme, properties of the document, the parts'
+/// kinds (which the relations between them tell as well).
+const UNREAD: [&str; 3] = ["xl/theme/", "docProps/", "[Content_Types].xml"];
+
+/// Whether a part is unpacked.
+fn is_read(name: &str) -> bool {
+    READ.iter().any(|ending| name.ends_with(ending))
+        && !UNREAD.iter().any(|part| name.starts_with(part))
+}
+
+/// Room made for a part at once. What a part says of its size may be a lie, so more is made only as
+/// it fills.
+const FIRST_ROOM: usize = 256 * 1024;
+
 /// The parts of a package by name.
 #[derive(Debug, Default)]
 pub struct Package {
@@ -68,14 +82,16 @@ impl<'a> Archive<'a> {
         for index in 0..self.0.len() {
             let part = self.0.by_index(index).map_err(|error| broken(&error))?;
             let name = part.name().map_err(|error| broken(&error))?.into_owned();
-            if !READ.iter().any(|ending| name.ends_with(ending)) {
+            if !is_read(&name) {
                 // Not unpacked; but who sends what says of itself that it fills a disk means harm.
                 if part.size() > MOST_UNPACKED {
                     return Err(Refusal::too_large());
                 }
                 continue;
             }
-            let mut unpacked = Vec::new();
+            let size = usize::try_from(part.size()).unwrap_or(FIRST_ROOM);
+            // One byte more than its size, so that its end is seen without making room again.
+            let mut unpacked = Vec::with_capacity(size.min(FIRST_ROOM) + 1);
             part.take(budget + 1).read_to_end(&mut unpacked).map_err(|error| broken(&error))?;
             budget = u64::try_from(unpacked.len())
                 .ok()
@@ -91,6 +107,11 @@ impl Package {
     /// A part that holds text; `None` where there is none of that name.
     pub fn text(&self, name: &str) -> Option<&str> {
         std::str::from_utf8(self.parts.get(name)?).ok()
+    }
+
+    /// Whether any part is such.
+    pub fn any(&self, mut is_such: impl FnMut(&[u8]) -> bool) -> bool {
+        self.parts.values().any(|bytes| is_such(bytes))
     }
 
     /// The same package without compression.

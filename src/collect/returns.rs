@@ -6,7 +6,7 @@ mod sent;
 mod sheets;
 mod unseen;
 
-use super::header::{self, Layout, Wanted};
+use super::header::{Headings, Layout, Wanted};
 use super::isolate::Isolation;
 use super::rows;
 use super::workbook::{Sheet, Workbook};
@@ -87,12 +87,12 @@ fn parts<'s>(
 ) -> (Vec<Part<'s>>, Vec<&'s Sheet>) {
     let form = &config.form;
     let columns = form.columns.iter();
-    let wanted: Vec<Wanted<'_>> = columns
-        .map(|column| Wanted { keys: &column.keys, group_keys: &column.group_keys })
-        .collect();
+    let wanted =
+        columns.map(|column| Wanted { keys: &column.keys, group_keys: &column.group_keys });
+    let headings = Headings::new(wanted.collect());
     let (mut parts, mut others) = (Vec::new(), Vec::new());
     for sheet in workbook.sheets.iter().filter(|sheet| !sent::is_ours(sheet)) {
-        match header::find(sheet, &wanted) {
+        match headings.find(sheet) {
             Some(layout) => {
                 let (records, findings) = rows::read(sheet, file, form, &layout);
                 parts.push(Part { sheet, layout, records, findings });

@@ -22,7 +22,6 @@ pub struct Near {
 /// For each heading that was not found, the cell among the headings that is most like it; a cell
 /// stands for one heading at most.
 pub fn find(sheet: &Sheet, wanted: &[Wanted<'_>], layout: &Layout) -> Vec<Near> {
-    let mut free = candidates(sheet, wanted, layout);
     let missing: Vec<usize> = layout
         .columns
         .iter()
@@ -30,6 +29,10 @@ pub fn find(sheet: &Sheet, wanted: &[Wanted<'_>], layout: &Layout) -> Vec<Near> 
         .filter(|(_, column)| column.is_none())
         .map(|(heading, _)| heading)
         .collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let mut free = candidates(sheet, wanted, layout);
     let mut near = Vec::new();
     for same_but_year in [true, false] {
         for &heading in &missing {

@@ -7,14 +7,26 @@ use crate::collect::package::Package;
 use crate::model::CellRef;
 use crate::model::text;
 
+/// Kinds of parts that hold remarks.
+const COMMENTS: &str = "comments";
+const DRAWING: &str = "drawing";
+
+/// Whether a part may refer to one that holds remarks: the kind is the last word of an address.
+pub fn may_tell(part: &[u8]) -> bool {
+    let refers = |kind: &str| {
+        memchr::memmem::find_iter(part, kind).any(|at| part.get(at.wrapping_sub(1)) == Some(&b'/'))
+    };
+    [COMMENTS, DRAWING].into_iter().any(refers)
+}
+
 /// The remarks on the sheet that is written in `part`, in the order of their cells.
 pub fn read(package: &Package, part: &str) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let parts = |kind| related(package, part, kind);
-    for part in parts("comments") {
+    for part in parts(COMMENTS) {
         comments(package.text(&part).unwrap_or_default(), &mut remarks);
     }
-    for part in parts("drawing") {
+    for part in parts(DRAWING) {
         shapes(package.text(&part).unwrap_or_default(), &mut remarks);
     }
     remarks.retain(|remark| {

@@ -5,13 +5,19 @@ use super::xml::{Element, Step, walk};
 use crate::model::CellRef;
 
 /// Words without which a sheet hides nothing and computes nothing: most returns are told by them.
-const WORTH_A_WALK: [&str; 5] = ["hidden=", " ht=\"0", " width=\"0", "<f>", "<f "];
+const WORDS: [&str; 5] = ["hidden=", " ht=\"0", " width=\"0", "<f>", "<f "];
+
+/// Whether a part may say something that [`read`] finds.
+pub fn may_tell(part: &[u8]) -> bool {
+    let holds = |word: &str| memchr::memmem::find(part, word.as_bytes()).is_some();
+    // Every sheet has this element, and no other part.
+    holds("sheetData") && WORDS.into_iter().any(holds)
+}
 
 /// Reads a sheet's part.
 pub fn read(xml: &str) -> Markup {
     let mut pass = Pass::default();
-    let holds = |word: &&str| memchr::memmem::find(xml.as_bytes(), word.as_bytes()).is_some();
-    if WORTH_A_WALK.iter().any(holds) {
+    if may_tell(xml.as_bytes()) {
         walk(xml, |step| pass.take(step));
     }
     pass.markup

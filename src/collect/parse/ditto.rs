@@ -20,8 +20,8 @@ const DITTO: [&str; 14] = [
 
 /// Whether a text repeats the value above it and says nothing else.
 pub fn is_ditto(text: &str) -> bool {
-    let bare: String = text.chars().filter(|&c| !crate::model::text::is_invisible(c)).collect();
-    DITTO.contains(&bare.as_str())
+    let bare = text.chars().filter(|&c| !crate::model::text::is_invisible(c));
+    DITTO.iter().any(|sign| sign.chars().eq(bare.clone()))
 }
 
 #[cfg(test)]

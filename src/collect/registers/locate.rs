@@ -1,7 +1,7 @@
 //! Finding a register's table among the sheets of its workbook, by its headings.
 
 use super::Source;
-use crate::collect::header::{self, Layout, Wanted};
+use crate::collect::header::{Headings, Layout, Wanted};
 use crate::collect::workbook::Sheet;
 use crate::finding::{Code, Finding, Place};
 use crate::model::Content;
@@ -46,12 +46,12 @@ pub fn locate<'s>(
     source: &Source<'s>,
     headings: &[Heading<'_>],
 ) -> Result<Located<'s>, Box<Finding>> {
-    let wanted: Vec<Wanted<'_>> =
-        headings.iter().map(|heading| Wanted { keys: heading.keys, group_keys: &[] }).collect();
+    let wanted = headings.iter().map(|heading| Wanted { keys: heading.keys, group_keys: &[] });
+    let wanted = Headings::new(wanted.collect());
     let sheets = &source.workbook.sheets;
     let mut found: Vec<(&Sheet, Layout)> = sheets
         .iter()
-        .filter_map(|sheet| header::find(sheet, &wanted).map(|layout| (sheet, layout)))
+        .filter_map(|sheet| wanted.find(sheet).map(|layout| (sheet, layout)))
         .collect();
     let any_shown = found.iter().any(|(sheet, _)| sheet.visible);
     found.retain(|(sheet, _)| sheet.visible == any_shown);
