@@ -7,12 +7,14 @@
 //! departments would send them in, so that the whole way from a folder of
 //! returns to the printed figures can be walked.
 //!
-//! Usage: `cargo run --release --example sample-input [-- SOURCE [OUTPUT]]`
+//! Usage: `cargo run --release --example sample-input [-- SOURCE [OUTPUT [TIMES]]]`
 //!
 //! `SOURCE` (default `tests/published`) holds `departments.csv`,
 //! `agreements.csv`, `population_2014-04-01.csv` and
 //! `asahikawa_register_series.csv`. `OUTPUT` (default `input`) receives
-//! `returns/NN_部局名.xlsx` and the workbooks of `register/`.
+//! `returns/NN_部局名.xlsx` and the workbooks of `register/`. `TIMES` (default 1)
+//! writes every agreement so many times, each under another number, for
+//! measuring a large collection.
 //! Nothing depends on the clock or the machine: the same source always gives
 //! the same bytes.
 
@@ -39,11 +41,11 @@ const DEFAULT_SOURCE: &str = "tests/published";
 /// Where the workbooks go unless the caller says otherwise.
 const DEFAULT_OUTPUT: &str = "input";
 
-/// Reads the two optional folder arguments and writes all workbooks.
+/// Reads the optional arguments and writes all workbooks.
 fn main() -> Result<(), Box<dyn Error>> {
-    let (source, output) = folders()?;
+    let (source, output, times) = arguments()?;
 
-    let departments = source::read_departments(&source)?;
+    let departments = source::read_departments(&source, times)?;
     let returns_folder = output.join("returns");
     std::fs::create_dir_all(&returns_folder)?;
     for department in &departments {
@@ -66,13 +68,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The source and the output folder, from the command line or by default.
-fn folders() -> Result<(PathBuf, PathBuf), Box<dyn Error>> {
+/// The source and the output folder, and how often each agreement is written, from the command line
+/// or by default.
+fn arguments() -> Result<(PathBuf, PathBuf, u32), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1);
     let source = arguments.next().unwrap_or_else(|| DEFAULT_SOURCE.into());
     let output = arguments.next().unwrap_or_else(|| DEFAULT_OUTPUT.into());
-    if arguments.next().is_some() {
-        return Err("usage: sample-input [SOURCE [OUTPUT]]".into());
+    let times = arguments.next().map_or(Ok(1), |times| times.to_string_lossy().parse());
+    match (times, arguments.next()) {
+        (Ok(times), None) => Ok((source.into(), output.into(), times)),
+        _ => Err("usage: sample-input [SOURCE [OUTPUT [TIMES]]]".into()),
     }
-    Ok((source.into(), output.into()))
 }

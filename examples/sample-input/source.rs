@@ -24,6 +24,7 @@ pub struct Department {
 }
 
 /// One agreement of a department.
+#[derive(Clone)]
 pub struct Agreement {
     /// Running number within the department.
     pub number: u32,
@@ -59,8 +60,8 @@ pub struct Area {
 /// Position of the first field in a record of `agreements.csv`.
 const FIRST_FIELD: usize = 7;
 
-/// Reads the departments in official order, each with its agreements.
-pub fn read_departments(folder: &Path) -> Result<Vec<Department>, Box<dyn Error>> {
+/// Reads the departments in official order, each with its agreements, written so many times.
+pub fn read_departments(folder: &Path, times: u32) -> Result<Vec<Department>, Box<dyn Error>> {
     let (_, rows) = read_csv(folder, "departments.csv")?;
     let mut agreements = read_agreements(folder)?;
     let mut departments = Vec::new();
@@ -76,13 +77,32 @@ pub fn read_departments(folder: &Path) -> Result<Vec<Department>, Box<dyn Error>
         departments.push(Department {
             number: cell(row, 0)?.parse()?,
             name: name.to_owned(),
-            agreements: own.into_iter().map(|(_, agreement)| agreement).collect(),
+            agreements: repeated(own.into_iter().map(|(_, agreement)| agreement), times),
         });
     }
     match agreements.first() {
         Some((name, _)) => Err(format!("{name}: not one of the departments").into()),
         None => Ok(departments),
     }
+}
+
+/// The agreements, and again under other numbers: 見本001町, then 見本1001町 and so on.
+fn repeated(agreements: impl Iterator<Item = Agreement>, times: u32) -> Vec<Agreement> {
+    let renumbered = |text: &str, time: u32| match text.find(|c: char| c.is_ascii_digit()) {
+        Some(at) if time > 0 => text.replace(&text[at..], &format!("{time}{}", &text[at..])),
+        _ => text.to_owned(),
+    };
+    let once: Vec<Agreement> = agreements.collect();
+    let all = (0..times).flat_map(|time| once.iter().map(move |agreement| (time, agreement)));
+    (1..)
+        .zip(all)
+        .map(|(number, (time, agreement))| Agreement {
+            number,
+            name: renumbered(&agreement.name, time),
+            partner: renumbered(&agreement.partner, time),
+            ..agreement.clone()
+        })
+        .collect()
 }
 
 /// Reads all agreements, each with the name of its department.
