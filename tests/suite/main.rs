@@ -30,6 +30,7 @@ mod grading_files;
 mod harness;
 mod hostile;
 mod municipality;
+mod opened;
 mod properties;
 mod published;
 mod reading;
