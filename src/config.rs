@@ -15,6 +15,7 @@ pub mod register;
 pub mod report;
 pub mod rules;
 mod section;
+mod style;
 pub mod tables;
 pub mod variable;
 pub mod wording;
@@ -32,6 +33,7 @@ pub use variable::{FormColumn, Variable, VariableKind};
 
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};
+use crate::model::style::Style;
 use crate::model::text;
 use faults::Faults;
 use section::{Section, reject_doubles};
@@ -51,6 +53,8 @@ pub struct Config {
     pub departments: Vec<Department>,
     /// The departments' form.
     pub form: Form,
+    /// How the report writes.
+    pub style: Style,
     /// What reading one file may take.
     pub limits: Limits,
     /// Parameters of the edit rules.
@@ -149,6 +153,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let lists: Vec<_> =
         values.into_iter().map(|value| code_list::read(value, section.faults)).collect();
     let form = part(&mut section, "form", |value, faults| form::read(value, &lists, faults));
+    let style = section.table("style");
+    let style = style.map(|value| style::read(value, section.faults)).unwrap_or_default();
     let limits = section.table("limits");
     let limits = limits.map(|value| limits::read(value, section.faults)).unwrap_or_default();
     let rules = section.table("rules");
@@ -178,6 +184,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         collection,
         departments,
         form,
+        style,
         limits,
         rules,
         severities,

@@ -16,6 +16,7 @@ pub mod record;
 pub mod register;
 pub mod selector;
 pub mod sent;
+pub mod style;
 pub mod table;
 pub mod text;
 mod transfer;

@@ -80,6 +80,25 @@ impl RegisterPlan {
         ids.into_iter().cloned().collect()
     }
 
+    /// Short names of the columns of shares of its table.
+    pub fn share_columns(&self) -> Vec<String> {
+        let share_of = |id: &String| format!("{id}_share");
+        match &self.kind {
+            RegisterKind::Areas(plan) => {
+                let parts = plan.columns.iter().filter(|column| column.part_of.is_some());
+                parts.map(|column| share_of(&column.id)).collect()
+            }
+            RegisterKind::Municipality(plan) => {
+                plan.age_groups.iter().map(|group| share_of(&group.id)).collect()
+            }
+            RegisterKind::Indicators(plan) => {
+                let shares = plan.columns.iter().filter(|column| column.kind != MeasureKind::Count);
+                shares.map(|column| column.id.clone()).collect()
+            }
+            RegisterKind::Listing(_) => Vec::new(),
+        }
+    }
+
     /// The register by area whose areas its own areas must be, by its index.
     pub fn area_list(&self) -> Option<usize> {
         match &self.kind {

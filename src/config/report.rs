@@ -18,15 +18,20 @@ pub struct ReportBlock {
 /// What a block prints.
 #[derive(Debug, Clone)]
 pub enum BlockKind {
-    /// A heading of level 1 to 3.
+    /// A heading of level 1 to 4.
     Heading {
-        /// 1 to 3.
+        /// 1 to 4.
         level: u8,
         /// The heading, without a number.
         text: Wording,
     },
     /// A paragraph.
-    Paragraph(Wording),
+    Paragraph {
+        /// Its sentences; `[^1]` calls the first footnote.
+        text: Wording,
+        /// Its footnotes.
+        footnotes: Vec<Wording>,
+    },
     /// A list of points.
     List(Vec<Wording>),
     /// Notes in small print; one that is filled in as nothing is left out.
@@ -46,10 +51,10 @@ pub enum BlockKind {
 pub struct ChartPlan {
     /// The table, by its index in the plan.
     pub table: usize,
-    /// Bars lying or columns standing.
+    /// How it is drawn.
     pub shape: Shape,
-    /// The column with the values.
-    pub value: String,
+    /// The columns with the values, a series each.
+    pub values: Vec<String>,
     /// The column with a part of the values, to be shown as the first part of each bar.
     pub part: Option<PartOfChart>,
     /// Title.
@@ -69,14 +74,34 @@ pub struct PartOfChart {
     pub rest: String,
 }
 
-/// How a chart's bars stand.
+/// How a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Shape {
-    /// Standing.
+    /// Standing columns of counts.
     Columns,
-    /// Lying.
+    /// Lying bars of counts.
     Bars,
+    /// Rows by columns, each field shaded by its count.
+    Matrix,
+    /// Lying bars, each as long as the others and parted by shares.
+    Shares,
+    /// Lines over the rows, on one scale.
+    Lines,
+    /// A small chart for each column, on a scale of its own.
+    Multiples,
+}
+
+impl Shape {
+    /// The shapes by the words that ask for them.
+    pub const WORDS: [(&'static str, Shape); 6] = [
+        ("columns", Shape::Columns),
+        ("bars", Shape::Bars),
+        ("matrix", Shape::Matrix),
+        ("shares", Shape::Shares),
+        ("lines", Shape::Lines),
+        ("multiples", Shape::Multiples),
+    ];
 }
 
 /// How a page stands.

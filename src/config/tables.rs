@@ -24,6 +24,19 @@ pub struct TablePlan {
 }
 
 impl TablePlan {
+    /// Short names of its columns of shares that a chart can show beside each other.
+    pub fn shares(&self, known: &Known<'_>) -> Vec<String> {
+        match &self.kind {
+            TableKind::Departments { .. } => vec!["share".to_owned()],
+            TableKind::Areas { register, .. }
+            | TableKind::Trend { register, .. }
+            | TableKind::Indicators { register } => {
+                known.registers.get(*register).map(RegisterPlan::share_columns).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Short names of its columns of counts: those a chart can show.
     pub fn counts(&self, known: &Known<'_>) -> Vec<String> {
         let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();

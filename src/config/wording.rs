@@ -1,7 +1,7 @@
 //! Wording: sentences of the report with places for computed figures (the only file that names
 //! the template language, minijinja).
 
-use crate::model::number::{municipal_numerals, thousands};
+use crate::model::style::Style;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, Output, State, UndefinedBehavior, Value};
 use std::collections::BTreeSet;
@@ -36,13 +36,16 @@ impl Wording {
         Ok(template.undeclared_variables(true).into_iter().collect())
     }
 
-    /// The text with its figures filled in.
+    /// The text with its figures filled in, in this style. Names among the figures stay as they are.
     ///
     /// # Errors
     /// What is wrong with its writing, or which figure is not there.
-    pub fn fill(&self, figures: &impl serde::Serialize) -> Result<String, String> {
-        environment()
-            .render_str(&self.source, Value::from(Serde(figures)))
+    pub fn fill(&self, figures: &impl serde::Serialize, style: &Style) -> Result<String, String> {
+        let mut environment = environment();
+        let own = style.clone();
+        environment.set_formatter(move |out, state, value| print(&own, out, state, value));
+        environment
+            .render_str(&styled(&self.source, style), Value::from(Serde(figures)))
             .map_err(|error| explain(&error))
     }
 }
@@ -73,20 +76,46 @@ impl Condition {
     }
 }
 
-/// The template language as this project uses it: a name that is not there is a fault, and numbers
-/// are printed by the municipal habit.
+/// The template language as this project uses it: a name that is not there is a fault.
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_formatter(print);
     environment
 }
 
-/// Prints a whole number with thousands separators, one digit in full width; all else as it is.
-fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    match (value.kind(), u64::try_from(value.clone())) {
+/// What is no word of a wording: places for figures, and calls of footnotes.
+const PLACES: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("[^", "]")];
+
+/// A wording with its own words in a style: between the places for figures, and the commas within
+/// them, which join lists.
+fn styled(source: &str, style: &Style) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    let next = |text: &str| {
+        PLACES.iter().filter_map(|(open, close)| Some((text.find(open)?, *close))).min()
+    };
+    while let Some((begin, close)) = next(rest) {
+        let (words, place) = rest.split_at(begin);
+        out.push_str(&style.words(words));
+        let end = place.find(close).map(|end| end + close.len());
+        let (place, after) = place.split_at(end.unwrap_or(place.len()));
+        out.push_str(&style.commas(place));
+        rest = after;
+    }
+    out.push_str(&style.words(rest));
+    out
+}
+
+/// Prints a whole number with thousands separators in a style; all else as it is.
+fn print(
+    style: &Style,
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
+    match (value.kind(), i64::try_from(value.clone())) {
         (ValueKind::Number, Ok(number)) => {
-            out.write_str(&municipal_numerals(&thousands(number))).map_err(Error::from)
+            out.write_str(&style.number(number)).map_err(Error::from)
         }
         _ => minijinja::escape_formatter(out, state, value),
     }
@@ -104,6 +133,7 @@ fn explain(error: &Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::style::Numerals;
     use serde_json::json;
 
     fn wording(source: &str) -> Wording {
@@ -113,13 +143,21 @@ mod tests {
     #[test]
     fn figures_are_filled_in_by_the_municipal_habit() {
         let filled = wording("{{ a }}部局，{{ b }}件，{{ c }}％")
-            .fill(&json!({"a": 7, "b": 1329, "c": "28.0"}));
+            .fill(&json!({"a": 7, "b": 1329, "c": "28.0"}), &Style::default());
         assert_eq!(filled.as_deref(), Ok("７部局，1,329件，28.0％"));
     }
 
     #[test]
+    fn the_words_of_a_wording_take_the_style_and_the_names_do_not() {
+        let style = Style { comma: '、', numerals: Numerals::Half, ..Style::default() };
+        let filled = wording("第２位[^1]は，{{ names | join('，') }}で，{{ n }}件")
+            .fill(&json!({"names": ["第２部", "あ，い部"], "n": -3}), &style);
+        assert_eq!(filled.as_deref(), Ok("第2位[^1]は、第２部、あ，い部で、▲3件"));
+    }
+
+    #[test]
     fn a_name_that_is_not_there_is_a_fault() {
-        assert!(wording("{{ nothing }}").fill(&json!({})).is_err());
+        assert!(wording("{{ nothing }}").fill(&json!({}), &Style::default()).is_err());
         assert!(wording("{% if %}").names().is_err());
         let names = wording("{{ a.b }}{% for r in c %}{{ r.x }}{% endfor %}").names();
         assert_eq!(names, Ok(BTreeSet::from(["a.b".to_owned(), "c".to_owned()])));

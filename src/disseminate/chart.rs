@@ -1,13 +1,15 @@
 //! Charts: which values a chart shows of its table, and on which scale.
 
 use super::content::{Axis, Series, Tick};
-use crate::config::report::ChartPlan;
+use crate::config::report::{ChartPlan, Shape};
 use crate::model::number::thousands;
-use crate::model::{Cell, Row, RowKind, Table};
+use crate::model::{Cell, Column, Row, RowKind, Table};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
-/// The bars of a chart.
-pub struct Bars {
-    /// Name of each bar.
+/// What a chart draws.
+pub struct Drawing {
+    /// Name of each row.
     pub categories: Vec<String>,
     /// The series.
     pub series: Vec<Series>,
@@ -17,37 +19,95 @@ pub struct Bars {
     pub axis: Axis,
 }
 
-/// The bars of a table: one a category. Buckets and totals are left out, for a bar of forty years
+/// What a chart draws of a table: its rows, without buckets and totals, for a bar of forty years
 /// beside bars of one says nothing.
-pub fn bars(plan: &ChartPlan, table: &Table) -> Bars {
+pub fn drawing(plan: &ChartPlan, table: &Table) -> Drawing {
     let rows: Vec<&Row> = table.rows.iter().filter(|row| row.kind == RowKind::Data).collect();
-    let column = |id: &str| -> Vec<u64> {
-        let column = table.column(id);
-        let count =
-            |row: &&Row| column.and_then(|column| row.cells.get(column)).and_then(Cell::count);
-        rows.iter().map(|row| count(row).unwrap_or(0)).collect()
-    };
-    let values = column(&plan.value);
-    let axis = axis(values.iter().copied().max().unwrap_or(0));
     let categories = rows.iter().map(|row| table.label(row).to_owned()).collect();
-    match &plan.part {
-        None => {
-            Bars { categories, series: vec![series(String::new(), values)], totals: None, axis }
+    let mut series: Vec<Series> = plan
+        .values
+        .iter()
+        .filter_map(|id| Some(of_column(table, table.column(id)?, &rows)))
+        .collect();
+    let highest = series.iter().flat_map(|series| series.values.iter().flatten()).max().copied();
+    let mut totals = None;
+    let axis = match plan.shape {
+        Shape::Shares => percentages(),
+        Shape::Multiples => {
+            for (series, id) in series.iter_mut().zip(&plan.values) {
+                let highest = series.values.iter().flatten().max().copied().unwrap_or(0);
+                let tenths = table.column(id).is_some_and(|column| is_share(table, column));
+                series.axis = Some(if tenths { in_tenths(highest) } else { axis(highest) });
+            }
+            Axis { max: 0, ticks: Vec::new() }
         }
-        Some(part) => {
-            let parts = column(&part.column);
-            let rest =
-                values.iter().zip(&parts).map(|(all, part)| all.saturating_sub(*part)).collect();
-            let totals = values.iter().map(|value| thousands(*value)).collect();
-            let series = vec![series(part.name.clone(), parts), series(part.rest.clone(), rest)];
-            Bars { categories, series, totals: Some(totals), axis }
+        _ => axis(highest.unwrap_or(0)),
+    };
+    match (plan.shape, &plan.part) {
+        (Shape::Columns | Shape::Bars, Some(part)) => {
+            let parts = table.column(&part.column).map(|column| of_column(table, column, &rows));
+            if let (Some(whole), Some(mut parts)) = (series.pop(), parts) {
+                let pairs = whole.values.iter().zip(&parts.values);
+                let rest = pairs.map(|(all, part)| Some((*all)?.saturating_sub((*part)?)));
+                let rest = counts(part.rest.clone(), rest.collect());
+                part.name.clone_into(&mut parts.name);
+                totals = Some(whole.labels);
+                series = vec![parts, rest];
+            }
         }
+        // The caption says what a single series is.
+        (Shape::Columns | Shape::Bars, None) => {
+            series.iter_mut().for_each(|series| series.name.clear());
+        }
+        _ => {}
     }
+    Drawing { categories, series, totals, axis }
 }
 
-fn series(name: String, values: Vec<u64>) -> Series {
-    let labels = values.iter().map(|value| thousands(*value)).collect();
-    Series { name, values, labels }
+/// A column as a series: counts as they are, shares in tenths of a percent.
+fn of_column(table: &Table, column: usize, rows: &[&Row]) -> Series {
+    let cells = rows.iter().map(|row| row.cells.get(column));
+    let values = cells.clone().map(|cell| match cell? {
+        Cell::Integer(count) => Some(*count),
+        Cell::Share(share) => (share * Decimal::TEN).round().to_u64(),
+        Cell::Blank | Cell::Text(_) => None,
+    });
+    let labels = cells.map(|cell| match cell {
+        Some(Cell::Integer(count)) => thousands(*count),
+        Some(Cell::Share(share)) => share.to_string(),
+        _ => String::new(),
+    });
+    let name = table.columns.get(column).map(name_of).unwrap_or_default();
+    Series { name, values: values.collect(), labels: labels.collect(), axis: None }
+}
+
+/// What a column is called in a legend: its group, where the columns of a group are a count and its
+/// share, or else its heading.
+fn name_of(column: &Column) -> String {
+    column.group.as_ref().unwrap_or(&column.heading).clone()
+}
+
+fn is_share(table: &Table, column: usize) -> bool {
+    table.columns.get(column).is_some_and(|column| column.kind == crate::model::ColumnKind::Share)
+}
+
+fn counts(name: String, values: Vec<Option<u64>>) -> Series {
+    let labels = values.iter().map(|value| value.map(thousands).unwrap_or_default()).collect();
+    Series { name, values, labels, axis: None }
+}
+
+/// The scale of shares: 0 to 100 percent, in tenths of a percent.
+fn percentages() -> Axis {
+    let ticks = (0..=5).map(|fifth| Tick { value: fifth * 200, label: (fifth * 20).to_string() });
+    Axis { max: 1000, ticks: ticks.collect() }
+}
+
+/// A scale for shares up to `highest` tenths of a percent, whole percents at its lines.
+fn in_tenths(highest: u64) -> Axis {
+    let mut axis = axis(highest.div_ceil(10));
+    axis.max *= 10;
+    axis.ticks.iter_mut().for_each(|tick| tick.value *= 10);
+    axis
 }
 
 /// A scale from 0 to a round number at or above `highest`, with three to six lines.

@@ -1,16 +1,17 @@
 //! Composing the report's content: the definition's blocks, filled in with the figures.
 
 use super::content::{
-    Block, ChartBlock, Content, Document, FORMAT, Fact, Part, TableBlock, TableColumn, TableRow,
+    Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, TableBlock, TableColumn,
+    TableRow,
 };
 use super::{chart, figures};
-use crate::config::report::{ChartPlan, Orientation};
+use crate::config::report::{ChartPlan, Orientation, Shape};
 use crate::config::wording::{Condition, Wording};
 use crate::config::{BlockKind, Config};
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::era::printed_date;
 use crate::model::number::thousands;
+use crate::model::style::Style;
 use crate::model::{Cell, ColumnKind, Overview, RowKind, Table};
 use serde_json::Value;
 
@@ -29,7 +30,9 @@ pub fn compose(
     draft: bool,
 ) -> Result<Content, RunError> {
     let figures = figures::figures(config, overview, tables, findings);
-    let mut composer = Composer { tables, figures, numbers: Numbers::default() };
+    let style = &config.style;
+    let mut composer = Composer { tables, figures, style, numbers: Numbers::default() };
+    composer.number(config)?;
     let mut parts: Vec<Part> =
         vec![Part { orientation: Orientation::Portrait, blocks: Vec::new() }];
     for block in &config.report {
@@ -56,12 +59,19 @@ fn document(config: &Config, draft: bool) -> Document {
         title: collection.title.clone(),
         subtitle: collection.edition.clone(),
         publisher: collection.publisher.clone(),
-        issued: format!("{}現在", printed_date(collection.reference_date)),
+        issued: format!("{}現在", config.style.date(collection.reference_date)),
         date: collection.reference_date.to_string(),
         keywords: vec![collection.record_name.clone(), collection.publisher.clone()],
         language: "ja".to_owned(),
         region: "JP".to_owned(),
         draft: draft.then(|| DRAFT_MARK.to_owned()),
+        style: Look {
+            numerals: config.style.numerals,
+            headings: config.style.headings.clone(),
+            indent: config.style.indent,
+            cover: config.style.cover,
+            contents: config.style.contents,
+        },
     }
 }
 
@@ -75,6 +85,7 @@ struct Numbers {
 struct Composer<'c> {
     tables: &'c [Option<Table>],
     figures: Value,
+    style: &'c Style,
     numbers: Numbers,
 }
 
@@ -86,7 +97,34 @@ impl Composer<'_> {
 
     fn fill(&self, wording: &Wording) -> Result<String, RunError> {
         let failed = |message| RunError::Wording { line: wording.line, message };
-        wording.fill(&self.figures).map_err(failed)
+        wording.fill(&self.figures, self.style).map_err(failed)
+    }
+
+    /// Adds to the figures of each table that is printed its number, and that of its chart, as
+    /// sentences refer to them: 表１, 図１.
+    fn number(&mut self, config: &Config) -> Result<(), RunError> {
+        let (mut tables, mut charts) = (0_u32, 0_u32);
+        for block in &config.report {
+            let (index, key, word, count) = match &block.kind {
+                BlockKind::Table(index) => (*index, "number", "表", &mut tables),
+                BlockKind::Chart(plan) => (plan.table, "figure", "図", &mut charts),
+                _ => continue,
+            };
+            let Some(table) = self.tables.get(index).and_then(Option::as_ref) else { continue };
+            if let Some(condition) = &block.when
+                && !self.holds(condition)?
+            {
+                continue;
+            }
+            *count += 1;
+            let number = self.style.figures(&format!("{word}{count}"));
+            let tables = self.figures.get_mut("tables").and_then(Value::as_object_mut);
+            let figures = tables.and_then(|tables| tables.get_mut(&table.id)?.as_object_mut());
+            if let Some(figures) = figures {
+                figures.entry(key).or_insert_with(|| Value::from(number));
+            }
+        }
+        Ok(())
     }
 
     /// The items of a list: one a line of each wording, so that a wording can make several.
@@ -103,9 +141,12 @@ impl Composer<'_> {
             BlockKind::Heading { level, text } => {
                 Some(Block::Heading { level: *level, text: self.fill(text)? })
             }
-            BlockKind::Paragraph(text) => Some(self.fill(text)?)
-                .filter(|text| !text.is_empty())
-                .map(|text| Block::Paragraph { text }),
+            BlockKind::Paragraph { text, footnotes } => {
+                let text = Some(self.fill(text)?).filter(|text| !text.is_empty());
+                let notes = footnotes.iter().map(|note| self.fill(note));
+                let footnotes = notes.collect::<Result<_, _>>()?;
+                text.map(|text| Block::Paragraph { text, footnotes })
+            }
             BlockKind::List(items) => {
                 some_items(self.fill_all(items)?).map(|items| Block::List { items })
             }
@@ -114,13 +155,13 @@ impl Composer<'_> {
             }
             BlockKind::Facts(facts) => {
                 let fact = |(label, text): &(String, Wording)| {
-                    self.fill(text).map(|text| Fact { label: label.clone(), text })
+                    self.fill(text).map(|text| Fact { label: self.style.words(label), text })
                 };
                 Some(Block::Facts { items: facts.iter().map(fact).collect::<Result<_, _>>()? })
             }
             BlockKind::Table(index) => self.table(*index).map(|table| {
                 self.numbers.tables += 1;
-                Block::Table(table_block(table, self.numbers.tables))
+                Block::Table(table_block(table, self.numbers.tables, self.style))
             }),
             BlockKind::Chart(plan) => self.chart(plan)?.map(Block::Chart),
             BlockKind::Page(_) => None,
@@ -136,19 +177,22 @@ impl Composer<'_> {
 
     fn chart(&mut self, plan: &ChartPlan) -> Result<Option<ChartBlock>, RunError> {
         let Some(table) = self.table(plan.table) else { return Ok(None) };
-        let bars = chart::bars(plan, table);
+        let drawing = chart::drawing(plan, table);
         self.numbers.charts += 1;
         Ok(Some(ChartBlock {
             id: table.id.clone(),
             number: self.numbers.charts,
             title: self.fill(&plan.title)?,
-            unit: table.unit.clone(),
+            unit: match plan.shape {
+                Shape::Shares => Some("％".to_owned()),
+                _ => table.unit.clone(),
+            },
             alt: self.fill(&plan.alt)?,
             shape: plan.shape,
-            axis: bars.axis,
-            categories: bars.categories,
-            series: bars.series,
-            totals: bars.totals,
+            axis: drawing.axis,
+            categories: drawing.categories,
+            series: drawing.series,
+            totals: drawing.totals,
         }))
     }
 }
@@ -158,7 +202,7 @@ fn some_items(items: Vec<String>) -> Option<Vec<String>> {
 }
 
 /// A table with every cell formatted.
-fn table_block(table: &Table, number: u32) -> TableBlock {
+fn table_block(table: &Table, number: u32, style: &Style) -> TableBlock {
     let columns = table.columns.iter().map(|column| TableColumn {
         id: column.id.clone(),
         heading: column.heading.clone(),
@@ -172,12 +216,12 @@ fn table_block(table: &Table, number: u32) -> TableBlock {
     TableBlock {
         id: table.id.clone(),
         number,
-        title: table.title.clone(),
+        title: style.words(&table.title),
         unit: table.unit.clone(),
         columns: columns.collect(),
         rows: rows.collect(),
-        notes: table.notes.clone(),
-        source: Some(table.source.clone()),
+        notes: table.notes.iter().map(|note| style.words(note)).collect(),
+        source: Some(style.words(&table.source)),
     }
 }
 

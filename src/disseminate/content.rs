@@ -5,10 +5,11 @@
 //! look and compute nothing but geometry.
 
 use crate::config::report::{Orientation, Shape};
+use crate::model::style::Numerals;
 use serde::{Deserialize, Serialize};
 
 /// Version of this contract; raised when templates must change with it.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Everything the report prints.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,6 +43,24 @@ pub struct Document {
     pub region: String,
     /// The mark of a draft; none on a final report.
     pub draft: Option<String>,
+    /// How it is set.
+    pub style: Look,
+}
+
+/// How a document is set: what the words themselves do not show already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// Width of the numbers the template counts with: `municipal` (one digit in full width, more in
+    /// half width), `half` or `full`.
+    pub numerals: Numerals,
+    /// The first number of each level of headings, from the highest: `１`, `(1)`, `ア`.
+    pub headings: Vec<String>,
+    /// Paragraphs begin one character in.
+    pub indent: bool,
+    /// The title stands on a page of its own.
+    pub cover: bool,
+    /// The headings are listed with their pages before the text.
+    pub contents: bool,
 }
 
 /// Pages of one orientation, with what stands on them.
@@ -59,15 +78,17 @@ pub struct Part {
 pub enum Block {
     /// A heading.
     Heading {
-        /// 1 to 3.
+        /// 1 to 4.
         level: u8,
         /// Without its number: the template counts.
         text: String,
     },
     /// A paragraph.
     Paragraph {
-        /// Its sentences.
+        /// Its sentences; `[^1]` stands where the first footnote is called.
         text: String,
+        /// Its footnotes.
+        footnotes: Vec<String>,
     },
     /// A list of points.
     List {
@@ -155,13 +176,13 @@ pub struct ChartBlock {
     pub unit: Option<String>,
     /// What it shows, for those who can't see it.
     pub alt: String,
-    /// Standing columns or lying bars.
+    /// How it is drawn: `columns`, `bars`, `matrix`, `shares`, `lines` or `multiples`.
     pub shape: Shape,
-    /// The scale of the values.
+    /// The scale of the values; without lines for `multiples`, whose series have their own.
     pub axis: Axis,
-    /// Name of each bar.
+    /// Name of each row: a bar, a point of the lines, a row of the matrix.
     pub categories: Vec<String>,
-    /// The series, stacked in this order from the axis outward.
+    /// The series: stacked in this order from the axis outward, or the columns of the matrix.
     pub series: Vec<Series>,
     /// Text at the end of each bar, where several series are stacked.
     pub totals: Option<Vec<String>>,
@@ -188,12 +209,14 @@ pub struct Tick {
 /// One series of a chart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
-    /// Name in the legend; empty where there is only one series.
+    /// Name in the legend; empty where the caption says it.
     pub name: String,
-    /// A value for each bar.
-    pub values: Vec<u64>,
-    /// Its text.
+    /// A value for each category, shares in tenths of a percent; `null` where there is none.
+    pub values: Vec<Option<u64>>,
+    /// The text of each.
     pub labels: Vec<String>,
+    /// Its own scale, in a chart of several scales.
+    pub axis: Option<Axis>,
 }
 
 impl Content {
@@ -217,7 +240,10 @@ impl Content {
 impl Block {
     fn texts_mut(&mut self) -> Vec<&mut String> {
         match self {
-            Block::Heading { text, .. } | Block::Paragraph { text } => vec![text],
+            Block::Heading { text, .. } => vec![text],
+            Block::Paragraph { text, footnotes } => {
+                std::iter::once(text).chain(footnotes).collect()
+            }
             Block::List { items } | Block::Notes { items } => items.iter_mut().collect(),
             Block::Facts { items } => {
                 items.iter_mut().flat_map(|fact| [&mut fact.label, &mut fact.text]).collect()

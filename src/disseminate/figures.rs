@@ -2,8 +2,8 @@
 
 use super::compose::row_name;
 use crate::config::Config;
-use crate::finding::{Explanation, Finding, Findings};
-use crate::model::era::printed_date;
+use crate::finding::{Explanation, Finding, Findings, Severity};
+use crate::model::style::Style;
 use crate::model::trend::{Change, Point, Trend};
 use crate::model::{Cell, ColumnKind, Overview, Row, RowKind, Table};
 use rust_decimal::Decimal;
@@ -13,7 +13,8 @@ use serde_json::{Map, Value, json};
 /// How many of a table's first rows `leaders` holds.
 const LEADERS: usize = 3;
 
-/// The figures that wordings can ask for.
+/// The figures that wordings can ask for, but for the numbers of tables and charts, which follow
+/// from what is printed.
 pub fn figures(
     config: &Config,
     overview: &Overview,
@@ -22,11 +23,14 @@ pub fn figures(
 ) -> Value {
     let collection = &config.collection;
     let period = collection.survey_period;
+    let style = &config.style;
     let there = config.tables.iter().zip(tables);
     let there = there.filter_map(|(plan, table)| table.as_ref().map(|table| (plan, table)));
     let tables: Map<String, Value> = there
-        .map(|(plan, table)| (table.id.clone(), table_figures(table, plan.is_series())))
+        .map(|(plan, table)| (table.id.clone(), table_figures(table, plan.is_series(), style)))
         .collect();
+    let fatal = findings.iter().filter(|(severity, _)| *severity == Severity::Fatal);
+    let fatal = fatal.map(|(_, finding)| Value::Object(reported(config, finding)));
     json!({
         "collection": {
             "title": collection.title,
@@ -34,10 +38,10 @@ pub fn figures(
             "publisher": collection.publisher,
             "record_name": collection.record_name,
             "unit": collection.unit,
-            "reference_date": printed_date(collection.reference_date),
-            "previous_reference_date": collection.previous_reference_date.map(printed_date),
-            "period_from": period.map(|(from, _)| printed_date(from)),
-            "period_to": period.map(|(_, to)| printed_date(to)),
+            "reference_date": style.date(collection.reference_date),
+            "previous_reference_date": collection.previous_reference_date.map(|day| style.date(day)),
+            "period_from": period.map(|(from, _)| style.date(from)),
+            "period_to": period.map(|(_, to)| style.date(to)),
         },
         "returns": {
             "total": overview.returns,
@@ -49,6 +53,7 @@ pub fn figures(
         "new_records": overview.new_records,
         "departments_with": overview.departments_with,
         "departments_without": overview.departments_without,
+        "fatal": fatal.collect::<Vec<_>>(),
         "settled": findings.settled().map(|one| settled(config, one)).collect::<Vec<_>>(),
         "tables": tables,
     })
@@ -56,25 +61,33 @@ pub fn figures(
 
 /// A query that was settled, with its explanation.
 fn settled(config: &Config, (finding, explanation): (&Finding, &Explanation)) -> Value {
+    let mut figures = reported(config, finding);
+    figures.insert("reason".to_owned(), json!(explanation.reason));
+    figures.insert("by".to_owned(), json!(explanation.by));
+    figures.insert("on".to_owned(), json!(explanation.on.map(|day| config.style.date(day))));
+    Value::Object(figures)
+}
+
+/// A finding; its message is in our own words, but for what it quotes.
+fn reported(config: &Config, finding: &Finding) -> Map<String, Value> {
     let place = &finding.place;
-    json!({
-        "number": finding.code.id(),
-        "title": finding.code.title(),
-        "message": finding.message,
-        "value": finding.value,
-        "department": config.department_name(finding.department),
-        "file": place.file,
-        "sheet": place.sheet,
-        "cell": place.cells.map(|cells| cells.to_string()),
-        "reason": explanation.reason,
-        "by": explanation.by,
-        "on": explanation.on.map(printed_date),
-    })
+    let parts = [
+        ("number", json!(finding.code.id())),
+        ("title", json!(finding.code.title())),
+        ("message", json!(config.style.words(&finding.message))),
+        ("value", json!(finding.value)),
+        ("department", json!(config.department_name(finding.department))),
+        ("file", json!(place.file)),
+        ("sheet", json!(place.sheet)),
+        ("cell", json!(place.cells.map(|cells| cells.to_string()))),
+    ];
+    parts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// A table's figures by column name: `rows` (without totals), `leaders` (the first three of them),
-/// `total` and `grand_total` (the first and last row of totals); `trends` of a table by year.
-fn table_figures(table: &Table, is_series: bool) -> Value {
+/// `total` and `grand_total` (the first and last row of totals); `ranks`, the rows from the highest
+/// down, those of one count together; `trends` of a table by year.
+fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
     let row = |row: &Row| -> Value {
         let cells = table.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
             let value = match cell {
@@ -95,6 +108,7 @@ fn table_figures(table: &Table, is_series: bool) -> Value {
     let totals: Vec<Value> =
         table.rows.iter().filter(|row| row.kind == RowKind::Total).map(row).collect();
     let mut figures = json!({
+        "ranks": ranks(table, style),
         "leaders": rows.iter().take(LEADERS).collect::<Vec<_>>(),
         "rows": rows,
         "total": totals.first(),
@@ -104,6 +118,44 @@ fn table_figures(table: &Table, is_series: bool) -> Value {
         figures.insert("trends".to_owned(), trends(table));
     }
     figures
+}
+
+/// The rows of a table from the highest count down, without zeros: rows of one count are one rank,
+/// named together, so that no sentence says that one of two equals is the first.
+fn ranks(table: &Table, style: &Style) -> Value {
+    let of_kind = |kind| table.columns.iter().position(|column| column.kind == kind);
+    let Some(column) = of_kind(ColumnKind::Count) else { return json!([]) };
+    let share = of_kind(ColumnKind::Share);
+    let data = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+    let mut rows: Vec<(u64, &Row)> = data
+        .filter_map(|row| row.cells.get(column)?.count().map(|count| (count, row)))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    rows.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let ranks = rows.chunk_by(|(a, _), (b, _)| a == b).filter_map(|rank| {
+        let (count, first) = rank.first()?;
+        let labels: Vec<&str> = rank.iter().map(|(_, row)| table.label(row)).collect();
+        let share = share.and_then(|share| match first.cells.get(share) {
+            Some(Cell::Share(share)) => Some(share.to_string()),
+            _ => None,
+        });
+        Some(json!({
+            "label": joined(&labels, style),
+            "labels": labels,
+            "count": count,
+            "share": share,
+        }))
+    });
+    ranks.collect()
+}
+
+/// Names in a row as official sentences join them: two as A及びB, three as A，B及びC.
+fn joined(names: &[&str], style: &Style) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{}及び{last}", most.join(&style.comma.to_string())),
+    }
 }
 
 /// What became of each figure of a table by year, by column name.

@@ -82,7 +82,7 @@ fn every_kind_of_fault_is_told_in_japanese() {
         ("{{ records }}件の協定", "{{ recrods }}件の協定", "「recrods」という値はありません"),
         ("{{ records }}件の協定", "{{ records 件の協定", "書き方が正しくありません"),
         ("new_since_previous = \"concluded_on\"", "new_since_previous = \"scope\"", "日付の項目"),
-        ("level = 1", "level = 7", "「level」は 1 から 3"),
+        ("level = 1", "level = 7", "「level」は 1 から 4"),
     ] {
         let text = refused(&[(from, to)]);
         assert!(text.contains(said) && text.contains("行目"), "{to}: {text}");

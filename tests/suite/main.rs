@@ -13,6 +13,7 @@
 )]
 
 mod appendices;
+mod charts;
 mod corrections;
 mod coverage;
 mod data;
@@ -41,6 +42,8 @@ mod report;
 mod rules;
 mod run;
 mod spellings;
+mod stress;
+mod style;
 mod summary_book;
 mod tabulation;
 mod templates;

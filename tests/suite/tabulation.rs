@@ -169,10 +169,18 @@ fn the_leading_departments_are_told_in_whole_sentences_however_few_they_are() {
         let sentences = office.publish().content().sentences();
         sentences.into_iter().find(|text| text.starts_with("部局別では")).expect("the sentence")
     };
-    assert_eq!(said(vec![with("甲", 3)]), "部局別では，甲が３件（100.0％）で最も多くなっている。");
+    assert_eq!(
+        said(vec![with("甲", 3)]),
+        "部局別では，甲が３件（100.0％）となっている（表１，図１）。"
+    );
     assert_eq!(
         said(vec![with("甲", 1), with("乙", 2)]),
-        "部局別では，乙が２件（66.7％）で最も多く，次いで甲が１件（33.3％）となっている。"
+        "部局別では，乙が２件（66.7％）で最も多く，次いで甲が１件（33.3％）となっている（表１，図１）。"
+    );
+    assert_eq!(
+        said(vec![with("甲", 2), with("乙", 1), with("丙", 2), with("丁", 1), with("戊", 1)]),
+        "部局別では，甲及び丙がそれぞれ２件（28.6％）で最も多く，次いで乙，丁及び戊がそれぞれ１件（14.3％）となっている（表１，図１）。",
+        "equals are named together"
     );
 }
 

@@ -33,11 +33,11 @@ fn assert_refused((office, output): &(Office, Output), words: &[&str]) {
 #[test]
 fn a_template_of_the_offices_own_wins_over_the_one_compiled_in_file_by_file() {
     let template = r#"
-        #import "style.typ": full-width
+        #import "style.typ": numeral
         #let data = json("/data.json")
         #set document(title: data.document.title, date: datetime(year: 2024, month: 6, day: 1))
         #set text(lang: "ja", font: "BIZ UDGothic", cjk-latin-spacing: none)
-        = 当課のひな形#full-width(7)
+        = 当課のひな形#numeral(7)
         #data.document.title
     "#;
     let (office, output) = print_with(template);

@@ -2,7 +2,7 @@
 
 use super::{BlockKind, ChartPlan, Orientation, PartOfChart, ReportBlock, Shape};
 use crate::config::faults::Faults;
-use crate::config::section::Section;
+use crate::config::section::{Section, resolve};
 use crate::config::tables::{self, TablePlan};
 use crate::config::wording::{Condition, Wording};
 use std::collections::BTreeSet;
@@ -54,9 +54,9 @@ fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<
     });
     let kind = match word.as_str() {
         "heading" => Some(read_heading(&mut section, known)),
-        "paragraph" => Some(BlockKind::Paragraph(wording(&mut section, "text", known))),
-        "list" => Some(BlockKind::List(wordings(&mut section, known))),
-        "notes" => Some(BlockKind::Notes(wordings(&mut section, known))),
+        "paragraph" => Some(read_paragraph(&mut section, known)),
+        "list" => Some(BlockKind::List(wordings(&mut section, "items", known))),
+        "notes" => Some(BlockKind::Notes(wordings(&mut section, "items", known))),
         "facts" => Some(BlockKind::Facts(facts(&mut section, known))),
         "table" => table(&mut section, known).map(BlockKind::Table),
         "chart" => read_chart(&mut section, known).map(BlockKind::Chart),
@@ -86,27 +86,69 @@ fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<
 
 fn read_heading(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> BlockKind {
     let level = section.required::<u8>("level");
-    if !(1..=3).contains(&level.value) {
-        section.faults.reject(level.span, "「level」は 1 から 3 までで書いてください。");
+    if !(1..=4).contains(&level.value) {
+        section.faults.reject(level.span, "「level」は 1 から 4 までで書いてください。");
     }
     BlockKind::Heading { level: level.value, text: wording(section, "text", known) }
+}
+
+fn read_paragraph(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> BlockKind {
+    let text = wording(section, "text", known);
+    let footnotes = if section.contains("footnotes") {
+        wordings(section, "footnotes", known)
+    } else {
+        Vec::new()
+    };
+    let calls = text.source.matches("[^").count();
+    let called = (1..=footnotes.len()).all(|n| text.source.contains(&format!("[^{n}]")));
+    if calls < footnotes.len() || !called || (calls > 0 && footnotes.is_empty()) {
+        let message =
+            "「text」の中の [^1]、[^2] …と、「footnotes」の脚注とを、同じ数だけ書いてください。";
+        section.faults.reject(section.span, message);
+    }
+    BlockKind::Paragraph { text, footnotes }
 }
 
 fn read_chart(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<ChartPlan> {
     let table = table(section, known);
     let plan = table.and_then(|index| known.tables.get(index));
     let counts = plan.map(|plan| plan.counts(known.plan)).unwrap_or_default();
+    let shares = plan.map(|plan| plan.shares(known.plan)).unwrap_or_default();
+    let shape = section.choice("shape", &Shape::WORDS);
+    let values = match shape {
+        Some(Shape::Columns | Shape::Bars) | None => {
+            let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+            vec![column(section, "value", &counts)]
+        }
+        Some(Shape::Shares) => columns(section, &shares),
+        Some(Shape::Matrix | Shape::Lines) => columns(section, &counts),
+        Some(Shape::Multiples) => {
+            columns(section, &[counts.as_slice(), shares.as_slice()].concat())
+        }
+    };
     let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
-    let shape = section.choice("shape", &[("columns", Shape::Columns), ("bars", Shape::Bars)]);
-    let value = column(section, "value", &counts);
-    let part = section.contains("part").then(|| PartOfChart {
+    let stacks = matches!(shape, Some(Shape::Columns | Shape::Bars));
+    let part = (stacks && section.contains("part")).then(|| PartOfChart {
         column: column(section, "part", &counts),
         name: section.text("part_name"),
         rest: section.text("rest_name"),
     });
     let title = wording(section, "title", known);
     let alt = wording(section, "alt", known);
-    Some(ChartPlan { table: table?, shape: shape?, value, part, title, alt })
+    Some(ChartPlan { table: table?, shape: shape?, values, part, title, alt })
+}
+
+/// The names of one or more of these columns.
+fn columns(section: &mut Section<'_, '_, '_>, known: &[String]) -> Vec<String> {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let written = section.required::<Vec<toml_span::Spanned<String>>>("values");
+    if written.value.is_empty() {
+        section.faults.reject(written.span, "「values」に、図にする列の名前を書いてください。");
+    }
+    let found = |name: &toml_span::Spanned<String>| {
+        resolve(name, "表の列", &known, section.faults).map(|_| name.value.clone())
+    };
+    written.value.iter().filter_map(found).collect()
 }
 
 /// The name of a column of counts.
@@ -132,8 +174,12 @@ fn facts(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Vec<(String, W
     facts
 }
 
-fn wordings(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Vec<Wording> {
-    let items = section.required::<Vec<toml_span::Spanned<String>>>("items");
+fn wordings(
+    section: &mut Section<'_, '_, '_>,
+    key: &'static str,
+    known: &Known<'_>,
+) -> Vec<Wording> {
+    let items = section.required::<Vec<toml_span::Spanned<String>>>(key);
     items
         .value
         .into_iter()
@@ -153,7 +199,7 @@ fn checked(source: String, span: Span, known: &Known<'_>, faults: &mut Faults<'_
 }
 
 /// The figures every wording may use, beside `tables.<id>`, each with the figures inside it.
-pub const FIGURES: [(&str, &[&str]); 8] = [
+pub const FIGURES: [(&str, &[&str]); 9] = [
     (
         "collection",
         &[
@@ -170,6 +216,7 @@ pub const FIGURES: [(&str, &[&str]); 8] = [
     ),
     ("departments_with", &[]),
     ("departments_without", &[]),
+    ("fatal", &[]),
     ("left_out", &[]),
     ("new_records", &[]),
     ("records", &[]),

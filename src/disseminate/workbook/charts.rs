@@ -10,8 +10,9 @@ use crate::config::report::Shape;
 use crate::model::{Cell, RowKind, Table};
 use plans::{Plan, Series};
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
-    ChartPatternFillType, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
+    Chart, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
+    ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartSolidFill,
+    ChartType, Color, Worksheet, XlsxError,
 };
 
 /// Width of a chart, in pixels.
@@ -68,8 +69,8 @@ impl Rows<'_> {
     /// As high as the bars need.
     fn height(&self, plan: &Plan) -> u32 {
         match plan.shape {
-            Shape::Bars => 160 + (self.last - self.first + 1) * 24,
-            Shape::Columns => 400,
+            Shape::Bars | Shape::Shares => 160 + (self.last - self.first + 1) * 24,
+            _ => 400,
         }
     }
 
@@ -77,13 +78,16 @@ impl Rows<'_> {
         let kind = match (plan.shape, plan.stacked) {
             (Shape::Bars, false) => ChartType::Bar,
             (Shape::Bars, true) => ChartType::BarStacked,
-            (Shape::Columns, false) => ChartType::Column,
-            (Shape::Columns, true) => ChartType::ColumnStacked,
+            (Shape::Shares, _) => ChartType::BarPercentStacked,
+            (Shape::Lines | Shape::Multiples, _) => ChartType::Line,
+            (_, false) => ChartType::Column,
+            (_, true) => ChartType::ColumnStacked,
         };
+        let lying = matches!(plan.shape, Shape::Bars | Shape::Shares);
         let mut chart = Chart::new(kind);
         chart.title().set_name(&plan.title);
         chart.set_width(WIDTH).set_height(height).set_alt_text(alt(&plan.alt));
-        if plan.shape == Shape::Bars {
+        if lying {
             // The axis of the names is the upright one here; the first row stands at the top.
             chart.y_axis().set_reverse();
             chart.x_axis().set_major_gridlines_line(&faint());
@@ -107,11 +111,16 @@ impl Rows<'_> {
             .add_series()
             .set_name(&series.name)
             .set_categories(self.range(self.placed.table.label_column()))
-            .set_values(self.range(Some(series.column)))
-            .set_gap(50)
-            // A part stands before its whole, not beside it.
-            .set_overlap(100)
-            .set_format(&mut look(index, plan));
+            .set_values(self.range(Some(series.column)));
+        if plan.shape == Shape::Lines {
+            added.set_format(&mut line(index)).set_marker(&marker(index));
+        } else {
+            added
+                .set_gap(50)
+                // A part stands before its whole, not beside it.
+                .set_overlap(100)
+                .set_format(&mut look(index, plan));
+        }
         if self.fits(series.column, plan) {
             added.set_data_label(ChartDataLabel::new().show_value());
         }
@@ -122,7 +131,8 @@ impl Rows<'_> {
     fn fits(&self, column: usize, plan: &Plan) -> bool {
         let longest = longest(self.placed.table, column);
         let bars = usize::try_from(self.last - self.first + 1).unwrap_or(usize::MAX);
-        !plan.stacked && (plan.shape == Shape::Bars || bars.saturating_mul(longest) <= 80)
+        let lines = plan.shape == Shape::Lines && plan.series.len() > 1;
+        !plan.stacked && !lines && (plan.shape == Shape::Bars || bars.saturating_mul(longest) <= 80)
     }
 }
 
@@ -162,6 +172,39 @@ fn look(index: usize, plan: &Plan) -> ChartFormat {
         _ => format.set_pattern_fill(&hatched(ChartPatternFillType::Dotted25Percent)),
     };
     format
+}
+
+/// A line, told from its neighbours by its dashes.
+fn line(index: usize) -> ChartFormat {
+    const DASHES: [ChartLineDashType; 4] = [
+        ChartLineDashType::Solid,
+        ChartLineDashType::Dash,
+        ChartLineDashType::SquareDot,
+        ChartLineDashType::LongDashDot,
+    ];
+    let mut line = ChartLine::new();
+    line.set_color(Color::RGB(0x001F_3864)).set_width(2);
+    if let Some(dashes) = DASHES.get(index % DASHES.len()) {
+        line.set_dash_type(*dashes);
+    }
+    let mut format = ChartFormat::new();
+    format.set_line(&line);
+    format
+}
+
+/// The points of a line.
+fn marker(index: usize) -> ChartMarker {
+    const MARKS: [ChartMarkerType; 4] = [
+        ChartMarkerType::Circle,
+        ChartMarkerType::Square,
+        ChartMarkerType::Triangle,
+        ChartMarkerType::Diamond,
+    ];
+    let mut marker = ChartMarker::new();
+    if let Some(mark) = MARKS.get(index % MARKS.len()) {
+        marker.set_type(*mark);
+    }
+    marker
 }
 
 fn faint() -> ChartLine {

@@ -34,16 +34,24 @@ impl Report {
         blocks.map(|block| block.json).collect()
     }
 
-    /// Every sentence: headings, paragraphs, points, notes, facts, titles and sources.
+    /// Every sentence: headings, paragraphs (parted where a footnote is called), points, notes,
+    /// footnotes, facts, titles and sources.
     pub fn sentences(&self) -> Vec<String> {
         let mut found = Vec::new();
         for Block { json, .. } in self.blocks() {
             let items = json["items"].as_array().into_iter().flatten();
             let items = items.flat_map(|item| [item, &item["label"], &item["text"]]);
-            let notes = json["notes"].as_array().into_iter().flatten();
+            let notes = ["notes", "footnotes"].into_iter();
+            let notes = notes.filter_map(|key| json[key].as_array()).flatten();
             let own = [&json["text"], &json["title"], &json["source"]];
             let texts = own.into_iter().chain(items).chain(notes);
-            found.extend(texts.filter_map(Value::as_str).map(str::to_owned));
+            let calls = |text: &str| -> Vec<String> {
+                let mut pieces = text.split("[^");
+                let first = pieces.next().map(str::to_owned).into_iter();
+                let behind = |piece: &str| piece.split_once(']').map(|(_, rest)| rest.to_owned());
+                first.chain(pieces.filter_map(behind)).collect()
+            };
+            found.extend(texts.filter_map(Value::as_str).flat_map(calls));
         }
         found
     }

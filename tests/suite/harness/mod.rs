@@ -8,6 +8,7 @@ pub mod form;
 pub mod found;
 pub mod graded;
 pub mod grid;
+pub mod ink;
 pub mod input;
 pub mod libreoffice;
 pub mod ministry;

@@ -57,6 +57,11 @@ impl Pdf {
         Self { document, pages, marked }
     }
 
+    /// The parsed file, for other readers.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
     /// Everything on all pages, without white space.
     pub fn text(&self) -> String {
         self.pages.concat()

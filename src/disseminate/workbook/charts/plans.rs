@@ -16,7 +16,7 @@ pub struct Plan {
     pub title: String,
     /// What it shows, in words.
     pub alt: String,
-    /// Standing columns or lying bars.
+    /// Standing columns, lying bars, bars of shares, or lines.
     pub shape: Shape,
     /// The series add up; otherwise the second is a part of the first and stands before it.
     pub stacked: bool,
@@ -39,36 +39,47 @@ pub fn of(index: usize, plan: &TablePlan, table: &Table, summary: &Summary<'_>) 
         BlockKind::Chart(chart) if chart.table == index => Some(chart),
         _ => None,
     });
-    let printed: Vec<Plan> = blocks.filter_map(|chart| of_report(chart, table, summary)).collect();
+    let printed: Vec<Plan> = blocks.flat_map(|chart| of_report(chart, table, summary)).collect();
     if printed.is_empty() { of_kind(plan, table).into_iter().collect() } else { printed }
 }
 
-/// A chart as the report prints it; `None` where it does not.
-fn of_report(plan: &ChartPlan, table: &Table, summary: &Summary<'_>) -> Option<Plan> {
-    let printed = printed(plan, table, summary)?;
-    let mut series = vec![series(table, table.column(&plan.value)?)?];
+/// A chart as the report prints it; none where it does not, and for a matrix, which the sheet's own
+/// shading shows. Small charts of several scales are one chart each.
+fn of_report(plan: &ChartPlan, table: &Table, summary: &Summary<'_>) -> Vec<Plan> {
+    let Some(printed) = printed(plan, table, summary) else { return Vec::new() };
+    let columns = plan.values.iter().filter_map(|id| table.column(id));
+    let mut all: Vec<Series> = columns.filter_map(|column| series(table, column)).collect();
     if let Some(part) = &plan.part {
-        series.push(Series { name: part.name.clone(), column: table.column(&part.column)? });
+        let column = table.column(&part.column);
+        all.extend(column.map(|column| Series { name: part.name.clone(), column }));
     }
-    Some(Plan {
-        title: printed.title.clone(),
+    let of = |title: String, shape: Shape, series: Vec<Series>| Plan {
+        title,
         alt: printed.alt.clone(),
-        shape: plan.shape,
-        stacked: false,
+        shape,
+        stacked: shape == Shape::Shares,
         series,
-    })
+    };
+    match plan.shape {
+        Shape::Matrix => Vec::new(),
+        Shape::Multiples => all
+            .into_iter()
+            .map(|one| of(format!("{}　{}", printed.title, one.name), Shape::Lines, vec![one]))
+            .collect(),
+        shape => vec![of(printed.title.clone(), shape, all)],
+    }
 }
 
 /// The block of the report that shows these values of this table.
 fn printed<'s>(plan: &ChartPlan, table: &Table, summary: &Summary<'s>) -> Option<&'s ChartBlock> {
-    let bars = chart::bars(plan, table);
+    let drawing = chart::drawing(plan, table);
     let mut blocks = summary.content.parts.iter().flat_map(|part| &part.blocks);
     blocks.find_map(|block| match block {
         Block::Chart(chart) => {
             let values = chart.series.iter().map(|series| &series.values);
             let same = chart.id == table.id
                 && chart.shape == plan.shape
-                && values.eq(bars.series.iter().map(|series| &series.values));
+                && values.eq(drawing.series.iter().map(|series| &series.values));
             same.then_some(chart)
         }
         _ => None,
@@ -142,7 +153,7 @@ fn told(table: &Table, shape: Shape, stacked: bool, series: &[Series]) -> String
     });
     let bars = match shape {
         Shape::Bars => "横棒",
-        Shape::Columns => "縦棒",
+        _ => "縦棒",
     };
     let stacked = if stacked { "を積み上げた" } else { "の" };
     format!(

@@ -1,0 +1,127 @@
+//! Reports of unusual collections: nothing runs over the margins, and no heading stands alone at the
+//! foot of a page.
+
+use super::harness::ink::{Mark, pages};
+use super::harness::pdf::{Pdf, closed};
+use super::harness::{Agreement, Office, SAMPLE, answer, none};
+use std::fmt::Write as _;
+
+/// The side margins of an upright page, in points: what the text leaves of A4.
+const MARGIN: f32 = (595.28 - 46.0 * 10.5) / 2.0;
+
+/// Half the stroke of a table's frame, and rounding.
+const GIVE: f32 = 1.0;
+
+/// Looks at every page.
+fn check(pdf: &Pdf, headings: &[String]) {
+    for (index, page) in pages(pdf).iter().enumerate() {
+        let (width, height) = page.size;
+        let side = if width > height { (841.89 - 70.0 * 10.5) / 2.0 } else { MARGIN };
+        let out = |mark: &&Mark| {
+            let [left, bottom, right, top] = mark.corners;
+            left < side - GIVE
+                || right > width - side + GIVE
+                || bottom < 20.0
+                || top > height - 20.0
+        };
+        for Mark { text, corners } in page.marks.iter().filter(out) {
+            panic!("page {}: {text} at {corners:?} is outside the margins", index + 1);
+        }
+    }
+    for (index, page) in pdf.pages.iter().enumerate().skip(2) {
+        let number = format!("{}/{}", index + 1, pdf.pages.len());
+        let text = page.trim_end_matches(&number);
+        let alone = headings.iter().find(|heading| text.ends_with(heading.as_str()));
+        assert_eq!(alone, None, "page {} ends with a heading", index + 1);
+    }
+}
+
+/// Publishes, and looks at the report.
+fn printed(office: &Office) -> Pdf {
+    let products = office.publish();
+    assert!(!products.withheld, "{:#?}", office.lines());
+    let pdf = products.pdf();
+    let content = products.content();
+    let headings = content.of_kind("heading").into_iter();
+    let headings: Vec<String> =
+        headings.map(|one| closed(one["text"].as_str().expect("a text"))).collect();
+    check(&pdf, &headings);
+    pdf
+}
+
+#[test]
+fn the_sample_keeps_its_margins() {
+    let content = SAMPLE.content();
+    let headings = content.of_kind("heading").into_iter();
+    let headings: Vec<String> =
+        headings.map(|one| closed(one["text"].as_str().expect("a text"))).collect();
+    check(&SAMPLE.pdf(), &headings);
+}
+
+#[test]
+fn sixty_departments_with_long_names_and_forty_fiscal_years() {
+    let names: Vec<String> = (1..=60)
+        .map(|number| {
+            format!("第{number}次総合計画推進及び公共施設等最適化担当見本部（仮称・兼務）ＩＣＴ室")
+        })
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let office = Office::of(&names);
+    office.define("first_bucket_until = \"H25\"", "first_bucket_until = \"S59\"");
+    for (number, name) in (0..).zip(&names) {
+        let agreements: Vec<Agreement> = (0..=number % 3)
+            .map(|index| {
+                let year = 1984 + (number * 7 + index * 13) % 40;
+                let name = format!("{name}と見本との非常に長い名称をもつ包括連携協定その{index}");
+                Agreement::named(&name).on(year, 10, 1).fields(&["環境", "災害対策"])
+            })
+            .collect();
+        office.send(answer(name, &agreements));
+    }
+    let pdf = printed(&office);
+    assert!(pdf.pages.len() >= 10, "{}", pdf.pages.len());
+    for name in names {
+        assert!(pdf.text().contains(&closed(name)), "{name}");
+    }
+}
+
+#[test]
+fn thirty_fields() {
+    let labels: Vec<String> =
+        (13..=30).map(|number| format!("見本分野{number}・長い名称の取組")).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let (mut codes, mut ids) = (String::new(), String::new());
+    for (number, label) in (13..).zip(&labels) {
+        let _ = writeln!(codes, "  {{ id = \"f{number}\", label = \"{label}\" }},");
+        let _ = write!(ids, "\"f{number}\", ");
+    }
+    let office = Office::of(&["防災安全部", "総務部"]);
+    let last = "  { id = \"human_resources\", label = \"人材育成\" },\n";
+    office.define(last, &format!("{last}{codes}"));
+    office.define(
+        "\"human_resources\", \"other\"]",
+        &format!("\"human_resources\", {ids}\"other\"]"),
+    );
+    // The form has the further fields in columns behind the others.
+    let sheet = |department, count| {
+        answer(department, &Agreement::several(count, "協定"))
+            .merge("V10", "AM10", "該当する分野（あてはまるもの全てに○）")
+            .row("V11", &labels)
+    };
+    office.send(sheet("防災安全部", 4).put("V12", "○").put("AM13", "○"));
+    office.send(sheet("総務部", 0));
+    let pdf = printed(&office);
+    assert!(pdf.text().contains("見本分野30"));
+}
+
+#[test]
+fn no_agreements_at_all_and_a_single_one() {
+    let office = Office::of(&["総務部", "税務部"]);
+    office.send(none("総務部")).send(none("税務部"));
+    let pdf = printed(&office);
+    assert!(pdf.text().contains("効力を有する協定はない。"));
+    let office = Office::of(&["総務部", "税務部"]);
+    office.send(answer("総務部", &Agreement::several(1, "協定"))).send(none("税務部"));
+    let pdf = printed(&office);
+    assert!(pdf.text().contains("合わせて１件の協定を締結している。"));
+}
