@@ -13,6 +13,7 @@
 )]
 
 mod appendices;
+mod contract;
 mod corrections;
 mod coverage;
 mod data;
@@ -21,6 +22,7 @@ mod definition;
 mod determinism;
 mod earlier;
 mod explanations;
+mod export;
 mod findings;
 mod findings_book;
 mod formats;
@@ -30,6 +32,7 @@ mod grading_files;
 mod harness;
 mod hostile;
 mod municipality;
+mod preview;
 mod properties;
 mod published;
 mod reading;
