@@ -1,5 +1,9 @@
 //! The command line: what can be asked for. Opens nothing.
 
+mod printing;
+
+pub use printing::{PreviewArgs, TemplatesArgs};
+
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -69,6 +73,20 @@ pub enum Command {
         #[arg(long, conflicts_with = "code")]
         markdown: bool,
     },
+    /// 報告書のひな形を一覧にします。--export で書き出すと、書き換えて使えます
+    #[command(
+        help_template = HELP,
+        override_usage = "torimatome templates [指定…]",
+        after_help = "ひな形の書き方は docs/templates.md にあります。\n\n終了コード\n  0  できました\n  2  できませんでした（何も書き出していません）"
+    )]
+    Templates(TemplatesArgs),
+    /// 前に作った content.json を、ひな形で組み直します。調査票は読みません
+    #[command(
+        help_template = HELP,
+        override_usage = "torimatome preview [指定…]",
+        after_help = "報告書（report.pdf）は書き換えません。報告書を作り直すには「torimatome run」を実行してください。\n\n終了コード\n  0  できました\n  2  できませんでした（PDFは書き出していません）"
+    )]
+    Preview(PreviewArgs),
     /// Reads one workbook for another process of this program.
     #[command(hide = true)]
     ReadWorkbook {

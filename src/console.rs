@@ -4,6 +4,7 @@ mod findings;
 pub mod grade;
 mod grid;
 mod json;
+pub mod printing;
 mod status;
 
 pub use json::{json, status_json};

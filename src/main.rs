@@ -4,15 +4,21 @@ use cap::Cap;
 use clap::Parser as _;
 use std::alloc::System;
 use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use torimatome::cli::{Cli, Command, Format, Options};
+use std::time::Duration;
+use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs};
 use torimatome::collect::{Isolation, isolate};
-use torimatome::console::{self, Console, Loudness};
+use torimatome::console::{self, Console, Loudness, printing};
+use torimatome::disseminate::contract;
+use torimatome::disseminate::templates::{self, Export, Templates};
+use torimatome::error::RunError;
 use torimatome::finding::{Code, explain};
 use torimatome::grade::{self, page};
+use torimatome::pipeline::preview::{Preview, PreviewJob};
 use torimatome::pipeline::status::Status;
-use torimatome::pipeline::{self, Job, Outcome};
+use torimatome::pipeline::{self, Job, Outcome, product};
 
 /// The system's memory, counted: a process that reads what may be hostile sets a limit to it.
 #[global_allocator]
@@ -24,6 +30,9 @@ const FATAL_FINDINGS: u8 = 1;
 
 /// The run could not be done.
 const FAILED: u8 = 2;
+
+/// How often a preview looks for changes: often enough to seem at once, and no burden on a share.
+const LOOKING: Duration = Duration::from_millis(100);
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -43,6 +52,8 @@ fn main() -> ExitCode {
     match &cli.command {
         Some(Command::Explain { code, markdown }) => return explain(code.as_deref(), *markdown),
         Some(Command::Grade { files, markdown }) => return grade(files, *markdown, &cli.options),
+        Some(Command::Templates(wanted)) => return ended(templates(wanted, &cli.options)),
+        Some(Command::Preview(wanted)) => return ended(preview(wanted, &cli.options)),
         Some(Command::ReadWorkbook { extension, memory }) => return read(extension, *memory),
         _ => {}
     }
@@ -61,6 +72,14 @@ fn main() -> ExitCode {
     match pipeline::run(&job, &Console::new(loudness)) {
         Ok(outcome) if cli.command == Some(Command::Status) => standing(&outcome, format, loudness),
         Ok(outcome) => result(&outcome, output.as_deref(), format, loudness),
+        Err(error) => ended(Err(error)),
+    }
+}
+
+/// The exit code of what has told its result already, or tells its error.
+fn ended(result: Result<(), RunError>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("エラー：{error}");
             ExitCode::from(FAILED)
@@ -131,6 +150,56 @@ fn grade(files: &[PathBuf], markdown: bool, options: &Options) -> ExitCode {
         eprintln!("エラー：{}：{}", unread.file, unread.message);
     }
     if grading.unread.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
+}
+
+/// Lists the templates, exports them, or describes what they read.
+fn templates(wanted: &TemplatesArgs, options: &Options) -> Result<(), RunError> {
+    if wanted.describe {
+        say(&contract::section());
+    } else if wanted.schema {
+        say(&format!("{:#}\n", contract::schema()));
+    } else if let Some(folder) = wanted.export.clone() {
+        let export = Export { folder, fonts: wanted.fonts, force: wanted.force };
+        let exported = templates::export(&export)?;
+        if !options.quiet {
+            say(&printing::exported(&export, &exported));
+        }
+    } else {
+        say(&printing::templates(&Templates::with(options.templates.as_deref())?));
+    }
+    Ok(())
+}
+
+/// Prints saved content again: once, or at every change until the process is ended.
+fn preview(wanted: &PreviewArgs, options: &Options) -> Result<(), RunError> {
+    let of_output = |asked: &Option<PathBuf>, name: &str| {
+        asked.clone().unwrap_or_else(|| options.output.join(name))
+    };
+    let job = PreviewJob {
+        content: of_output(&wanted.content, product::CONTENT),
+        templates: options.templates.clone(),
+        pdf: of_output(&wanted.pdf, product::PREVIEW),
+        threads: options.threads.map(usize::from),
+    };
+    let tell = |text: &str| {
+        if !options.quiet {
+            say(text);
+        }
+    };
+    let mut preview = Preview::open(job.clone())?;
+    if !wanted.watch {
+        tell(&printing::printed(&preview.print()?));
+        return Ok(());
+    }
+    tell(&printing::watching(&job));
+    preview.follow(LOOKING, |result| {
+        match result {
+            Ok(printed) => tell(&printing::printed(&printed)),
+            Err(error) => eprintln!("エラー：{error}\n直して保存すると、組み直します。"),
+        }
+        ControlFlow::Continue(())
+    });
+    Ok(())
 }
 
 /// Reads one workbook for the process that started this one.

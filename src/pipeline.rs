@@ -2,6 +2,7 @@
 //! parallel. Every result is gathered in the order of its input, so the number of threads changes
 //! nothing but the time.
 
+pub mod preview;
 mod products;
 mod reading;
 pub mod status;
@@ -40,6 +41,8 @@ pub mod product {
     pub const FINDINGS: &str = "findings.json";
     /// What the report prints.
     pub const CONTENT: &str = "content.json";
+    /// The content printed again; apart from the report, which the manifest vouches for.
+    pub const PREVIEW: &str = "preview.pdf";
     /// What was read and made.
     pub const MANIFEST: &str = crate::disseminate::manifest::FILE_NAME;
 }
@@ -103,12 +106,16 @@ impl Progress for Silent {}
 /// # Errors
 /// [`RunError`]: the run could not be done, and nothing was written.
 pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, RunError> {
+    pool(job.threads)?.install(|| Run { job, progress }.all())
+}
+
+/// So many worker threads; `None` takes as many as the machine has.
+fn pool(threads: Option<usize>) -> Result<rayon::ThreadPool, RunError> {
     let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(threads) = job.threads {
+    if let Some(threads) = threads {
         pool = pool.num_threads(threads);
     }
-    let pool = pool.build().map_err(|error| RunError::Threads { message: error.to_string() })?;
-    pool.install(|| Run { job, progress }.all())
+    pool.build().map_err(|error| RunError::Threads { message: error.to_string() })
 }
 
 struct Run<'r> {

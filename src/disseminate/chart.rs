@@ -57,7 +57,9 @@ pub fn drawing(plan: &ChartPlan, table: &Table) -> Drawing {
         }
         // The caption says what a single series is.
         (Shape::Columns | Shape::Bars, None) => {
-            series.iter_mut().for_each(|series| series.name.clear());
+            for series in &mut series {
+                series.name.clear();
+            }
         }
         _ => {}
     }
@@ -106,7 +108,9 @@ fn percentages() -> Axis {
 fn in_tenths(highest: u64) -> Axis {
     let mut axis = axis(highest.div_ceil(10));
     axis.max *= 10;
-    axis.ticks.iter_mut().for_each(|tick| tick.value *= 10);
+    for tick in &mut axis.ticks {
+        tick.value *= 10;
+    }
     axis
 }
 

@@ -50,7 +50,7 @@ pub fn write(folder: &Path, products: &[Product]) -> Result<Vec<PathBuf>, RunErr
     };
     let mut written = Vec::with_capacity(products.len());
     for product in products {
-        written.push(write_aside(folder, product).map_err(failed(&place(product)))?);
+        written.push(write_aside(folder, &product.bytes).map_err(failed(&place(product)))?);
     }
     let made = products.iter().map(|product| product.name.as_str()).collect();
     let earlier = Earlier::find(folder, &made).map_err(failed(folder))?;
@@ -74,12 +74,30 @@ pub fn write(folder: &Path, products: &[Product]) -> Result<Vec<PathBuf>, RunErr
     Ok(earlier.changed.into_iter().map(|(_, aside)| aside).collect())
 }
 
-fn write_aside(folder: &Path, product: &Product) -> io::Result<NamedTempFile> {
+/// Writes one file, whole or not at all, and leaves everything around it alone. Its folder is made if
+/// need be.
+///
+/// # Errors
+/// [`RunError::Write`], naming the file.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
+    let write = || -> io::Result<()> {
+        // The folder of a name alone is the one the program was started in.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        check_free(path)?;
+        write_aside(folder, bytes)?.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|source| RunError::Write { path: path.to_owned(), source })
+}
+
+fn write_aside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".torimatome-");
     share_as_usual(&mut builder);
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(&product.bytes)?;
+    file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
 }

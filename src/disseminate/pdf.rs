@@ -1,29 +1,25 @@
-//! The report as PDF (the only file that names typst).
+//! The report as PDF (with the files in its folder, the only one that names typst).
 //!
-//! Templates and fonts are compiled in; a folder of templates, where given, wins file by file. The
-//! world the templates see is closed: these files, the content as `/data.json`, and the reference
-//! date for today. No package, no network, no system font, no clock.
+//! The world the templates see is closed: the template files ([`super::templates`]), the content as
+//! `/data.json`, and the reference date for today. No package, no network, no system font, no clock.
+
+mod faults;
+mod meaning;
 
 use super::content::Content;
+use super::templates::{Templates, is_font, is_template};
 use crate::error::RunError;
 use crate::model::Date;
-use rust_embed::Embed;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use std::path::{Path, PathBuf};
+use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Feature, Library, LibraryExt, World, WorldExt};
+use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
-
-/// The templates and fonts compiled in.
-#[derive(Embed)]
-#[folder = "templates/"]
-struct Templates;
 
 /// The template that is printed.
 const MAIN: &str = "report.typ";
@@ -31,12 +27,22 @@ const MAIN: &str = "report.typ";
 /// Where the templates read the content.
 const DATA: &str = "data.json";
 
+/// What a document is called in a message.
+const REPORT: &str = "report.pdf";
+
+/// How many prints what Typst remembers outlasts its last use, where a document is printed again
+/// and again: enough for a change to be undone, little enough for a day's work.
+const REMEMBERED: usize = 8;
+
 /// Templates, fonts and the template language, ready to print any number of documents.
 pub struct Press {
     library: LazyHash<Library>,
+    font_files: BTreeMap<String, Bytes>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     sources: HashMap<FileId, Source>,
+    /// Where the templates lie that are not compiled in.
+    paths: HashMap<FileId, PathBuf>,
     main: FileId,
     data: FileId,
 }
@@ -48,31 +54,49 @@ impl Press {
     /// # Errors
     /// [`RunError::Read`] where the folder or a template in it can't be read.
     pub fn new(folder: Option<&Path>) -> Result<Self, RunError> {
-        let mut files: BTreeMap<String, Cow<'static, [u8]>> = Templates::iter()
-            .filter_map(|name| Templates::get(&name).map(|file| (name.into_owned(), file.data)))
-            .collect();
-        if let Some(folder) = folder {
-            overlay(folder, folder, &mut files)?;
-        }
-        let mut fonts = Vec::new();
-        let mut sources = HashMap::new();
-        for (name, bytes) in files {
-            if has_ending(&name, &["ttf", "otf", "ttc"]) {
-                fonts.extend(Font::iter(Bytes::new(bytes)));
-            } else if has_ending(&name, &["typ"]) {
-                let id = file_id(&name);
-                sources.insert(id, Source::new(id, String::from_utf8_lossy(&bytes).into_owned()));
-            }
-        }
         let features = [Feature::A11yExtras].into_iter().collect();
-        Ok(Self {
+        let mut press = Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
-            sources,
+            font_files: BTreeMap::new(),
+            book: LazyHash::new(FontBook::new()),
+            fonts: Vec::new(),
+            sources: HashMap::new(),
+            paths: HashMap::new(),
             main: file_id(MAIN),
             data: file_id(DATA),
-        })
+        };
+        press.reload(folder)?;
+        Ok(press)
+    }
+
+    /// Reads the templates again. What has not changed is kept, and with it what Typst remembers of
+    /// it; the fonts above all.
+    ///
+    /// # Errors
+    /// As [`Press::new`]; the press is then as it was.
+    pub fn reload(&mut self, folder: Option<&Path>) -> Result<(), RunError> {
+        let templates = Templates::with(folder)?;
+        let mut font_files = BTreeMap::new();
+        let mut earlier = std::mem::take(&mut self.sources);
+        self.paths.clear();
+        for (name, file) in templates.files {
+            if is_font(Path::new(&name)) {
+                font_files.insert(name, Bytes::new(file.bytes));
+            } else if is_template(Path::new(&name)) {
+                let id = file_id(&name);
+                let mut source =
+                    earlier.remove(&id).unwrap_or_else(|| Source::new(id, String::new()));
+                source.replace(&String::from_utf8_lossy(&file.bytes));
+                self.sources.insert(id, source);
+                self.paths.extend(file.path.map(|path| (id, path)));
+            }
+        }
+        if font_files != self.font_files {
+            self.fonts = font_files.values().cloned().flat_map(Font::iter).collect();
+            self.book = LazyHash::new(FontBook::from_fonts(&self.fonts));
+            self.font_files = font_files;
+        }
+        Ok(())
     }
 
     /// Whether the fonts have a glyph for a character.
@@ -83,20 +107,38 @@ impl Press {
     /// Prints a document as PDF/A-2a and PDF/UA-1.
     ///
     /// # Errors
-    /// [`RunError::Template`] with every problem, warnings included: a warning is a page that does
+    /// [`RunError::Template`] with every fault, warnings included: a warning is a page that does
     /// not look as it should.
     pub fn print(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
-        let json = serde_json::to_vec(content)
-            .map_err(|error| RunError::Template { problems: vec![error.to_string()] })?;
+        let pdf = self.compile(content, date);
+        // What was remembered for this document is of no use to the next.
+        comemo::evict(0);
+        pdf
+    }
+
+    /// Prints a document that will be printed again after a small change: what Typst remembers of
+    /// it is kept, and the next print takes a part of the time.
+    ///
+    /// # Errors
+    /// As [`Press::print`].
+    pub fn print_again(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
+        let pdf = self.compile(content, date);
+        comemo::evict(REMEMBERED);
+        pdf
+    }
+
+    fn compile(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
+        let failed = |message: String| RunError::Product { product: REPORT.to_owned(), message };
+        let json = serde_json::to_vec(content).map_err(|error| failed(error.to_string()))?;
         let run = PressRun { press: self, data: Bytes::new(json), today: to_typst(date) };
         let compiled = typst::compile::<PagedDocument>(&run);
         let document = match compiled.output {
             Ok(document) if compiled.warnings.is_empty() => document,
-            Ok(_) => return Err(run.problems(&compiled.warnings)),
-            Err(errors) => return Err(run.problems(&errors)),
+            Ok(_) => return Err(run.refuse(&[&compiled.warnings])),
+            Err(errors) => return Err(run.refuse(&[&errors, &compiled.warnings])),
         };
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-            .map_err(|error| RunError::Template { problems: vec![error.message().to_string()] })?;
+            .map_err(|error| failed(error.message().to_string()))?;
         let options = PdfOptions {
             ident: Smart::Custom(format!("{} {}", content.document.title, content.document.date)),
             creator: Smart::Custom(Some(
@@ -105,40 +147,8 @@ impl Press {
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| run.problems(&errors));
-        // What was remembered for this document is of no use to the next.
-        comemo::evict(0);
-        pdf
+        typst_pdf::pdf(&document, &options).map_err(|errors| run.refuse(&[&errors]))
     }
-}
-
-/// Puts the files of a folder over those compiled in.
-fn overlay(
-    root: &Path,
-    folder: &Path,
-    files: &mut BTreeMap<String, Cow<'static, [u8]>>,
-) -> Result<(), RunError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        |source| RunError::Read { path, source }
-    };
-    for entry in std::fs::read_dir(folder).map_err(failed(folder))? {
-        let path = entry.map_err(failed(folder))?.path();
-        if path.is_dir() {
-            overlay(root, &path, files)?;
-        } else if let Ok(relative) = path.strip_prefix(root) {
-            let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-            let bytes = std::fs::read(&path).map_err(failed(&path))?;
-            files.insert(parts.join("/"), Cow::Owned(bytes));
-        }
-    }
-    Ok(())
-}
-
-fn has_ending(name: &str, endings: &[&str]) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
 }
 
 /// The identity of a virtual file.
@@ -161,34 +171,6 @@ struct PressRun<'p> {
     press: &'p Press,
     data: Bytes,
     today: Option<Datetime>,
-}
-
-impl PressRun<'_> {
-    /// What is wrong, a line a problem: file, line, the offending text, what to do.
-    fn problems(&self, diagnostics: &[SourceDiagnostic]) -> RunError {
-        let problems = diagnostics.iter().map(|diagnostic| {
-            let hints: String =
-                diagnostic.hints.iter().map(|hint| format!("（{}）", hint.v)).collect();
-            format!("{}{}{hints}", self.place(diagnostic), diagnostic.message)
-        });
-        RunError::Template { problems: problems.collect() }
-    }
-
-    fn place(&self, diagnostic: &SourceDiagnostic) -> String {
-        let place = || {
-            let id = diagnostic.span.id()?;
-            let range = self.range(diagnostic.span)?;
-            let source = self.source(id).ok()?;
-            let line = source.lines().byte_to_line(range.start)?;
-            let text = source.text().lines().nth(line)?.trim().to_owned();
-            Some(format!(
-                "  {} の{}行目「{text}」：",
-                id.get().vpath().get_without_slash(),
-                line + 1
-            ))
-        };
-        place().unwrap_or_else(|| "  ".to_owned())
-    }
 }
 
 impl World for PressRun<'_> {

@@ -45,7 +45,7 @@ impl Default for Style {
 }
 
 /// Width of figures in running text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Numerals {
     /// One digit in full width, more in half width: ７件, 32件.

@@ -14,6 +14,7 @@
 
 mod appendices;
 mod charts;
+mod contract;
 mod corrections;
 mod coverage;
 mod data;
@@ -22,6 +23,7 @@ mod definition;
 mod determinism;
 mod earlier;
 mod explanations;
+mod export;
 mod findings;
 mod findings_book;
 mod formats;
@@ -32,6 +34,7 @@ mod harness;
 mod hostile;
 mod municipality;
 mod opened;
+mod preview;
 mod properties;
 mod published;
 mod reading;

@@ -24,9 +24,9 @@ fn check(pdf: &Pdf, headings: &[String]) {
                 || bottom < 20.0
                 || top > height - 20.0
         };
-        for Mark { text, corners } in page.marks.iter().filter(out) {
-            panic!("page {}: {text} at {corners:?} is outside the margins", index + 1);
-        }
+        let outside: Vec<(&str, [f32; 4])> =
+            page.marks.iter().filter(out).map(|mark| (mark.text.as_str(), mark.corners)).collect();
+        assert_eq!(outside, [], "page {}: outside the margins", index + 1);
     }
     for (index, page) in pdf.pages.iter().enumerate().skip(2) {
         let number = format!("{}/{}", index + 1, pdf.pages.len());

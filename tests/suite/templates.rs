@@ -52,14 +52,51 @@ fn a_fault_in_a_template_is_told_with_file_line_and_text() {
     let run = print_with("= 見出し\n\n#let size = no-such-thing\n");
     assert_refused(
         &run,
-        &["report.typ", "3行目", "「#let size = no-such-thing」", "no-such-thing"],
+        &[
+            "ひな形 改/report.typ の3行目、13文字目",
+            "3 | #let size = no-such-thing\n",
+            "  |             ^^^^^^^^^^^^^\n",
+            "この名前の変数や関数はありません",
+            "unknown variable: no-such-thing",
+            "ヒント：",
+        ],
     );
+}
+
+#[test]
+fn the_mark_stands_under_the_fault_behind_wide_characters_too() {
+    let run = print_with("#let 大きさ = なし\n");
+    // Each character before it takes two columns, and so does each blank.
+    assert_refused(
+        &run,
+        &["1 | #let 大きさ = なし\n", "  |      \u{3000}\u{3000}\u{3000}   ^^^^\n"],
+    );
+}
+
+#[test]
+fn all_faults_are_told_and_not_only_the_first() {
+    let run = print_with("#let a = (1\n\n#set text(font: \"No Such Font\")\n#let = 2\n");
+    let text = String::from_utf8_lossy(&run.1.stderr).into_owned();
+    assert!(text.matches("［誤り］").count() > 1, "{text}");
+    assert_refused(&run, &["report.typ の1行目", "report.typ の4行目"]);
+}
+
+#[test]
+fn a_fault_that_comes_of_a_call_says_who_called() {
+    let run = print_with("#import \"style.typ\": full-width\n\n#full-width(none)\n");
+    assert_refused(&run, &["組み込みの style.typ", "呼び出し元：", "report.typ の3行目"]);
 }
 
 #[test]
 fn a_page_that_would_not_look_as_it_should_is_refused() {
     let run = print_with("#set text(font: \"No Such Font\")\n\n見出し\n");
-    assert_refused(&run, &["report.typ", "1行目", "no such font"]);
+    assert_refused(
+        &run,
+        &["report.typ の1行目", "［警告］", "no such font", "この名前の書体はありません"],
+    );
+    // An error does not hide a warning.
+    let run = print_with("#set text(font: \"No Such Font\")\n\n見出し\n\n#panic(\"やめた\")\n");
+    assert_refused(&run, &["［誤り］", "やめた", "［警告］", "no such font"]);
 }
 
 #[test]

@@ -28,24 +28,34 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
 ];
 
 /// Where each outer library may be named: a file, or a folder.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("calamine", &["collect/workbook.rs"]),
     ("zip", &["collect/package.rs"]),
     ("quick_xml", &["collect/markup/xml.rs"]),
     ("cap", &["main.rs"]),
-    ("typst", &["disseminate/pdf.rs"]),
-    ("typst_layout", &["disseminate/pdf.rs"]),
-    ("typst_pdf", &["disseminate/pdf.rs"]),
+    ("typst", &["disseminate/pdf.rs", "disseminate/pdf/"]),
+    ("typst_layout", &["disseminate/pdf.rs", "disseminate/pdf/"]),
+    ("typst_pdf", &["disseminate/pdf.rs", "disseminate/pdf/"]),
     ("rust_xlsxwriter", &["disseminate/workbook.rs", "disseminate/workbook/"]),
     ("minijinja", &["config/wording.rs"]),
     ("rayon", &["pipeline.rs", "pipeline/"]),
     ("toml_span", &["config.rs", "config/"]),
-    ("clap", &["cli.rs", "main.rs"]),
+    ("clap", &["cli.rs", "cli/", "main.rs"]),
     ("indicatif", &["console.rs"]),
     ("comfy_table", &["console/"]),
     ("tempfile", &["disseminate/files.rs"]),
     ("csv", &["disseminate/data/delimited.rs"]),
     ("encoding_rs", &["disseminate/data/encoding.rs", "grade/delimited.rs"]),
+    ("rust_embed", &["disseminate/templates.rs"]),
+    (
+        "schemars",
+        &[
+            "disseminate/content.rs",
+            "disseminate/contract.rs",
+            "config/report.rs",
+            "model/style.rs",
+        ],
+    ),
     ("sha2", &["disseminate/manifest.rs"]),
 ];
 

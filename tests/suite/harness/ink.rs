@@ -29,23 +29,18 @@ type Matrix = [f32; 6];
 
 const SAME: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
-/// First `inner`, then `outer`.
-fn then(inner: Matrix, outer: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = inner;
-    let [p, q, r, s, t, u] = outer;
-    [
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    ]
+/// A point moved by a transformation.
+fn at(matrix: Matrix, x: f32, y: f32) -> (f32, f32) {
+    let across = x * matrix[0] + y * matrix[2] + matrix[4];
+    (across, x * matrix[1] + y * matrix[3] + matrix[5])
 }
 
-fn at(matrix: Matrix, x: f32, y: f32) -> (f32, f32) {
-    let [a, b, c, d, e, f] = matrix;
-    (x * a + y * c + e, x * b + y * d + f)
+/// First `inner`, then `outer`: where `outer` takes the ends of `inner`'s unit lengths.
+fn then(inner: Matrix, outer: Matrix) -> Matrix {
+    let origin = at(outer, inner[4], inner[5]);
+    let right = at(outer, inner[4] + inner[0], inner[5] + inner[1]);
+    let up = at(outer, inner[4] + inner[2], inner[5] + inner[3]);
+    [right.0 - origin.0, right.1 - origin.1, up.0 - origin.0, up.1 - origin.1, origin.0, origin.1]
 }
 
 /// The pages of a PDF.
