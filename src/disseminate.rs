@@ -18,4 +18,5 @@ pub mod glyphs;
 pub mod links;
 pub mod manifest;
 pub mod pdf;
+pub mod profiles;
 pub mod workbook;

@@ -61,6 +61,13 @@ fn axis(highest: u64) -> Axis {
     Axis { max, ticks }
 }
 
+/// A scale of percentages for values in tenths of one.
+pub fn percent_axis(highest: u64) -> Axis {
+    let whole = axis(highest.div_ceil(10));
+    let ticks = whole.ticks.into_iter().map(|tick| Tick { value: tick.value * 10, ..tick });
+    Axis { max: whole.max * 10, ticks: ticks.collect() }
+}
+
 /// The least of 1, 2, 5, 10, 20, 50 … that reaches `highest` in five steps or fewer.
 fn step(highest: u64) -> u64 {
     let tens = std::iter::successors(Some(1_u64), |ten| ten.checked_mul(10));

@@ -50,7 +50,8 @@ pub fn compose(
     Ok(Content { format: FORMAT, document: document(config, draft), parts })
 }
 
-fn document(config: &Config, draft: bool) -> Document {
+/// What the report is.
+pub(super) fn document(config: &Config, draft: bool) -> Document {
     let collection = &config.collection;
     Document {
         title: collection.title.clone(),
@@ -62,6 +63,7 @@ fn document(config: &Config, draft: bool) -> Document {
         language: "ja".to_owned(),
         region: "JP".to_owned(),
         draft: draft.then(|| DRAFT_MARK.to_owned()),
+        sheet: None,
     }
 }
 
@@ -149,6 +151,7 @@ impl Composer<'_> {
             categories: bars.categories,
             series: bars.series,
             totals: bars.totals,
+            reference: None,
         }))
     }
 }
@@ -158,7 +161,7 @@ fn some_items(items: Vec<String>) -> Option<Vec<String>> {
 }
 
 /// A table with every cell formatted.
-fn table_block(table: &Table, number: u32) -> TableBlock {
+pub(super) fn table_block(table: &Table, number: u32) -> TableBlock {
     let columns = table.columns.iter().map(|column| TableColumn {
         id: column.id.clone(),
         heading: column.heading.clone(),

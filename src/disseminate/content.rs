@@ -42,6 +42,10 @@ pub struct Document {
     pub region: String,
     /// The mark of a draft; none on a final report.
     pub draft: Option<String>,
+    /// Of a single sheet out of a booklet, its number there: it begins without a title block, and
+    /// its first heading bears this number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<u32>,
 }
 
 /// Pages of one orientation, with what stands on them.
@@ -88,6 +92,13 @@ pub enum Block {
     Table(TableBlock),
     /// A chart.
     Chart(ChartBlock),
+    /// Two runs of blocks side by side.
+    Beside {
+        /// On the left, and read first.
+        left: Vec<Block>,
+        /// On the right.
+        right: Vec<Block>,
+    },
 }
 
 /// A labelled fact.
@@ -165,6 +176,9 @@ pub struct ChartBlock {
     pub series: Vec<Series>,
     /// Text at the end of each bar, where several series are stacked.
     pub totals: Option<Vec<String>>,
+    /// What each bar is to be compared with, shown as a mark across it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Series>,
 }
 
 /// The scale of a chart.
@@ -238,8 +252,12 @@ impl Block {
                 let mut texts = vec![&mut chart.title, &mut chart.alt];
                 texts.extend(chart.unit.as_mut());
                 texts.extend(&mut chart.categories);
-                texts.extend(chart.series.iter_mut().map(|series| &mut series.name));
+                let series = chart.series.iter_mut().chain(&mut chart.reference);
+                texts.extend(series.map(|series| &mut series.name));
                 texts
+            }
+            Block::Beside { left, right } => {
+                left.iter_mut().chain(right).flat_map(Block::texts_mut).collect()
             }
         }
     }

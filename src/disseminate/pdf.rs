@@ -86,6 +86,23 @@ impl Press {
     /// [`RunError::Template`] with every problem, warnings included: a warning is a page that does
     /// not look as it should.
     pub fn print(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
+        let pdf = self.print_of_many(content, date);
+        // What was remembered for this document is of no use to the next.
+        Self::forget();
+        pdf
+    }
+
+    /// Forgets what was remembered of the documents that were printed.
+    pub fn forget() {
+        comemo::evict(0);
+    }
+
+    /// Prints one of several documents that are much alike: what is remembered of the others saves
+    /// much of the work. When all are printed, [`Press::forget`].
+    ///
+    /// # Errors
+    /// As [`Press::print`].
+    pub fn print_of_many(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
         let json = serde_json::to_vec(content)
             .map_err(|error| RunError::Template { problems: vec![error.to_string()] })?;
         let run = PressRun { press: self, data: Bytes::new(json), today: to_typst(date) };
@@ -105,10 +122,7 @@ impl Press {
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| run.problems(&errors));
-        // What was remembered for this document is of no use to the next.
-        comemo::evict(0);
-        pdf
+        typst_pdf::pdf(&document, &options).map_err(|errors| run.problems(&errors))
     }
 }
 
