@@ -16,7 +16,7 @@ use torimatome::collect::{self, Isolation};
 use torimatome::config::Config;
 use torimatome::disseminate::content::Content;
 use torimatome::disseminate::pdf::Press;
-use torimatome::pipeline::{self, Job, Silent, product};
+use torimatome::pipeline::{self, Areas, Job, Silent, product};
 
 fn input() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("input")
@@ -108,6 +108,7 @@ fn run(output: Option<&Path>) -> usize {
         templates: None,
         threads: None,
         draft: false,
+        areas: Areas::Without,
         program: Some(PathBuf::from(env!("CARGO_BIN_EXE_torimatome"))),
     };
     pipeline::run(&job, &Silent).unwrap_or_else(|error| panic!("{error}")).findings.len()

@@ -42,6 +42,13 @@ pub enum Command {
     /// 点検だけをします。ファイルは何も作りません
     #[command(help_template = HELP, override_usage = "torimatome check [指定…]")]
     Check,
+    /// 地域ごとに一枚の「地域カルテ」だけを作ります。部局の回答は読みません
+    #[command(
+        help_template = HELP,
+        override_usage = "torimatome areas [指定…]",
+        after_help = "何をどのように載せるかは、collection.toml の「[areas]」に書きます（docs/collection.md）。"
+    )]
+    Areas,
     /// どの部局が回答し、どこに指摘が残っているかを表にします。ファイルは何も作りません
     #[command(
         help_template = HELP,
@@ -109,6 +116,7 @@ pub enum Format {
 /// Options of all commands.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "指定できること")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Options {
     /// 入力フォルダー。collection.toml と、部局の回答のフォルダーがある場所［既定：input］
     #[arg(
@@ -137,6 +145,9 @@ pub struct Options {
     /// 要修正の指摘が残っていても、「速報（未確定）」と明記した報告書と集計表を作ります
     #[arg(long, global = true)]
     pub draft: bool,
+    /// 報告書や集計表といっしょに、地域ごとに一枚の「地域カルテ」も作ります
+    #[arg(long, global = true)]
+    pub areas: bool,
     /// 結果の表示のしかた。text（人が読む文）か json（ほかのプログラムが読む形）［既定：text］
     #[arg(
         long,

@@ -11,6 +11,7 @@ mod explanation;
 pub mod faults;
 pub mod form;
 pub mod limits;
+pub mod profiles;
 pub mod register;
 pub mod report;
 pub mod rules;
@@ -25,6 +26,7 @@ pub use collection::{Collection, Department};
 pub use data::{DataPlan, Encoding};
 pub use form::{Attribute, Form};
 pub use limits::Limits;
+pub use profiles::ProfilesPlan;
 pub use register::{RegisterKind, RegisterPlan};
 pub use report::{BlockKind, ReportBlock};
 pub use rules::Rules;
@@ -73,6 +75,8 @@ pub struct Config {
     pub data: DataPlan,
     /// The report.
     pub report: Vec<ReportBlock>,
+    /// The pages of the areas, where they are defined.
+    pub profiles: Option<ProfilesPlan>,
 }
 
 impl Config {
@@ -179,6 +183,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let values = section.some_tables("report");
     let report =
         report::read_all(values, &report::Known { tables: &tables, plan: &known }, section.faults);
+    let profiles = section.table("areas");
+    let profiles = profiles.and_then(|value| profiles::read(value, &registers, section.faults));
     section.close();
     Config {
         collection,
@@ -194,6 +200,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         tables,
         data,
         report,
+        profiles,
     }
 }
 

@@ -11,7 +11,7 @@ pub use json::{json, status_json};
 pub use status::status;
 
 use crate::disseminate::correction;
-use crate::pipeline::{Outcome, Progress};
+use crate::pipeline::{Areas, Outcome, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -92,6 +92,28 @@ pub fn report(outcome: &Outcome, output: Option<&Path>, loudness: Loudness) -> S
     if loudness == Loudness::Quiet {
         return text;
     }
+    let alone = is_alone(outcome);
+    if alone {
+        let (_, areas) = outcome.areas;
+        let _ = writeln!(text, "{areas}地域の統計を読みました。");
+    } else {
+        read(&mut text, outcome);
+    }
+    // The list of findings is not among the areas' products.
+    findings::write(&mut text, outcome, output.filter(|_| !alone), loudness);
+    if let Some(output) = output {
+        products(&mut text, outcome, output);
+    }
+    text
+}
+
+/// Whether the areas' pages were all that was asked for.
+fn is_alone(outcome: &Outcome) -> bool {
+    matches!(outcome.areas, (Areas::Alone, _))
+}
+
+/// What the departments answered.
+fn read(text: &mut String, outcome: &Outcome) {
     let overview = &outcome.overview;
     let collection = &outcome.config.collection;
     let _ = writeln!(
@@ -112,14 +134,17 @@ pub fn report(outcome: &Outcome, output: Option<&Path>, loudness: Loudness) -> S
             overview.left_out, collection.unit
         );
     }
-    findings::write(&mut text, outcome, output, loudness);
-    if let Some(output) = output {
-        products(&mut text, outcome, output);
-    }
-    text
 }
 
 fn products(text: &mut String, outcome: &Outcome, output: &Path) {
+    if outcome.withheld && is_alone(outcome) {
+        let _ = writeln!(
+            text,
+            "要修正の指摘があるため、地域カルテは作っていません（前に作ったものが残っている場合は、前回の結果です）。\n\
+             直してからもう一度実行するか、速報でよければ --draft を付けて実行してください。"
+        );
+        return;
+    }
     if outcome.withheld {
         let _ = writeln!(
             text,

@@ -20,5 +20,6 @@ pub mod glyphs;
 pub mod links;
 pub mod manifest;
 pub mod pdf;
+pub mod profiles;
 pub mod templates;
 pub mod workbook;

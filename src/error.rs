@@ -38,6 +38,23 @@ pub enum RunError {
         /// What the template language said.
         message: String,
     },
+    /// The areas' pages are asked for, and the definition does not say what they tell.
+    #[error(
+        "定義ファイル「{}」に「[areas]」がないため、地域カルテを作れません。次のように書き加えてください（書き方は docs/collection.md の「[areas] 地域カルテ」にあります）。\n{AREAS_EXAMPLE}",
+        path.display()
+    )]
+    NoAreas {
+        /// The definition file.
+        path: PathBuf,
+    },
+    /// The areas' pages are asked for, and the register of the areas is not there.
+    #[error(
+        "地域カルテのもとになる統計「{file}」がないか、読めません。入力フォルダーを確かめてください。「torimatome check」で、読めない理由を表示します。"
+    )]
+    NoAreaRegister {
+        /// The register's file.
+        file: String,
+    },
     /// Two of our own figures that must agree do not: a defect of this program.
     #[error(
         "集計表「{table}」の検算が合いません：{what}が {left} と {right} です。これはプログラムの不具合です。開発者に知らせてください。"
@@ -99,6 +116,23 @@ pub enum RunError {
         message: String,
     },
 }
+
+/// The least that the definition has to say for the areas' pages.
+const AREAS_EXAMPLE: &str = r#"
+  [areas]
+  register = "地域別の統計（kind = \"areas\"）のid"
+  column = "その統計の、人口の列のid"
+  title = "地域カルテ"
+  subtitle = "冊子の副題"
+  facts = [{ label = "人口", text = "{{ area.columns.人口の列のid.count }}人" }]
+
+  [areas.overview]
+  title = "地域の一覧"
+  number = "番号"
+  label = "地域"
+  share = "割合（％）"
+  rank = "順位"
+"#;
 
 /// One line a fault.
 fn listed(faults: &[Fault]) -> String {

@@ -18,7 +18,7 @@ use torimatome::finding::{Code, explain};
 use torimatome::grade::{self, page};
 use torimatome::pipeline::preview::{Preview, PreviewJob};
 use torimatome::pipeline::status::Status;
-use torimatome::pipeline::{self, Job, Outcome, product};
+use torimatome::pipeline::{self, Areas, Job, Outcome, product};
 
 /// The system's memory, counted: a process that reads what may be hostile sets a limit to it.
 #[global_allocator]
@@ -61,12 +61,18 @@ fn main() -> ExitCode {
     let writes = !matches!(cli.command, Some(Command::Check | Command::Status));
     let output = writes.then_some(cli.options.output);
     let format = cli.options.format;
+    let areas = match (&cli.command, cli.options.areas) {
+        (Some(Command::Areas), _) => Areas::Alone,
+        (_, true) => Areas::With,
+        _ => Areas::Without,
+    };
     let job = Job {
         input: cli.options.input,
         output: output.clone(),
         templates: cli.options.templates,
         threads: cli.options.threads.map(usize::from),
         draft: cli.options.draft,
+        areas,
         program: std::env::current_exe().ok(),
     };
     match pipeline::run(&job, &Console::new(loudness)) {

@@ -12,6 +12,7 @@ pub mod municipality;
 pub mod number;
 pub mod origin;
 pub mod overview;
+pub mod profile;
 pub mod record;
 pub mod register;
 pub mod selector;

@@ -2,7 +2,9 @@
 //! parallel. Every result is gathered in the order of its input, so the number of threads changes
 //! nothing but the time.
 
+mod areas;
 pub mod preview;
+pub mod product;
 mod products;
 mod reading;
 pub mod status;
@@ -27,24 +29,16 @@ use reading::Collected;
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Names of the products.
-pub mod product {
-    /// The report.
-    pub const REPORT: &str = "report.pdf";
-    /// The tables as a workbook.
-    pub const SUMMARY: &str = "summary.xlsx";
-    /// The data as a workbook.
-    pub const DATA: &str = "data.xlsx";
-    /// Every finding, for people.
-    pub const FINDINGS_BOOK: &str = "findings.xlsx";
-    /// Every finding, for machines.
-    pub const FINDINGS: &str = "findings.json";
-    /// What the report prints.
-    pub const CONTENT: &str = "content.json";
-    /// The content printed again; apart from the report, which the manifest vouches for.
-    pub const PREVIEW: &str = "preview.pdf";
-    /// What was read and made.
-    pub const MANIFEST: &str = crate::disseminate::manifest::FILE_NAME;
+/// Whether a run makes the areas' pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Areas {
+    /// It does not.
+    #[default]
+    Without,
+    /// With all other products.
+    With,
+    /// Nothing else: the departments' returns are not read.
+    Alone,
 }
 
 /// What a run is asked to do.
@@ -60,6 +54,8 @@ pub struct Job {
     pub threads: Option<usize>,
     /// Print a report marked as a draft, whatever was found.
     pub draft: bool,
+    /// Make the areas' pages.
+    pub areas: Areas,
     /// This program, to be started again for files that could bring down their reader; `None` reads
     /// them in this process.
     pub program: Option<PathBuf>,
@@ -84,6 +80,8 @@ pub struct Outcome {
     pub set_aside: Vec<PathBuf>,
     /// The final report was asked for and is withheld, because something is fatal.
     pub withheld: bool,
+    /// Whether the areas' pages were asked for, and how many areas have one.
+    pub areas: (Areas, usize),
 }
 
 /// Follows a run: told of each stage as it begins, and of each file as it is read.
@@ -126,7 +124,12 @@ struct Run<'r> {
 impl Run<'_> {
     fn all(&self) -> Result<Outcome, RunError> {
         let config = self.timed("定義の読み取り", 0, || Config::load(&self.job.input))?;
-        let (inputs, ignored) = collect::discover(&self.job.input, &config)?;
+        areas::check_asked(self.job, &config)?;
+        let (mut inputs, mut ignored) = collect::discover(&self.job.input, &config)?;
+        if self.job.areas == Areas::Alone {
+            areas::keep(&config, &mut inputs);
+            ignored.clear();
+        }
         let registers = inputs.registers.iter().flatten().flatten().count();
         let steps = inputs.returns.len() + registers + inputs.explanations.len();
         // The press takes as long to set up as the returns take to read.
@@ -141,6 +144,9 @@ impl Run<'_> {
             },
         );
         let (press, mut collected) = (press?, collected?);
+        if self.job.areas == Areas::Alone {
+            return areas::alone(self, config, &press, collected);
+        }
         let found = self.timed("点検", 0, || validate_all(&config, &collected));
         collected.findings.extend(found);
         collected.name_departments(&config);
@@ -171,9 +177,9 @@ impl Run<'_> {
             draft: self.job.draft.then_some(DRAFT_MARK),
         };
         let dataset = self.timed("データの作成", 0, || data::dataset(&source));
-        let open_data = data::open_data::product(&source)?;
         let lacking = unencodable(&dataset, &config, &collected.returns, &accepted.registers);
         let judged = judged.clone().with(lacking, |code| config.severity(code));
+        let (pages, judged) = areas::compose(self, press, &accepted, judged)?;
         let figures = (&overview, tables.as_slice());
         let (content, findings) = self.compose(&config, press, &collected, figures, &judged)?;
         let withheld = findings.any_fatal() && !self.job.draft;
@@ -189,7 +195,8 @@ impl Run<'_> {
                 tables: &tables,
                 content: &content,
                 dataset: &dataset,
-                open_data,
+                open_data: data::open_data::product(&source)?,
+                pages: pages.as_ref(),
                 findings: &findings,
             };
             products = making.all(withheld)?;
@@ -203,6 +210,7 @@ impl Run<'_> {
             withheld: withheld && self.job.output.is_some(),
             returns: collected.returns,
             unread: collected.unread,
+            areas: (self.job.areas, pages.map_or(0, |pages| pages.sheets.len())),
             config,
         })
     }

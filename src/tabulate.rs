@@ -13,6 +13,7 @@ pub mod indicators;
 mod line;
 pub mod listing;
 pub mod overview;
+pub mod profiles;
 pub mod trend;
 
 use crate::config::{Config, RegisterPlan, TableKind, TablePlan};

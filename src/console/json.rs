@@ -1,8 +1,8 @@
 //! The result for machines: one JSON object on stdout.
 
 use crate::disseminate::findings::{Entry, listed};
-use crate::pipeline::Outcome;
 use crate::pipeline::status::Status;
+use crate::pipeline::{Areas, Outcome};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,6 +34,9 @@ struct Counts {
     returns_without_records: usize,
     records: usize,
     records_left_out: usize,
+    /// Pages of areas; none where they were not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    areas: Option<usize>,
 }
 
 /// What status gives out.
@@ -56,6 +59,7 @@ pub fn json(outcome: &Outcome, output: Option<&Path>) -> String {
         returns_without_records: overview.departments_without.len(),
         records: overview.records,
         records_left_out: overview.left_out,
+        areas: (outcome.areas.0 != Areas::Without).then_some(outcome.areas.1),
     };
     let listed = listed(&outcome.findings, &outcome.config);
     written(&Run {

@@ -37,7 +37,7 @@ pub fn drawing(plan: &ChartPlan, table: &Table) -> Drawing {
             for (series, id) in series.iter_mut().zip(&plan.values) {
                 let highest = series.values.iter().flatten().max().copied().unwrap_or(0);
                 let tenths = table.column(id).is_some_and(|column| is_share(table, column));
-                series.axis = Some(if tenths { in_tenths(highest) } else { axis(highest) });
+                series.axis = Some(if tenths { percent_axis(highest) } else { axis(highest) });
             }
             Axis { max: 0, ticks: Vec::new() }
         }
@@ -104,16 +104,6 @@ fn percentages() -> Axis {
     Axis { max: 1000, ticks: ticks.collect() }
 }
 
-/// A scale for shares up to `highest` tenths of a percent, whole percents at its lines.
-fn in_tenths(highest: u64) -> Axis {
-    let mut axis = axis(highest.div_ceil(10));
-    axis.max *= 10;
-    for tick in &mut axis.ticks {
-        tick.value *= 10;
-    }
-    axis
-}
-
 /// A scale from 0 to a round number at or above `highest`, with three to six lines.
 fn axis(highest: u64) -> Axis {
     let step = step(highest);
@@ -123,6 +113,13 @@ fn axis(highest: u64) -> Axis {
         .map(|value| Tick { value, label: thousands(value) })
         .collect();
     Axis { max, ticks }
+}
+
+/// A scale of percentages for values in tenths of one.
+pub fn percent_axis(highest: u64) -> Axis {
+    let whole = axis(highest.div_ceil(10));
+    let ticks = whole.ticks.into_iter().map(|tick| Tick { value: tick.value * 10, ..tick });
+    Axis { max: whole.max * 10, ticks: ticks.collect() }
 }
 
 /// The least of 1, 2, 5, 10, 20, 50 … that reaches `highest` in five steps or fewer.

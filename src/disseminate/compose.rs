@@ -53,7 +53,8 @@ pub fn compose(
     Ok(Content { format: FORMAT, document: document(config, draft), parts })
 }
 
-fn document(config: &Config, draft: bool) -> Document {
+/// What the report is.
+pub(super) fn document(config: &Config, draft: bool) -> Document {
     let collection = &config.collection;
     Document {
         title: collection.title.clone(),
@@ -65,6 +66,7 @@ fn document(config: &Config, draft: bool) -> Document {
         language: "ja".to_owned(),
         region: "JP".to_owned(),
         draft: draft.then(|| DRAFT_MARK.to_owned()),
+        sheet: None,
         style: Look {
             numerals: config.style.numerals,
             headings: config.style.headings.clone(),
@@ -193,6 +195,7 @@ impl Composer<'_> {
             categories: drawing.categories,
             series: drawing.series,
             totals: drawing.totals,
+            reference: None,
         }))
     }
 }
@@ -202,7 +205,7 @@ fn some_items(items: Vec<String>) -> Option<Vec<String>> {
 }
 
 /// A table with every cell formatted.
-fn table_block(table: &Table, number: u32, style: &Style) -> TableBlock {
+pub(super) fn table_block(table: &Table, number: u32, style: &Style) -> TableBlock {
     let columns = table.columns.iter().map(|column| TableColumn {
         id: column.id.clone(),
         heading: column.heading.clone(),

@@ -8,6 +8,7 @@
 //! made from them ([`super::contract`]).
 
 mod saved;
+mod texts;
 
 use crate::config::report::{Orientation, Shape};
 use crate::model::style::Numerals;
@@ -51,6 +52,10 @@ pub struct Document {
     pub region: String,
     /// The mark of a draft, printed on every page; none on a final report.
     pub draft: Option<String>,
+    /// Of a single sheet out of a booklet, its number there: it begins without a title block, and
+    /// its first heading bears this number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<u32>,
     /// How it is set.
     pub style: Look,
 }
@@ -117,6 +122,13 @@ pub enum Block {
     Table(TableBlock),
     /// A chart.
     Chart(ChartBlock),
+    /// Two runs of blocks side by side.
+    Beside {
+        /// On the left, and read first.
+        left: Vec<Block>,
+        /// On the right.
+        right: Vec<Block>,
+    },
 }
 
 /// A labelled fact.
@@ -197,6 +209,9 @@ pub struct ChartBlock {
     /// Text at the end of each bar, formatted, where several series are stacked; none for a single
     /// series.
     pub totals: Option<Vec<String>>,
+    /// What each bar is to be compared with, shown as a mark across it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Series>,
 }
 
 /// The scale of a chart.
@@ -229,56 +244,4 @@ pub struct Series {
     pub labels: Vec<String>,
     /// Its own scale, in a chart of several scales.
     pub axis: Option<Axis>,
-}
-
-impl Content {
-    /// Every text that is printed, for changing.
-    pub fn texts_mut(&mut self) -> Vec<&mut String> {
-        let document = &mut self.document;
-        let mut texts = vec![
-            &mut document.title,
-            &mut document.subtitle,
-            &mut document.publisher,
-            &mut document.issued,
-        ];
-        texts.extend(document.draft.as_mut());
-        texts.extend(
-            self.parts.iter_mut().flat_map(|part| &mut part.blocks).flat_map(Block::texts_mut),
-        );
-        texts
-    }
-}
-
-impl Block {
-    fn texts_mut(&mut self) -> Vec<&mut String> {
-        match self {
-            Block::Heading { text, .. } => vec![text],
-            Block::Paragraph { text, footnotes } => {
-                std::iter::once(text).chain(footnotes).collect()
-            }
-            Block::List { items } | Block::Notes { items } => items.iter_mut().collect(),
-            Block::Facts { items } => {
-                items.iter_mut().flat_map(|fact| [&mut fact.label, &mut fact.text]).collect()
-            }
-            Block::Table(table) => {
-                let mut texts = vec![&mut table.title];
-                texts.extend(table.unit.as_mut());
-                texts.extend(table.source.as_mut());
-                texts.extend(&mut table.notes);
-                for column in &mut table.columns {
-                    texts.push(&mut column.heading);
-                    texts.extend(column.group.as_mut());
-                }
-                texts.extend(table.rows.iter_mut().flat_map(|row| &mut row.cells));
-                texts
-            }
-            Block::Chart(chart) => {
-                let mut texts = vec![&mut chart.title, &mut chart.alt];
-                texts.extend(chart.unit.as_mut());
-                texts.extend(&mut chart.categories);
-                texts.extend(chart.series.iter_mut().map(|series| &mut series.name));
-                texts
-            }
-        }
-    }
 }

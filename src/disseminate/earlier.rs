@@ -1,20 +1,22 @@
 //! What an earlier run left in a folder that belongs to the products alone ([`FOLDERS`]): a
 //! workbook of the last run must not lie there and be taken for one of this run.
 //!
-//! What is ours is told by the manifest of the last run. A file that it names, and that is still as
-//! it was made, is removed or replaced. A file that it names and that somebody has changed since
-//! holds their work: it is set aside, into the folder [`ASIDE`] beside it. Everything else is not
-//! ours and stays.
+//! What is ours is told by the last run's manifest of the same kind. A file that it names, and that
+//! is still as it was made, is removed or replaced. A file that it names and that somebody has
+//! changed since holds their work: it is set aside, into the folder [`ASIDE`] beside it. Everything
+//! else is not ours and stays.
 
 use super::data::{self, open_data};
-use super::manifest::{self, Fingerprint};
+use super::manifest::{self, Fingerprint, is_manifest};
+use super::profiles;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folders of the products' own, in the output folder.
-pub const FOLDERS: [&str; 3] = [super::correction::FOLDER, data::FOLDER, open_data::FOLDER];
+pub const FOLDERS: [&str; 4] =
+    [super::correction::FOLDER, data::FOLDER, open_data::FOLDER, profiles::FOLDER];
 
 /// Folder, in the products' own, for what was changed since it was made.
 pub const ASIDE: &str = "変更された前回分";
@@ -38,10 +40,12 @@ impl Earlier {
         let mut taken = BTreeSet::new();
         let of_data = |made: &&str| made.split_once('/').is_some_and(|own| own.0 == data::FOLDER);
         let withheld = !made.iter().any(of_data);
-        for file in manifest::outputs(&output.join(manifest::FILE_NAME)) {
+        // Of the last run's manifests, those that this run replaces.
+        let replaced = made.iter().filter(|name| is_manifest(name));
+        for file in replaced.flat_map(|name| manifest::outputs(&output.join(name))) {
             let Some((folder, name)) = own_place(&file.file) else { continue };
             // Figures that this run withholds stay as they are, like the report beside them.
-            if withheld && folder != super::correction::FOLDER {
+            if withheld && [data::FOLDER, open_data::FOLDER].contains(&folder) {
                 continue;
             }
             let path = output.join(folder).join(name);

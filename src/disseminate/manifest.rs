@@ -12,6 +12,15 @@ use std::path::Path;
 /// Name of the file.
 pub const FILE_NAME: &str = "manifest.json";
 
+/// Name of the file that tells of the areas' pages alone: they are made with the other products or
+/// without them, and each run clears away what its own kind left.
+pub const OF_AREAS: &str = "areas-manifest.json";
+
+/// Whether a product is a manifest.
+pub fn is_manifest(name: &str) -> bool {
+    [FILE_NAME, OF_AREAS].contains(&name)
+}
+
 /// A file with the fingerprint of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint {
@@ -51,8 +60,10 @@ pub struct Manifest {
     tool: Tool,
     collection: Collection,
     draft: bool,
-    counts: Counts,
-    findings: BTreeMap<&'static str, usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<Counts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<BTreeMap<&'static str, usize>>,
     inputs: Vec<Fingerprint>,
     outputs: Vec<Fingerprint>,
 }
@@ -70,12 +81,12 @@ struct Collection {
 }
 
 impl Manifest {
-    /// Of a run: its inputs in order, and its products but for the manifest itself.
+    /// Of a run: its inputs in order, and its products but for the manifest itself. Of the areas'
+    /// pages nothing is counted: the same pages have the same manifest, whatever is made beside.
     pub fn new(
         config: &Config,
         draft: bool,
-        counts: Counts,
-        findings: &Findings,
+        counted: Option<(Counts, &Findings)>,
         inputs: Vec<Fingerprint>,
         products: &[Product],
     ) -> Self {
@@ -87,8 +98,8 @@ impl Manifest {
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             collection,
             draft,
-            counts,
-            findings: findings.counts(),
+            counts: counted.map(|(counts, _)| counts),
+            findings: counted.map(|(_, findings)| findings.counts()),
             inputs,
             outputs: products
                 .iter()

@@ -110,9 +110,9 @@ impl Press {
     /// [`RunError::Template`] with every fault, warnings included: a warning is a page that does
     /// not look as it should.
     pub fn print(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
-        let pdf = self.compile(content, date);
+        let pdf = self.print_of_many(content, date);
         // What was remembered for this document is of no use to the next.
-        comemo::evict(0);
+        Self::forget();
         pdf
     }
 
@@ -122,12 +122,22 @@ impl Press {
     /// # Errors
     /// As [`Press::print`].
     pub fn print_again(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
-        let pdf = self.compile(content, date);
+        let pdf = self.print_of_many(content, date);
         comemo::evict(REMEMBERED);
         pdf
     }
 
-    fn compile(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
+    /// Forgets what was remembered of the documents that were printed.
+    pub fn forget() {
+        comemo::evict(0);
+    }
+
+    /// Prints one of several documents that are much alike: what is remembered of the others saves
+    /// much of the work. When all are printed, [`Press::forget`].
+    ///
+    /// # Errors
+    /// As [`Press::print`].
+    pub fn print_of_many(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
         let failed = |message: String| RunError::Product { product: REPORT.to_owned(), message };
         let json = serde_json::to_vec(content).map_err(|error| failed(error.to_string()))?;
         let run = PressRun { press: self, data: Bytes::new(json), today: to_typst(date) };

@@ -18,6 +18,14 @@ pub fn one_decimal(number: Decimal) -> Decimal {
     rounded
 }
 
+/// `a` by `b`, rounded half up to two decimals; `None` by zero.
+pub fn ratio(a: u64, b: u64) -> Option<Decimal> {
+    let ratio = Decimal::from(a).checked_div(Decimal::from(b))?;
+    let mut rounded = ratio.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(2);
+    Some(rounded)
+}
+
 /// An integer with thousands separators: 347,799.
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
@@ -80,6 +88,14 @@ mod tests {
             assert_eq!(percent(part, whole).map(|s| s.to_string()).as_deref(), Some(shown));
         }
         assert_eq!(percent(0, 0), None);
+    }
+
+    #[test]
+    fn ratios_have_two_decimals_rounded_half_up() {
+        for (a, b, shown) in [(32_834, 16_477, "1.99"), (4, 2, "2.00"), (1, 8, "0.13")] {
+            assert_eq!(ratio(a, b).map(|ratio| ratio.to_string()).as_deref(), Some(shown));
+        }
+        assert_eq!(ratio(1, 0), None);
     }
 
     #[test]

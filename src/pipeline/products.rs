@@ -1,5 +1,6 @@
 //! Making the products of a run: what the report needs, and what goes back to the offices.
 
+use super::areas::{self, Pages};
 use super::reading::Collected;
 use super::{Run, product};
 use crate::disseminate::content::Content;
@@ -40,12 +41,14 @@ pub struct Making<'m> {
     pub dataset: &'m Dataset,
     /// The standard open-data set, where the definition asks for it.
     pub open_data: Option<Product>,
+    /// The areas' pages, where they are asked for.
+    pub pages: Option<&'m Pages>,
     /// The findings, judged.
     pub findings: &'m Findings,
 }
 
 impl Making<'_> {
-    /// All products in order, the manifest last; without those that publish figures where the
+    /// All products in order, the manifest after those it tells of; without those that publish figures where the
     /// report is withheld.
     pub fn all(&self, withheld: bool) -> Result<Vec<Product>, RunError> {
         let mut products = if withheld { Vec::new() } else { self.published()? };
@@ -53,6 +56,9 @@ impl Making<'_> {
         let config = self.accepted.config;
         products.push(findings::product(product::FINDINGS, self.findings, config)?);
         products.push(Product::json(product::MANIFEST, &self.manifest(&products))?);
+        if let (Some(pages), false) = (self.pages, withheld) {
+            products.extend(areas::products(self.run, pages, self.press, config, self.collected)?);
+        }
         Ok(products)
     }
 
@@ -128,8 +134,7 @@ impl Making<'_> {
         Manifest::new(
             self.accepted.config,
             self.run.job.draft,
-            counts,
-            self.findings,
+            Some((counts, self.findings)),
             self.collected.fingerprints.clone(),
             products,
         )

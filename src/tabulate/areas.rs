@@ -3,9 +3,11 @@
 use super::line::{Line, given, name, share};
 use super::{Accepted, of_register};
 use crate::config::register::AreasPlan;
-use crate::config::{RegisterKind, TablePlan};
+use crate::config::{RegisterKind, RegisterPlan, TablePlan};
 use crate::model::era::printed_date;
-use crate::model::{AreaRow, Cell, Column, ColumnKind, Origin, RowKind, Table, Whole};
+use crate::model::{
+    AreaRegister, AreaRow, Cell, Column, ColumnKind, Date, Origin, RowKind, Table, Whole,
+};
 
 /// The table of one register; `None` where the register is not there.
 ///
@@ -40,10 +42,18 @@ pub fn tabulate(
         let total = summed(row(total, definition, RowKind::Total), &rows);
         rows.push(total);
     }
-    let as_of = found.as_of.map(|(day, _)| day).or(definition.as_of);
+    Some(of_register(plan, &source(plan_of, as_of(found, definition)), columns, rows))
+}
+
+/// The day a register by area is of: what the sheet says, or else the definition.
+pub(super) fn as_of(register: &AreaRegister, definition: &AreasPlan) -> Option<Date> {
+    register.as_of.map(|(day, _)| day).or(definition.as_of)
+}
+
+/// Where a register's figures come from, with their day.
+pub(super) fn source(plan: &RegisterPlan, as_of: Option<Date>) -> String {
     let as_of = as_of.map(|day| format!("（{}現在）", printed_date(day))).unwrap_or_default();
-    let source = format!("{}{as_of}", plan_of.source);
-    Some(of_register(plan, &source, columns, rows))
+    format!("{}{as_of}", plan.source)
 }
 
 /// The row of totals, its counts as sums wherever they are the sums of the rows above.

@@ -13,6 +13,8 @@
 )]
 
 mod appendices;
+mod areas;
+mod areas_offices;
 mod charts;
 mod contract;
 mod corrections;

@@ -49,7 +49,7 @@ fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<
     let when = section.optional::<String>("when").map(|written| {
         let condition =
             Condition { source: written.value, line: section.faults.line(written.span) };
-        check_names(condition.names(), known, written.span, section.faults);
+        check_names(condition.names(), |name| is_figure(name, known), written.span, section.faults);
         condition
     });
     let kind = match word.as_str() {
@@ -194,7 +194,7 @@ fn wording(section: &mut Section<'_, '_, '_>, key: &'static str, known: &Known<'
 
 fn checked(source: String, span: Span, known: &Known<'_>, faults: &mut Faults<'_>) -> Wording {
     let wording = Wording { source, line: faults.line(span) };
-    check_names(wording.names(), known, span, faults);
+    check_names(wording.names(), |name| is_figure(name, known), span, faults);
     wording
 }
 
@@ -225,9 +225,9 @@ pub const FIGURES: [(&str, &[&str]); 9] = [
 ];
 
 /// Notes a fault for a wording that can't be read, or that asks for a name nothing computes.
-fn check_names(
+pub fn check_names(
     names: Result<BTreeSet<String>, String>,
-    known: &Known<'_>,
+    is_figure: impl Fn(&str) -> bool,
     span: Span,
     faults: &mut Faults<'_>,
 ) {
@@ -242,7 +242,7 @@ fn check_names(
         }
     };
     for name in names {
-        if !is_figure(&name, known) {
+        if !is_figure(&name) {
             faults.reject(span, format!("文の中の「{name}」という値はありません。"));
         }
     }

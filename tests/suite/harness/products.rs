@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
-use torimatome::pipeline::{self, Job, Outcome, Silent};
+use torimatome::pipeline::{self, Areas, Job, Outcome, Silent};
 
 /// The files of an output folder, and the names the run gave for them.
 pub struct Products {
@@ -31,6 +31,7 @@ pub static SAMPLE: LazyLock<Products> = LazyLock::new(|| {
         templates: None,
         threads: None,
         draft: false,
+        areas: Areas::Without,
         program: Some(std::path::PathBuf::from(env!("CARGO_BIN_EXE_torimatome"))),
     };
     let outcome = pipeline::run(&job, &Silent).expect("the sample can be run");
@@ -80,14 +81,14 @@ pub fn top(files: &BTreeMap<String, Vec<u8>>) -> Vec<&String> {
     files.keys().filter(|name| !name.contains('/')).collect()
 }
 
-/// The files of a folder, with their bytes; those of the data folders as `data/name`, any other
+/// The files of a folder, with their bytes; those of the folders of figures as `data/name`, any other
 /// folder by its name alone.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     let mut found = BTreeMap::new();
     for path in entries.map(|entry| entry.expect("an entry").path()) {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        if ["data", "opendata"].contains(&name.as_str()) {
+        if ["data", "opendata", "areas"].contains(&name.as_str()) {
             let within = files(&path).into_iter();
             found.extend(within.map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
         } else {

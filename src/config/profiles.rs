@@ -1,0 +1,122 @@
+//! `[areas]`: the pages of the areas: which registers they tell of, under which titles, and in which
+//! words.
+
+mod reading;
+
+pub use reading::read;
+
+use super::wording::Wording;
+
+/// The pages of the areas.
+#[derive(Debug, Clone)]
+pub struct ProfilesPlan {
+    /// The register by area whose areas have a page each, by its index.
+    pub register: usize,
+    /// The column of that register that the areas are ranked by in the overview, by its index.
+    pub column: usize,
+    /// Title of the booklet.
+    pub title: String,
+    /// Subtitle of the booklet.
+    pub subtitle: String,
+    /// Normalised names of the areas that have no place among the others.
+    pub unranked: Vec<String>,
+    /// The ratios of two columns.
+    pub ratios: Vec<RatioPlan>,
+    /// Labelled facts; one that is filled in as nothing is left out.
+    pub facts: Vec<(String, Wording)>,
+    /// A paragraph below the facts.
+    pub text: Option<Wording>,
+    /// The table of all areas that the booklet begins with.
+    pub overview: OverviewPlan,
+    /// What an area is made up of.
+    pub composition: Option<CompositionPlan>,
+    /// What is listed of an area.
+    pub listings: Vec<ListedPlan>,
+}
+
+/// A ratio of two columns of the register.
+#[derive(Debug, Clone)]
+pub struct RatioPlan {
+    /// Short name, ASCII.
+    pub id: String,
+    /// The column that is divided, by its index.
+    pub of: usize,
+    /// The column it is divided by, by its index.
+    pub per: usize,
+}
+
+/// The table of all areas.
+#[derive(Debug, Clone, Default)]
+pub struct OverviewPlan {
+    /// Title.
+    pub title: String,
+    /// Heading over the running numbers.
+    pub number: String,
+    /// Heading over the areas' names.
+    pub label: String,
+    /// Heading over the shares in the whole.
+    pub share: String,
+    /// Heading over the places.
+    pub rank: String,
+    /// Heading over the shares of the parts; without it they are not shown.
+    pub parts: Option<String>,
+    /// Notes below.
+    pub notes: Vec<String>,
+}
+
+/// What an area is made up of: the parts of the column, as a table and as a chart beside it.
+#[derive(Debug, Clone)]
+pub struct CompositionPlan {
+    /// Title of the table.
+    pub title: String,
+    /// Heading over the parts' names.
+    pub label: String,
+    /// Heading over the counts.
+    pub count: String,
+    /// Heading over the shares.
+    pub share: String,
+    /// Heading over the shares in the whole.
+    pub average: String,
+    /// Title of the chart.
+    pub chart: String,
+    /// What the marks of the whole's shares are called in the chart.
+    pub mark: String,
+    /// What the chart shows, for those who can't see it.
+    pub alt: Wording,
+    /// Notes below the table.
+    pub notes: Vec<String>,
+}
+
+/// A listing whose entries are told on the pages of their areas.
+#[derive(Debug, Clone)]
+pub struct ListedPlan {
+    /// The register, by its index.
+    pub register: usize,
+    /// Its column with the areas, by its index.
+    pub area: usize,
+    /// The columns that are shown, by their indices, left to right.
+    pub columns: Vec<usize>,
+    /// The column whose equal values stand together, by its index.
+    pub group: Option<usize>,
+    /// How many of the latest fiscal years are told; `None` for all.
+    pub years: Option<usize>,
+    /// Title of the table.
+    pub title: String,
+    /// What is said of an area that has no entry.
+    pub none: Option<String>,
+    /// Notes below the table.
+    pub notes: Vec<String>,
+    /// Areas of other times whose entries are told too.
+    pub also: Vec<FormerArea>,
+}
+
+/// An area of another time.
+#[derive(Debug, Clone)]
+pub struct FormerArea {
+    /// Its normalised name.
+    pub name: String,
+    /// Normalised names of today's areas that it was.
+    pub of: Vec<String>,
+    /// The note below a table that tells of it.
+    pub note: String,
+}

@@ -1,0 +1,250 @@
+//! Reading `[areas]`, and checking what its wordings ask for.
+
+use super::{CompositionPlan, FormerArea, ListedPlan, OverviewPlan, ProfilesPlan, RatioPlan};
+use crate::config::faults::Faults;
+use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan};
+use crate::config::report::check_names;
+use crate::config::section::{Section, reject_doubles, resolve};
+use crate::config::wording::Wording;
+use crate::model::text::key;
+use toml_span::{Spanned, Value};
+
+/// What the wordings can ask for: the columns and ratios of the register.
+struct Known<'k> {
+    columns: Vec<&'k str>,
+    ratios: Vec<String>,
+}
+
+/// Reads `[areas]`; `None` where it names no register by area, which is noted.
+pub fn read(
+    value: Value<'_>,
+    registers: &[RegisterPlan],
+    faults: &mut Faults<'_>,
+) -> Option<ProfilesPlan> {
+    let mut section = Section::open(value, faults);
+    let by_area = |plan: &RegisterPlan| matches!(plan.kind, RegisterKind::Areas(_));
+    let found = register(&mut section, "地域別の統計", registers, by_area);
+    let Some((register, RegisterKind::Areas(areas))) =
+        found.and_then(|index| Some((index, &registers.get(index)?.kind)))
+    else {
+        // What its columns are can't be told, and so nothing else either.
+        section.rest();
+        section.close();
+        return None;
+    };
+    let columns: Vec<&str> = areas.columns.iter().map(|column| column.id.as_str()).collect();
+    let column = whole_column(&mut section, areas);
+    let title = section.text("title");
+    let subtitle = section.text("subtitle");
+    let unranked = section.texts("unranked").iter().map(|area| key(area)).collect();
+    let ratios = read_ratios(&mut section, &columns);
+    let ids = ratios.iter().map(|ratio| ratio.id.clone()).collect();
+    let known = Known { columns, ratios: ids };
+    let facts = read_facts(&mut section, &known);
+    let text = section.contains("text").then(|| wording(&mut section, "text", &known));
+    let overview = read_overview(&mut section);
+    let composition = section.table("composition").map(|value| {
+        if column.is_some_and(|whole| areas.parts(whole).next().is_none()) {
+            let message =
+                "「column」の列に内訳（part_of）がないため、「composition」は書けません。";
+            section.faults.reject(value.span, message);
+        }
+        read_composition(value, &known, section.faults)
+    });
+    let values = section.tables("listing");
+    let listings =
+        values.into_iter().filter_map(|value| read_listing(value, registers, section.faults));
+    let listings = listings.collect();
+    section.close();
+    Some(ProfilesPlan {
+        register,
+        column: column?,
+        title,
+        subtitle,
+        unranked,
+        ratios,
+        facts,
+        text,
+        overview,
+        composition,
+        listings,
+    })
+}
+
+/// The register that `register` names, by its index among all.
+fn register(
+    section: &mut Section<'_, '_, '_>,
+    what: &str,
+    registers: &[RegisterPlan],
+    fits: impl Fn(&RegisterPlan) -> bool,
+) -> Option<usize> {
+    let fitting: Vec<&str> =
+        registers.iter().filter(|plan| fits(plan)).map(|plan| plan.id.as_str()).collect();
+    let named = section.reference("register", what, &fitting)?;
+    let id = fitting.get(named)?;
+    registers.iter().position(|plan| plan.id == *id)
+}
+
+/// The column of a total, by its index among all.
+fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreasPlan) -> Option<usize> {
+    let wholes = areas.columns.iter().filter(|column| column.part_of.is_none());
+    let wholes: Vec<&str> = wholes.map(|column| column.id.as_str()).collect();
+    let named = section.reference("column", "内訳でない統計の列", &wholes)?;
+    let id = wholes.get(named)?;
+    areas.columns.iter().position(|column| column.id == *id)
+}
+
+fn read_ratios(section: &mut Section<'_, '_, '_>, columns: &[&str]) -> Vec<RatioPlan> {
+    let mut ratios: Vec<RatioPlan> = Vec::new();
+    let mut spans = Vec::new();
+    for value in section.tables("ratios") {
+        spans.push(value.span);
+        let mut ratio = Section::open(value, section.faults);
+        let id = ratio.id("id");
+        let of = ratio.reference("of", "統計の列", columns);
+        let per = ratio.reference("per", "統計の列", columns);
+        ratio.close();
+        // A fault has been noted where one of them is missing.
+        let (of, per) = (of.unwrap_or_default(), per.unwrap_or_default());
+        ratios.push(RatioPlan { id, of, per });
+    }
+    let ids = ratios.iter().map(|ratio| ratio.id.as_str());
+    reject_doubles(ids.zip(spans), "比率", section.faults);
+    ratios
+}
+
+fn read_facts(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Vec<(String, Wording)> {
+    let mut facts = Vec::new();
+    for value in section.some_tables("facts") {
+        let mut item = Section::open(value, section.faults);
+        facts.push((item.text("label"), wording(&mut item, "text", known)));
+        item.close();
+    }
+    facts
+}
+
+fn read_overview(section: &mut Section<'_, '_, '_>) -> OverviewPlan {
+    let Some(value) = section.table("overview") else {
+        section.faults.reject(section.span, "「overview」がありません。書き加えてください。");
+        return OverviewPlan::default();
+    };
+    let mut overview = Section::open(value, section.faults);
+    let plan = OverviewPlan {
+        title: overview.text("title"),
+        number: overview.text("number"),
+        label: overview.text("label"),
+        share: overview.text("share"),
+        rank: overview.text("rank"),
+        parts: overview.optional_text("parts"),
+        notes: overview.texts("notes"),
+    };
+    overview.close();
+    plan
+}
+
+fn read_composition(
+    value: Value<'_>,
+    known: &Known<'_>,
+    faults: &mut Faults<'_>,
+) -> CompositionPlan {
+    let mut section = Section::open(value, faults);
+    let plan = CompositionPlan {
+        title: section.text("title"),
+        label: section.text("label"),
+        count: section.text("count"),
+        share: section.text("share"),
+        average: section.text("average"),
+        chart: section.text("chart"),
+        mark: section.text("mark"),
+        alt: wording(&mut section, "alt", known),
+        notes: section.texts("notes"),
+    };
+    section.close();
+    plan
+}
+
+fn read_listing(
+    value: Value<'_>,
+    registers: &[RegisterPlan],
+    faults: &mut Faults<'_>,
+) -> Option<ListedPlan> {
+    let mut section = Section::open(value, faults);
+    let found = register(
+        &mut section,
+        "地域の列のある一覧の統計",
+        registers,
+        |plan| matches!(&plan.kind, RegisterKind::Listing(plan) if area_column(plan).is_some()),
+    );
+    let listing = found.and_then(|index| match &registers.get(index)?.kind {
+        RegisterKind::Listing(plan) => Some((index, plan, area_column(plan)?)),
+        _ => None,
+    });
+    let Some((register, listing, area)) = listing else {
+        section.rest();
+        section.close();
+        return None;
+    };
+    let ids: Vec<&str> = listing.columns.iter().map(|column| column.id.as_str()).collect();
+    let columns = match section.optional::<Vec<Spanned<String>>>("columns") {
+        Some(named) => named
+            .value
+            .iter()
+            .filter_map(|name| resolve(name, "統計の列", &ids, section.faults))
+            .collect(),
+        None => (0..ids.len()).filter(|&column| column != area).collect(),
+    };
+    let group = section.optional::<String>("group");
+    let group = group.and_then(|name| resolve(&name, "統計の列", &ids, section.faults));
+    let years = section.optional::<u8>("years").map(|years| usize::from(years.value));
+    let title = section.text("title");
+    let none = section.optional_text("none");
+    let notes = section.texts("notes");
+    let also = read_also(&mut section, listing);
+    section.close();
+    Some(ListedPlan { register, area, columns, group, years, title, none, notes, also })
+}
+
+fn area_column(listing: &ListingPlan) -> Option<usize> {
+    listing.columns.iter().position(|column| column.kind == ListingKind::Area)
+}
+
+fn read_also(section: &mut Section<'_, '_, '_>, listing: &ListingPlan) -> Vec<FormerArea> {
+    let mut also = Vec::new();
+    for value in section.tables("also") {
+        let mut former = Section::open(value, section.faults);
+        let area = former.required::<String>("area");
+        let name = key(&area.value);
+        if !area.value.is_empty() && !listing.other_areas.contains(&name) {
+            let message =
+                format!("「{}」は、その統計の「other_areas」に書かれていません。", area.value);
+            former.faults.reject(area.span, message);
+        }
+        let of = former.texts("of").iter().map(|area| key(area)).collect();
+        let note = former.text("note");
+        former.close();
+        also.push(FormerArea { name, of, note });
+    }
+    also
+}
+
+fn wording(section: &mut Section<'_, '_, '_>, key: &'static str, known: &Known<'_>) -> Wording {
+    let written = section.required::<String>(key);
+    let line = section.faults.line(written.span);
+    let wording = Wording { source: written.value, line };
+    let is_figure = |name: &str| is_figure(name, known);
+    check_names(wording.names(), is_figure, written.span, section.faults);
+    wording
+}
+
+/// Whether every area will have a figure of that name, as `area.columns.population`.
+fn is_figure(name: &str, known: &Known<'_>) -> bool {
+    let parts: Vec<&str> = name.split('.').collect();
+    match parts.as_slice() {
+        ["ranked" | "area" | "whole"]
+        | ["area", "number" | "ranked" | "parts"]
+        | ["area" | "whole", "name" | "columns" | "ratios"] => true,
+        ["area" | "whole", "columns", id, ..] => known.columns.contains(id),
+        ["area" | "whole", "ratios", id, ..] => known.ratios.iter().any(|ratio| ratio == id),
+        _ => false,
+    }
+}

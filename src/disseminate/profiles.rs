@@ -1,0 +1,209 @@
+//! The pages of the areas (地域カルテ): a booklet of all, and each area on a sheet of its own.
+//!
+//! The booklet is the source of the sheets: what is printed on a sheet is the area's part of it.
+
+mod figures;
+
+use super::chart::percent_axis;
+use super::compose::{document, table_block};
+use super::content::{Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, Series};
+use super::correction::file_name::Names;
+use crate::config::Config;
+use crate::config::profiles::{CompositionPlan, ProfilesPlan};
+use crate::config::report::{Orientation, Shape};
+use crate::config::wording::Wording;
+use crate::error::RunError;
+use crate::model::profile::{Listed, Profile, Profiles};
+use crate::model::style::Style;
+use crate::model::{Cell, RowKind, Table};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+/// Folder of the sheets, below the output folder.
+pub const FOLDER: &str = "areas";
+
+/// One area's sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Name of the product: `areas/01_中央.pdf`.
+    pub name: String,
+    /// What it prints.
+    pub content: Content,
+}
+
+/// Composes the booklet: the table of all areas, then a part for each.
+///
+/// # Errors
+/// [`RunError::Wording`] where a wording asks for a figure that an area does not have.
+pub fn booklet(
+    config: &Config,
+    plan: &ProfilesPlan,
+    profiles: &Profiles,
+    draft: bool,
+) -> Result<Content, RunError> {
+    let of_report = document(config, draft);
+    let about = Document {
+        title: plan.title.clone(),
+        subtitle: plan.subtitle.clone(),
+        issued: profiles
+            .as_of
+            .map_or(of_report.issued.clone(), |day| format!("{}現在", config.style.date(day))),
+        keywords: vec![plan.title.clone(), of_report.publisher.clone()],
+        // The table of all areas stands on the first page, below the title.
+        style: Look { cover: false, contents: false, ..of_report.style },
+        ..of_report
+    };
+    let highest = highest(profiles);
+    let overview = Block::Table(table_block(&profiles.overview, 1, &config.style));
+    let mut parts = vec![Part { orientation: Orientation::Portrait, blocks: vec![overview] }];
+    for profile in &profiles.areas {
+        let figures = figures::figures(config, plan, profiles, profile);
+        let style = &config.style;
+        let composer = Composer { plan, profile, figures, style, highest };
+        parts.push(Part { orientation: Orientation::Portrait, blocks: composer.blocks()? });
+    }
+    Ok(Content { format: FORMAT, document: about, parts })
+}
+
+/// The sheets of a booklet's areas.
+pub fn sheets(booklet: &Content) -> Vec<Sheet> {
+    let areas: Vec<&Part> = booklet.parts.iter().skip(1).collect();
+    let digits = areas.len().to_string().len().max(2);
+    let mut names = Names::default();
+    let mut sheet = |(number, part): (u32, &&Part)| {
+        let area = match part.blocks.first() {
+            Some(Block::Heading { text, .. }) => text.as_str(),
+            _ => "",
+        };
+        let file = names.give(&format!("{number:0digits$}_{area}"));
+        let title = format!("{}　{area}", booklet.document.title);
+        let document = Document { title, sheet: Some(number), ..booklet.document.clone() };
+        let parts = vec![(*part).clone()];
+        let content = Content { format: booklet.format, document, parts };
+        Sheet { name: format!("{FOLDER}/{file}.pdf"), content }
+    };
+    (1..).zip(&areas).map(&mut sheet).collect()
+}
+
+/// Composes one area's page.
+struct Composer<'c> {
+    plan: &'c ProfilesPlan,
+    profile: &'c Profile,
+    figures: serde_json::Value,
+    style: &'c Style,
+    /// The highest share on any page.
+    highest: u64,
+}
+
+impl Composer<'_> {
+    fn fill(&self, wording: &Wording) -> Result<String, RunError> {
+        let failed = |message| RunError::Wording { line: wording.line, message };
+        wording.fill(&self.figures, self.style).map(|text| text.trim().to_owned()).map_err(failed)
+    }
+
+    /// What is printed of the area, in order.
+    fn blocks(&self) -> Result<Vec<Block>, RunError> {
+        let mut blocks = vec![Block::Heading { level: 1, text: self.profile.figures.name.clone() }];
+        let facts = self.facts()?;
+        if !facts.is_empty() {
+            blocks.push(Block::Facts { items: facts });
+        }
+        if let Some(text) = self.plan.text.as_ref().map(|text| self.fill(text)).transpose()?
+            && !text.is_empty()
+        {
+            blocks.push(Block::Paragraph { text, footnotes: Vec::new() });
+        }
+        let mut tables = 0;
+        let mut numbered = |table: &Table| {
+            tables += 1;
+            Block::Table(table_block(table, tables, self.style))
+        };
+        if let (Some(plan), Some(table)) = (&self.plan.composition, &self.profile.composition) {
+            blocks.push(match self.chart(plan, table)? {
+                Some(chart) => {
+                    Block::Beside { left: vec![Block::Chart(chart)], right: vec![numbered(table)] }
+                }
+                None => numbered(table),
+            });
+        }
+        for (plan, listed) in self.plan.listings.iter().zip(&self.profile.listings) {
+            match (listed, &plan.none) {
+                (Listed::Entries(table), _) => blocks.push(numbered(table)),
+                (Listed::Nothing, Some(none)) => {
+                    let text = self.style.words(none);
+                    blocks.push(Block::Paragraph { text, footnotes: Vec::new() });
+                }
+                _ => {}
+            }
+        }
+        Ok(blocks)
+    }
+
+    fn facts(&self) -> Result<Vec<Fact>, RunError> {
+        let mut facts = Vec::new();
+        for (label, text) in &self.plan.facts {
+            let text = self.fill(text)?;
+            if !text.is_empty() {
+                facts.push(Fact { label: label.clone(), text });
+            }
+        }
+        Ok(facts)
+    }
+
+    /// The shares of the parts, each with that of the whole as a mark; none where there is no share.
+    fn chart(&self, plan: &CompositionPlan, table: &Table) -> Result<Option<ChartBlock>, RunError> {
+        let (own, average) = (shares(table, "share"), shares(table, "average"));
+        if own.iter().all(Option::is_none) {
+            return Ok(None);
+        }
+        let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+        let reference = Some(&average).filter(|average| average.iter().all(Option::is_some));
+        Ok(Some(ChartBlock {
+            id: table.id.clone(),
+            number: 1,
+            title: plan.chart.clone(),
+            unit: Some("％".to_owned()),
+            alt: self.fill(&plan.alt)?,
+            shape: Shape::Bars,
+            axis: percent_axis(self.highest),
+            categories: rows.map(|row| table.label(row).to_owned()).collect(),
+            series: vec![series(&self.profile.figures.name, &own)],
+            totals: None,
+            reference: reference.map(|average| series(&plan.mark, average)),
+        }))
+    }
+}
+
+/// A column of shares, without the total.
+fn shares(table: &Table, id: &str) -> Vec<Option<Decimal>> {
+    let column = table.column(id);
+    let share = |cell: &Cell| match cell {
+        Cell::Share(share) => Some(*share),
+        _ => None,
+    };
+    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+    rows.map(|row| row.cells.get(column?).and_then(share)).collect()
+}
+
+/// A share in tenths of a percent; zero for none.
+fn tenths(share: Option<Decimal>) -> u64 {
+    share.and_then(|share| (share * Decimal::TEN).to_u64()).unwrap_or_default()
+}
+
+/// The highest share of any area, in tenths of a percent: the charts of all pages have one scale.
+fn highest(profiles: &Profiles) -> u64 {
+    let tables = profiles.areas.iter().filter_map(|profile| profile.composition.as_ref());
+    let all = tables.flat_map(|table| [shares(table, "share"), shares(table, "average")]);
+    all.flatten().map(tenths).max().unwrap_or_default()
+}
+
+/// Shares as a series of a chart, in tenths of a percent.
+fn series(name: &str, shares: &[Option<Decimal>]) -> Series {
+    let label = |share: &Option<Decimal>| share.map_or(String::new(), |share| share.to_string());
+    Series {
+        name: name.to_owned(),
+        values: shares.iter().map(|share| share.map(|share| tenths(Some(share)))).collect(),
+        labels: shares.iter().map(label).collect(),
+        axis: None,
+    }
+}

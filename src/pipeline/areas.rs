@@ -1,0 +1,169 @@
+//! The areas' pages of a run: with all other products, or alone.
+
+use super::reading::Collected;
+use super::{Areas, Job, Outcome, Run, product};
+use crate::collect::discover::Inputs;
+use crate::config::{Config, FILE_NAME, ProfilesPlan};
+use crate::disseminate::content::Content;
+use crate::disseminate::files::{self, Product};
+use crate::disseminate::glyphs::{self, Origins};
+use crate::disseminate::manifest::{Fingerprint, Manifest};
+use crate::disseminate::pdf::Press;
+use crate::disseminate::profiles::{self, Sheet};
+use crate::error::RunError;
+use crate::finding::{Findings, Settlement};
+use crate::tabulate::Accepted;
+use crate::tabulate::overview::overview;
+use crate::tabulate::profiles::profiles;
+use crate::validate;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// The areas' pages, ready to be printed.
+pub struct Pages {
+    /// All of them in one.
+    pub booklet: Content,
+    /// Each by itself.
+    pub sheets: Vec<Sheet>,
+}
+
+/// Whether the definition says what is asked for.
+pub fn check_asked(job: &Job, config: &Config) -> Result<(), RunError> {
+    if job.areas != Areas::Without && config.profiles.is_none() {
+        return Err(RunError::NoAreas { path: job.input.join(FILE_NAME) });
+    }
+    Ok(())
+}
+
+/// Keeps of the inputs what the areas' pages tell of.
+pub fn keep(config: &Config, inputs: &mut Inputs) {
+    let kept = config.profiles.as_ref().map(registers).unwrap_or_default();
+    inputs.returns.clear();
+    for (index, files) in inputs.registers.iter_mut().enumerate() {
+        if !kept.contains(&index) {
+            files.clear();
+        }
+    }
+}
+
+/// The registers that the pages tell of, by their indices.
+fn registers(plan: &ProfilesPlan) -> BTreeSet<usize> {
+    let listings = plan.listings.iter().map(|listing| listing.register);
+    listings.chain([plan.register]).collect()
+}
+
+/// Composes the pages, and adds what can't be printed on them to the findings; `None` where they are
+/// not asked for, or the register of the areas is not there.
+pub fn compose(
+    run: &Run<'_>,
+    press: &Press,
+    accepted: &Accepted<'_>,
+    findings: Findings,
+) -> Result<(Option<Pages>, Findings), RunError> {
+    let config = accepted.config;
+    let asked = config.profiles.as_ref().filter(|_| run.job.areas != Areas::Without);
+    let Some((plan, profiles)) = asked.and_then(|plan| Some((plan, profiles(plan, accepted)?)))
+    else {
+        return Ok((None, findings));
+    };
+    run.timed("地域カルテの作成", 0, || {
+        let mut booklet = profiles::booklet(config, plan, &profiles, run.job.draft)?;
+        let origins = Origins { registers: &accepted.registers, explanations: &[] };
+        let lacking = glyphs::substitute(&mut booklet, &origins, |c| press.covers(c));
+        let sheets = profiles::sheets(&booklet);
+        let findings = findings.with(lacking, |code| config.severity(code));
+        Ok((Some(Pages { booklet, sheets }), findings))
+    })
+}
+
+/// Makes the pages and nothing else, from the registers they tell of.
+pub fn alone(
+    run: &Run<'_>,
+    config: Config,
+    press: &Press,
+    mut collected: Collected,
+) -> Result<Outcome, RunError> {
+    collected.findings.extend(validate::balance::check(&collected.registers, &config.registers));
+    let severity = |code| config.severity(code);
+    let findings = Findings::judge(std::mem::take(&mut collected.findings), severity);
+    let accepted =
+        Accepted { config: &config, records: Vec::new(), registers: collected.registers() };
+    let overview = overview(&collected.returns, &accepted);
+    let (pages, findings) = compose(run, press, &accepted, findings)?;
+    let Some(pages) = pages else {
+        let plan = config.profiles.as_ref().and_then(|plan| config.registers.get(plan.register));
+        let file = plan.and_then(|plan| plan.files().first().map(|&file| file.to_owned()));
+        return Err(RunError::NoAreaRegister { file: file.unwrap_or_default() });
+    };
+    let explanations = of_these(&collected);
+    let findings = findings.settle(&explanations, severity);
+    let withheld = findings.any_fatal() && !run.job.draft;
+    let (mut made, mut set_aside) = (Vec::new(), Vec::new());
+    if let (Some(output), false) = (&run.job.output, withheld) {
+        made = products(run, &pages, press, &config, &collected)?;
+        set_aside = run.timed("書き出し", 0, || files::write(output, &made))?;
+    }
+    Ok(Outcome {
+        overview,
+        findings,
+        products: made.into_iter().map(|product| product.name).collect(),
+        set_aside,
+        withheld: withheld && run.job.output.is_some(),
+        areas: (run.job.areas, pages.sheets.len()),
+        returns: collected.returns,
+        unread: collected.unread,
+        config,
+    })
+}
+
+/// The explanations of what was read: those of other files are of no use here, and no fault either.
+fn of_these(collected: &Collected) -> Vec<Settlement> {
+    let read = |one: &&Settlement| {
+        collected.fingerprints.iter().any(|read| {
+            let name = read.file.rsplit('/').next().unwrap_or_default();
+            one.file == read.file || one.file == name
+        })
+    };
+    collected.explanations.iter().filter(read).cloned().collect()
+}
+
+/// Prints the pages: the booklet, the sheets, what they print, and the manifest of these.
+pub fn products(
+    run: &Run<'_>,
+    pages: &Pages,
+    press: &Press,
+    config: &Config,
+    collected: &Collected,
+) -> Result<Vec<Product>, RunError> {
+    let date = config.collection.reference_date;
+    let print = |name: &str, content: &Content| {
+        let bytes = press.print_of_many(content, date)?;
+        Ok(Product { name: name.to_owned(), bytes })
+    };
+    let (booklet, sheets) = run.timed("地域カルテの印刷", 0, || {
+        rayon::join(
+            || print(product::AREAS, &pages.booklet),
+            || {
+                let sheets = pages.sheets.par_iter();
+                sheets.map(|sheet| print(&sheet.name, &sheet.content)).collect()
+            },
+        )
+    });
+    Press::forget();
+    let sheets: Result<Vec<Product>, RunError> = sheets;
+    let mut products = vec![booklet?];
+    products.extend(sheets?);
+    products.push(Product::json(product::AREAS_CONTENT, &pages.booklet)?);
+    let manifest = Manifest::new(config, run.job.draft, None, inputs(config, collected), &products);
+    products.push(Product::json(product::AREAS_MANIFEST, &manifest)?);
+    Ok(products)
+}
+
+/// The fingerprints of what the pages are made from: the definition and the registers they tell of.
+fn inputs(config: &Config, collected: &Collected) -> Vec<Fingerprint> {
+    let told = config.profiles.as_ref().map(registers).unwrap_or_default();
+    let plans = told.iter().filter_map(|&index| config.registers.get(index));
+    let files: BTreeSet<&str> = plans.flat_map(|plan| plan.files()).chain([FILE_NAME]).collect();
+    let used = collected.fingerprints.iter().filter(|read| files.contains(read.file.as_str()));
+    used.cloned().collect()
+}

@@ -1,0 +1,130 @@
+//! The profiles of the areas: the figures of each beside those of the others and of the whole.
+
+mod listed;
+mod tables;
+
+use super::{Accepted, areas};
+use crate::config::profiles::{ProfilesPlan, RatioPlan};
+use crate::config::register::AreasPlan;
+use crate::config::{RegisterKind, RegisterPlan};
+use crate::model::number::{percent, ratio};
+use crate::model::profile::{Figures, Profile, Profiles, Rank, Standing};
+use crate::model::text::key;
+use crate::model::{AreaRegister, AreaRow};
+use std::cmp::Reverse;
+
+/// What the profiles are made from.
+struct Source<'s> {
+    plan: &'s ProfilesPlan,
+    register: &'s RegisterPlan,
+    areas: &'s AreasPlan,
+    found: &'s AreaRegister,
+}
+
+/// Makes the profiles; `None` where the register of the areas is not there.
+pub fn profiles(plan: &ProfilesPlan, accepted: &Accepted<'_>) -> Option<Profiles> {
+    let (register, found) = accepted.register(plan.register)?;
+    let RegisterKind::Areas(areas) = &register.kind else { return None };
+    let source = Source { plan, register, areas, found: found.areas()? };
+    let rows = &source.found.areas;
+    let whole = source.found.total.as_ref();
+    let is_ranked: Vec<bool> =
+        rows.iter().map(|row| !plan.unranked.contains(&key(&row.name))).collect();
+    let mut figures: Vec<Figures> = rows.iter().map(|row| source.figures(row, whole)).collect();
+    rank(&mut figures, &is_ranked, areas);
+    let whole = whole.map(|row| source.figures(row, None));
+    let listings = listed::listings(plan, accepted);
+    let profile = |(index, figures): (usize, &Figures)| Profile {
+        number: index + 1,
+        ranked: is_ranked.get(index).copied().unwrap_or_default(),
+        composition: tables::composition(&source, figures, whole.as_ref()),
+        listings: listings.iter().map(|listing| listing.of(&figures.name)).collect(),
+        figures: figures.clone(),
+    };
+    Some(Profiles {
+        as_of: areas::as_of(source.found, areas),
+        ranked: is_ranked.iter().filter(|&&ranked| ranked).count(),
+        overview: tables::overview(&source, &figures, whole.as_ref()),
+        areas: figures.iter().enumerate().map(profile).collect(),
+        whole,
+    })
+}
+
+impl Source<'_> {
+    /// The figures of a row; shares are taken of `whole`, and of nothing for the whole itself.
+    fn figures(&self, row: &AreaRow, whole: Option<&AreaRow>) -> Figures {
+        let column = |index: usize| {
+            let count = row.count(index);
+            let of = match self.areas.columns.get(index).and_then(|column| column.part_of) {
+                Some(own_whole) => row.count(own_whole),
+                None => whole.and_then(|whole| whole.count(index)),
+            };
+            let value = count.zip(of).and_then(|(count, of)| percent(count, of));
+            Standing { count, value, rank: None }
+        };
+        let divided = |plan: &RatioPlan| {
+            let value = row.count(plan.of).zip(row.count(plan.per));
+            let value = value.and_then(|(of, per)| ratio(of, per));
+            Standing { value, ..Standing::default() }
+        };
+        Figures {
+            name: row.name.clone(),
+            columns: (0..self.areas.columns.len()).map(column).collect(),
+            ratios: self.plan.ratios.iter().map(divided).collect(),
+        }
+    }
+}
+
+/// Gives the areas their places. What is printed decides: figures that look equal share a place.
+fn rank(figures: &mut [Figures], is_ranked: &[bool], areas: &AreasPlan) {
+    for (index, column) in areas.columns.iter().enumerate() {
+        let standing = |one: &mut Figures| one.columns.get_mut(index).copied();
+        let keys: Vec<_> =
+            figures.iter_mut().map(standing).map(Option::unwrap_or_default).collect();
+        let ranks = if column.part_of.is_some() {
+            places(keys.iter().map(|one| one.value), is_ranked)
+        } else {
+            places(keys.iter().map(|one| one.count), is_ranked)
+        };
+        let places = figures.iter_mut().filter_map(|one| one.columns.get_mut(index)).zip(ranks);
+        places.for_each(|(standing, rank)| standing.rank = rank);
+    }
+    let ratios = figures.first().map_or(0, |one| one.ratios.len());
+    for index in 0..ratios {
+        let values = figures.iter().map(|one| one.ratios.get(index)?.value);
+        let ranks = places(values, is_ranked);
+        let places = figures.iter_mut().filter_map(|one| one.ratios.get_mut(index)).zip(ranks);
+        places.for_each(|(standing, rank)| standing.rank = rank);
+    }
+}
+
+/// The place of each value among those that are ranked, the greatest first.
+fn places<T: Ord + Copy>(
+    values: impl Iterator<Item = Option<T>>,
+    is_ranked: &[bool],
+) -> Vec<Option<Rank>> {
+    let values: Vec<Option<T>> =
+        values.zip(is_ranked).map(|(value, &ranked)| value.filter(|_| ranked)).collect();
+    let mut sorted: Vec<Reverse<T>> = values.iter().flatten().copied().map(Reverse).collect();
+    sorted.sort_unstable();
+    let place = |value: T| Rank {
+        place: sorted.partition_point(|other| *other < Reverse(value)) + 1,
+        tied: sorted.iter().filter(|other| **other == Reverse(value)).count() > 1,
+    };
+    values.into_iter().map(|value| value.map(place)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_values_share_a_place_and_the_next_is_as_far_behind() {
+        let values = [Some(5), Some(9), Some(5), None, Some(7), Some(1)];
+        let ranked = [true, true, true, true, false, true];
+        let found = places(values.into_iter(), &ranked);
+        let rank = |place, tied| Some(Rank { place, tied });
+        let expected = [rank(2, true), rank(1, false), rank(2, true), None, None, rank(4, false)];
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,135 @@
+//! The tables of figures in the profiles: all areas side by side, and what one area is made up of.
+
+use super::Source;
+use crate::config::profiles::OverviewPlan;
+use crate::model::profile::{Figures, Standing};
+use crate::model::{Cell, Column, ColumnKind, Row, RowKind, Table};
+use crate::tabulate::areas;
+use crate::tabulate::line::{self, Line};
+use rust_decimal::Decimal;
+
+/// A table of the register's figures.
+fn table(
+    source: &Source<'_>,
+    id: &str,
+    title: &str,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+) -> Table {
+    let lines = rows.into_iter().map(|row| Line::given(row.kind, row.cells)).collect();
+    let (rows, origins) = line::split(lines);
+    Table {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        unit: None,
+        source: areas::source(source.register, areas::as_of(source.found, source.areas)),
+        columns,
+        rows,
+        origins,
+        notes: Vec::new(),
+        blank_zeros: false,
+    }
+}
+
+/// All areas, and the whole as the total: the counts that are no parts, share and place of the
+/// chosen one, and the shares of its parts.
+pub fn overview(source: &Source<'_>, figures: &[Figures], whole: Option<&Figures>) -> Table {
+    let plan = &source.plan.overview;
+    let chosen = source.plan.column;
+    let counts: Vec<usize> = (0..source.areas.columns.len())
+        .filter(|&index| source.areas.columns.get(index).is_some_and(|it| it.part_of.is_none()))
+        .collect();
+    let parts: Vec<usize> = plan.parts.iter().flat_map(|_| source.areas.parts(chosen)).collect();
+    let row = |(number, figures): (usize, &Figures)| {
+        let mut cells = vec![Cell::Integer(number as u64), Cell::Text(figures.name.clone())];
+        for &index in &counts {
+            let standing = standing(figures, index);
+            cells.push(standing.count.map_or(Cell::Blank, Cell::Integer));
+            if index == chosen {
+                cells.push(Cell::share(standing.value));
+                let rank = standing.rank.map(|rank| Cell::Integer(rank.place as u64));
+                cells.push(rank.unwrap_or(Cell::Blank));
+            }
+        }
+        cells.extend(parts.iter().map(|&index| Cell::share(standing(figures, index).value)));
+        Row { kind: RowKind::Data, cells }
+    };
+    let mut rows: Vec<Row> = (1..).zip(figures).map(row).collect();
+    if let Some(whole) = whole {
+        let mut total = row((0, whole));
+        total.kind = RowKind::Total;
+        if let Some(number) = total.cells.first_mut() {
+            *number = Cell::Blank;
+        }
+        rows.push(total);
+    }
+    let columns = overview_columns(source, plan, &counts, &parts);
+    Table { notes: plan.notes.clone(), ..table(source, "areas", &plan.title, columns, rows) }
+}
+
+fn overview_columns(
+    source: &Source<'_>,
+    plan: &OverviewPlan,
+    counts: &[usize],
+    parts: &[usize],
+) -> Vec<Column> {
+    let mut columns = vec![
+        Column::new("number", &plan.number, ColumnKind::Rank),
+        Column::new("label", &plan.label, ColumnKind::Label),
+    ];
+    let column = |index: usize| source.areas.columns.get(index);
+    for &index in counts {
+        let Some(counted) = column(index) else { continue };
+        columns.push(Column::new(&counted.id, &counted.label, ColumnKind::Count));
+        if index == source.plan.column {
+            columns.push(Column::new("share", &plan.share, ColumnKind::Share));
+            columns.push(Column::new("rank", &plan.rank, ColumnKind::Count));
+        }
+    }
+    columns.extend(parts.iter().filter_map(|&index| column(index)).map(|part| Column {
+        group: plan.parts.clone(),
+        ..Column::new(format!("{}_share", part.id), &part.label, ColumnKind::Share)
+    }));
+    columns
+}
+
+/// What an area is made up of, with the shares in the whole beside its own, and its total.
+pub fn composition(
+    source: &Source<'_>,
+    figures: &Figures,
+    whole: Option<&Figures>,
+) -> Option<Table> {
+    let plan = source.plan.composition.as_ref()?;
+    let label = |index: usize| source.areas.columns.get(index).map(|column| column.label.as_str());
+    let row = |kind, index: usize, own: Option<Decimal>, average: Option<Decimal>| {
+        let count = standing(figures, index).count.map_or(Cell::Blank, Cell::Integer);
+        let name = Cell::Text(label(index).unwrap_or_default().to_owned());
+        Row { kind, cells: vec![name, count, Cell::share(own), Cell::share(average)] }
+    };
+    let mut rows: Vec<Row> = source
+        .areas
+        .parts(source.plan.column)
+        .map(|index| {
+            let average = whole.and_then(|whole| standing(whole, index).value);
+            row(RowKind::Data, index, standing(figures, index).value, average)
+        })
+        .collect();
+    let all = |figures: &Figures| {
+        let count = standing(figures, source.plan.column).count;
+        count.filter(|&count| count > 0).map(|_| Decimal::new(1000, 1))
+    };
+    let chosen = source.plan.column;
+    rows.push(row(RowKind::Total, chosen, all(figures), whole.and_then(all)));
+    let columns = vec![
+        Column::new("label", &plan.label, ColumnKind::Label),
+        Column::new("count", &plan.count, ColumnKind::Count),
+        Column::new("share", &plan.share, ColumnKind::Share),
+        Column::new("average", &plan.average, ColumnKind::Share),
+    ];
+    let made = table(source, "composition", &plan.title, columns, rows);
+    Some(Table { notes: plan.notes.clone(), ..made })
+}
+
+fn standing(figures: &Figures, column: usize) -> Standing {
+    figures.columns.get(column).copied().unwrap_or_default()
+}
