@@ -13,6 +13,7 @@
 )]
 
 mod appendices;
+mod binary;
 mod corrections;
 mod coverage;
 mod data;
