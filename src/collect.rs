@@ -6,6 +6,7 @@
 //! business.
 
 mod answers;
+mod compound;
 pub mod discover;
 pub mod explanations;
 pub mod header;

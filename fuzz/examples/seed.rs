@@ -34,6 +34,32 @@ const HEADINGS: [&str; 3] = [
 
 const DOCUMENT: &str = r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="回答"><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-row table:visibility="filter" table:number-rows-repeated="3"><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p><office:annotation><text:p>覚え書き</text:p></office:annotation></table:table-cell><table:covered-table-cell table:number-columns-repeated="4"/></table:table-row><table:shapes><draw:custom-shape table:end-cell-address="回答.C3"><text:p>図形</text:p></draw:custom-shape></table:shapes></table:table></office:spreadsheet></office:body></office:document-content>"#;
 
+/// A sheet with a hidden row, and a comment on a cell of it.
+fn records() -> Vec<u8> {
+    const RECORDS: [(u16, &[u8]); 11] = [
+        (0x0809, &[0, 6, 5, 0]),
+        // The sheet begins at the 24th byte.
+        (0x0085, &[24, 0, 0, 0, 0, 0, 1, 0]),
+        (0x000A, &[]),
+        (0x0809, &[0, 6, 16, 0]),
+        (0x0208, &[12, 0, 0, 0, 9, 0, 44, 1, 0, 0, 0, 0, 32, 1, 15, 0]),
+        (
+            0x00EC,
+            &[0, 0, 16, 240, 18, 0, 0, 0, 0, 0, 4, 0, 0, 0, 11, 0, 0, 0, 6, 0, 0, 0, 14, 0, 0, 0],
+        ),
+        (0x005D, &[21, 0, 18, 0, 25, 0, 1, 0]),
+        (0x01B6, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0]),
+        (0x003C, b"\0abc"),
+        (0x001C, &[12, 0, 2, 0, 0, 0, 1, 0]),
+        (0x000A, &[]),
+    ];
+    let record = |(kind, data): (u16, &[u8])| {
+        let length = u16::try_from(data.len()).expect("a short record");
+        [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
+    };
+    RECORDS.into_iter().flat_map(record).collect()
+}
+
 fn main() {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR"));
     let write = |target: &str, seeds: Vec<Vec<u8>>| {
@@ -50,6 +76,7 @@ fn main() {
     write("code", texts(&MARKS));
     write("headings", texts(&HEADINGS));
     write("markup", texts(&[DOCUMENT]));
+    write("records", vec![records()]);
     let returns = fs::read_dir(fuzz.join("../input/returns")).expect("the sample");
     let mut files: Vec<Vec<u8>> =
         returns.map(|file| fs::read(file.expect("a return").path()).expect("a return")).collect();

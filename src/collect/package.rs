@@ -20,13 +20,20 @@ const MOST_PARTS: usize = 10_000;
 /// not unpacked.
 const READ: [&str; 3] = [".xml", ".rels", ".vml"];
 
+/// The part that makes a package an .xlsb.
+pub const BINARY_WORKBOOK: &str = "xl/workbook.bin";
+
+/// The ending of the parts of an .xlsb that hold cells and comments; in other packages, of settings of
+/// printers and of programs.
+pub const BINARY_PART: &str = ".bin";
+
 /// Parts that say nothing of the cells: colours of the theme, properties of the document, the parts'
 /// kinds (which the relations between them tell as well).
 const UNREAD: [&str; 3] = ["xl/theme/", "docProps/", "[Content_Types].xml"];
 
 /// Whether a part is unpacked.
-fn is_read(name: &str) -> bool {
-    READ.iter().any(|ending| name.ends_with(ending))
+fn is_read(name: &str, binary: bool) -> bool {
+    (READ.iter().any(|ending| name.ends_with(ending)) || binary && name.ends_with(BINARY_PART))
         && !UNREAD.iter().any(|part| name.starts_with(part))
 }
 
@@ -79,10 +86,11 @@ impl<'a> Archive<'a> {
     /// A [`Refusal`] where the archive is broken or holds more.
     pub fn unpack_within(mut self, mut budget: u64) -> Result<Package, Refusal> {
         let mut package = Package::default();
+        let binary = self.0.index_for_name(BINARY_WORKBOOK).is_some();
         for index in 0..self.0.len() {
             let part = self.0.by_index(index).map_err(|error| broken(&error))?;
             let name = part.name().map_err(|error| broken(&error))?.into_owned();
-            if !is_read(&name) {
+            if !is_read(&name, binary) {
                 // Not unpacked; but who sends what says of itself that it fills a disk means harm.
                 if part.size() > MOST_UNPACKED {
                     return Err(Refusal::too_large());
@@ -107,6 +115,11 @@ impl Package {
     /// A part that holds text; `None` where there is none of that name.
     pub fn text(&self, name: &str) -> Option<&str> {
         std::str::from_utf8(self.parts.get(name)?).ok()
+    }
+
+    /// A part as its bytes; `None` where there is none of that name.
+    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
+        self.parts.get(name).map(Vec::as_slice)
     }
 
     /// Whether any part is such.

@@ -35,7 +35,7 @@ pub struct Sheet {
     pub counts_from_1904: bool,
     /// Its filled cells.
     pub cells: Grid,
-    /// What stands on it beside its cells. (Not known of .xls and .xlsb.)
+    /// What stands on it beside its cells.
     pub markup: Markup,
 }
 
@@ -86,7 +86,15 @@ impl Workbook {
             let book = open(bytes, extension)?;
             let markups = match &book {
                 Sheets::Ods(_) | Sheets::Xlsx(_) => markup::of(&Archive::open(bytes)?.unpack()?),
-                _ => BTreeMap::new(),
+                // What can't be found beside the cells is no reason to refuse the cells.
+                Sheets::Xlsb(_) => Archive::open(bytes)
+                    .and_then(Archive::unpack)
+                    .map(|package| markup::of(&package))
+                    .unwrap_or_default(),
+                Sheets::Xls(book) => {
+                    let names = book.sheets_metadata().iter().map(|sheet| sheet.name.clone());
+                    names.zip(markup::biff::of(bytes)).collect()
+                }
             };
             Self::read(book, markups)
         })

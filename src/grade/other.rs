@@ -13,9 +13,10 @@ use crate::collect::workbook::Workbook;
 use crate::model::{CellRange, CellRef};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Checks that ask for what the reader of .xls and .xlsb does not tell.
-const UNSEEN_BINARY: [Check; 5] =
-    [Check::Objects, Check::Formatting, Check::Merged, Check::Hidden, Check::Formulas];
+/// Checks that ask for what the reader of .xls and .xlsb does not tell; of objects it tells text
+/// boxes and pictures alone.
+const UNSEEN_BINARY: [Check; 4] =
+    [Check::Objects, Check::Formatting, Check::Merged, Check::Formulas];
 
 /// Reads a workbook.
 ///

@@ -15,6 +15,7 @@
 mod appendices;
 mod areas;
 mod areas_offices;
+mod binary;
 mod charts;
 mod contract;
 mod corrections;

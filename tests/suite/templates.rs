@@ -83,7 +83,7 @@ fn all_faults_are_told_and_not_only_the_first() {
 
 #[test]
 fn a_fault_that_comes_of_a_call_says_who_called() {
-    let run = print_with("#import \"style.typ\": full-width\n\n#full-width(none)\n");
+    let run = print_with("#import \"style.typ\": numeral\n\n#numeral(none)\n");
     assert_refused(&run, &["組み込みの style.typ", "呼び出し元：", "report.typ の3行目"]);
 }
 

@@ -28,9 +28,10 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
 ];
 
 /// Where each outer library may be named: a file, or a folder.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("calamine", &["collect/workbook.rs"]),
     ("zip", &["collect/package.rs"]),
+    ("cfb", &["collect/compound.rs"]),
     ("quick_xml", &["collect/markup/xml.rs"]),
     ("cap", &["main.rs"]),
     ("typst", &["disseminate/pdf.rs", "disseminate/pdf/"]),

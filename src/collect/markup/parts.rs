@@ -6,7 +6,7 @@ use crate::collect::package::Package;
 /// One relation of a part to another.
 pub struct Relation {
     /// Its name in the part that has it.
-    id: String,
+    pub id: String,
     /// The last word of its type: `worksheet`, `comments`, `drawing`.
     kind: String,
     /// The other part.
@@ -38,7 +38,7 @@ pub fn related(package: &Package, part: &str, kind: &str) -> Vec<String> {
 }
 
 /// The relations of a part; those of the package itself for no part.
-fn relations(package: &Package, part: &str) -> Vec<Relation> {
+pub fn relations(package: &Package, part: &str) -> Vec<Relation> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let rels = join(folder, &format!("_rels/{file}.rels"));
     let mut found = Vec::new();

@@ -2,8 +2,8 @@
 
 use super::parts::related;
 use super::xml::{Step, walk};
-use super::{Remark, RemarkKind};
-use crate::collect::package::Package;
+use super::{Remark, RemarkKind, xlsb};
+use crate::collect::package::{BINARY_PART, Package};
 use crate::model::CellRef;
 use crate::model::text;
 
@@ -24,11 +24,20 @@ pub fn read(package: &Package, part: &str) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let parts = |kind| related(package, part, kind);
     for part in parts(COMMENTS) {
-        comments(package.text(&part).unwrap_or_default(), &mut remarks);
+        if part.ends_with(BINARY_PART) {
+            remarks.extend(package.bytes(&part).map(xlsb::comments).unwrap_or_default());
+        } else {
+            comments(package.text(&part).unwrap_or_default(), &mut remarks);
+        }
     }
     for part in parts(DRAWING) {
         shapes(package.text(&part).unwrap_or_default(), &mut remarks);
     }
+    tidied(remarks)
+}
+
+/// The remarks that say something, in the order of their cells.
+pub fn tidied(mut remarks: Vec<Remark>) -> Vec<Remark> {
     remarks.retain(|remark| {
         remark.kind == RemarkKind::Picture || !remark.text.chars().all(text::is_invisible)
     });

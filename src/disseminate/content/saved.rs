@@ -86,7 +86,8 @@ mod tests {
     fn a_fault_is_at_its_line_and_character() {
         let message = read("{\n \"題名\": 甲}".as_bytes()).unwrap_err();
         assert!(message.starts_with("2行目、8文字目まで"), "{message}");
-        let message = read(b"{\"format\": 1, \"parts\": []}").unwrap_err();
+        let message =
+            read(format!("{{\"format\": {FORMAT}, \"parts\": []}}").as_bytes()).unwrap_err();
         assert!(message.contains("document"), "{message}");
     }
 }

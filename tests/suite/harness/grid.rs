@@ -195,6 +195,11 @@ impl Grid {
         &self.hidden
     }
 
+    /// Its text boxes, each with the cell of its corner.
+    pub fn boxes(&self) -> &[((u32, u16), &'static str)] {
+        &self.boxes
+    }
+
     /// Its filled rows, each with its cells, from zero.
     pub fn rows(&self) -> Vec<(u32, Vec<(u16, &Input)>)> {
         let mut rows: BTreeMap<u32, Vec<(u16, &Input)>> = BTreeMap::new();

@@ -42,3 +42,8 @@ impl From<Date> for Input {
         Input::Day(day)
     }
 }
+
+/// The number that stands for a day in Excel.
+pub fn serial(day: Date) -> f64 {
+    f64::from((day - jiff::civil::date(1899, 12, 30)).get_days())
+}

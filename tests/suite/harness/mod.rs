@@ -2,6 +2,7 @@
 //! use nothing of the product.
 
 pub mod archive;
+pub mod biff;
 pub mod content;
 pub mod data;
 pub mod form;
@@ -19,6 +20,7 @@ pub mod products;
 pub mod register;
 pub mod returned;
 pub mod summary;
+pub mod xlsb;
 
 pub use form::{Agreement, answer, none};
 pub use found::{Found, NOTHING, findings};

@@ -1,0 +1,73 @@
+//! The streams of an OLE compound file, which an .xls is (the only file that names cfb).
+
+use std::io::{Cursor, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The first of these streams that a file has at its root; `None` where there is none, or the file is
+/// broken.
+pub fn stream(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
+    // The crate refuses chains of sectors that come back to themselves; should something else bring
+    // it down, the file has no streams.
+    catch_unwind(AssertUnwindSafe(|| read(bytes, names))).ok().flatten()
+}
+
+fn read(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let name = names.iter().find(|name| file.is_stream(name))?;
+    let stream = file.open_stream(name).ok()?;
+    // What a stream says of its length may be a lie; it is no longer than the file.
+    let most = u64::try_from(bytes.len()).ok()?;
+    let mut content = Vec::new();
+    // What can be read of a stream that breaks off is read.
+    let _ = stream.take(most).read_to_end(&mut content);
+    Some(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    /// A compound file with this stream.
+    fn file(name: &str, content: &[u8]) -> Vec<u8> {
+        let empty = Cursor::new(Vec::new());
+        let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, empty).unwrap();
+        let mut stream = file.create_stream(name).unwrap();
+        stream.write_all(content).unwrap();
+        stream.flush().unwrap();
+        drop(stream);
+        file.into_inner().into_inner()
+    }
+
+    #[test]
+    fn a_stream_is_read_whole_whether_it_is_small_or_large() {
+        for length in [0, 100, 10_000] {
+            let content: Vec<u8> = (0..=250).cycle().take(length).collect();
+            let bytes = file("/Book", &content);
+            assert_eq!(stream(&bytes, &["Workbook", "Book"]), Some(content));
+            assert_eq!(stream(&bytes, &["Workbook"]), None);
+        }
+        assert_eq!(stream(b"", &["Book"]), None);
+    }
+
+    #[test]
+    fn a_broken_file_comes_to_an_end() {
+        let sound = file("/Workbook", &[7; 9_000]);
+        let mut state = 1_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            usize::try_from(state >> 8).unwrap()
+        };
+        for _ in 0..3_000 {
+            let mut bytes = sound.clone();
+            for _ in 0..=next() % 4 {
+                // Most of a file is what its streams hold; what leads to them stands at the beginning.
+                let at = next() % 2_048;
+                bytes[at] = next().to_le_bytes()[0];
+            }
+            bytes.truncate(sound.len() - next() % 700);
+            let read = stream(&bytes, &["Workbook"]).unwrap_or_default();
+            assert!(read.len() <= bytes.len());
+        }
+    }
+}
