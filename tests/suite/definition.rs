@@ -221,7 +221,7 @@ fn another_survey_runs_from_its_definition_alone() {
     let table = [["自動車", "2", "66.7"], ["机", "1", "33.3"]];
     assert_eq!(products.content().table("by_sort"), table);
     assert_eq!(products.summary().table("種類別の備品数"), table);
-    let text = products.pdf().text();
+    let text = super::stress::look_at(&products).text();
     assert!(text.contains("２支所に３点の備品がある。"), "{text}");
     assert!(text.contains("種類別の備品数（単位：点）"), "{text}");
     let list = products.summary().rows("備品一覧", 2);
