@@ -12,8 +12,8 @@ static CODES: LazyLock<Vec<CodeEntry>> = LazyLock::new(|| {
         id: label.to_owned(),
         label: label.to_owned(),
         keys: vec![text::key(label)],
-        last: false,
         mark,
+        ..CodeEntry::default()
     };
     vec![entry("あり", Some(true)), entry("なし", Some(false)), entry("ＮＰＯ（株）", None)]
 });

@@ -7,7 +7,9 @@ use reading::collect::package::Archive;
 use reading::package;
 
 fuzz_target!(|data: &[u8]| {
-    let Some(Ok(package)) = package::document(data).map(|file| Archive::open(&file).and_then(Archive::unpack)) else {
+    let Some(Ok(package)) =
+        package::document(data).map(|file| Archive::open(&file).and_then(Archive::unpack))
+    else {
         return;
     };
     for found in markup::of(&package).values() {
