@@ -17,8 +17,7 @@ pub mod profiles;
 pub mod trend;
 
 use crate::config::{Config, RegisterPlan, TableKind, TablePlan};
-use crate::model::era::printed_date;
-use crate::model::{Column, Record, Register, Selector, Table};
+use crate::model::{Column, Record, Register, Selector, Source, Table};
 use line::Line;
 
 /// What there is to tabulate.
@@ -76,32 +75,12 @@ pub fn tabulate(plan: &TablePlan, accepted: &Accepted<'_>) -> Option<Table> {
 /// A table of the survey's records.
 fn of_records(plan: &TablePlan, columns: Vec<Column>, lines: Vec<Line>, config: &Config) -> Table {
     let collection = &config.collection;
-    let (rows, origins) = line::split(lines);
-    Table {
-        id: plan.id.clone(),
-        title: plan.title.clone(),
-        unit: Some(collection.unit.clone()),
-        source: format!("{}（{}現在）", collection.title, printed_date(collection.reference_date)),
-        columns,
-        rows,
-        origins,
-        notes: plan.notes.clone(),
-        blank_zeros: false,
-    }
+    let source = Source { name: collection.title.clone(), as_of: Some(collection.reference_date) };
+    Table { unit: Some(collection.unit.clone()), ..planned(plan, source, columns, lines) }
 }
 
-/// A table of a register's figures, without its unit.
-fn of_register(plan: &TablePlan, source: &str, columns: Vec<Column>, lines: Vec<Line>) -> Table {
-    let (rows, origins) = line::split(lines);
-    Table {
-        id: plan.id.clone(),
-        title: plan.title.clone(),
-        unit: None,
-        source: source.to_owned(),
-        columns,
-        rows,
-        origins,
-        notes: plan.notes.clone(),
-        blank_zeros: false,
-    }
+/// A table of the plan, without its unit.
+fn planned(plan: &TablePlan, source: Source, columns: Vec<Column>, lines: Vec<Line>) -> Table {
+    let made = line::table(&plan.id, &plan.title, source, columns, lines);
+    Table { notes: plan.notes.clone(), ..made }
 }

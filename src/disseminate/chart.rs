@@ -3,6 +3,7 @@
 use super::content::{Axis, Series, Tick};
 use crate::config::report::{ChartPlan, Shape};
 use crate::model::number::thousands;
+use crate::model::style::Style;
 use crate::model::{Cell, Column, Row, RowKind, Table};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -21,9 +22,9 @@ pub struct Drawing {
 
 /// What a chart draws of a table: its rows, without buckets and totals, for a bar of forty years
 /// beside bars of one says nothing.
-pub fn drawing(plan: &ChartPlan, table: &Table) -> Drawing {
+pub fn drawing(plan: &ChartPlan, table: &Table, style: &Style) -> Drawing {
     let rows: Vec<&Row> = table.rows.iter().filter(|row| row.kind == RowKind::Data).collect();
-    let categories = rows.iter().map(|row| table.label(row).to_owned()).collect();
+    let categories = rows.iter().map(|row| style.name(table.name(row)).into_owned()).collect();
     let mut series: Vec<Series> = plan
         .values
         .iter()
@@ -72,7 +73,7 @@ fn of_column(table: &Table, column: usize, rows: &[&Row]) -> Series {
     let values = cells.clone().map(|cell| match cell? {
         Cell::Integer(count) => Some(*count),
         Cell::Share(share) => (share * Decimal::TEN).round().to_u64(),
-        Cell::Blank | Cell::Text(_) => None,
+        Cell::Blank | Cell::Text(_) | Cell::Period(_) => None,
     });
     let labels = cells.map(|cell| match cell {
         Some(Cell::Integer(count)) => thousands(*count),

@@ -179,7 +179,7 @@ impl Composer<'_> {
 
     fn chart(&mut self, plan: &ChartPlan) -> Result<Option<ChartBlock>, RunError> {
         let Some(table) = self.table(plan.table) else { return Ok(None) };
-        let drawing = chart::drawing(plan, table);
+        let drawing = chart::drawing(plan, table, self.style);
         self.numbers.charts += 1;
         Ok(Some(ChartBlock {
             id: table.id.clone(),
@@ -214,7 +214,7 @@ pub(super) fn table_block(table: &Table, number: u32, style: &Style) -> TableBlo
     });
     let rows = table.rows.iter().map(|row| TableRow {
         kind: row_name(row.kind).to_owned(),
-        cells: row.cells.iter().map(|cell| printed(cell, table.blank_zeros)).collect(),
+        cells: row.cells.iter().map(|cell| printed(cell, table.blank_zeros, style)).collect(),
     });
     TableBlock {
         id: table.id.clone(),
@@ -224,15 +224,14 @@ pub(super) fn table_block(table: &Table, number: u32, style: &Style) -> TableBlo
         columns: columns.collect(),
         rows: rows.collect(),
         notes: table.notes.iter().map(|note| style.words(note)).collect(),
-        source: Some(style.words(&table.source)),
+        source: Some(style.source(&table.source)),
     }
 }
 
-fn printed(cell: &Cell, blank_zeros: bool) -> String {
+fn printed(cell: &Cell, blank_zeros: bool, style: &Style) -> String {
     match cell {
-        Cell::Blank => String::new(),
         Cell::Integer(0) if blank_zeros => String::new(),
-        Cell::Text(text) => text.clone(),
+        Cell::Blank | Cell::Text(_) | Cell::Period(_) => style.name(cell).into_owned(),
         Cell::Integer(count) => thousands(*count),
         Cell::Share(share) => share.to_string(),
     }

@@ -9,6 +9,7 @@ use crate::model::{Cell, ColumnKind, Overview, Row, RowKind, Table};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 /// How many of a table's first rows `leaders` holds.
 const LEADERS: usize = 3;
@@ -93,7 +94,7 @@ fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
             let value = match cell {
                 // Asking for what is not there is a fault of the wording, not a zero.
                 Cell::Blank => return None,
-                Cell::Text(text) => json!(text),
+                Cell::Text(_) | Cell::Period(_) => json!(style.name(cell)),
                 Cell::Integer(count) => json!(count),
                 Cell::Share(share) => json!(share.to_string()),
             };
@@ -115,7 +116,7 @@ fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
         "grand_total": totals.last(),
     });
     if is_series && let Some(figures) = figures.as_object_mut() {
-        figures.insert("trends".to_owned(), trends(table));
+        figures.insert("trends".to_owned(), trends(table, style));
     }
     figures
 }
@@ -134,7 +135,8 @@ fn ranks(table: &Table, style: &Style) -> Value {
     rows.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let ranks = rows.chunk_by(|(a, _), (b, _)| a == b).filter_map(|rank| {
         let (count, first) = rank.first()?;
-        let labels: Vec<&str> = rank.iter().map(|(_, row)| table.label(row)).collect();
+        let names = rank.iter().map(|(_, row)| table.name(row));
+        let labels: Vec<Cow<'_, str>> = names.map(|name| style.name(name)).collect();
         let share = share.and_then(|share| match first.cells.get(share) {
             Some(Cell::Share(share)) => Some(share.to_string()),
             _ => None,
@@ -150,16 +152,16 @@ fn ranks(table: &Table, style: &Style) -> Value {
 }
 
 /// Names in a row as official sentences join them: two as A及びB, three as A，B及びC.
-fn joined(names: &[&str], style: &Style) -> String {
+fn joined(names: &[Cow<'_, str>], style: &Style) -> String {
     match names {
         [] => String::new(),
-        [one] => (*one).to_owned(),
+        [one] => one.clone().into_owned(),
         [most @ .., last] => format!("{}及び{last}", most.join(&style.comma.to_string())),
     }
 }
 
 /// What became of each figure of a table by year, by column name.
-fn trends(table: &Table) -> Value {
+fn trends(table: &Table, style: &Style) -> Value {
     let columns = table.columns.iter().enumerate();
     let trends = columns.filter_map(|(index, column)| {
         let trend = Trend::of(table, index)?;
@@ -169,7 +171,7 @@ fn trends(table: &Table) -> Value {
             Some(count) => json!(count),
             None => json!(value.to_string()),
         };
-        let point = |point: Point<'_>| json!({"label": point.label, "value": value(point.value)});
+        let point = |point: Point<'_>| json!({"label": style.name(point.name), "value": value(point.value)});
         let change = |change: Change| {
             json!({
                 "size": value(change.size()),

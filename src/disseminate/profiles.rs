@@ -166,7 +166,7 @@ impl Composer<'_> {
             alt: self.fill(&plan.alt)?,
             shape: Shape::Bars,
             axis: percent_axis(self.highest),
-            categories: rows.map(|row| table.label(row).to_owned()).collect(),
+            categories: rows.map(|row| table.label(row).into_owned()).collect(),
             series: vec![series(&self.profile.figures.name, &own)],
             totals: None,
             reference: reference.map(|average| series(&plan.mark, average)),

@@ -73,5 +73,5 @@ pub enum Listed {
     /// Nothing of this area.
     Nothing,
     /// Something.
-    Entries(Table),
+    Entries(Box<Table>),
 }

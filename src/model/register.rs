@@ -7,7 +7,7 @@ mod municipality;
 
 pub use areas::{AreaRegister, AreaRow};
 pub use indicators::{Indicators, Measure, YearRow};
-pub use listing::{Entry, Listing, ListingValue};
+pub use listing::{Entry, Listing, ListingValue, Said};
 pub use municipality::{AgeColumn, MunicipalRow, MunicipalYear};
 
 use super::CellRef;
@@ -60,9 +60,14 @@ impl Register {
                 let values = listing.entries.iter().flat_map(|entry| &entry.values);
                 values
                     .flatten()
-                    .map(|value| {
-                        let text = value.text.as_str();
-                        (listing.file.as_str(), listing.sheet.as_str(), value.at, text)
+                    .filter_map(|value| match &value.said {
+                        Said::Words(text) => Some((
+                            listing.file.as_str(),
+                            listing.sheet.as_str(),
+                            value.at,
+                            text.as_str(),
+                        )),
+                        Said::Year(_) => None,
                     })
                     .collect()
             }

@@ -4,8 +4,9 @@
 //! never changed, and tables keep half-width figures, which stand in columns.
 
 use super::number::{municipal_numerals, thousands};
-use super::{Date, era};
+use super::{Cell, Date, Period, Source, era};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// How the report writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,13 +57,24 @@ pub enum Numerals {
     Full,
 }
 
-/// How a year is written in dates.
+/// How a year is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Years {
     /// By era alone: 令和６年.
     Era,
     /// With the western year beside: 令和６年（2024年）.
     Both,
+}
+
+impl Years {
+    /// The western year to stand beside one by era, in brackets; empty where it is not asked for, or
+    /// is what stands there already.
+    pub fn beside(self, written: &str, western: &str) -> String {
+        match self {
+            Self::Both if written != western => format!("（{western}）"),
+            Self::Both | Self::Era => String::new(),
+        }
+    }
 }
 
 /// The commas that are written for one another.
@@ -109,13 +121,28 @@ impl Style {
     /// A day: 令和６年６月１日, or 令和６年（2024年）６月１日.
     pub fn date(&self, day: Date) -> String {
         let year = era::long_year(day);
-        let western = format!("{}年", day.year());
-        let beside = if self.years == Years::Both && year != western {
-            format!("（{western}）")
-        } else {
-            String::new()
-        };
-        self.figures(&format!("{year}{beside}{}月{}日", day.month(), day.day()))
+        let western = self.years.beside(&year, &format!("{}年", day.year()));
+        self.figures(&format!("{year}{western}{}月{}日", day.month(), day.day()))
+    }
+
+    /// A span of time: 平成８年, or 平成８年（1996年）.
+    pub fn period(&self, period: Period) -> String {
+        let written = period.written(self.years);
+        if period.is_abbreviated() { written } else { self.figures(&written) }
+    }
+
+    /// The name of a row: spans of time are ours, all else stays as it is.
+    pub fn name<'n>(&self, name: &'n Cell) -> Cow<'n, str> {
+        match name {
+            Cell::Period(period) => Cow::Owned(self.period(*period)),
+            other => other.text().unwrap_or_default(),
+        }
+    }
+
+    /// Where a table's figures come from, and of which day they are.
+    pub fn source(&self, source: &Source) -> String {
+        let day = source.as_of.map(|day| format!("（{}現在）", self.date(day)));
+        self.words(&source.name) + &day.unwrap_or_default()
     }
 }
 

@@ -1,7 +1,10 @@
 //! A finished statistical table, the one source of every product's figures.
 
-use super::Origin;
+use super::era::printed_date;
+use super::{Date, Origin, Period};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
+use std::fmt;
 
 /// A table with its title, columns and rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +16,7 @@ pub struct Table {
     /// Unit of the counts, as 件; `None` where the columns have units of their own.
     pub unit: Option<String>,
     /// Where the figures come from.
-    pub source: String,
+    pub source: Source,
     /// Columns, left to right.
     pub columns: Vec<Column>,
     /// Rows, top to bottom, totals included.
@@ -24,6 +27,30 @@ pub struct Table {
     pub notes: Vec<String>,
     /// Zeros are printed as blanks.
     pub blank_zeros: bool,
+}
+
+/// Where figures come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// What they are taken from.
+    pub name: String,
+    /// The day they are of, where that is not in the name.
+    pub as_of: Option<Date>,
+}
+
+impl Source {
+    /// A source whose figures are of no one day.
+    pub fn undated(name: &str) -> Self {
+        Self { name: name.to_owned(), as_of: None }
+    }
+}
+
+/// By era, as products other than the report write it.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        self.as_of.map_or(Ok(()), |day| write!(f, "（{}現在）", printed_date(day)))
+    }
 }
 
 /// One column of a table.
@@ -75,12 +102,14 @@ pub enum RowKind {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
     /// Not applicable: nothing is printed.
     Blank,
     /// A name.
     Text(String),
+    /// A span of time.
+    Period(Period),
     /// A count or a rank.
     Integer(u64),
     /// A share in percent with one decimal.
@@ -93,11 +122,20 @@ impl Cell {
         share.map_or(Cell::Blank, Cell::Share)
     }
 
+    /// The words, spans of time by era alone; `None` for a blank and for figures.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Cell::Text(text) => Some(Cow::Borrowed(text)),
+            Cell::Period(period) => Some(Cow::Owned(period.to_string())),
+            Cell::Blank | Cell::Integer(_) | Cell::Share(_) => None,
+        }
+    }
+
     /// The count; `None` for anything else.
     pub fn count(&self) -> Option<u64> {
         match self {
             Cell::Integer(count) => Some(*count),
-            Cell::Blank | Cell::Text(_) | Cell::Share(_) => None,
+            Cell::Blank | Cell::Text(_) | Cell::Period(_) | Cell::Share(_) => None,
         }
     }
 }
@@ -125,12 +163,14 @@ impl Table {
         self.origins.get(row).and_then(|row| row.get(column)).unwrap_or(&Origin::Given)
     }
 
-    /// The name of a row.
-    pub fn label<'a>(&self, row: &'a Row) -> &'a str {
-        match self.label_column().and_then(|index| row.cells.get(index)) {
-            Some(Cell::Text(name)) => name,
-            _ => "",
-        }
+    /// The cell that names a row.
+    pub fn name<'r>(&self, row: &'r Row) -> &'r Cell {
+        self.label_column().and_then(|index| row.cells.get(index)).unwrap_or(&Cell::Blank)
+    }
+
+    /// The name of a row, spans of time by era alone.
+    pub fn label<'r>(&self, row: &'r Row) -> Cow<'r, str> {
+        self.name(row).text().unwrap_or_default()
     }
 
     /// Sum of a column of counts over the rows of one kind.

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 /// A value of a series and what it is the value of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Point<'t> {
-    /// Name of the row: the year.
-    pub label: &'t str,
+    /// What names the row: the year.
+    pub name: &'t Cell,
     /// Its value.
     pub value: Decimal,
 }
@@ -39,9 +39,9 @@ impl<'t> Trend<'t> {
             let value = match row.cells.get(column)? {
                 Cell::Integer(count) => Decimal::from(*count),
                 Cell::Share(share) => *share,
-                Cell::Blank | Cell::Text(_) => return None,
+                Cell::Blank | Cell::Text(_) | Cell::Period(_) => return None,
             };
-            Some(Point { label: table.label(row), value })
+            Some(Point { name: table.name(row), value })
         });
         points.fold(None, |trend: Option<Self>, point| {
             let Some(mut trend) = trend else {
@@ -95,7 +95,7 @@ impl Change {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Column, Row};
+    use crate::model::{Column, Row, Source};
 
     fn table(values: &[Option<u64>]) -> Table {
         let rows = values.iter().enumerate().map(|(index, value)| Row {
@@ -106,7 +106,7 @@ mod tests {
             id: String::new(),
             title: String::new(),
             unit: None,
-            source: String::new(),
+            source: Source::default(),
             columns: vec![
                 Column::new("label", "年", ColumnKind::Label),
                 Column::new("count", "数", ColumnKind::Count),
@@ -123,8 +123,8 @@ mod tests {
         let table = table(&[None, Some(15), Some(94), Some(94), Some(30), None]);
         let trend = Trend::of(&table, 1).unwrap();
         let labels =
-            [trend.first, trend.highest, trend.lowest, trend.last].map(|point| point.label);
-        assert_eq!(labels, ["1年", "2年", "1年", "4年"]);
+            [trend.first, trend.highest, trend.lowest, trend.last].map(|point| point.name.text());
+        assert_eq!(labels, ["1年", "2年", "1年", "4年"].map(|year| Some(year.into())));
         assert_eq!(Trend::of(&table, 0), None);
         assert_eq!(Trend::of(&self::table(&[None]), 1), None);
     }

@@ -1,12 +1,11 @@
 //! A register's figures by area, as the register gives them, with the shares of its parts.
 
-use super::line::{Line, given, name, share};
-use super::{Accepted, of_register};
+use super::line::{Line, name, share, whole};
+use super::{Accepted, planned};
 use crate::config::register::AreasPlan;
 use crate::config::{RegisterKind, RegisterPlan, TablePlan};
-use crate::model::era::printed_date;
 use crate::model::{
-    AreaRegister, AreaRow, Cell, Column, ColumnKind, Date, Origin, RowKind, Table, Whole,
+    AreaRegister, AreaRow, Column, ColumnKind, Date, Origin, RowKind, Source, Table, Whole,
 };
 
 /// The table of one register; `None` where the register is not there.
@@ -42,7 +41,7 @@ pub fn tabulate(
         let total = summed(row(total, definition, RowKind::Total), &rows);
         rows.push(total);
     }
-    Some(of_register(plan, &source(plan_of, as_of(found, definition)), columns, rows))
+    Some(planned(plan, source(plan_of, as_of(found, definition)), columns, rows))
 }
 
 /// The day a register by area is of: what the sheet says, or else the definition.
@@ -51,9 +50,8 @@ pub(super) fn as_of(register: &AreaRegister, definition: &AreasPlan) -> Option<D
 }
 
 /// Where a register's figures come from, with their day.
-pub(super) fn source(plan: &RegisterPlan, as_of: Option<Date>) -> String {
-    let as_of = as_of.map(|day| format!("（{}現在）", printed_date(day))).unwrap_or_default();
-    format!("{}{as_of}", plan.source)
+pub(super) fn source(plan: &RegisterPlan, as_of: Option<Date>) -> Source {
+    Source { name: plan.source.clone(), as_of }
 }
 
 /// The row of totals, its counts as sums wherever they are the sums of the rows above.
@@ -76,9 +74,9 @@ fn row(area: &AreaRow, definition: &AreasPlan, kind: RowKind) -> Line {
     };
     for (index, column) in definition.columns.iter().enumerate() {
         let count = area.count(index);
-        cells.push(given(count.map_or(Cell::Blank, Cell::Integer)));
-        if let Some(whole) = column.part_of {
-            let of = (area.count(whole), Whole::Column(place(whole)));
+        cells.push(whole(count));
+        if let Some(all) = column.part_of {
+            let of = (area.count(all), Whole::Column(place(all)));
             cells.push(share((count, place(index)), of));
         }
     }

@@ -1,15 +1,17 @@
 //! Tables by fiscal year.
 
-use super::line::{Line, name};
+use super::line::{Line, Made, name, period};
 use super::{Accepted, of_records};
 use crate::config::TablePlan;
 use crate::config::tables::FiscalYearsPlan;
-use crate::model::{Column, ColumnKind, Date, FiscalYear, Origin, RowKind, Selector, Table};
+use crate::model::{
+    Column, ColumnKind, Date, FiscalYear, Origin, Period, RowKind, Selector, Table,
+};
 
 /// A span of fiscal years that fills one row.
 struct Span {
     kind: RowKind,
-    label: String,
+    name: Period,
     from: Date,
     to: Date,
 }
@@ -24,8 +26,8 @@ pub fn tabulate(plan: &TablePlan, years: &FiscalYearsPlan, accepted: &Accepted<'
     columns.extend(
         years.part.as_ref().map(|part| Column::new("part", &part.label, ColumnKind::Count)),
     );
-    let row = |kind, label: &str, period: &Selector| {
-        let mut cells = vec![name(label), accepted.counted(vec![period.clone()])];
+    let row = |kind, name: Made, period: &Selector| {
+        let mut cells = vec![name, accepted.counted(vec![period.clone()])];
         cells.extend(years.part.as_ref().map(|part| {
             let part = Selector::Code { variable: part.variable, code: part.code };
             accepted.counted(vec![period.clone(), part])
@@ -34,16 +36,16 @@ pub fn tabulate(plan: &TablePlan, years: &FiscalYearsPlan, accepted: &Accepted<'
     };
     // Counted apart from the rows, so that the table's own check has something to compare.
     let total = |label: &str, period: &Selector, kinds: &[RowKind]| {
-        let mut line = row(RowKind::Total, label, period);
+        let mut line = row(RowKind::Total, name(label), period);
         let figures = line.cells.iter_mut().skip(1);
         figures.for_each(|(_, origin)| *origin = Origin::Sum(kinds.to_vec()));
         line
     };
     let spans = spans(years, accepted);
-    let period =
+    let within =
         |span: &Span| Selector::Period { variable: years.variable, from: span.from, to: span.to };
     let mut rows: Vec<Line> =
-        spans.iter().map(|span| row(span.kind, &span.label, &period(span))).collect();
+        spans.iter().map(|span| row(span.kind, period(span.name), &within(span))).collect();
     let over = |first: Option<&Span>| match (first, spans.last()) {
         (Some(first), Some(last)) => {
             Selector::Period { variable: years.variable, from: first.from, to: last.to }
@@ -71,14 +73,9 @@ fn spans(plan: &FiscalYearsPlan, accepted: &Accepted<'_>) -> Vec<Span> {
     let first_single = match plan.first_bucket_until {
         Some(until) if until < last => {
             let from = oldest.min(until);
-            let label = if from == until {
-                until.short_label()
-            } else {
-                format!("{}～{}", from.short_label(), until.short_label())
-            };
             spans.push(Span {
                 kind: RowKind::Bucket,
-                label,
+                name: Period::FiscalYears { from, to: until, until: None },
                 from: from.first_day(),
                 to: until.last_day(),
             });
@@ -88,12 +85,9 @@ fn spans(plan: &FiscalYearsPlan, accepted: &Accepted<'_>) -> Vec<Span> {
     };
     for year in (first_single.0..=last.0).map(FiscalYear) {
         let to = if year == last { year.last_day().min(latest) } else { year.last_day() };
-        let label = if to < year.last_day() {
-            format!("{}（4.1～{}.{}）", year.short_label(), to.month(), to.day())
-        } else {
-            year.short_label()
-        };
-        spans.push(Span { kind: RowKind::Data, label, from: year.first_day(), to });
+        let until = Some(to).filter(|to| *to < year.last_day());
+        let name = Period::FiscalYears { from: year, to: year, until };
+        spans.push(Span { kind: RowKind::Data, name, from: year.first_day(), to });
     }
     spans
 }

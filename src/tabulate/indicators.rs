@@ -1,12 +1,12 @@
 //! Indicators year by year.
 
 use super::line::Line;
-use super::{Accepted, of_register};
+use super::{Accepted, planned};
 use crate::config::register::{IndicatorColumn, MeasureKind};
 use crate::config::{RegisterKind, TablePlan};
-use crate::model::number::{municipal_numerals, one_decimal};
+use crate::model::number::one_decimal;
 use crate::model::register::Measure;
-use crate::model::{Cell, Column, ColumnKind, Register, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, Period, Register, RowKind, Source, Table};
 use rust_decimal::prelude::ToPrimitive as _;
 
 /// The table of one register, its years in order; `None` where its workbook is not there.
@@ -26,12 +26,12 @@ pub fn tabulate(plan: &TablePlan, register: usize, accepted: &Accepted<'_>) -> O
         Column::new(&column.id, &column.label, kind)
     }));
     let rows = register.in_order().into_iter().map(|year| {
-        let label = Cell::Text(municipal_numerals(&year.year.long_label()));
+        let label = Cell::Period(Period::FiscalYear(year.year));
         let values = indicators.columns.iter().zip(&year.values);
         let values = values.map(|(column, value)| cell(column, *value));
         Line::given(RowKind::Data, std::iter::once(label).chain(values).collect())
     });
-    Some(of_register(plan, &definition.source, columns, rows.collect()))
+    Some(planned(plan, Source::undated(&definition.source), columns, rows.collect()))
 }
 
 fn cell(column: &IndicatorColumn, value: Option<Measure>) -> Cell {

@@ -2,7 +2,7 @@
 
 use super::Accepted;
 use crate::model::number::percent;
-use crate::model::{Cell, Origin, Row, RowKind, Selector, Whole};
+use crate::model::{Cell, Column, Origin, Period, Row, RowKind, Selector, Source, Table, Whole};
 
 /// A row in the making.
 pub struct Line {
@@ -27,6 +27,11 @@ pub fn given(cell: Cell) -> Made {
     (cell, Origin::Given)
 }
 
+/// A span of time.
+pub fn period(period: Period) -> Made {
+    given(Cell::Period(period))
+}
+
 /// A name that is as it is given.
 pub fn name(text: &str) -> Made {
     given(Cell::Text(text.to_owned()))
@@ -38,13 +43,35 @@ pub fn share((part, column): (Option<u64>, usize), (all, whole): (Option<u64>, W
     (Cell::share(share), Origin::Share { part: column, whole })
 }
 
-/// The rows, and how their cells come about.
-pub fn split(lines: Vec<Line>) -> (Vec<Row>, Vec<Vec<Origin>>) {
+/// A count or a rank that is as it is given; blank for none.
+pub fn whole(count: Option<u64>) -> Made {
+    given(count.map_or(Cell::Blank, Cell::Integer))
+}
+
+/// A finished table, without unit and notes.
+pub fn table(
+    id: &str,
+    title: &str,
+    source: Source,
+    columns: Vec<Column>,
+    lines: Vec<Line>,
+) -> Table {
     let split = |line: Line| {
         let (cells, origins) = line.cells.into_iter().unzip();
         (Row { kind: line.kind, cells }, origins)
     };
-    lines.into_iter().map(split).unzip()
+    let (rows, origins) = lines.into_iter().map(split).unzip();
+    Table {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        unit: None,
+        source,
+        columns,
+        rows,
+        origins,
+        notes: Vec::new(),
+        blank_zeros: false,
+    }
 }
 
 impl Accepted<'_> {

@@ -1,12 +1,12 @@
 //! Listings, as activities and facilities, in the order of the areas they belong to.
 
 use super::line::Line;
-use super::{Accepted, of_register};
+use super::{Accepted, planned};
 use crate::config::register::ListingKind;
 use crate::config::{RegisterKind, RegisterPlan, TablePlan};
 use crate::model::register::{AreaRegister, Entry};
 use crate::model::text::key;
-use crate::model::{Cell, Column, ColumnKind, Register, RowKind, Table};
+use crate::model::{Column, ColumnKind, Register, RowKind, Source, Table};
 
 /// The table of one register; `None` where its workbook is not there. `names` is the column that
 /// names the rows: it stands first, and where it holds areas, the rows stand in the order of the
@@ -34,20 +34,16 @@ pub fn tabulate(
         let order: Vec<String> = list.areas.iter().map(|area| key(&area.name)).collect();
         // Areas that are not on the list stand last, in their own order.
         entries.sort_by_cached_key(|entry| {
-            let name = key(entry.text(names));
+            let name = key(entry.words(names));
             order.iter().position(|area| *area == name).unwrap_or(order.len())
         });
     }
-    let cell = |entry: &Entry, index: usize| match entry.text(index) {
-        "" => Cell::Blank,
-        text => Cell::Text(text.to_owned()),
-    };
     let row = |entry: &Entry| {
-        let cells = std::iter::once(&names).chain(&others).map(|&index| cell(entry, index));
+        let cells = std::iter::once(&names).chain(&others).map(|&index| entry.cell(index));
         Line::given(RowKind::Data, cells.collect())
     };
     let rows = entries.into_iter().map(row).collect();
-    Some(of_register(plan, &definition.source, columns, rows))
+    Some(planned(plan, Source::undated(&definition.source), columns, rows))
 }
 
 fn area_list<'a>(definition: &RegisterPlan, accepted: &Accepted<'a>) -> Option<&'a AreaRegister> {

@@ -1,13 +1,11 @@
 //! A municipality's population year by year, in the definition's age groups, with their shares.
 
-use super::line::{Line, given, name, share};
-use super::{Accepted, of_register};
+use super::line::{Line, period, share, whole};
+use super::{Accepted, planned};
 use crate::config::register::MunicipalityPlan;
 use crate::config::{RegisterKind, TablePlan};
-use crate::model::era::long_year;
-use crate::model::number::municipal_numerals;
 use crate::model::register::MunicipalYear;
-use crate::model::{Cell, Column, ColumnKind, Register, RowKind, Table, Whole};
+use crate::model::{Column, ColumnKind, Period, Register, RowKind, Source, Table, Whole};
 
 /// The table of one register; `None` where none of its workbooks is there.
 ///
@@ -39,7 +37,7 @@ pub fn tabulate(
         columns.push(column(&format!("{}_share", group.id), share_of, ColumnKind::Share));
     }
     let rows = years.iter().map(|year| row(year, sex, groups)).collect();
-    Some(of_register(plan, &definition.source, columns, rows))
+    Some(planned(plan, Source::undated(&definition.source), columns, rows))
 }
 
 /// The column of the total, after the year's.
@@ -47,8 +45,7 @@ const TOTAL: usize = 1;
 
 fn row(year: &MunicipalYear, sex: usize, groups: &MunicipalityPlan) -> Line {
     let total = year.total(sex);
-    let whole = |count: Option<u64>| given(count.map_or(Cell::Blank, Cell::Integer));
-    let mut cells = vec![name(&municipal_numerals(&long_year(year.day))), whole(total)];
+    let mut cells = vec![period(Period::Year(year.day)), whole(total)];
     for group in &groups.age_groups {
         let count = year.count(sex, group.span);
         cells.push(whole(count));

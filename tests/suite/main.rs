@@ -57,3 +57,4 @@ mod terminal;
 mod tidy;
 mod unseen;
 mod workbook;
+mod years;

@@ -6,8 +6,8 @@ use super::{Outcome, Source};
 use crate::config::register::{ListingColumn, ListingKind, ListingPlan};
 use crate::finding::{Code, Finding, Place};
 use crate::model::Content;
-use crate::model::register::{Entry, Listing, ListingValue};
-use crate::model::{CellRange, CellRef, text};
+use crate::model::register::{Entry, Listing, ListingValue, Said};
+use crate::model::{CellRange, CellRef, FiscalYear, text};
 use std::collections::BTreeMap;
 
 /// Reads the rows below the headings that say anything.
@@ -62,8 +62,8 @@ impl Reading<'_> {
         let values = values
             .map(|(index, (column, plan))| {
                 let at = CellRef::new(row, (*column)?);
-                let above = above.map(|entry| entry.text(index)).filter(|text| !text.is_empty());
-                self.value(index, plan, at, above).map(|text| ListingValue { text, at })
+                let above = above.and_then(|entry| entry.said(index));
+                self.value(index, plan, at, above).map(|said| ListingValue { said, at })
             })
             .collect();
         Some(Entry { values })
@@ -74,8 +74,8 @@ impl Reading<'_> {
         index: usize,
         plan: &ListingColumn,
         at: CellRef,
-        above: Option<&str>,
-    ) -> Option<String> {
+        above: Option<&Said>,
+    ) -> Option<Said> {
         let sheet = self.located.sheet;
         let content = sheet.cells.get(at);
         let is_ditto = matches!(content, Some(Content::Text(written)) if is_ditto(written));
@@ -83,7 +83,7 @@ impl Reading<'_> {
         let is_key = matches!(plan.kind, ListingKind::Area | ListingKind::Year);
         if let (Some(above), true) = (above, is_ditto || (content.is_none() && is_key)) {
             self.taken.entry((index, is_ditto)).or_default().push(at);
-            return Some(above.to_owned());
+            return Some(above.clone());
         }
         let place = Place::cells(self.source.file, &sheet.name, at);
         match content {
@@ -98,16 +98,16 @@ impl Reading<'_> {
                 self.findings.push(Finding::new(Code::CellError, place, message).value(error));
                 None
             }
-            Some(_) if plan.kind == ListingKind::Year => self.year(at),
-            Some(content) => Some(text::tidy(&content.written())),
+            Some(_) if plan.kind == ListingKind::Year => self.year(at).map(Said::Year),
+            Some(content) => Some(Said::Words(text::tidy(&content.written()))),
         }
     }
 
-    fn year(&mut self, at: CellRef) -> Option<String> {
+    fn year(&mut self, at: CellRef) -> Option<FiscalYear> {
         match read_year(self.located.sheet, self.source.file, at) {
             Ok((year, doubt)) => {
                 self.findings.extend(doubt);
-                Some(year.long_label())
+                Some(year)
             }
             Err(finding) => {
                 self.findings.push(*finding);

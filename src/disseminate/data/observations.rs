@@ -8,7 +8,7 @@ use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::tables::FiscalYearsPlan;
 use crate::config::{TableKind, TablePlan, Variable};
-use crate::model::{Cell, Column, ColumnKind, Date, FiscalYear, Row, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, Date, Period, Row, RowKind, Table};
 
 /// What a figure measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub fn long(
         name: plan.id.clone(),
         part: Part::Data,
         title: table.title.clone(),
-        source: table.source.clone(),
+        source: table.source.to_string(),
         method: wording::method(plan, input.config),
         fields,
         rows,
@@ -120,7 +120,7 @@ fn value(cell: &Cell) -> Option<Datum> {
     match cell {
         Cell::Integer(count) => i64::try_from(*count).ok().map(Datum::Integer),
         Cell::Share(share) => Some(Datum::Decimal(*share)),
-        Cell::Blank | Cell::Text(_) => None,
+        Cell::Blank | Cell::Text(_) | Cell::Period(_) => None,
     }
 }
 
@@ -148,7 +148,7 @@ pub fn observe(
     let day = Some(dated(input.config.collection.reference_date));
     let department = |(_, row): (usize, &Row)| match row.kind {
         RowKind::Total => vec![Datum::code(TOTAL)],
-        _ => vec![codes.department_named(table.label(row))],
+        _ => vec![codes.department_named(&table.label(row))],
     };
     let by_department = Field::new("department", "部局", FieldKind::Text, wording::CODE)
         .coded(codes::DEPARTMENT, "code");
@@ -165,14 +165,14 @@ pub fn observe(
         }
         TableKind::Codes { variable, .. } => {
             let variable = variables.get(*variable)?;
-            let row = |(_, row): (usize, &Row)| vec![code_named(variable, table.label(row))];
+            let row = |(_, row): (usize, &Row)| vec![code_named(variable, &table.label(row))];
             let column = |column: &Column| plain(column, unit);
             let dimensions = vec![codes.variable_field(variable)];
             Some(long(plan, table, input, (day, dimensions), row, column))
         }
         TableKind::Answers { variables: asked } => {
             let variable = variables.get(*asked.first()?)?;
-            let row = |(_, row): (usize, &Row)| vec![code_named(variable, table.label(row))];
+            let row = |(_, row): (usize, &Row)| vec![code_named(variable, &table.label(row))];
             let column = |column: &Column| plain(column, unit);
             let answer = Field {
                 name: "answer".to_owned(),
@@ -259,8 +259,7 @@ fn row_type(kind: RowKind) -> &'static str {
 
 /// First and last year of each row. The first total is over the single years, the last over all.
 fn spans(table: &Table) -> Vec<Option<(i16, i16)>> {
-    let own: Vec<Option<(i16, i16)>> =
-        table.rows.iter().map(|row| span(table.label(row))).collect();
+    let own: Vec<Option<(i16, i16)>> = table.rows.iter().map(|row| span(table.name(row))).collect();
     let over = |fits: &dyn Fn(RowKind) -> bool| {
         let rows = table.rows.iter().zip(&own);
         let within = rows.filter(|(row, _)| fits(row.kind)).filter_map(|(_, span)| *span);
@@ -280,12 +279,10 @@ fn spans(table: &Table) -> Vec<Option<(i16, i16)>> {
     .collect()
 }
 
-/// The years of a row by its label: `R5`, `R6（4.1～6.1）`, `S48～H25`.
-fn span(label: &str) -> Option<(i16, i16)> {
-    let label = label.split('（').next().unwrap_or_default();
-    let year = |label: &str| {
-        FiscalYear::from_short_label(label).map(|year| year.0).or_else(|| label.parse().ok())
-    };
-    let (from, to) = label.split_once('～').unwrap_or((label, label));
-    year(from).zip(year(to))
+/// The years of a row.
+fn span(name: &Cell) -> Option<(i16, i16)> {
+    match name {
+        Cell::Period(Period::FiscalYears { from, to, .. }) => Some((from.0, to.0)),
+        _ => None,
+    }
 }

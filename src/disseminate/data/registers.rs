@@ -6,7 +6,7 @@ use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::register::{AreasPlan, IndicatorColumn, ListingKind, ListingPlan, MeasureKind};
 use crate::config::{RegisterKind, RegisterPlan, TableKind, TablePlan};
-use crate::model::{Cell, Column, ColumnKind, FiscalYear, Register, Row, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, Period, Register, Row, RowKind, Table};
 
 /// The observations of a table of a register; `None` for a table of another kind.
 pub fn observe(
@@ -56,7 +56,7 @@ fn by_area(
     }
     let row = |(_, row): (usize, &Row)| match row.kind {
         RowKind::Total => vec![Datum::code(TOTAL)],
-        _ => vec![codes.area(register, table.label(row)).0],
+        _ => vec![codes.area(register, &table.label(row)).0],
     };
     let unit = |index: usize| areas.columns.get(index).and_then(|column| column.unit.as_deref());
     let column = |column: &Column| {
@@ -203,20 +203,16 @@ fn list(
         let mut row = code.clone();
         row.push(Datum::Integer(number));
         for (cell, kind) in line.cells.iter().zip(&kinds) {
-            let Cell::Text(text) = cell else {
-                row.push(Datum::Blank);
-                continue;
-            };
-            row.push(match kind {
-                ListingKind::Text => Datum::text(text),
-                ListingKind::Area => codes.area(register, text).0,
-                ListingKind::Year => FiscalYear::from_long_label(text)
-                    .map_or(Datum::Blank, |year| Datum::Integer(year.0.into())),
+            row.push(match (cell, kind) {
+                (Cell::Text(name), ListingKind::Area) => codes.area(register, name).0,
+                (Cell::Text(text), _) => Datum::text(text),
+                (Cell::Period(Period::FiscalYear(year)), _) => Datum::Integer(year.0.into()),
+                _ => Datum::Blank,
             });
         }
         rows.push(row);
     }
-    let (source, method) = (table.source.clone(), wording::method(plan, input.config));
+    let (source, method) = (table.source.to_string(), wording::method(plan, input.config));
     let title = table.title.clone();
     Resource { name: plan.id.clone(), part: Part::Data, title, source, method, fields, rows, key }
 }

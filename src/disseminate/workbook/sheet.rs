@@ -120,8 +120,9 @@ pub fn lines(text: &str, width: f64) -> f64 {
 }
 
 /// The column width that shows all of these texts, within reason.
-pub fn width<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
-    let longest = texts.flat_map(str::lines).map(UnicodeWidthStr::width).max().unwrap_or(0) + 2;
+pub fn width(texts: impl Iterator<Item = impl AsRef<str>>) -> f64 {
+    let widest = |text: &str| text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let longest = texts.map(|text| widest(text.as_ref())).max().unwrap_or(0) + 2;
     let (widest, narrowest) = WIDTHS;
     u32::try_from(longest.clamp(narrowest, widest)).map_or(10.0, f64::from)
 }

@@ -10,6 +10,7 @@ use crate::config::TablePlan;
 use crate::model::{Cell, Column, ColumnKind, RowKind, Table};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use std::borrow::Cow;
 
 /// Row of the first note, below title, unit and source.
 const NOTES: u32 = 3;
@@ -144,8 +145,9 @@ fn write_rows(
                     sheet.write_blank(at, column, format)?;
                     continue;
                 }
-                Cell::Text(text) => {
-                    sheet.write_string_with_format(at, column, sheet::cut(text), format)?;
+                Cell::Text(_) | Cell::Period(_) => {
+                    let text = cell.text().unwrap_or_default();
+                    sheet.write_string_with_format(at, column, sheet::cut(&text), format)?;
                     continue;
                 }
                 Cell::Integer(count) => count.to_f64().unwrap_or(f64::NAN),
@@ -180,10 +182,11 @@ fn set_row_heights(sheet: &mut Worksheet, body: u32, table: &Table) -> Result<()
     let widths: Vec<f64> =
         columns.map(|(index, column)| column_width(table, index, column)).collect();
     for (row, line) in (body..).zip(&table.rows) {
-        let lines = line.cells.iter().zip(&widths).map(|(cell, width)| match cell {
-            Cell::Text(text) => sheet::lines(text, *width),
-            _ => 1.0,
-        });
+        let lines = line
+            .cells
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| cell.text().map_or(1.0, |text| sheet::lines(&text, *width)));
         sheet.set_row_height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
     }
     Ok(())
@@ -194,11 +197,8 @@ fn set_row_heights(sheet: &mut Worksheet, body: u32, table: &Table) -> Result<()
 fn column_width(table: &Table, index: usize, column: &Column) -> f64 {
     match column.kind {
         ColumnKind::Label | ColumnKind::Text => {
-            let names = table.rows.iter().filter_map(|row| match row.cells.get(index) {
-                Some(Cell::Text(name)) => Some(name.as_str()),
-                _ => None,
-            });
-            sheet::width(names.chain([column.heading.as_str()]))
+            let names = table.rows.iter().filter_map(|row| row.cells.get(index)?.text());
+            sheet::width(names.chain([Cow::Borrowed(column.heading.as_str())]))
         }
         ColumnKind::Rank => 7.0,
         ColumnKind::Count | ColumnKind::Share if table.columns.len() > WIDE => 10.0,

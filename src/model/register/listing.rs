@@ -1,6 +1,6 @@
 //! Listings, as activities and facilities: what layout 5 of the inputs holds.
 
-use crate::model::CellRef;
+use crate::model::{Cell, CellRef, FiscalYear, Period};
 
 /// A workbook of things listed in words, as read.
 #[derive(Debug, Clone)]
@@ -20,19 +20,52 @@ pub struct Entry {
     pub values: Vec<Option<ListingValue>>,
 }
 
-/// A text and the cell it was read from.
+/// A value and the cell it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListingValue {
-    /// As written, without spaces around; a year as 平成24年度.
-    pub text: String,
+    /// What the cell says.
+    pub said: Said,
     /// Where it stands.
     pub at: CellRef,
 }
 
+/// What a cell of a listing says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Words, as written, without spaces around.
+    Words(String),
+    /// A fiscal year.
+    Year(FiscalYear),
+}
+
 impl Entry {
-    /// The text in the definition's column `column`; empty for none.
-    pub fn text(&self, column: usize) -> &str {
-        let value = self.values.get(column).and_then(Option::as_ref);
-        value.map_or("", |value| value.text.as_str())
+    /// What it says in the definition's column `column`.
+    pub fn said(&self, column: usize) -> Option<&Said> {
+        self.values.get(column)?.as_ref().map(|value| &value.said)
+    }
+
+    /// Its words in a column; empty for none.
+    pub fn words(&self, column: usize) -> &str {
+        match self.said(column) {
+            Some(Said::Words(words)) => words,
+            Some(Said::Year(_)) | None => "",
+        }
+    }
+
+    /// Its fiscal year in a column.
+    pub fn year(&self, column: usize) -> Option<FiscalYear> {
+        match self.said(column) {
+            Some(Said::Year(year)) => Some(*year),
+            Some(Said::Words(_)) | None => None,
+        }
+    }
+
+    /// A column as a table's cell.
+    pub fn cell(&self, column: usize) -> Cell {
+        match self.said(column) {
+            Some(Said::Words(words)) => Cell::Text(words.clone()),
+            Some(Said::Year(year)) => Cell::Period(Period::FiscalYear(*year)),
+            None => Cell::Blank,
+        }
     }
 }

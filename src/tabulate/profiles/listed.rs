@@ -4,9 +4,9 @@ use crate::config::RegisterKind;
 use crate::config::profiles::{ListedPlan, ProfilesPlan};
 use crate::config::register::{ListingKind, ListingPlan};
 use crate::model::profile::Listed;
-use crate::model::register::{Entry, Listing};
+use crate::model::register::{Entry, Listing, Said};
 use crate::model::text::key;
-use crate::model::{Cell, Column, ColumnKind, FiscalYear, Register, RowKind, Table};
+use crate::model::{Column, ColumnKind, FiscalYear, Register, RowKind, Source, Table};
 use crate::tabulate::Accepted;
 use crate::tabulate::line::{self, Line};
 use std::collections::BTreeSet;
@@ -52,14 +52,14 @@ fn entries<'f>(
     listing: &'f Listing,
 ) -> Vec<(String, &'f Entry)> {
     let column = definition.columns.iter().position(|column| column.kind == ListingKind::Year);
-    let year = |entry: &Entry| column.and_then(|it| FiscalYear::from_long_label(entry.text(it)));
+    let year = |entry: &Entry| column.and_then(|it| entry.year(it));
     let known: BTreeSet<FiscalYear> = listing.entries.iter().filter_map(year).collect();
     let first = plan.years.and_then(|years| known.iter().rev().nth(years.saturating_sub(1)));
     let entries = listing.entries.iter();
     // An entry of no year is told: nothing says that it is old.
     let recent = entries
         .filter(|entry| first.is_none_or(|first| year(entry).is_none_or(|year| year >= *first)));
-    recent.map(|entry| (key(entry.text(plan.area)), entry)).collect()
+    recent.map(|entry| (key(entry.words(plan.area)), entry)).collect()
 }
 
 impl Kept<'_> {
@@ -81,26 +81,22 @@ impl Kept<'_> {
         let told = former.iter().filter(|it| names.contains(it.name.as_str()));
         let further = told.map(|it| it.note.clone());
         let notes = self.plan.notes.iter().cloned().chain(further).collect();
-        Listed::Entries(found.table(self.plan, entries, notes))
+        Listed::Entries(Box::new(found.table(self.plan, entries, notes)))
     }
 }
 
 impl Found<'_> {
     fn table(&self, plan: &ListedPlan, mut entries: Vec<&Entry>, notes: Vec<String>) -> Table {
         if let Some(group) = plan.group {
-            let order: Vec<&str> = entries.iter().map(|entry| entry.text(group)).collect();
-            entries.sort_by_key(|entry| order.iter().position(|it| *it == entry.text(group)));
+            let order: Vec<Option<&Said>> = entries.iter().map(|entry| entry.said(group)).collect();
+            entries.sort_by_key(|entry| order.iter().position(|it| *it == entry.said(group)));
         }
         let column = |index: &usize| {
             let column = self.definition.columns.get(*index)?;
             Some(Column::new(&column.id, &column.label, ColumnKind::Text))
         };
-        let cell = |entry: &Entry, index: usize| match entry.text(index) {
-            "" => Cell::Blank,
-            text => Cell::Text(text.to_owned()),
-        };
         let line = |entry: &Entry| {
-            let cells = plan.columns.iter().map(|&index| cell(entry, index));
+            let cells = plan.columns.iter().map(|&index| entry.cell(index));
             Line::given(RowKind::Data, cells.collect())
         };
         let mut columns: Vec<Column> = plan.columns.iter().filter_map(column).collect();
@@ -108,17 +104,8 @@ impl Found<'_> {
         if let Some(first) = columns.first_mut() {
             first.kind = ColumnKind::Label;
         }
-        let (rows, origins) = line::split(entries.into_iter().map(line).collect());
-        Table {
-            id: self.id.to_owned(),
-            title: plan.title.clone(),
-            unit: None,
-            source: self.source.to_owned(),
-            columns,
-            rows,
-            origins,
-            notes,
-            blank_zeros: false,
-        }
+        let source = Source::undated(self.source);
+        let lines = entries.into_iter().map(line).collect();
+        Table { notes, ..line::table(self.id, &plan.title, source, columns, lines) }
     }
 }

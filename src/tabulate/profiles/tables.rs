@@ -3,7 +3,7 @@
 use super::Source;
 use crate::config::profiles::OverviewPlan;
 use crate::model::profile::{Figures, Standing};
-use crate::model::{Cell, Column, ColumnKind, Row, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, RowKind, Table};
 use crate::tabulate::areas;
 use crate::tabulate::line::{self, Line};
 use rust_decimal::Decimal;
@@ -12,23 +12,12 @@ use rust_decimal::Decimal;
 fn table(
     source: &Source<'_>,
     id: &str,
-    title: &str,
+    (title, notes): (&str, &[String]),
     columns: Vec<Column>,
-    rows: Vec<Row>,
+    lines: Vec<Line>,
 ) -> Table {
-    let lines = rows.into_iter().map(|row| Line::given(row.kind, row.cells)).collect();
-    let (rows, origins) = line::split(lines);
-    Table {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        unit: None,
-        source: areas::source(source.register, areas::as_of(source.found, source.areas)),
-        columns,
-        rows,
-        origins,
-        notes: Vec::new(),
-        blank_zeros: false,
-    }
+    let of = areas::source(source.register, areas::as_of(source.found, source.areas));
+    Table { notes: notes.to_vec(), ..line::table(id, title, of, columns, lines) }
 }
 
 /// All areas, and the whole as the total: the counts that are no parts, share and place of the
@@ -52,19 +41,19 @@ pub fn overview(source: &Source<'_>, figures: &[Figures], whole: Option<&Figures
             }
         }
         cells.extend(parts.iter().map(|&index| Cell::share(standing(figures, index).value)));
-        Row { kind: RowKind::Data, cells }
+        Line::given(RowKind::Data, cells)
     };
-    let mut rows: Vec<Row> = (1..).zip(figures).map(row).collect();
+    let mut rows: Vec<Line> = (1..).zip(figures).map(row).collect();
     if let Some(whole) = whole {
         let mut total = row((0, whole));
         total.kind = RowKind::Total;
         if let Some(number) = total.cells.first_mut() {
-            *number = Cell::Blank;
+            *number = line::given(Cell::Blank);
         }
         rows.push(total);
     }
     let columns = overview_columns(source, plan, &counts, &parts);
-    Table { notes: plan.notes.clone(), ..table(source, "areas", &plan.title, columns, rows) }
+    table(source, "areas", (&plan.title, &plan.notes), columns, rows)
 }
 
 fn overview_columns(
@@ -104,9 +93,9 @@ pub fn composition(
     let row = |kind, index: usize, own: Option<Decimal>, average: Option<Decimal>| {
         let count = standing(figures, index).count.map_or(Cell::Blank, Cell::Integer);
         let name = Cell::Text(label(index).unwrap_or_default().to_owned());
-        Row { kind, cells: vec![name, count, Cell::share(own), Cell::share(average)] }
+        Line::given(kind, vec![name, count, Cell::share(own), Cell::share(average)])
     };
-    let mut rows: Vec<Row> = source
+    let mut rows: Vec<Line> = source
         .areas
         .parts(source.plan.column)
         .map(|index| {
@@ -126,8 +115,7 @@ pub fn composition(
         Column::new("share", &plan.share, ColumnKind::Share),
         Column::new("average", &plan.average, ColumnKind::Share),
     ];
-    let made = table(source, "composition", &plan.title, columns, rows);
-    Some(Table { notes: plan.notes.clone(), ..made })
+    Some(table(source, "composition", (&plan.title, &plan.notes), columns, rows))
 }
 
 fn standing(figures: &Figures, column: usize) -> Standing {

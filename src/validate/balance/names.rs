@@ -2,7 +2,7 @@
 
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan};
 use crate::finding::{Code, Finding, Place};
-use crate::model::register::{AreaRegister, Listing};
+use crate::model::register::{AreaRegister, Listing, ListingValue, Said};
 use crate::model::text::{self, key};
 use crate::model::{AreaRow, CellRange, CellRef};
 use std::collections::BTreeMap;
@@ -35,8 +35,10 @@ pub fn check_listing(listing: &Listing, plan: &ListingPlan, list: &AreaRegister)
     let mut found: BTreeMap<(usize, &str), Vec<CellRef>> = BTreeMap::new();
     for entry in &listing.entries {
         for (index, (value, column)) in entry.values.iter().zip(&plan.columns).enumerate() {
-            if let (Some(value), ListingKind::Area) = (value, column.kind) {
-                found.entry((index, &value.text)).or_default().push(value.at);
+            if let (Some(ListingValue { said: Said::Words(name), at }), ListingKind::Area) =
+                (value, column.kind)
+            {
+                found.entry((index, name)).or_default().push(*at);
             }
         }
     }

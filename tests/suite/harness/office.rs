@@ -4,7 +4,7 @@ use super::found::{Found, findings};
 use super::grid::{Grid, workbook};
 use super::products::Products;
 use super::register::{BALANCED, register};
-use super::sample_definition;
+use super::{repository, sample_definition};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -41,6 +41,19 @@ impl Office {
         let office = Self { folder: folder.expect("a folder"), departments: Vec::new() };
         fs::create_dir_all(office.input().join("returns")).expect("a folder for returns");
         office.place("collection.toml", definition.as_bytes());
+        office
+    }
+
+    /// The sample's office with all that it was sent, to be changed.
+    pub fn sample() -> Self {
+        let office = Self::defined(&sample_definition());
+        for folder in ["returns", "register"] {
+            for file in fs::read_dir(repository("input").join(folder)).expect("a folder") {
+                let file = file.expect("a file");
+                let name = format!("{folder}/{}", file.file_name().to_string_lossy());
+                office.place(&name, &fs::read(file.path()).expect("a file"));
+            }
+        }
         office
     }
 

@@ -72,7 +72,7 @@ fn of_report(plan: &ChartPlan, table: &Table, summary: &Summary<'_>) -> Vec<Plan
 
 /// The block of the report that shows these values of this table.
 fn printed<'s>(plan: &ChartPlan, table: &Table, summary: &Summary<'s>) -> Option<&'s ChartBlock> {
-    let drawing = chart::drawing(plan, table);
+    let drawing = chart::drawing(plan, table, &summary.config.style);
     let mut blocks = summary.content.parts.iter().flat_map(|part| &part.blocks);
     blocks.find_map(|block| match block {
         Block::Chart(chart) => {
