@@ -2,7 +2,7 @@
 
 mod reading;
 
-pub use reading::{FIGURES, Known, check_names, read_all};
+pub use reading::{FIGURES, Known, read_all};
 
 use super::wording::{Condition, Wording};
 

@@ -1,6 +1,8 @@
 //! Wording: sentences of the report with places for computed figures (the only file that names
 //! the template language, minijinja).
 
+pub mod reading;
+
 use crate::model::style::Style;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, Output, State, UndefinedBehavior, Value};
@@ -34,6 +36,13 @@ impl Wording {
         let template =
             environment.template_from_str(&self.source).map_err(|error| explain(&error))?;
         Ok(template.undeclared_variables(true).into_iter().collect())
+    }
+
+    /// The numbers of the footnotes it calls, as `[^1]`; `None` for a call without a number. One may
+    /// be called in several places, of which conditions choose one.
+    pub fn footnotes(&self) -> BTreeSet<Option<usize>> {
+        let calls = self.source.split("[^").skip(1);
+        calls.map(|call| call.split_once(']').and_then(|(number, _)| number.parse().ok())).collect()
     }
 
     /// The text with its figures filled in, in this style. Names among the figures stay as they are.

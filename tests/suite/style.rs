@@ -12,6 +12,10 @@ const HEADINGS: &str = "headings = [\"１\", \"(1)\", \"ア\"]";
 const COVER: &str = "cover = true";
 const CONTENTS: &str = "contents = true";
 
+/// Where the sample calls its footnote, and what is said of one that is called amiss.
+const CALL: &str = "分野別では[^1]，";
+const FOOTNOTES: &str = "「footnotes」の脚注とを、同じ数だけ";
+
 fn office(department: &str) -> Office {
     let office = Office::of(&[department]);
     office.send(answer(department, &Agreement::several(3, "協定")));
@@ -112,8 +116,10 @@ fn faults_of_the_style_are_told() {
         (HEADINGS, "headings = [\"1-1\"]", "一つだけ"),
         (HEADINGS, "headings = []", "1個から4個まで"),
         (COVER, "cover = true\ncolour = \"red\"", "colour"),
-        ("分野別では[^1]，", "分野別では，", "「footnotes」の脚注とを、同じ数だけ"),
-        ("分野別では[^1]，", "分野別では[^2]，", "「footnotes」の脚注とを、同じ数だけ"),
+        (CALL, "分野別では，", FOOTNOTES),
+        (CALL, "分野別では[^2]，", FOOTNOTES),
+        (CALL, "分野別では[^1]，[^2]", FOOTNOTES),
+        (CALL, "分野別では[^一]，", FOOTNOTES),
     ] {
         assert!(source.contains(from), "{from}");
         let faults = Config::parse(&source.replacen(from, to, 1)).expect_err(to);

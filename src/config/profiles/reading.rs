@@ -3,9 +3,8 @@
 use super::{CompositionPlan, FormerArea, ListedPlan, OverviewPlan, ProfilesPlan, RatioPlan};
 use crate::config::faults::Faults;
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan};
-use crate::config::report::check_names;
 use crate::config::section::{Section, reject_doubles, resolve};
-use crate::config::wording::Wording;
+use crate::config::wording::reading::{Offer, labelled, wording};
 use crate::model::text::key;
 use toml_span::{Spanned, Value};
 
@@ -40,7 +39,7 @@ pub fn read(
     let ratios = read_ratios(&mut section, &columns);
     let ids = ratios.iter().map(|ratio| ratio.id.clone()).collect();
     let known = Known { columns, ratios: ids };
-    let facts = read_facts(&mut section, &known);
+    let facts = labelled(&mut section, "facts", &known);
     let text = section.contains("text").then(|| wording(&mut section, "text", &known));
     let overview = read_overview(&mut section);
     let composition = section.table("composition").map(|value| {
@@ -111,16 +110,6 @@ fn read_ratios(section: &mut Section<'_, '_, '_>, columns: &[&str]) -> Vec<Ratio
     let ids = ratios.iter().map(|ratio| ratio.id.as_str());
     reject_doubles(ids.zip(spans), "比率", section.faults);
     ratios
-}
-
-fn read_facts(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Vec<(String, Wording)> {
-    let mut facts = Vec::new();
-    for value in section.some_tables("facts") {
-        let mut item = Section::open(value, section.faults);
-        facts.push((item.text("label"), wording(&mut item, "text", known)));
-        item.close();
-    }
-    facts
 }
 
 fn read_overview(section: &mut Section<'_, '_, '_>) -> OverviewPlan {
@@ -227,24 +216,17 @@ fn read_also(section: &mut Section<'_, '_, '_>, listing: &ListingPlan) -> Vec<Fo
     also
 }
 
-fn wording(section: &mut Section<'_, '_, '_>, key: &'static str, known: &Known<'_>) -> Wording {
-    let written = section.required::<String>(key);
-    let line = section.faults.line(written.span);
-    let wording = Wording { source: written.value, line };
-    let is_figure = |name: &str| is_figure(name, known);
-    check_names(wording.names(), is_figure, written.span, section.faults);
-    wording
-}
-
-/// Whether every area will have a figure of that name, as `area.columns.population`.
-fn is_figure(name: &str, known: &Known<'_>) -> bool {
-    let parts: Vec<&str> = name.split('.').collect();
-    match parts.as_slice() {
-        ["ranked" | "area" | "whole"]
-        | ["area", "number" | "ranked" | "parts"]
-        | ["area" | "whole", "name" | "columns" | "ratios"] => true,
-        ["area" | "whole", "columns", id, ..] => known.columns.contains(id),
-        ["area" | "whole", "ratios", id, ..] => known.ratios.iter().any(|ratio| ratio == id),
-        _ => false,
+impl Offer for Known<'_> {
+    /// Whether every area will have it, as `area.columns.population`.
+    fn offers(&self, name: &str) -> bool {
+        let parts: Vec<&str> = name.split('.').collect();
+        match parts.as_slice() {
+            ["ranked" | "area" | "whole"]
+            | ["area", "number" | "ranked" | "parts"]
+            | ["area" | "whole", "name" | "columns" | "ratios"] => true,
+            ["area" | "whole", "columns", id, ..] => self.columns.contains(id),
+            ["area" | "whole", "ratios", id, ..] => self.ratios.iter().any(|ratio| ratio == id),
+            _ => false,
+        }
     }
 }
