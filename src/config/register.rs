@@ -12,6 +12,7 @@ pub use municipality::{AgeGroup, MunicipalityPlan, YearFile};
 
 use super::faults::Faults;
 use super::section::{Section, reject_doubles, resolve};
+use crate::model::Column;
 use toml_span::{Spanned, Value};
 
 /// A register: figures or lists that are not asked of the departments.
@@ -82,14 +83,13 @@ impl RegisterPlan {
 
     /// Short names of the columns of shares of its table.
     pub fn share_columns(&self) -> Vec<String> {
-        let share_of = |id: &String| format!("{id}_share");
         match &self.kind {
             RegisterKind::Areas(plan) => {
                 let parts = plan.columns.iter().filter(|column| column.part_of.is_some());
-                parts.map(|column| share_of(&column.id)).collect()
+                parts.map(|column| Column::share_id(&column.id)).collect()
             }
             RegisterKind::Municipality(plan) => {
-                plan.age_groups.iter().map(|group| share_of(&group.id)).collect()
+                plan.age_groups.iter().map(|group| Column::share_id(&group.id)).collect()
             }
             RegisterKind::Indicators(plan) => {
                 let shares = plan.columns.iter().filter(|column| column.kind != MeasureKind::Count);

@@ -4,8 +4,8 @@
 //! definition from being used, so the default never gets further than the next check.
 
 use super::faults::Faults;
-use crate::model::Date;
 use crate::model::text::nearest;
+use crate::model::{Column, Date};
 use rust_decimal::Decimal;
 use toml_span::de_helpers::TableHelper;
 use toml_span::span::Spanned;
@@ -75,7 +75,7 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
                 "「{key}」の「{id}」は、英小文字で始め、英小文字・数字・「_」だけで書いてください。"
             );
             self.faults.reject(written.span, message);
-        } else if RESERVED.contains(&id.as_str()) || id.ends_with("_share") {
+        } else if RESERVED.contains(&id.as_str()) || Column::base_id(&id) != id {
             let message =
                 format!("「{key}」に「{id}」とは書けません。表の列の名前として使っています。");
             self.faults.reject(written.span, message);

@@ -140,7 +140,20 @@ impl Cell {
     }
 }
 
+/// What the short name of a column of shares ends with, after that of what they are shares of.
+const SHARE: &str = "_share";
+
 impl Column {
+    /// Short name of the column with the shares of a column: `population_share`.
+    pub fn share_id(id: &str) -> String {
+        format!("{id}{SHARE}")
+    }
+
+    /// Short name of the column that one of shares belongs to; its own for any other.
+    pub fn base_id(id: &str) -> &str {
+        id.strip_suffix(SHARE).unwrap_or(id)
+    }
+
     /// A column without a group.
     pub fn new(id: impl Into<String>, heading: impl Into<String>, kind: ColumnKind) -> Self {
         Self { id: id.into(), heading: heading.into(), group: None, kind }

@@ -31,7 +31,7 @@ pub fn tabulate(
             ..Column::new(&column.id, heading, ColumnKind::Count)
         });
         if part {
-            let id = format!("{}_share", column.id);
+            let id = Column::share_id(&column.id);
             columns.push(Column { group, ..Column::new(id, share_of, ColumnKind::Share) });
         }
     }

@@ -1,19 +1,24 @@
 //! Tables by department and by code.
 
-use super::line::{Line, given, name, share};
+use super::line::{Line, Made, given, name, share};
 use super::{Accepted, of_records};
 use crate::config::{CodeEntry, TablePlan, Variable};
 use crate::model::{Cell, Column, ColumnKind, Origin, RowKind, Selector, Table, Whole};
+use std::cmp::Reverse;
 
 /// The departments with records, in rank order: most records first, official order among equals.
-fn ranked(accepted: &Accepted<'_>) -> Vec<(usize, u64)> {
+fn ranked(accepted: &Accepted<'_>) -> Vec<(usize, Made)> {
     let departments = 0..accepted.config.departments.len();
-    let mut ranked: Vec<(usize, u64)> = departments
-        .map(|index| (index, accepted.count(&[&Selector::Department(index)])))
-        .filter(|(_, count)| *count > 0)
+    let mut ranked: Vec<(usize, Made)> = departments
+        .map(|index| (index, accepted.counted(vec![Selector::Department(index)])))
+        .filter(|(_, made)| count_of(made) > Some(0))
         .collect();
-    ranked.sort_by_key(|(index, count)| (std::cmp::Reverse(*count), *index));
+    ranked.sort_by_key(|(_, made)| Reverse(count_of(made)));
     ranked
+}
+
+fn count_of((cell, _): &Made) -> Option<u64> {
+    cell.count()
 }
 
 fn department_name<'a>(accepted: &Accepted<'a>, department: usize) -> &'a str {
@@ -35,14 +40,13 @@ pub fn departments(
     let all = accepted.count(&[&Selector::All]);
     let rows = (1..)
         .zip(ranked(accepted))
-        .map(|(rank, (department, count))| Line {
-            kind: RowKind::Data,
-            cells: vec![
-                given(Cell::Integer(rank)),
-                name(department_name(accepted, department)),
-                accepted.counted(vec![Selector::Department(department)]),
-                share((Some(count), 2), (Some(all), Whole::Records)),
-            ],
+        .map(|(rank, (department, counted))| {
+            let share = share((count_of(&counted), 2), (Some(all), Whole::Records));
+            let name = name(department_name(accepted, department));
+            Line {
+                kind: RowKind::Data,
+                cells: vec![given(Cell::Integer(rank)), name, counted, share],
+            }
         })
         .collect();
     of_records(plan, columns, rows, accepted.config)
@@ -66,19 +70,19 @@ pub fn codes(
         Column::new("count", count, ColumnKind::Count),
     ];
     columns.extend(share_of.map(|heading| Column::new("share", heading, ColumnKind::Share)));
-    let mut counted: Vec<(Selector, &CodeEntry, u64)> = codes_of(accepted, variable)
+    let mut counted: Vec<(&CodeEntry, Made)> = codes_of(accepted, variable)
         .iter()
         .enumerate()
-        .map(|(code, entry)| (Selector::Code { variable, code }, entry))
-        .map(|(selector, entry)| (selector.clone(), entry, accepted.count(&[&selector])))
+        .map(|(code, entry)| (entry, accepted.counted(vec![Selector::Code { variable, code }])))
         .collect();
     if by_count {
-        counted.sort_by_key(|(_, entry, count)| (entry.last, std::cmp::Reverse(*count)));
+        counted.sort_by_key(|(entry, made)| (entry.last, Reverse(count_of(made))));
     }
     let all = accepted.count(&[&Selector::All]);
-    let row = |(selector, entry, count): (Selector, &CodeEntry, u64)| {
-        let mut cells = vec![name(&entry.label), accepted.counted(vec![selector])];
-        cells.extend(share_of.map(|_| share((Some(count), 1), (Some(all), Whole::Records))));
+    let row = |(entry, made): (&CodeEntry, Made)| {
+        let of = (count_of(&made), 1);
+        let mut cells = vec![name(&entry.label), made];
+        cells.extend(share_of.map(|_| share(of, (Some(all), Whole::Records))));
         Line { kind: RowKind::Data, cells }
     };
     let rows = counted.into_iter().map(row).collect();
@@ -104,17 +108,13 @@ pub fn department_codes(
     let code = |code| Selector::Code { variable, code };
     let mut rows: Vec<Line> = ranked(accepted)
         .into_iter()
-        .map(|(department, _)| {
+        .map(|(department, counted)| {
             let row = Selector::Department(department);
             let counts = (0..codes.len())
                 .map(|index| accepted.counted(vec![row.clone(), code(index)]))
                 .collect::<Vec<_>>();
-            let filled = |(cell, _): &&(Cell, Origin)| cell.count().is_some_and(|count| count > 0);
-            let covered = counts.iter().filter(filled).count() as u64;
-            let mut cells = vec![
-                name(department_name(accepted, department)),
-                accepted.counted(vec![row.clone()]),
-            ];
+            let covered = counts.iter().filter(|made| count_of(made) > Some(0)).count() as u64;
+            let mut cells = vec![name(department_name(accepted, department)), counted];
             cells.extend(counts);
             cells.push((Cell::Integer(covered), Origin::Filled { from: 2, to: codes.len() + 1 }));
             Line { kind: RowKind::Data, cells }

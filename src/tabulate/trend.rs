@@ -34,7 +34,7 @@ pub fn tabulate(
             ..Column::new(id, heading, kind)
         };
         columns.push(column(&group.id, count, ColumnKind::Count));
-        columns.push(column(&format!("{}_share", group.id), share_of, ColumnKind::Share));
+        columns.push(column(&Column::share_id(&group.id), share_of, ColumnKind::Share));
     }
     let rows = years.iter().map(|year| row(year, sex, groups)).collect();
     Some(planned(plan, Source::undated(&definition.source), columns, rows))

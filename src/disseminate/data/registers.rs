@@ -63,7 +63,7 @@ fn by_area(
         if column.kind == ColumnKind::Label {
             return None;
         }
-        let id = column.id.strip_suffix("_share").unwrap_or(&column.id);
+        let id = Column::base_id(&column.id);
         let own = areas.columns.iter().position(|column| column.id == id)?;
         let part_of = areas.columns.get(own).and_then(|column| column.part_of);
         let whole = areas.columns.get(part_of.unwrap_or(own))?;
@@ -110,7 +110,7 @@ fn trend(
         if column.kind == ColumnKind::Label {
             return None;
         }
-        let id = column.id.strip_suffix("_share").unwrap_or(&column.id);
+        let id = Column::base_id(&column.id);
         let code = if id == groups.total.id { TOTAL } else { id };
         let measure = match column.kind {
             ColumnKind::Share => Measure::new("share", named(&column.heading).0, PERCENT),

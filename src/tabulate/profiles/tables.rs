@@ -77,7 +77,7 @@ fn overview_columns(
     }
     columns.extend(parts.iter().filter_map(|&index| column(index)).map(|part| Column {
         group: plan.parts.clone(),
-        ..Column::new(format!("{}_share", part.id), &part.label, ColumnKind::Share)
+        ..Column::new(Column::share_id(&part.id), &part.label, ColumnKind::Share)
     }));
     columns
 }
