@@ -68,7 +68,7 @@ pub fn drawing(plan: &ChartPlan, table: &Table, style: &Style) -> Drawing {
 }
 
 /// A column as a series: counts as they are, shares in tenths of a percent.
-fn of_column(table: &Table, column: usize, rows: &[&Row]) -> Series {
+pub fn of_column(table: &Table, column: usize, rows: &[&Row]) -> Series {
     let cells = rows.iter().map(|row| row.cells.get(column));
     let values = cells.clone().map(|cell| match cell? {
         Cell::Integer(count) => Some(*count),

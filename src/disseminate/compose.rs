@@ -7,7 +7,7 @@ use super::content::{
 use super::{chart, figures};
 use crate::config::report::{ChartPlan, Orientation, Shape};
 use crate::config::wording::{Condition, Wording};
-use crate::config::{BlockKind, Config};
+use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::number::thousands;
@@ -30,21 +30,17 @@ pub fn compose(
     draft: bool,
 ) -> Result<Content, RunError> {
     let figures = figures::figures(config, overview, tables, findings);
-    let style = &config.style;
-    let mut composer = Composer { tables, figures, style, numbers: Numbers::default() };
-    composer.number(config)?;
+    let mut composer = Composer { tables, figures, style: &config.style };
     let mut parts: Vec<Part> =
         vec![Part { orientation: Orientation::Portrait, blocks: Vec::new() }];
-    for block in &config.report {
-        if let Some(condition) = &block.when
-            && !composer.holds(condition)?
-        {
+    for (block, number) in composer.numbered(&config.report)? {
+        if number.is_none() && !composer.holds(block.when.as_ref())? {
             continue;
         }
         if let BlockKind::Page(orientation) = &block.kind {
             parts.push(Part { orientation: *orientation, blocks: Vec::new() });
         } else if let (Some(composed), Some(part)) =
-            (composer.block(&block.kind)?, parts.last_mut())
+            (composer.block(&block.kind, number)?, parts.last_mut())
         {
             part.blocks.push(composed);
         }
@@ -77,22 +73,23 @@ pub(super) fn document(config: &Config, draft: bool) -> Document {
     }
 }
 
-/// Running numbers of tables and charts.
-#[derive(Default)]
-struct Numbers {
-    tables: u32,
-    charts: u32,
-}
-
 struct Composer<'c> {
     tables: &'c [Option<Table>],
     figures: Value,
     style: &'c Style,
-    numbers: Numbers,
 }
 
-impl Composer<'_> {
-    fn holds(&self, condition: &Condition) -> Result<bool, RunError> {
+/// A block of the report, with the number of its table or chart.
+type Numbered<'b> = (&'b ReportBlock, Option<u32>);
+
+impl<'c> Composer<'c> {
+    fn table(&self, index: usize) -> Option<&'c Table> {
+        self.tables.get(index).and_then(Option::as_ref)
+    }
+
+    /// Whether a block of this condition is printed.
+    fn holds(&self, condition: Option<&Condition>) -> Result<bool, RunError> {
+        let Some(condition) = condition else { return Ok(true) };
         let failed = |message| RunError::Wording { line: condition.line, message };
         condition.holds(&self.figures).map_err(failed)
     }
@@ -102,31 +99,33 @@ impl Composer<'_> {
         wording.fill(&self.figures, self.style).map_err(failed)
     }
 
-    /// Adds to the figures of each table that is printed its number, and that of its chart, as
-    /// sentences refer to them: 表１, 図１.
-    fn number(&mut self, config: &Config) -> Result<(), RunError> {
+    /// Numbers the tables and charts, and leaves out those that are not printed. The figures of each
+    /// table get its number, and that of its chart, as sentences refer to them: 表１, 図１.
+    fn numbered<'b>(&mut self, blocks: &'b [ReportBlock]) -> Result<Vec<Numbered<'b>>, RunError> {
         let (mut tables, mut charts) = (0_u32, 0_u32);
-        for block in &config.report {
+        let mut numbered = Vec::with_capacity(blocks.len());
+        for block in blocks {
             let (index, key, word, count) = match &block.kind {
                 BlockKind::Table(index) => (*index, "number", "表", &mut tables),
                 BlockKind::Chart(plan) => (plan.table, "figure", "図", &mut charts),
-                _ => continue,
+                _ => {
+                    numbered.push((block, None));
+                    continue;
+                }
             };
-            let Some(table) = self.tables.get(index).and_then(Option::as_ref) else { continue };
-            if let Some(condition) = &block.when
-                && !self.holds(condition)?
-            {
-                continue;
-            }
-            *count += 1;
-            let number = self.style.figures(&format!("{word}{count}"));
-            let tables = self.figures.get_mut("tables").and_then(Value::as_object_mut);
-            let figures = tables.and_then(|tables| tables.get_mut(&table.id)?.as_object_mut());
-            if let Some(figures) = figures {
-                figures.entry(key).or_insert_with(|| Value::from(number));
+            let Some(table) = self.table(index) else { continue };
+            if self.holds(block.when.as_ref())? {
+                *count += 1;
+                numbered.push((block, Some(*count)));
+                let number = self.style.figures(&format!("{word}{count}"));
+                let tables = self.figures.get_mut("tables").and_then(Value::as_object_mut);
+                let figures = tables.and_then(|tables| tables.get_mut(&table.id)?.as_object_mut());
+                if let Some(figures) = figures {
+                    figures.entry(key).or_insert_with(|| Value::from(number));
+                }
             }
         }
-        Ok(())
+        Ok(numbered)
     }
 
     /// The items of a list: one a line of each wording, so that a wording can make several.
@@ -137,8 +136,8 @@ impl Composer<'_> {
         Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
     }
 
-    /// A block as it is printed; `None` where its table is not there or there is nothing to say.
-    fn block(&mut self, kind: &BlockKind) -> Result<Option<Block>, RunError> {
+    /// A block as it is printed; `None` where there is nothing to say.
+    fn block(&self, kind: &BlockKind, number: Option<u32>) -> Result<Option<Block>, RunError> {
         Ok(match kind {
             BlockKind::Heading { level, text } => {
                 Some(Block::Heading { level: *level, text: self.fill(text)? })
@@ -161,29 +160,22 @@ impl Composer<'_> {
                 };
                 Some(Block::Facts { items: facts.iter().map(fact).collect::<Result<_, _>>()? })
             }
-            BlockKind::Table(index) => self.table(*index).map(|table| {
-                self.numbers.tables += 1;
-                Block::Table(table_block(table, self.numbers.tables, self.style))
-            }),
-            BlockKind::Chart(plan) => self.chart(plan)?.map(Block::Chart),
+            BlockKind::Table(index) => number
+                .zip(self.table(*index))
+                .map(|(number, table)| Block::Table(table_block(table, number, self.style))),
+            BlockKind::Chart(plan) => match number.zip(self.table(plan.table)) {
+                Some((number, table)) => Some(Block::Chart(self.chart(plan, number, table)?)),
+                None => None,
+            },
             BlockKind::Page(_) => None,
         })
     }
 
-    fn table<'t>(&self, index: usize) -> Option<&'t Table>
-    where
-        Self: 't,
-    {
-        self.tables.get(index).and_then(Option::as_ref)
-    }
-
-    fn chart(&mut self, plan: &ChartPlan) -> Result<Option<ChartBlock>, RunError> {
-        let Some(table) = self.table(plan.table) else { return Ok(None) };
+    fn chart(&self, plan: &ChartPlan, number: u32, table: &Table) -> Result<ChartBlock, RunError> {
         let drawing = chart::drawing(plan, table, self.style);
-        self.numbers.charts += 1;
-        Ok(Some(ChartBlock {
+        Ok(ChartBlock {
             id: table.id.clone(),
-            number: self.numbers.charts,
+            number,
             title: self.fill(&plan.title)?,
             unit: match plan.shape {
                 Shape::Shares => Some("％".to_owned()),
@@ -196,7 +188,7 @@ impl Composer<'_> {
             series: drawing.series,
             totals: drawing.totals,
             reference: None,
-        }))
+        })
     }
 }
 

@@ -4,7 +4,7 @@
 
 mod figures;
 
-use super::chart::percent_axis;
+use super::chart::{self, percent_axis};
 use super::compose::{document, table_block};
 use super::content::{Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, Series};
 use super::correction::file_name::Names;
@@ -15,9 +15,7 @@ use crate::config::wording::Wording;
 use crate::error::RunError;
 use crate::model::profile::{Listed, Profile, Profiles};
 use crate::model::style::Style;
-use crate::model::{Cell, RowKind, Table};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
+use crate::model::{Row, RowKind, Table};
 
 /// Folder of the sheets, below the output folder.
 pub const FOLDER: &str = "areas";
@@ -152,12 +150,12 @@ impl Composer<'_> {
 
     /// The shares of the parts, each with that of the whole as a mark; none where there is no share.
     fn chart(&self, plan: &CompositionPlan, table: &Table) -> Result<Option<ChartBlock>, RunError> {
-        let (own, average) = (shares(table, "share"), shares(table, "average"));
-        if own.iter().all(Option::is_none) {
+        let own = shares(table, "share", &self.profile.figures.name);
+        let Some(own) = own.filter(|own| own.values.iter().any(Option::is_some)) else {
             return Ok(None);
-        }
+        };
+        let average = shares(table, "average", &plan.mark);
         let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
-        let reference = Some(&average).filter(|average| average.iter().all(Option::is_some));
         Ok(Some(ChartBlock {
             id: table.id.clone(),
             number: 1,
@@ -167,43 +165,23 @@ impl Composer<'_> {
             shape: Shape::Bars,
             axis: percent_axis(self.highest),
             categories: rows.map(|row| table.label(row).into_owned()).collect(),
-            series: vec![series(&self.profile.figures.name, &own)],
+            series: vec![own],
             totals: None,
-            reference: reference.map(|average| series(&plan.mark, average)),
+            reference: average.filter(|average| average.values.iter().all(Option::is_some)),
         }))
     }
 }
 
-/// A column of shares, without the total.
-fn shares(table: &Table, id: &str) -> Vec<Option<Decimal>> {
-    let column = table.column(id);
-    let share = |cell: &Cell| match cell {
-        Cell::Share(share) => Some(*share),
-        _ => None,
-    };
-    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
-    rows.map(|row| row.cells.get(column?).and_then(share)).collect()
-}
-
-/// A share in tenths of a percent; zero for none.
-fn tenths(share: Option<Decimal>) -> u64 {
-    share.and_then(|share| (share * Decimal::TEN).to_u64()).unwrap_or_default()
+/// A column of shares as a series, without the total.
+fn shares(table: &Table, id: &str, name: &str) -> Option<Series> {
+    let rows: Vec<&Row> = table.rows.iter().filter(|row| row.kind == RowKind::Data).collect();
+    let series = chart::of_column(table, table.column(id)?, &rows);
+    Some(Series { name: name.to_owned(), ..series })
 }
 
 /// The highest share of any area, in tenths of a percent: the charts of all pages have one scale.
 fn highest(profiles: &Profiles) -> u64 {
     let tables = profiles.areas.iter().filter_map(|profile| profile.composition.as_ref());
-    let all = tables.flat_map(|table| [shares(table, "share"), shares(table, "average")]);
-    all.flatten().map(tenths).max().unwrap_or_default()
-}
-
-/// Shares as a series of a chart, in tenths of a percent.
-fn series(name: &str, shares: &[Option<Decimal>]) -> Series {
-    let label = |share: &Option<Decimal>| share.map_or(String::new(), |share| share.to_string());
-    Series {
-        name: name.to_owned(),
-        values: shares.iter().map(|share| share.map(|share| tenths(Some(share)))).collect(),
-        labels: shares.iter().map(label).collect(),
-        axis: None,
-    }
+    let columns = tables.flat_map(|table| ["share", "average"].map(|id| shares(table, id, "")));
+    columns.flatten().flat_map(|series| series.values).flatten().max().unwrap_or_default()
 }
