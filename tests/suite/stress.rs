@@ -1,11 +1,14 @@
 //! Reports of unusual collections: nothing runs over the margins, and no heading stands alone at the
 //! foot of a page.
 
-use super::harness::ink::{Mark, pages};
+use super::harness::ink::{Mark, pages, pitch};
 use super::harness::pdf::{Pdf, closed};
 use super::harness::products::Products;
-use super::harness::{Agreement, Office, SAMPLE, answer, none};
+use super::harness::{Agreement, Office, SAMPLE, answer, none, repository};
 use std::fmt::Write as _;
+use typst::foundations::Bytes;
+use typst::layout::Abs;
+use typst::text::{Font, FontVariant, FontVariations};
 
 /// The side margins of an upright page, in points: what the text leaves of A4.
 const MARGIN: f32 = (595.28 - 46.0 * 10.5) / 2.0;
@@ -28,6 +31,7 @@ fn check(pdf: &Pdf, headings: &[String]) {
         let outside: Vec<(&str, [f32; 4])> =
             page.marks.iter().filter(out).map(|mark| (mark.text.as_str(), mark.corners)).collect();
         assert_eq!(outside, [], "page {}: outside the margins", index + 1);
+        assert_eq!(collisions(&page.marks), [], "page {}: texts on one another", index + 1);
     }
     for (index, page) in pdf.pages.iter().enumerate().skip(2) {
         let number = format!("{}/{}", index + 1, pdf.pages.len());
@@ -35,6 +39,31 @@ fn check(pdf: &Pdf, headings: &[String]) {
         let alone = headings.iter().find(|heading| text.ends_with(heading.as_str()));
         assert_eq!(alone, None, "page {} ends with a heading", index + 1);
     }
+}
+
+/// Texts that stand on one another.
+fn collisions(marks: &[Mark]) -> Vec<(&str, &str)> {
+    let texts: Vec<&Mark> = marks.iter().filter(|mark| !mark.text.is_empty()).collect();
+    let meet = |a: &Mark, b: &Mark, low: usize, high: usize| {
+        a.corners[high].min(b.corners[high]) - a.corners[low].max(b.corners[low]) > GIVE
+    };
+    let pairs = texts.iter().enumerate().flat_map(|(index, a)| {
+        let rest = texts[index + 1..].iter();
+        rest.filter(move |b| meet(a, b, 0, 2) && meet(a, b, 1, 3)).map(move |b| (a, b))
+    });
+    pairs.map(|(a, b)| (a.text.as_str(), b.text.as_str())).collect()
+}
+
+#[test]
+fn texts_on_one_another_are_seen() {
+    let mark = |text: &str, corners| Mark { corners, text: text.to_owned() };
+    let marks = [
+        mark("a", [0.0, 0.0, 20.0, 8.0]),
+        mark("b", [20.0, 0.0, 40.0, 8.0]),
+        mark("", [0.0, 0.0, 40.0, 40.0]),
+        mark("c", [15.0, 5.0, 18.0, 13.0]),
+    ];
+    assert_eq!(collisions(&marks), [("a", "c")]);
 }
 
 /// Looks at the report of a run.
@@ -52,6 +81,26 @@ fn printed(office: &Office) -> Pdf {
     let products = office.publish();
     assert!(!products.withheld, "{:#?}", office.lines());
     look_at(&products)
+}
+
+#[test]
+fn no_character_of_the_fonts_is_wider_than_it_is_counted() {
+    let rule = std::fs::read_to_string(repository("templates/fit.typ")).unwrap();
+    assert!(rule.contains("#let narrow = regex(\"[ -~¥‾｡-ﾟ]\")"), "counted by another rule");
+    for name in ["BIZUDGothic-Regular.ttf", "BIZUDGothic-Bold.ttf"] {
+        let bytes = std::fs::read(repository("templates/fonts").join(name)).unwrap();
+        let font = Font::new(Bytes::new(bytes), 0).unwrap();
+        let variations = FontVariations::default();
+        let font = font.instantiate(FontVariant::default(), Abs::pt(10.0), &variations);
+        let mut seen = 0;
+        for c in '\0'..=char::MAX {
+            let Some(glyph) = font.ttf().glyph_index(c) else { continue };
+            seen += 1;
+            let width = font.x_advance(glyph.0).expect("a width").get();
+            assert!(width <= f64::from(pitch(c)), "{name}: {c} ({width})");
+        }
+        assert!(seen > 10_000, "{name}: {seen}");
+    }
 }
 
 #[test]

@@ -163,6 +163,6 @@ impl<'d> Pen<'d> {
 }
 
 /// Width of a character of the report's font, in em.
-fn pitch(c: char) -> f32 {
+pub fn pitch(c: char) -> f32 {
     if matches!(c, ' '..='~' | '¥' | '‾' | '｡'..='ﾟ') { 0.5 } else { 1.0 }
 }
