@@ -30,8 +30,8 @@ pub struct Sheet {
     pub name: String,
     /// Whether its tab is shown.
     pub visible: bool,
-    /// Whether the workbook's serial dates count from 1904. (Known of .xlsx and .xlsm only; a cell
-    /// that is formatted as a date is read rightly in any format.)
+    /// Whether the workbook's serial dates count from 1904. (Not known of .ods, whose days are no
+    /// numbers unless they lost their format.)
     pub counts_from_1904: bool,
     /// Its filled cells.
     pub cells: Grid,
@@ -110,7 +110,12 @@ impl Workbook {
             .filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet)
             .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
             .collect();
-        let counts_from_1904 = matches!(&book, Sheets::Xlsx(book) if book.has_1904_epoch());
+        let counts_from_1904 = match &book {
+            Sheets::Xlsx(book) => book.has_1904_epoch(),
+            Sheets::Xls(book) => book.has_1904_epoch(),
+            Sheets::Xlsb(book) => book.has_1904_epoch(),
+            Sheets::Ods(_) => false,
+        };
         let mut sheets = Vec::with_capacity(shown.len());
         let mut budget = MOST_CELLS;
         for (name, visible) in shown {

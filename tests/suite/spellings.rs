@@ -2,7 +2,9 @@
 //! it is not as the form asks.
 
 use super::harness::archive::Archive;
+use super::harness::biff::{old_workbook, old_workbook_from_1904};
 use super::harness::form::FIRST;
+use super::harness::xlsb::{binary_workbook, binary_workbook_from_1904};
 use super::harness::{Agreement, Found, Grid, Input, Office, answer, workbook};
 use std::collections::BTreeMap;
 
@@ -157,16 +159,26 @@ fn days_of_a_workbook_that_counts_from_1904_are_the_same_days() {
 
 #[test]
 fn a_serial_number_that_lost_its_format_is_never_taken_for_another_day() {
+    // Counted from 1904 it is 1 June 2024, counted as elsewhere 31 May 2020.
     let sheet =
-        answer("防災安全部", &[Agreement::named("協定")]).put("F12", Input::Number(43_982.0));
-    let bytes = Archive::read(&workbook(&[sheet])).with("xl/workbook.xml", |xml| {
+        || answer("防災安全部", &[Agreement::named("協定")]).put("F12", Input::Number(43_982.0));
+    let xlsx = Archive::read(&workbook(&[sheet()])).with("xl/workbook.xml", |xml| {
         xml.replacen("<workbookPr ", "<workbookPr date1904=\"1\" ", 1)
     });
-    let office = Office::of(&["防災安全部"]);
-    office.place("returns/1.xlsx", &bytes);
-    // Counted from 1904 it is 1 June 2024; to ask a person is as good, another day is not.
-    let asked = office.findings().iter().any(|found| found.severity != "note");
-    assert!(asked || records(&office)[0]["締結年月日"] == "2024-06-01", "{:#?}", office.findings());
+    let files = [
+        ("1.xlsx", xlsx, "2024-06-01"),
+        ("1.xls", old_workbook_from_1904(&[sheet()]), "2024-06-01"),
+        ("1.xlsb", binary_workbook_from_1904(&[sheet()]), "2024-06-01"),
+        ("1.xlsx", workbook(&[sheet()]), "2020-05-31"),
+        ("1.xls", old_workbook(&[sheet()]), "2020-05-31"),
+        ("1.xlsb", binary_workbook(&[sheet()]), "2020-05-31"),
+    ];
+    for (name, bytes, day) in files {
+        let office = Office::of(&["防災安全部"]);
+        office.place(&format!("returns/{name}"), &bytes);
+        assert_eq!(records(&office)[0]["締結年月日"], day, "{name}");
+        assert!(office.lines().iter().any(|line| line.starts_with("note")), "{name}");
+    }
 }
 
 #[test]

@@ -6,7 +6,12 @@ use std::io::{Cursor, Write as _};
 
 /// A workbook of these sheets, as the bytes of an .xls.
 pub fn old_workbook(sheets: &[Grid]) -> Vec<u8> {
-    compound(&stream(sheets))
+    compound(&stream(sheets, false))
+}
+
+/// The same, with days counted from 1904.
+pub fn old_workbook_from_1904(sheets: &[Grid]) -> Vec<u8> {
+    compound(&stream(sheets, true))
 }
 
 /// A compound file around a stream of records.
@@ -22,23 +27,24 @@ fn compound(stream: &[u8]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
-fn stream(sheets: &[Grid]) -> Vec<u8> {
+fn stream(sheets: &[Grid], from_1904: bool) -> Vec<u8> {
     let bodies: Vec<Vec<u8>> = sheets.iter().map(sheet).collect();
     // Where the sheets begin is told by records whose length does not depend on it.
-    let mut start = globals(sheets, &vec![0; sheets.len()]).len();
+    let mut start = globals(sheets, &vec![0; sheets.len()], from_1904).len();
     let mut starts = Vec::new();
     for body in &bodies {
         starts.push(start);
         start += body.len();
     }
-    [globals(sheets, &starts), bodies.concat()].concat()
+    [globals(sheets, &starts, from_1904), bodies.concat()].concat()
 }
 
 /// What is the whole workbook's: its version, two formats of cells, the names of the sheets.
-fn globals(sheets: &[Grid], starts: &[usize]) -> Vec<u8> {
+fn globals(sheets: &[Grid], starts: &[usize], from_1904: bool) -> Vec<u8> {
     let mut out = begin(5);
     // Unicode.
     out.extend(record(0x0042, &words(&[1200])));
+    out.extend(record(0x0022, &words(&[u16::from(from_1904)])));
     for format in [0, DAY_FORMAT] {
         out.extend(record(0x00E0, &words(&[0, format, 1, 0x20, 0, 0, 0, 0, 0, 0])));
     }

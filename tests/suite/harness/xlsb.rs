@@ -12,6 +12,15 @@ const KINDS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><T
 
 /// A workbook of these sheets, as the bytes of an .xlsb.
 pub fn binary_workbook(sheets: &[Grid]) -> Vec<u8> {
+    packed(sheets, false)
+}
+
+/// The same, with days counted from 1904.
+pub fn binary_workbook_from_1904(sheets: &[Grid]) -> Vec<u8> {
+    packed(sheets, true)
+}
+
+fn packed(sheets: &[Grid], from_1904: bool) -> Vec<u8> {
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), KINDS.into()),
         ("_rels/.rels".to_owned(), relations(&[("rId1", "officeDocument", "xl/workbook.bin")])),
@@ -27,7 +36,7 @@ pub fn binary_workbook(sheets: &[Grid]) -> Vec<u8> {
     }
     let workbook = [
         record(131, &[]),
-        record(153, &[longs(&[0, 0]), wide("")].concat()),
+        record(153, &[longs(&[from_1904.into(), 0]), wide("")].concat()),
         record(143, &[]),
         bundle,
         record(144, &[]),
