@@ -6,6 +6,7 @@ mod reading;
 pub use reading::read;
 
 use super::wording::Wording;
+use crate::model::text::key;
 
 /// The pages of the areas.
 #[derive(Debug, Clone)]
@@ -18,8 +19,8 @@ pub struct ProfilesPlan {
     pub title: String,
     /// Subtitle of the booklet.
     pub subtitle: String,
-    /// Normalised names of the areas that have no place among the others.
-    pub unranked: Vec<String>,
+    /// The areas that have no place among the others.
+    pub unranked: Vec<NamedArea>,
     /// The ratios of two columns.
     pub ratios: Vec<RatioPlan>,
     /// Labelled facts; one that is filled in as nothing is left out.
@@ -110,13 +111,29 @@ pub struct ListedPlan {
     pub also: Vec<FormerArea>,
 }
 
+/// An area that the definition names.
+#[derive(Debug, Clone)]
+pub struct NamedArea {
+    /// The name as written.
+    pub name: String,
+    /// The line of the definition it stands in.
+    pub line: usize,
+}
+
+impl NamedArea {
+    /// Whether it is the area of this normalised name.
+    pub fn is(&self, area: &str) -> bool {
+        key(&self.name) == area
+    }
+}
+
 /// An area of another time.
 #[derive(Debug, Clone)]
 pub struct FormerArea {
     /// Its normalised name.
     pub name: String,
-    /// Normalised names of today's areas that it was.
-    pub of: Vec<String>,
+    /// Today's areas that it was.
+    pub of: Vec<NamedArea>,
     /// The note below a table that tells of it.
     pub note: String,
 }

@@ -229,6 +229,9 @@ catalogue! {
     CellCarriedDown = "B417", "cell-carried-down", Query, "空欄を、上の行と同じと読みました",
         "読み取りが違う場合は、空欄に記入してください。",
         "An empty cell is read as the one above", "If that is wrong, fill the cell in.";
+    PageAreaUnknown = "B418", "page-area-unknown", Query, "地域カルテの定義にある地域が、地域の一覧にありません",
+        "定義ファイルの [areas] の地域の名称を、統計にあるとおりに直してください。",
+        "The areas' pages are defined with an area that is not in the list", "Correct the name in [areas] of the definition as the register writes it.";
 
     Duplicate = "D501", "duplicate", Query, "同じ内容の行がほかにもあります",
         "同じものを二重に数えていないか確かめてください。",

@@ -15,7 +15,7 @@ use crate::finding::{Findings, Settlement};
 use crate::tabulate::Accepted;
 use crate::tabulate::overview::overview;
 use crate::tabulate::profiles::profiles;
-use crate::validate;
+use crate::validate::balance;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -52,7 +52,8 @@ fn registers(plan: &ProfilesPlan) -> BTreeSet<usize> {
     listings.chain([plan.register]).collect()
 }
 
-/// Composes the pages, and adds what can't be printed on them to the findings; `None` where they are
+/// Composes the pages, and adds to the findings what can't be printed on them, and which areas
+/// their definition names that are not there; `None` where they are
 /// not asked for, or the register of the areas is not there.
 pub fn compose(
     run: &Run<'_>,
@@ -69,9 +70,12 @@ pub fn compose(
     run.timed("地域カルテの作成", 0, || {
         let mut booklet = profiles::booklet(config, plan, &profiles, run.job.draft)?;
         let origins = Origins { registers: &accepted.registers, explanations: &[] };
-        let lacking = glyphs::substitute(&mut booklet, &origins, |c| press.covers(c));
+        let mut found = glyphs::substitute(&mut booklet, &origins, |c| press.covers(c));
+        let there = |register: usize| accepted.register(register).is_some();
+        let list = accepted.register(plan.register).and_then(|(_, found)| found.areas());
+        found.extend(list.map(|list| balance::check_pages(plan, list, there)).unwrap_or_default());
         let sheets = profiles::sheets(&booklet);
-        let findings = findings.with(lacking, |code| config.severity(code));
+        let findings = findings.with(found, |code| config.severity(code));
         Ok((Some(Pages { booklet, sheets }), findings))
     })
 }
@@ -83,7 +87,7 @@ pub fn alone(
     press: &Press,
     mut collected: Collected,
 ) -> Result<Outcome, RunError> {
-    collected.findings.extend(validate::balance::check(&collected.registers, &config.registers));
+    collected.findings.extend(balance::check(&collected.registers, &config.registers));
     let severity = |code| config.severity(code);
     let findings = Findings::judge(std::mem::take(&mut collected.findings), severity);
     let accepted =

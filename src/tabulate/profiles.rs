@@ -29,7 +29,7 @@ pub fn profiles(plan: &ProfilesPlan, accepted: &Accepted<'_>) -> Option<Profiles
     let rows = &source.found.areas;
     let whole = source.found.total.as_ref();
     let is_ranked: Vec<bool> =
-        rows.iter().map(|row| !plan.unranked.contains(&key(&row.name))).collect();
+        rows.iter().map(|row| !plan.unranked.iter().any(|area| area.is(&key(&row.name)))).collect();
     let mut figures: Vec<Figures> = rows.iter().map(|row| source.figures(row, whole)).collect();
     rank(&mut figures, &is_ranked, areas);
     let whole = whole.map(|row| source.figures(row, None));

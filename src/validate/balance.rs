@@ -6,6 +6,8 @@ mod municipality;
 mod names;
 mod years;
 
+pub use names::check_pages;
+
 use crate::config::{RegisterKind, RegisterPlan};
 use crate::finding::{Code, Finding, Place};
 use crate::model::era::long_date;

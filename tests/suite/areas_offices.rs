@@ -146,6 +146,25 @@ fn faults_of_the_section_are_told_at_their_lines() {
 }
 
 #[test]
+fn an_area_that_the_definition_names_amiss_is_told() {
+    let office = Office::sample();
+    office.define("unranked = [\"その他\"]", "unranked = [\"その多\"]");
+    office.define("of = [\"東光\", \"豊岡\"]", "of = [\"東光\", \"豊丘\"]");
+    let found = pipeline::run(&Job { output: None, ..job(&office) }, &Silent).unwrap().findings;
+    let own = found.iter().filter(|(_, finding)| finding.code.id() == "B418");
+    let told: Vec<(&str, &str)> =
+        own.map(|(_, finding)| (finding.place.file.as_str(), finding.message.as_str())).collect();
+    for (at, (line, near)) in
+        [("「その多」", "「その他」"), ("「豊丘」", "「豊岡」")].iter().enumerate()
+    {
+        assert_eq!(told[at].0, "collection.toml");
+        assert!(told[at].1.contains(line) && told[at].1.contains(near), "{told:?}");
+    }
+    // Without the pages it does not matter.
+    assert!(!office.lines().iter().any(|line| line.contains("B418")));
+}
+
+#[test]
 fn without_the_register_of_the_areas_there_is_nothing_to_make() {
     let office = office(&BALANCED);
     std::fs::remove_file(office.input().join("register/population.xlsx")).unwrap();
@@ -159,6 +178,7 @@ fn without_the_register_of_the_areas_there_is_nothing_to_make() {
 fn findings_on_the_registers_are_told_and_fatal_ones_withhold_the_pages() {
     let office = office(&BALANCED);
     office.define("parts-mismatch = \"query\"", "parts-mismatch = \"fatal\"");
+    office.define("unranked = [\"その他\"]", "unranked = []");
     office.place("returns/読めない.xlsx", b"no workbook");
     let sheet = register(&BALANCED).put("C4", 31);
     office.place("register/population.xlsx", &workbook(&[sheet]));

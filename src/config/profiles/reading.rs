@@ -1,6 +1,8 @@
 //! Reading `[areas]`, and checking what its wordings ask for.
 
-use super::{CompositionPlan, FormerArea, ListedPlan, OverviewPlan, ProfilesPlan, RatioPlan};
+use super::{
+    CompositionPlan, FormerArea, ListedPlan, NamedArea, OverviewPlan, ProfilesPlan, RatioPlan,
+};
 use crate::config::faults::Faults;
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan};
 use crate::config::section::{Section, reject_doubles, resolve};
@@ -35,7 +37,7 @@ pub fn read(
     let column = whole_column(&mut section, areas);
     let title = section.text("title");
     let subtitle = section.text("subtitle");
-    let unranked = section.texts("unranked").iter().map(|area| key(area)).collect();
+    let unranked = named_areas(&mut section, "unranked");
     let ratios = read_ratios(&mut section, &columns);
     let ids = ratios.iter().map(|ratio| ratio.id.clone()).collect();
     let known = Known { columns, ratios: ids };
@@ -91,6 +93,13 @@ fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreasPlan) -> Option<
     let named = section.reference("column", "内訳でない統計の列", &wholes)?;
     let id = wholes.get(named)?;
     areas.columns.iter().position(|column| column.id == *id)
+}
+
+/// The areas that a list names; none where it is left out.
+fn named_areas(section: &mut Section<'_, '_, '_>, key: &'static str) -> Vec<NamedArea> {
+    let written = section.optional::<Vec<Spanned<String>>>(key);
+    let names = written.map(|list| list.value).unwrap_or_default().into_iter();
+    names.map(|name| NamedArea { line: section.faults.line(name.span), name: name.value }).collect()
 }
 
 fn read_ratios(section: &mut Section<'_, '_, '_>, columns: &[&str]) -> Vec<RatioPlan> {
@@ -208,7 +217,7 @@ fn read_also(section: &mut Section<'_, '_, '_>, listing: &ListingPlan) -> Vec<Fo
                 format!("「{}」は、その統計の「other_areas」に書かれていません。", area.value);
             former.faults.reject(area.span, message);
         }
-        let of = former.texts("of").iter().map(|area| key(area)).collect();
+        let of = named_areas(&mut former, "of");
         let note = former.text("note");
         former.close();
         also.push(FormerArea { name, of, note });

@@ -1,6 +1,7 @@
 //! The names of areas: those of the register by area that the definition names as their list.
 
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan};
+use crate::config::{FILE_NAME, ProfilesPlan};
 use crate::finding::{Code, Finding, Place};
 use crate::model::register::{AreaRegister, Listing, ListingValue, Said};
 use crate::model::text::{self, key};
@@ -49,6 +50,27 @@ pub fn check_listing(listing: &Listing, plan: &ListingPlan, list: &AreaRegister)
         Some(unknown(place, name, &near).cells(cells))
     });
     findings.collect()
+}
+
+/// Whether the areas that the definition of the areas' pages names are on the list. Those of a
+/// listing that is not there don't matter.
+pub fn check_pages(
+    plan: &ProfilesPlan,
+    list: &AreaRegister,
+    is_there: impl Fn(usize) -> bool,
+) -> Vec<Finding> {
+    let listings = plan.listings.iter().filter(|listing| is_there(listing.register));
+    let former = listings.flat_map(|listing| &listing.also).flat_map(|former| &former.of);
+    let unknown = plan.unranked.iter().chain(former).filter_map(|area| {
+        let near = unlisted(&area.name, list, &[])?;
+        let message = format!(
+            "定義ファイルの{}行目の地域「{}」は、地域の一覧にありません。{near}",
+            area.line, area.name
+        );
+        let place = Place::file(FILE_NAME);
+        Some(Finding::new(Code::PageAreaUnknown, place, message).value(&area.name))
+    });
+    unknown.collect()
 }
 
 /// A hint at the name that may be meant, for a name that is on neither list; `None` for one that
