@@ -1,6 +1,7 @@
 //! The command line: what can be asked for. Opens nothing.
 
 mod printing;
+pub mod usage;
 
 pub use printing::{PreviewArgs, TemplatesArgs};
 

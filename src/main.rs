@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
-use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs};
+use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, usage};
 use torimatome::collect::{Isolation, isolate};
 use torimatome::console::{self, Console, Loudness, printing};
 use torimatome::disseminate::contract;
@@ -38,9 +38,8 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
-            eprintln!(
-                "エラー：指定のしかたに誤りがあります。「torimatome --help」で使い方を確かめてください。\n\n{error}"
-            );
+            let fault = usage::explain(&error);
+            eprintln!("エラー：{fault}「torimatome --help」で使い方を確かめてください。");
             return ExitCode::from(FAILED);
         }
         // Help and version are no errors.
