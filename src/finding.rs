@@ -183,7 +183,7 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Gives each finding its severity and sorts them by file, position, severity and code.
+    /// Gives each finding its severity and sorts them by file, position, severity, code and department.
     pub fn judge(findings: Vec<Finding>, severity: impl Fn(Code) -> Severity) -> Self {
         let judge = |finding: Finding| {
             let severity = severity(finding.code);
@@ -194,7 +194,7 @@ impl Findings {
 
     fn sorted(mut judged: Vec<Judged>) -> Self {
         judged.sort_by(|a, b| {
-            let key = |one: &Judged| (one.severity, one.finding.code);
+            let key = |one: &Judged| (one.severity, one.finding.code, one.finding.department);
             (&a.finding.place, key(a), &a.finding.message).cmp(&(
                 &b.finding.place,
                 key(b),

@@ -29,6 +29,14 @@ fn a_department_that_sent_nothing_is_named() {
 }
 
 #[test]
+fn departments_that_sent_nothing_are_told_in_official_order() {
+    let departments = ["防災安全部", "環境部", "会計課", "上下水道部"];
+    let found = Office::of(&departments).findings();
+    let missing: Vec<&str> = found.iter().map(|found| found.value.as_str()).collect();
+    assert_eq!(missing, departments);
+}
+
+#[test]
 fn a_department_that_reports_none_has_answered() {
     let office = half();
     office.send(none("防災安全部"));
