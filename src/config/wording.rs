@@ -3,10 +3,12 @@
 
 pub mod reading;
 
+use crate::error::RunError;
 use crate::model::style::Style;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, Output, State, UndefinedBehavior, Value};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// A text with places for figures.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,9 +34,7 @@ impl Wording {
     /// # Errors
     /// What is wrong with its writing.
     pub fn names(&self) -> Result<BTreeSet<String>, String> {
-        let environment = environment();
-        let template =
-            environment.template_from_str(&self.source).map_err(|error| explain(&error))?;
+        let template = PLAIN.template_from_str(&self.source).map_err(|error| explain(&error))?;
         Ok(template.undeclared_variables(true).into_iter().collect())
     }
 
@@ -45,17 +45,14 @@ impl Wording {
         calls.map(|call| call.split_once(']').and_then(|(number, _)| number.parse().ok())).collect()
     }
 
-    /// The text with its figures filled in, in this style. Names among the figures stay as they are.
+    /// The text with its figures filled in, in their style. Names among the figures stay as they are.
     ///
     /// # Errors
-    /// What is wrong with its writing, or which figure is not there.
-    pub fn fill(&self, figures: &impl serde::Serialize, style: &Style) -> Result<String, String> {
-        let mut environment = environment();
-        let own = style.clone();
-        environment.set_formatter(move |out, state, value| print(&own, out, state, value));
-        environment
-            .render_str(&styled(&self.source, style), Value::from(Serde(figures)))
-            .map_err(|error| explain(&error))
+    /// [`RunError::Wording`]: what is wrong with its writing, or which figure is not there.
+    pub fn fill(&self, figures: &Figures) -> Result<String, RunError> {
+        let source = styled(&self.source, &figures.style);
+        let filled = figures.environment.render_str(&source, figures.values.clone());
+        filled.map_err(|error| RunError::Wording { line: self.line, message: explain(&error) })
     }
 }
 
@@ -65,25 +62,41 @@ impl Condition {
     /// # Errors
     /// What is wrong with its writing.
     pub fn names(&self) -> Result<BTreeSet<String>, String> {
-        let environment = environment();
-        let expression =
-            environment.compile_expression(&self.source).map_err(|error| explain(&error))?;
+        let expression = PLAIN.compile_expression(&self.source).map_err(|error| explain(&error))?;
         Ok(expression.undeclared_variables(true).into_iter().collect())
     }
 
     /// Whether it holds for these figures.
     ///
     /// # Errors
-    /// What is wrong with its writing, or which figure is not there.
-    pub fn holds(&self, figures: &impl serde::Serialize) -> Result<bool, String> {
-        let environment = environment();
-        let expression =
-            environment.compile_expression(&self.source).map_err(|error| explain(&error))?;
-        let value =
-            expression.eval(Value::from(Serde(figures))).map_err(|error| explain(&error))?;
-        Ok(value.is_true())
+    /// [`RunError::Wording`]: what is wrong with its writing, or which figure is not there.
+    pub fn holds(&self, figures: &Figures) -> Result<bool, RunError> {
+        let expression = PLAIN.compile_expression(&self.source);
+        let value = expression.and_then(|expression| expression.eval(figures.values.clone()));
+        let failed = |error| RunError::Wording { line: self.line, message: explain(&error) };
+        value.map(|value| value.is_true()).map_err(failed)
     }
 }
+
+/// The figures that wordings are filled with, taken up once, and the style they are written in.
+pub struct Figures {
+    values: Value,
+    style: Style,
+    environment: Environment<'static>,
+}
+
+impl Figures {
+    /// Takes up figures by their names.
+    pub fn new(values: &impl serde::Serialize, style: &Style) -> Self {
+        let mut environment = environment();
+        let own = style.clone();
+        environment.set_formatter(move |out, state, value| print(&own, out, state, value));
+        Self { values: Value::from(Serde(values)), style: style.clone(), environment }
+    }
+}
+
+/// For what needs no figures.
+static PLAIN: LazyLock<Environment<'static>> = LazyLock::new(environment);
 
 /// The template language as this project uses it: a name that is not there is a fault.
 fn environment() -> Environment<'static> {
@@ -151,22 +164,25 @@ mod tests {
 
     #[test]
     fn figures_are_filled_in_by_the_municipal_habit() {
+        let figures = json!({"a": 7, "b": 1329, "c": "28.0"});
         let filled = wording("{{ a }}部局，{{ b }}件，{{ c }}％")
-            .fill(&json!({"a": 7, "b": 1329, "c": "28.0"}), &Style::default());
-        assert_eq!(filled.as_deref(), Ok("７部局，1,329件，28.0％"));
+            .fill(&Figures::new(&figures, &Style::default()));
+        assert_eq!(filled.unwrap(), "７部局，1,329件，28.0％");
     }
 
     #[test]
     fn the_words_of_a_wording_take_the_style_and_the_names_do_not() {
         let style = Style { comma: '、', numerals: Numerals::Half, ..Style::default() };
+        let figures = json!({"names": ["第２部", "あ，い部"], "n": -3});
         let filled = wording("第２位[^1]は，{{ names | join('，') }}で，{{ n }}件")
-            .fill(&json!({"names": ["第２部", "あ，い部"], "n": -3}), &style);
-        assert_eq!(filled.as_deref(), Ok("第2位[^1]は、第２部、あ，い部で、▲3件"));
+            .fill(&Figures::new(&figures, &style));
+        assert_eq!(filled.unwrap(), "第2位[^1]は、第２部、あ，い部で、▲3件");
     }
 
     #[test]
     fn a_name_that_is_not_there_is_a_fault() {
-        assert!(wording("{{ nothing }}").fill(&json!({}), &Style::default()).is_err());
+        let none = Figures::new(&json!({}), &Style::default());
+        assert!(wording("{{ nothing }}").fill(&none).is_err());
         assert!(wording("{% if %}").names().is_err());
         let names = wording("{{ a.b }}{% for r in c %}{{ r.x }}{% endfor %}").names();
         assert_eq!(names, Ok(BTreeSet::from(["a.b".to_owned(), "c".to_owned()])));
@@ -175,7 +191,9 @@ mod tests {
     #[test]
     fn conditions_are_judged() {
         let condition = Condition { source: "records > 0".to_owned(), line: 1 };
-        assert_eq!(condition.holds(&json!({"records": 3})), Ok(true));
-        assert_eq!(condition.holds(&json!({"records": 0})), Ok(false));
+        for (records, holds) in [(3, true), (0, false)] {
+            let figures = Figures::new(&json!({ "records": records }), &Style::default());
+            assert_eq!(condition.holds(&figures).unwrap(), holds);
+        }
     }
 }

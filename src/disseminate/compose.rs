@@ -6,7 +6,7 @@ use super::content::{
 };
 use super::{chart, figures};
 use crate::config::report::{ChartPlan, Orientation, Shape};
-use crate::config::wording::{Condition, Wording};
+use crate::config::wording::{Figures, Wording};
 use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
 use crate::finding::Findings;
@@ -29,12 +29,15 @@ pub fn compose(
     findings: &Findings,
     draft: bool,
 ) -> Result<Content, RunError> {
-    let figures = figures::figures(config, overview, tables, findings);
-    let mut composer = Composer { tables, figures, style: &config.style };
+    let style = &config.style;
+    let mut values = figures::figures(config, overview, tables, findings);
+    let blocks = numbered(&config.report, tables, &Figures::new(&values, style))?;
+    add_numbers(&mut values, &blocks, tables, style);
+    let composer = Composer { tables, figures: Figures::new(&values, style), style };
     let mut parts: Vec<Part> =
         vec![Part { orientation: Orientation::Portrait, blocks: Vec::new() }];
-    for (block, number) in composer.numbered(&config.report)? {
-        if number.is_none() && !composer.holds(block.when.as_ref())? {
+    for (block, number) in blocks {
+        if number.is_none() && !is_printed(block, &composer.figures)? {
             continue;
         }
         if let BlockKind::Page(orientation) = &block.kind {
@@ -73,59 +76,74 @@ pub(super) fn document(config: &Config, draft: bool) -> Document {
     }
 }
 
-struct Composer<'c> {
-    tables: &'c [Option<Table>],
-    figures: Value,
-    style: &'c Style,
-}
-
 /// A block of the report, with the number of its table or chart.
 type Numbered<'b> = (&'b ReportBlock, Option<u32>);
 
-impl<'c> Composer<'c> {
-    fn table(&self, index: usize) -> Option<&'c Table> {
-        self.tables.get(index).and_then(Option::as_ref)
-    }
-
-    /// Whether a block of this condition is printed.
-    fn holds(&self, condition: Option<&Condition>) -> Result<bool, RunError> {
-        let Some(condition) = condition else { return Ok(true) };
-        let failed = |message| RunError::Wording { line: condition.line, message };
-        condition.holds(&self.figures).map_err(failed)
-    }
-
-    fn fill(&self, wording: &Wording) -> Result<String, RunError> {
-        let failed = |message| RunError::Wording { line: wording.line, message };
-        wording.fill(&self.figures, self.style).map_err(failed)
-    }
-
-    /// Numbers the tables and charts, and leaves out those that are not printed. The figures of each
-    /// table get its number, and that of its chart, as sentences refer to them: 表１, 図１.
-    fn numbered<'b>(&mut self, blocks: &'b [ReportBlock]) -> Result<Vec<Numbered<'b>>, RunError> {
-        let (mut tables, mut charts) = (0_u32, 0_u32);
-        let mut numbered = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            let (index, key, word, count) = match &block.kind {
-                BlockKind::Table(index) => (*index, "number", "表", &mut tables),
-                BlockKind::Chart(plan) => (plan.table, "figure", "図", &mut charts),
-                _ => {
-                    numbered.push((block, None));
-                    continue;
-                }
-            };
-            let Some(table) = self.table(index) else { continue };
-            if self.holds(block.when.as_ref())? {
-                *count += 1;
-                numbered.push((block, Some(*count)));
-                let number = self.style.figures(&format!("{word}{count}"));
-                let tables = self.figures.get_mut("tables").and_then(Value::as_object_mut);
-                let figures = tables.and_then(|tables| tables.get_mut(&table.id)?.as_object_mut());
-                if let Some(figures) = figures {
-                    figures.entry(key).or_insert_with(|| Value::from(number));
-                }
+/// Numbers the tables and charts, and leaves out those that are not printed.
+fn numbered<'b>(
+    blocks: &'b [ReportBlock],
+    tables: &[Option<Table>],
+    figures: &Figures,
+) -> Result<Vec<Numbered<'b>>, RunError> {
+    let (mut number_of_tables, mut number_of_charts) = (0_u32, 0_u32);
+    let mut numbered = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let (index, count) = match &block.kind {
+            BlockKind::Table(index) => (*index, &mut number_of_tables),
+            BlockKind::Chart(plan) => (plan.table, &mut number_of_charts),
+            _ => {
+                numbered.push((block, None));
+                continue;
             }
+        };
+        if table(tables, index).is_some() && is_printed(block, figures)? {
+            *count += 1;
+            numbered.push((block, Some(*count)));
         }
-        Ok(numbered)
+    }
+    Ok(numbered)
+}
+
+/// Adds to the figures of each table its number, and that of its first chart, as sentences refer to
+/// them: 表１, 図１.
+fn add_numbers(
+    values: &mut Value,
+    blocks: &[Numbered<'_>],
+    tables: &[Option<Table>],
+    style: &Style,
+) {
+    for (block, number) in blocks {
+        let (index, key, word) = match &block.kind {
+            BlockKind::Table(index) => (*index, "number", "表"),
+            BlockKind::Chart(plan) => (plan.table, "figure", "図"),
+            _ => continue,
+        };
+        let (Some(table), Some(number)) = (table(tables, index), number) else { continue };
+        let figures = values.get_mut("tables").and_then(|tables| tables.get_mut(&table.id));
+        if let Some(figures) = figures.and_then(Value::as_object_mut) {
+            let words = style.figures(&format!("{word}{number}"));
+            figures.entry(key).or_insert_with(|| Value::from(words));
+        }
+    }
+}
+
+fn is_printed(block: &ReportBlock, figures: &Figures) -> Result<bool, RunError> {
+    block.when.as_ref().map_or(Ok(true), |condition| condition.holds(figures))
+}
+
+fn table(tables: &[Option<Table>], index: usize) -> Option<&Table> {
+    tables.get(index).and_then(Option::as_ref)
+}
+
+struct Composer<'c> {
+    tables: &'c [Option<Table>],
+    figures: Figures,
+    style: &'c Style,
+}
+
+impl Composer<'_> {
+    fn fill(&self, wording: &Wording) -> Result<String, RunError> {
+        wording.fill(&self.figures)
     }
 
     /// The items of a list: one a line of each wording, so that a wording can make several.
@@ -161,9 +179,9 @@ impl<'c> Composer<'c> {
                 Some(Block::Facts { items: facts.iter().map(fact).collect::<Result<_, _>>()? })
             }
             BlockKind::Table(index) => number
-                .zip(self.table(*index))
+                .zip(table(self.tables, *index))
                 .map(|(number, table)| Block::Table(table_block(table, number, self.style))),
-            BlockKind::Chart(plan) => match number.zip(self.table(plan.table)) {
+            BlockKind::Chart(plan) => match number.zip(table(self.tables, plan.table)) {
                 Some((number, table)) => Some(Block::Chart(self.chart(plan, number, table)?)),
                 None => None,
             },

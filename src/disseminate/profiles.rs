@@ -11,7 +11,7 @@ use super::correction::file_name::Names;
 use crate::config::Config;
 use crate::config::profiles::{CompositionPlan, ProfilesPlan};
 use crate::config::report::{Orientation, Shape};
-use crate::config::wording::Wording;
+use crate::config::wording::{Figures, Wording};
 use crate::error::RunError;
 use crate::model::profile::{Listed, Profile, Profiles};
 use crate::model::style::Style;
@@ -55,8 +55,9 @@ pub fn booklet(
     let overview = Block::Table(table_block(&profiles.overview, 1, &config.style));
     let mut parts = vec![Part { orientation: Orientation::Portrait, blocks: vec![overview] }];
     for profile in &profiles.areas {
-        let figures = figures::figures(config, plan, profiles, profile);
         let style = &config.style;
+        let figures = figures::figures(config, plan, profiles, profile);
+        let figures = Figures::new(&figures, style);
         let composer = Composer { plan, profile, figures, style, highest };
         parts.push(Part { orientation: Orientation::Portrait, blocks: composer.blocks()? });
     }
@@ -87,7 +88,7 @@ pub fn sheets(booklet: &Content) -> Vec<Sheet> {
 struct Composer<'c> {
     plan: &'c ProfilesPlan,
     profile: &'c Profile,
-    figures: serde_json::Value,
+    figures: Figures,
     style: &'c Style,
     /// The highest share on any page.
     highest: u64,
@@ -95,8 +96,7 @@ struct Composer<'c> {
 
 impl Composer<'_> {
     fn fill(&self, wording: &Wording) -> Result<String, RunError> {
-        let failed = |message| RunError::Wording { line: wording.line, message };
-        wording.fill(&self.figures, self.style).map(|text| text.trim().to_owned()).map_err(failed)
+        wording.fill(&self.figures).map(|text| text.trim().to_owned())
     }
 
     /// What is printed of the area, in order.
