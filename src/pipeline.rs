@@ -125,11 +125,10 @@ impl Run<'_> {
     fn all(&self) -> Result<Outcome, RunError> {
         let config = self.timed("定義の読み取り", 0, || Config::load(&self.job.input))?;
         areas::check_asked(self.job, &config)?;
-        let (mut inputs, mut ignored) = collect::discover(&self.job.input, &config)?;
-        if self.job.areas == Areas::Alone {
-            areas::keep(&config, &mut inputs);
-            ignored.clear();
-        }
+        let inputs = match self.job.areas {
+            Areas::Alone => areas::inputs(&self.job.input, &config),
+            Areas::With | Areas::Without => collect::discover(&self.job.input, &config)?,
+        };
         let registers = inputs.registers.iter().flatten().flatten().count();
         let steps = inputs.returns.len() + registers + inputs.explanations.len();
         // The press takes as long to set up as the returns take to read.
@@ -139,7 +138,7 @@ impl Run<'_> {
                 self.timed("調査票の読み取り", steps, || {
                     let isolation =
                         Isolation { program: self.job.program.clone(), limits: config.limits };
-                    reading::read(&config, &isolation, &inputs, ignored, self.progress)
+                    reading::read(&config, &isolation, &inputs, self.progress)
                 })
             },
         );

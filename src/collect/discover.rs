@@ -23,6 +23,8 @@ pub struct Inputs {
     pub definition: InputFile,
     /// The departments' returns, by name.
     pub returns: Vec<InputFile>,
+    /// Findings on what lies among the returns and is none.
+    pub ignored: Vec<Finding>,
     /// The workbooks of each register of the definition, in its order; `None` where one is not
     /// there.
     pub registers: Vec<Vec<Option<InputFile>>>,
@@ -54,12 +56,18 @@ impl InputFile {
     }
 }
 
-/// Looks for the files of a run. What else lies in the returns' folder is a finding; lock files and
-/// hidden files are passed over.
+/// Looks for the files of a run.
 ///
 /// # Errors
 /// [`RunError::Read`] where the folder of the returns can't be read.
-pub fn discover(input: &Path, config: &Config) -> Result<(Inputs, Vec<Finding>), RunError> {
+pub fn discover(input: &Path, config: &Config) -> Result<Inputs, RunError> {
+    let (returns, ignored) = returns(input, config)?;
+    Ok(Inputs { returns, ignored, ..without_returns(input, config) })
+}
+
+/// The returns. What else lies in their folder is a finding; lock files and hidden files are passed
+/// over.
+fn returns(input: &Path, config: &Config) -> Result<(Vec<InputFile>, Vec<Finding>), RunError> {
     let folder = InputFile::new(input, config.form.folder.clone());
     let failed = |source| RunError::Read { path: folder.path.clone(), source };
     let mut returns = Vec::new();
@@ -80,6 +88,11 @@ pub fn discover(input: &Path, config: &Config) -> Result<(Inputs, Vec<Finding>),
         }
     }
     returns.sort();
+    Ok((returns, findings))
+}
+
+/// The files of a run that reads no return.
+pub fn without_returns(input: &Path, config: &Config) -> Inputs {
     let registers = config
         .registers
         .iter()
@@ -96,5 +109,6 @@ pub fn discover(input: &Path, config: &Config) -> Result<(Inputs, Vec<Finding>),
         .map(|ending| InputFile::new(input, format!("{}.{ending}", explanations::FILE_STEM)))
         .filter(|file| file.path.is_file())
         .collect();
-    Ok((Inputs { definition, returns, registers, explanations }, findings))
+    let (returns, ignored) = (Vec::new(), Vec::new());
+    Inputs { definition, returns, ignored, registers, explanations }
 }

@@ -2,7 +2,7 @@
 
 use super::reading::Collected;
 use super::{Areas, Job, Outcome, Run, product};
-use crate::collect::discover::Inputs;
+use crate::collect::discover::{self, Inputs};
 use crate::config::{Config, FILE_NAME, ProfilesPlan};
 use crate::disseminate::content::Content;
 use crate::disseminate::files::{self, Product};
@@ -18,6 +18,7 @@ use crate::tabulate::profiles::profiles;
 use crate::validate::balance;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// The areas' pages, ready to be printed.
 pub struct Pages {
@@ -35,15 +36,16 @@ pub fn check_asked(job: &Job, config: &Config) -> Result<(), RunError> {
     Ok(())
 }
 
-/// Keeps of the inputs what the areas' pages tell of.
-pub fn keep(config: &Config, inputs: &mut Inputs) {
-    let kept = config.profiles.as_ref().map(registers).unwrap_or_default();
-    inputs.returns.clear();
+/// The files that the areas' pages are made from: no return, and of the registers those they tell of.
+pub fn inputs(input: &Path, config: &Config) -> Inputs {
+    let mut inputs = discover::without_returns(input, config);
+    let told = config.profiles.as_ref().map(registers).unwrap_or_default();
     for (index, files) in inputs.registers.iter_mut().enumerate() {
-        if !kept.contains(&index) {
+        if !told.contains(&index) {
             files.clear();
         }
     }
+    inputs
 }
 
 /// The registers that the pages tell of, by their indices.
@@ -158,13 +160,14 @@ pub fn products(
     let mut products = vec![booklet?];
     products.extend(sheets?);
     products.push(Product::json(product::AREAS_CONTENT, &pages.booklet)?);
-    let manifest = Manifest::new(config, run.job.draft, None, inputs(config, collected), &products);
+    let made_from = fingerprints(config, collected);
+    let manifest = Manifest::new(config, run.job.draft, None, made_from, &products);
     products.push(Product::json(product::AREAS_MANIFEST, &manifest)?);
     Ok(products)
 }
 
 /// The fingerprints of what the pages are made from: the definition and the registers they tell of.
-fn inputs(config: &Config, collected: &Collected) -> Vec<Fingerprint> {
+fn fingerprints(config: &Config, collected: &Collected) -> Vec<Fingerprint> {
     let told = config.profiles.as_ref().map(registers).unwrap_or_default();
     let plans = told.iter().filter_map(|&index| config.registers.get(index));
     let files: BTreeSet<&str> = plans.flat_map(|plan| plan.files()).chain([FILE_NAME]).collect();

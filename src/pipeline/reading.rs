@@ -60,7 +60,6 @@ pub fn read(
     config: &Config,
     isolation: &Isolation,
     inputs: &Inputs,
-    findings: Vec<Finding>,
     progress: &dyn Progress,
 ) -> Result<Collected, RunError> {
     let returns: Vec<Read<Return>> = inputs
@@ -83,7 +82,7 @@ pub fn read(
         })
         .collect::<Result<_, _>>()?;
     let definition = Fingerprint::of(&inputs.definition.name, &inputs.definition.read()?);
-    let mut collected = gather(config, findings, definition, returns, registers);
+    let mut collected = gather(config, inputs.ignored.clone(), definition, returns, registers);
     for read in explanations {
         collected.findings.extend(read.findings);
         collected.fingerprints.push(read.fingerprint);

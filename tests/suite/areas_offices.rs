@@ -98,6 +98,15 @@ fn a_long_name_stays_on_its_page_and_gives_a_file_name_of_bounded_length() {
 }
 
 #[test]
+fn the_pages_need_no_returns_nor_a_folder_of_them() {
+    let office = office(&BALANCED);
+    std::fs::remove_dir_all(office.input().join("returns")).unwrap();
+    assert_eq!(office.command(&["areas"]).status.code(), Some(0));
+    assert!(office.output().join("areas.pdf").exists());
+    assert_eq!(office.command(&["run", "--areas"]).status.code(), Some(2));
+}
+
+#[test]
 fn without_the_section_the_program_says_what_to_write() {
     let office = office(&BALANCED);
     let path = office.input().join("collection.toml");
