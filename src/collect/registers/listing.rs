@@ -62,7 +62,8 @@ impl Reading<'_> {
         let values = values
             .map(|(index, (column, plan))| {
                 let at = CellRef::new(row, (*column)?);
-                let above = above.and_then(|entry| entry.said(index));
+                let is_blank = |said: &Said| matches!(said, Said::Words(words) if words.is_empty());
+                let above = above.and_then(|entry| entry.said(index)).filter(|it| !is_blank(it));
                 self.value(index, plan, at, above).map(|said| ListingValue { said, at })
             })
             .collect();

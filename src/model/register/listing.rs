@@ -32,7 +32,7 @@ pub struct ListingValue {
 /// What a cell of a listing says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    /// Words, as written, without spaces around.
+    /// Words, as written, without spaces around; empty where there is nothing else.
     Words(String),
     /// A fiscal year.
     Year(FiscalYear),
@@ -63,9 +63,24 @@ impl Entry {
     /// A column as a table's cell.
     pub fn cell(&self, column: usize) -> Cell {
         match self.said(column) {
-            Some(Said::Words(words)) => Cell::Text(words.clone()),
+            Some(Said::Words(words)) if !words.is_empty() => Cell::Text(words.clone()),
             Some(Said::Year(year)) => Cell::Period(Period::FiscalYear(*year)),
-            None => Cell::Blank,
+            Some(Said::Words(_)) | None => Cell::Blank,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_spaces_alone_are_a_blank_of_the_table() {
+        let said = [Said::Words(String::new()), Said::Words("祭り".to_owned())];
+        let value = |said| Some(ListingValue { said, at: CellRef::new(0, 0) });
+        let entry = Entry { values: said.into_iter().map(value).collect() };
+        assert_eq!(entry.cell(0), Cell::Blank);
+        assert_eq!(entry.cell(1), Cell::Text("祭り".to_owned()));
+        assert_eq!(entry.cell(2), Cell::Blank);
     }
 }
