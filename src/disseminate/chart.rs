@@ -4,7 +4,7 @@ use super::content::{Axis, Series, Tick};
 use crate::config::report::{ChartPlan, Shape};
 use crate::model::number::thousands;
 use crate::model::style::Style;
-use crate::model::{Cell, Column, Row, RowKind, Table};
+use crate::model::{Cell, Column, Row, Table};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -23,7 +23,7 @@ pub struct Drawing {
 /// What a chart draws of a table: its rows, without buckets and totals, for a bar of forty years
 /// beside bars of one says nothing.
 pub fn drawing(plan: &ChartPlan, table: &Table, style: &Style) -> Drawing {
-    let rows: Vec<&Row> = table.rows.iter().filter(|row| row.kind == RowKind::Data).collect();
+    let rows: Vec<&Row> = table.data_rows().collect();
     let categories = rows.iter().map(|row| style.name(table.name(row)).into_owned()).collect();
     let mut series: Vec<Series> = plan
         .values

@@ -127,7 +127,7 @@ fn ranks(table: &Table, style: &Style) -> Value {
     let of_kind = |kind| table.columns.iter().position(|column| column.kind == kind);
     let Some(column) = of_kind(ColumnKind::Count) else { return json!([]) };
     let share = of_kind(ColumnKind::Share);
-    let data = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+    let data = table.data_rows();
     let mut rows: Vec<(u64, &Row)> = data
         .filter_map(|row| row.cells.get(column)?.count().map(|count| (count, row)))
         .filter(|(count, _)| *count > 0)

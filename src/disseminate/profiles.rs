@@ -15,7 +15,7 @@ use crate::config::wording::{Figures, Wording};
 use crate::error::RunError;
 use crate::model::profile::{Listed, Profile, Profiles};
 use crate::model::style::Style;
-use crate::model::{Row, RowKind, Table};
+use crate::model::{Row, Table};
 
 /// Folder of the sheets, below the output folder.
 pub const FOLDER: &str = "areas";
@@ -155,7 +155,7 @@ impl Composer<'_> {
             return Ok(None);
         };
         let average = shares(table, "average", &plan.mark);
-        let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+        let rows = table.data_rows();
         Ok(Some(ChartBlock {
             id: table.id.clone(),
             number: 1,
@@ -174,7 +174,7 @@ impl Composer<'_> {
 
 /// A column of shares as a series, without the total.
 fn shares(table: &Table, id: &str, name: &str) -> Option<Series> {
-    let rows: Vec<&Row> = table.rows.iter().filter(|row| row.kind == RowKind::Data).collect();
+    let rows: Vec<&Row> = table.data_rows().collect();
     let series = chart::of_column(table, table.column(id)?, &rows);
     Some(Series { name: name.to_owned(), ..series })
 }

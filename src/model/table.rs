@@ -122,6 +122,11 @@ impl Cell {
         share.map_or(Cell::Blank, Cell::Share)
     }
 
+    /// A count or a rank, blank where there is none.
+    pub fn whole(count: Option<u64>) -> Self {
+        count.map_or(Cell::Blank, Cell::Integer)
+    }
+
     /// The words, spans of time by era alone; `None` for a blank and for figures.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
@@ -174,6 +179,11 @@ impl Table {
     /// How a cell comes about, by the indices of its row and column.
     pub fn origin(&self, row: usize, column: usize) -> &Origin {
         self.origins.get(row).and_then(|row| row.get(column)).unwrap_or(&Origin::Given)
+    }
+
+    /// Its rows without buckets and totals.
+    pub fn data_rows(&self) -> impl Iterator<Item = &Row> + Clone {
+        self.rows.iter().filter(|row| row.kind == RowKind::Data)
     }
 
     /// The cell that names a row.

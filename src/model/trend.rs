@@ -1,7 +1,7 @@
 //! What became of a series of values: first and last, highest and lowest, change.
 
 use super::number::one_decimal;
-use super::{Cell, ColumnKind, RowKind, Table};
+use super::{Cell, ColumnKind, Table};
 use rust_decimal::Decimal;
 
 /// A value of a series and what it is the value of.
@@ -34,7 +34,7 @@ impl<'t> Trend<'t> {
         if !matches!(kind, ColumnKind::Count | ColumnKind::Share) {
             return None;
         }
-        let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+        let rows = table.data_rows();
         let points = rows.filter_map(|row| {
             let value = match row.cells.get(column)? {
                 Cell::Integer(count) => Decimal::from(*count),
@@ -95,7 +95,7 @@ impl Change {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Column, Row, Source};
+    use crate::model::{Column, Row, RowKind, Source};
 
     fn table(values: &[Option<u64>]) -> Table {
         let rows = values.iter().enumerate().map(|(index, value)| Row {

@@ -45,7 +45,7 @@ pub fn share((part, column): (Option<u64>, usize), (all, whole): (Option<u64>, W
 
 /// A count or a rank that is as it is given; blank for none.
 pub fn whole(count: Option<u64>) -> Made {
-    given(count.map_or(Cell::Blank, Cell::Integer))
+    given(Cell::whole(count))
 }
 
 /// A finished table, without unit and notes.

@@ -7,7 +7,7 @@ use super::tables::Placed;
 use super::{Summary, sheet};
 use crate::config::TablePlan;
 use crate::config::report::Shape;
-use crate::model::{Cell, RowKind, Table};
+use crate::model::{Cell, Table};
 use plans::{Plan, Series};
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
@@ -138,7 +138,7 @@ impl Rows<'_> {
 
 /// Digits of the longest count of a column.
 fn longest(table: &Table, column: usize) -> usize {
-    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+    let rows = table.data_rows();
     let counts = rows.filter_map(|row| row.cells.get(column).and_then(Cell::count));
     counts.map(|count| count.to_string().len()).max().unwrap_or(1)
 }

@@ -33,11 +33,10 @@ pub fn overview(source: &Source<'_>, figures: &[Figures], whole: Option<&Figures
         let mut cells = vec![Cell::Integer(number as u64), Cell::Text(figures.name.clone())];
         for &index in &counts {
             let standing = standing(figures, index);
-            cells.push(standing.count.map_or(Cell::Blank, Cell::Integer));
+            cells.push(Cell::whole(standing.count));
             if index == chosen {
                 cells.push(Cell::share(standing.value));
-                let rank = standing.rank.map(|rank| Cell::Integer(rank.place as u64));
-                cells.push(rank.unwrap_or(Cell::Blank));
+                cells.push(Cell::whole(standing.rank.map(|rank| rank.place as u64)));
             }
         }
         cells.extend(parts.iter().map(|&index| Cell::share(standing(figures, index).value)));
@@ -91,7 +90,7 @@ pub fn composition(
     let plan = source.plan.composition.as_ref()?;
     let label = |index: usize| source.areas.columns.get(index).map(|column| column.label.as_str());
     let row = |kind, index: usize, own: Option<Decimal>, average: Option<Decimal>| {
-        let count = standing(figures, index).count.map_or(Cell::Blank, Cell::Integer);
+        let count = Cell::whole(standing(figures, index).count);
         let name = Cell::Text(label(index).unwrap_or_default().to_owned());
         Line::given(kind, vec![name, count, Cell::share(own), Cell::share(average)])
     };

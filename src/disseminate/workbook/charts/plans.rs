@@ -8,7 +8,7 @@ use crate::config::{BlockKind, TableKind, TablePlan};
 use crate::disseminate::chart;
 use crate::disseminate::content::{Block, ChartBlock};
 use crate::model::number::thousands;
-use crate::model::{Cell, ColumnKind, Origin, RowKind, Table, Whole};
+use crate::model::{Cell, ColumnKind, Origin, Table, Whole};
 
 /// One chart of a table.
 pub struct Plan {
@@ -136,7 +136,7 @@ fn whole(table: &Table) -> Option<&str> {
 
 /// A chart in words: every row with its values.
 fn told(table: &Table, shape: Shape, stacked: bool, series: &[Series]) -> String {
-    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+    let rows = table.data_rows();
     let unit = table.unit.as_deref().unwrap_or_default();
     let rows = rows.map(|row| {
         let values = series.iter().map(|series| {
