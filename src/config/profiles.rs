@@ -6,7 +6,6 @@ mod reading;
 pub use reading::read;
 
 use super::wording::Wording;
-use crate::model::text::key;
 
 /// The pages of the areas.
 #[derive(Debug, Clone)]
@@ -116,15 +115,10 @@ pub struct ListedPlan {
 pub struct NamedArea {
     /// The name as written.
     pub name: String,
+    /// The name, normalised.
+    pub key: String,
     /// The line of the definition it stands in.
     pub line: usize,
-}
-
-impl NamedArea {
-    /// Whether it is the area of this normalised name.
-    pub fn is(&self, area: &str) -> bool {
-        key(&self.name) == area
-    }
 }
 
 /// An area of another time.

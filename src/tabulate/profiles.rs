@@ -28,8 +28,8 @@ pub fn profiles(plan: &ProfilesPlan, accepted: &Accepted<'_>) -> Option<Profiles
     let source = Source { plan, register, areas, found: found.areas()? };
     let rows = &source.found.areas;
     let whole = source.found.total.as_ref();
-    let is_ranked: Vec<bool> =
-        rows.iter().map(|row| !plan.unranked.iter().any(|area| area.is(&key(&row.name)))).collect();
+    let is_unranked = |name: &str| plan.unranked.iter().any(|area| area.key == name);
+    let is_ranked: Vec<bool> = rows.iter().map(|row| !is_unranked(&key(&row.name))).collect();
     let mut figures: Vec<Figures> = rows.iter().map(|row| source.figures(row, whole)).collect();
     rank(&mut figures, &is_ranked, areas);
     let whole = whole.map(|row| source.figures(row, None));

@@ -96,10 +96,15 @@ fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreasPlan) -> Option<
 }
 
 /// The areas that a list names; none where it is left out.
-fn named_areas(section: &mut Section<'_, '_, '_>, key: &'static str) -> Vec<NamedArea> {
-    let written = section.optional::<Vec<Spanned<String>>>(key);
+fn named_areas(section: &mut Section<'_, '_, '_>, list: &'static str) -> Vec<NamedArea> {
+    let written = section.optional::<Vec<Spanned<String>>>(list);
     let names = written.map(|list| list.value).unwrap_or_default().into_iter();
-    names.map(|name| NamedArea { line: section.faults.line(name.span), name: name.value }).collect()
+    let area = |name: Spanned<String>| NamedArea {
+        key: key(&name.value),
+        line: section.faults.line(name.span),
+        name: name.value,
+    };
+    names.map(area).collect()
 }
 
 fn read_ratios(section: &mut Section<'_, '_, '_>, columns: &[&str]) -> Vec<RatioPlan> {

@@ -67,8 +67,12 @@ impl Kept<'_> {
     pub fn of(&self, area: &str) -> Listed {
         let Some(found) = &self.found else { return Listed::Absent };
         let area = key(area);
-        let former: Vec<_> =
-            self.plan.also.iter().filter(|it| it.of.iter().any(|named| named.is(&area))).collect();
+        let former: Vec<_> = self
+            .plan
+            .also
+            .iter()
+            .filter(|it| it.of.iter().any(|named| named.key == area))
+            .collect();
         let own = |name: &str| name == area || former.iter().any(|it| it.name == name);
         let mut entries: Vec<&Entry> = Vec::new();
         let mut names = BTreeSet::new();
