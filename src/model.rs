@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod age;
+pub mod appearance;
 pub mod era;
 pub mod fiscal_year;
 pub mod grid;
@@ -26,6 +27,7 @@ pub mod trend;
 
 pub use address::{CellRange, CellRef};
 pub use age::AgeSpan;
+pub use appearance::Appearance;
 pub use fiscal_year::FiscalYear;
 pub use grid::{Content, Grid};
 pub use jiff::civil::Date;

@@ -1,5 +1,5 @@
-//! What a sheet holds beside its cells: hidden rows and columns, filters, comments, text boxes,
-//! formulas without a saved result.
+//! What a sheet holds beside its cells: hidden rows and columns, filters, comments, drawings, merges,
+//! formulas without a saved result; and how its cells look.
 //!
 //! The reader library does not report these, and an answer that stands in one of them must not
 //! vanish. A small pass over the parts of the package finds them; an .xls is no package, and has one of
@@ -7,20 +7,25 @@
 
 pub mod biff;
 mod bytes;
+pub mod dress;
+mod number_format;
 mod open_document;
 pub(crate) mod parts;
 mod remarks;
 mod rows;
+mod symbols;
 mod xlsb;
 pub(crate) mod xml;
 
 use super::package::{BINARY_WORKBOOK, Package};
-use crate::model::CellRef;
+use crate::model::appearance::Appearance;
+use crate::model::{CellRange, CellRef, Content};
+use dress::Dress;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What stands beside the cells of one sheet.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What stands beside the cells of one sheet, and how they look.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Markup {
     /// Runs of hidden rows, first and last, from zero, in order.
     pub hidden_rows: Vec<(u32, u32)>,
@@ -28,10 +33,25 @@ pub struct Markup {
     pub hidden_columns: Vec<(u32, u32)>,
     /// A filter is set, which may be what hides the rows.
     pub filtered: bool,
-    /// Comments, text boxes and pictures.
+    /// Comments, and what lies on the sheet: shapes, pictures, controls.
     pub remarks: Vec<Remark>,
     /// Cells with a formula and no saved result, with the formula.
     pub unevaluated: Vec<(CellRef, String)>,
+    /// Merged cells, in the order of their first cells.
+    pub merged: Vec<CellRange>,
+    /// Filled cells that a merge covers, in order; they are not among the sheet's cells.
+    pub covered: Vec<(CellRef, Content)>,
+    /// Cells that look otherwise than what they store, in order.
+    pub appearances: Vec<(CellRef, Appearance)>,
+}
+
+/// What the reader of a file format finds of one sheet.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// What stands beside its cells.
+    pub markup: Markup,
+    /// The formats of its cells.
+    pub dress: Dress,
 }
 
 /// Something on the sheet that is no cell.
@@ -41,19 +61,42 @@ pub struct Remark {
     pub kind: RemarkKind,
     /// The cell it belongs to, or its upper left corner lies in.
     pub at: CellRef,
+    /// The cells that it covers, goes through or stands on; `None` for a comment, and for what only
+    /// runs along the borders of cells.
+    pub over: Option<CellRange>,
     /// What is written in it; empty for a picture.
     pub text: String,
+}
+
+impl Remark {
+    /// A remark that belongs to a cell.
+    pub fn at(kind: RemarkKind, at: CellRef, text: String) -> Self {
+        Self { kind, at, over: None, text }
+    }
+
+    /// A thing that lies on these cells.
+    pub fn over(kind: RemarkKind, over: CellRange, text: String) -> Self {
+        Self { kind, at: over.from, over: Some(over), text }
+    }
 }
 
 /// Kinds of things on a sheet that are no cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RemarkKind {
-    /// A comment (note) of a cell.
+    /// A comment (note) of a cell; of a thread, all that its people wrote.
     Comment,
-    /// A shape with text in it.
+    /// A shape or diagram with text in it.
     TextBox,
     /// A picture.
     Picture,
+    /// A shape without text: a circle, a tick, a line.
+    Shape,
+    /// A box or button to tick, and whether it is; its text is its caption.
+    Tick(bool),
+    /// Another control that may hold an answer: a list, a field; its text is what it shows.
+    Control,
+    /// An embedded file; its text is its kind or name, where that is known.
+    Embedded,
 }
 
 impl Markup {
@@ -62,14 +105,26 @@ impl Markup {
         self.hidden_rows.iter().any(|(first, last)| (*first..=*last).contains(&row))
     }
 
+    /// How a cell looks, where that is not what it stores.
+    pub fn appearance(&self, at: CellRef) -> Option<&Appearance> {
+        let index = self.appearances.binary_search_by_key(&at, |(cell, _)| *cell).ok()?;
+        self.appearances.get(index).map(|(_, look)| look)
+    }
+
+    /// The merge that a cell is part of.
+    pub fn merge(&self, at: CellRef) -> Option<CellRange> {
+        self.merged.iter().copied().find(|merge| merge.holds(at))
+    }
+
     /// Whether a column is hidden.
     pub fn hides_column(&self, column: u32) -> bool {
         self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
     }
 }
 
-/// The markup of the sheets of a package, by the sheet's name; those that have none may be left out.
-pub fn of(package: &Package) -> BTreeMap<String, Markup> {
+/// What is found of the sheets of a package, by the sheet's name; those of which nothing is may be
+/// left out.
+pub fn of(package: &Package) -> BTreeMap<String, Found> {
     if package.text(open_document::CONTENT).is_some() {
         return open_document::of(package);
     }
@@ -86,7 +141,7 @@ pub fn of(package: &Package) -> BTreeMap<String, Markup> {
         .map(|(name, part)| {
             let mut markup = package.text(&part).map(rows::read).unwrap_or_default();
             markup.remarks = remarks::read(package, &part);
-            (name, markup)
+            (name, Found { markup, dress: Dress::default() })
         })
         .collect()
 }

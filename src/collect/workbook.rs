@@ -3,7 +3,7 @@
 //! Cells are taken one by one, within a budget, and kept only where something is written.
 
 use super::isolate::Isolation;
-use super::markup::{self, Markup};
+use super::markup::{self, Found, Markup, dress};
 use super::package::Archive;
 use super::screen::{self, Kind, Refusal};
 use crate::model::grid::{Content, Grid};
@@ -33,7 +33,7 @@ pub struct Sheet {
     /// Whether the workbook's serial dates count from 1904. (Not known of .ods, whose days are no
     /// numbers unless they lost their format.)
     pub counts_from_1904: bool,
-    /// Its filled cells.
+    /// Its filled cells, texts as one sees them: without what is struck out.
     pub cells: Grid,
     /// What stands on it beside its cells.
     pub markup: Markup,
@@ -84,7 +84,7 @@ impl Workbook {
     pub fn read_here(bytes: &[u8], extension: &str) -> Result<Self, Refusal> {
         guarded(|| {
             let book = open(bytes, extension)?;
-            let markups = match &book {
+            let found = match &book {
                 Sheets::Ods(_) | Sheets::Xlsx(_) => markup::of(&Archive::open(bytes)?.unpack()?),
                 // What can't be found beside the cells is no reason to refuse the cells.
                 Sheets::Xlsb(_) => Archive::open(bytes)
@@ -96,13 +96,13 @@ impl Workbook {
                     names.zip(markup::biff::of(bytes)).collect()
                 }
             };
-            Self::read(book, markups)
+            Self::read(book, found)
         })
     }
 
     fn read(
         mut book: Sheets<Cursor<&[u8]>>,
-        mut markups: BTreeMap<String, Markup>,
+        mut found: BTreeMap<String, Found>,
     ) -> Result<Self, Refusal> {
         let shown: Vec<(String, bool)> = book
             .sheets_metadata()
@@ -123,9 +123,11 @@ impl Workbook {
                 Sheets::Xlsx(book) => stream(book, &name, &mut budget)?,
                 other => whole(other, &name, &mut budget)?,
             };
-            let markup = markups.remove(&name).unwrap_or_default();
+            let Found { mut markup, dress } = found.remove(&name).unwrap_or_default();
             let formulas = markup.unevaluated.iter().cloned();
             cells.extend(formulas.map(|(at, formula)| (at, Content::Unevaluated(formula))));
+            markup.covered = dress::uncover(&mut cells, &markup.merged);
+            markup.appearances = dress.appearances(&mut cells);
             sheets.push(Sheet { name, visible, counts_from_1904, cells: Grid::new(cells), markup });
         }
         Ok(Self { sheets, really: None })

@@ -102,6 +102,39 @@ catalogue! {
     FileMisnamed = "F135", "file-misnamed", Note, "ファイルの名前と形式が違います",
         "対応は不要です。Excelで開くときに注意が表示されるため、.xlsx形式で保存し直すと安心です。",
         "The file's name says another format", "Nothing to do. Excel warns when it opens such a file; saving it as .xlsx mends that.";
+    FolderUnread = "F136", "folder-unread", Query, "フォルダーや圧縮ファイルの中は読んでいません",
+        "回答であれば、中のファイルを回答のフォルダーに移してください。差し替え前のものは、フォルダーから移してください。",
+        "What is in a subfolder or an archive is not read", "If it holds returns, move them into the folder of returns, and what they replace out of it.";
+    SheetUnread = "F137", "sheet-unread", Query, "回答らしい記入のあるシートを読んでいません",
+        "回答であれば、様式の表に写してください。そうでなければ、シートを削除してください。",
+        "A sheet that may hold answers was not read", "If it holds answers, copy them into the form's table; if not, delete the sheet.";
+    ShapeOnAnswer = "F138", "shape-on-answer", Query, "記入欄の上に図形や画像があります",
+        "図形は読みません。○を付けたのであれば、セルに「○」と記入してください。行を消したのであれば、行を削除してください。",
+        "Something is drawn on an answer", "Drawings are not read. If it marks an option, write ○ in the cell; if it strikes a row out, delete the row.";
+    TickOnAnswer = "F139", "tick-on-answer", Query, "記入欄の上にチェックボックスがあります",
+        "チェックボックスは読みません。あてはまる場合は、セルに「○」と記入してください。",
+        "A check box lies on an answer", "Check boxes are not read. If the option applies, write ○ in the cell.";
+    FormFurniture = "F140", "form-furniture", Note, "様式にもともとあるものを除きました",
+        "対応は不要です。回答に当たるものがある場合は、記入欄に書いてください。",
+        "What comes with the form is passed over", "Nothing to do, unless it is an answer.";
+    SheetOfOther = "F141", "sheet-of-other-department", Fatal, "一つのファイルに、別の部局のシートがあります",
+        "どの部局の回答かを確かめ、部局ごとのファイルに分けてください。",
+        "A sheet of another department", "Find out whose answers these are, and put them into a file of their own.";
+    HeadingRowFilled = "F142", "heading-row-filled", Query, "見出しの行に記入があります",
+        "回答であれば、見出しの下の行に移してください。",
+        "Something is written among the headings", "If it is an answer, move it below the headings.";
+    BesideTable = "F143", "beside-table", Query, "表の外に記入があります",
+        "回答であれば、様式の欄に移してください。",
+        "Something is written beside the table", "If it is an answer, move it into the form's columns.";
+    FileEmbedded = "F144", "file-embedded", Query, "シートにファイルが埋め込まれています",
+        "埋め込まれたファイルは読みません。回答であれば、記入欄に書いてください。",
+        "A file is embedded in the sheet", "Embedded files are not read. If it holds answers, write them into the form.";
+    ControlFound = "F145", "control-found", Query, "記入欄の上にコントロール（選択欄など）があります",
+        "コントロールの値は読みません。選んだ値を、セルに記入してください。",
+        "A control lies on an answer", "What is chosen in a control is not read. Write it into the cell.";
+    DefinitionMisfit = "F146", "definition-misfit", Fatal, "ほとんどの回答が、定義と同じところで合いません",
+        "部局ではなく、定義ファイルを直してください。",
+        "Nearly all returns differ from the definition in the same place", "Correct the definition; the departments have nothing to correct.";
 
     RequiredMissing = "V201", "required-missing", Fatal, "必須の項目が空欄です",
         "部局に確かめて記入してください。",
@@ -166,6 +199,45 @@ catalogue! {
     ShareChanged = "V223", "share-changed", Query, "前回と比べて割合が大きく変わりました",
         "記入漏れや重複がないか確かめてください。正しければ、変わった理由の説明を付けてください。",
         "The share differs much from last year's", "See whether rows are missing or doubled. If not, explain the change.";
+    TextStruck = "V224", "text-struck", Query, "取り消し線で消された記入があります",
+        "消したものであれば、セルを空欄にするか、正しい内容を記入してください。",
+        "An answer is struck out", "If it is withdrawn, empty the cell or write the right answer.";
+    TextStruckInPart = "V225", "text-struck-in-part", Note, "取り消し線の部分を除いて読みました",
+        "対応は不要です。読み方が違う場合は、消した部分を削除してください。",
+        "Read without the part that is struck out", "Nothing to do, unless the reading is wrong.";
+    RowStruck = "V226", "row-struck", Query, "取り消し線で消された行を集計から除きました",
+        "取り消すのであれば、行を削除してください。取り消さない場合は、取り消し線を外してください。",
+        "A row that is struck out is left out", "If it is withdrawn, delete the row; if not, remove the line.";
+    ValueSpread = "V227", "value-spread", Note, "結合されたセルの値を、各行の値として読みました",
+        "対応は不要です。読み方が違う場合は、結合を解除して行ごとに記入してください。",
+        "The value of merged cells counts for each of their rows", "Nothing to do, unless the reading is wrong.";
+    MarkSpread = "V228", "mark-spread", Query, "一つの記入が、結合されたいくつもの欄にまたがっています",
+        "結合を解除し、あてはまる欄に記入してください。",
+        "One entry lies over several merged columns", "Undo the merge and write into the columns that apply.";
+    ValueCovered = "V229", "value-covered", Query, "結合されたセルに隠れた値があります",
+        "結合を解除して確かめ、必要な内容は見えるセルに記入してください。",
+        "Merged cells hide a value", "Undo the merge, look, and write what is needed into a cell that is seen.";
+    ValueUnseen = "V230", "value-unseen", Query, "見えない文字で記入されています",
+        "文字の色か表示形式を直すか、記入を消してください。",
+        "An answer that nobody sees", "Correct its colour or number format, or delete it.";
+    SymbolUnknown = "V231", "symbol-unknown", Query, "記号の書体の文字があり、何の記号か分かりません",
+        "「○」など、ふつうの書体の文字で記入してください。",
+        "A sign in a font of symbols that is not known", "Write it in an ordinary font.";
+    CellPicture = "V232", "cell-picture", Fatal, "セルの値の代わりに画像があります",
+        "画像は読めません。内容を文字で記入してください。",
+        "A picture stands for the cell's value", "Pictures can't be read. Write it in words.";
+    RowExample = "V233", "row-example", Note, "記入例の行を集計から除きました",
+        "対応は不要です。回答の行である場合は、「例」の文字を消してください。",
+        "An example row is left out", "Nothing to do, unless the row is an answer.";
+    SeveralInOneCell = "V234", "several-in-one-row", Query, "一つの行に二つ以上の回答があるようです",
+        "回答ごとに行を分けて記入してください。",
+        "One row seems to hold several answers", "Write each answer in a row of its own.";
+    CharacterPrivate = "V235", "character-private", Query, "外字（ほかのパソコンで表示できない文字）があります",
+        "正しい文字に直してください。よく使う外字は、定義ファイルの「[replacements]」に書くと置き換えて読みます。",
+        "A private-use character", "Write it with an ordinary character, or name its replacement in [replacements] of the definition.";
+    CharacterReplaced = "V236", "character-replaced", Note, "外字を置き換えて読みました",
+        "対応は不要です。置き換えが違う場合は、定義ファイルの「[replacements]」を直してください。",
+        "A private-use character is replaced", "Nothing to do, unless the replacement is wrong.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。",

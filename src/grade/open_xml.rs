@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
         None => Rc::from([]),
     };
     let hidden = hidden_sheets(package.text(&workbook).unwrap_or_default());
-    let mut markups = markup::of(&package);
+    let mut found = markup::of(&package);
     let mut sheets = Vec::new();
     let mut budget = MOST_CELLS;
     for (name, part) in parts::sheets(&package) {
@@ -46,7 +46,7 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
         let mut sheet = pass.sheet;
         sheet.hidden = hidden.get(&name).copied().unwrap_or(false);
         sheet.looks = Rc::clone(&looks);
-        beside(&mut sheet, markups.remove(&name).unwrap_or_default());
+        beside(&mut sheet, found.remove(&name).unwrap_or_default().markup);
         objects(&package, &part, &mut sheet.objects);
         sheet.name = name;
         sheet.settle();

@@ -40,8 +40,10 @@ pub fn read(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Subj
         let objects = sheet.markup.remarks.iter().filter_map(|remark| {
             let kind = match remark.kind {
                 RemarkKind::Comment => return None,
-                RemarkKind::TextBox => "図形かテキストボックス",
+                RemarkKind::TextBox | RemarkKind::Shape => "図形かテキストボックス",
                 RemarkKind::Picture => "画像",
+                RemarkKind::Tick(_) | RemarkKind::Control => "フォームコントロール",
+                RemarkKind::Embedded => "埋め込みのファイル",
             };
             Some(Object { kind, at: Some(remark.at) })
         });

@@ -33,7 +33,7 @@ impl fmt::Display for CellRef {
 }
 
 /// A rectangle of cells, both corners included; often a single cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CellRange {
     /// Upper left cell.
     pub from: CellRef,

@@ -9,7 +9,7 @@ mod objects;
 mod records;
 mod sheet;
 
-use super::{Markup, bytes};
+use super::{Found, Markup, bytes};
 use records::{Record, Records};
 
 /// Streams that hold a workbook: since Excel 97, and before.
@@ -24,9 +24,10 @@ const BOUNDSHEET: u16 = 0x0085;
 const BIFF8: u16 = 0x0600;
 
 /// The markup of every sheet of an .xls, in the order of the sheets.
-pub fn of(file: &[u8]) -> Vec<Markup> {
+pub fn of(file: &[u8]) -> Vec<Found> {
     let stream = crate::collect::compound::stream(file, &STREAMS);
-    stream.map(|stream| of_stream(&stream)).unwrap_or_default()
+    let sheets = stream.map(|stream| of_stream(&stream)).unwrap_or_default();
+    sheets.into_iter().map(|markup| Found { markup, ..Found::default() }).collect()
 }
 
 /// The same of the stream that holds the workbook.

@@ -3,7 +3,7 @@
 //! Rows and cells may be repeated there, and so carry no address of their own: it is counted.
 
 use super::xml::{Element, Step, walk};
-use super::{Markup, Remark, RemarkKind};
+use super::{Found, Markup, Remark, RemarkKind};
 use crate::collect::package::Package;
 use crate::model::{CellRef, text};
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub const CONTENT: &str = "content.xml";
 
 /// The markup of every sheet, by the sheet's name.
-pub fn of(package: &Package) -> BTreeMap<String, Markup> {
+pub fn of(package: &Package) -> BTreeMap<String, Found> {
     let mut pass = Pass::default();
     walk(package.text(CONTENT).unwrap_or_default(), |step| pass.take(step));
     pass.found
@@ -20,7 +20,7 @@ pub fn of(package: &Package) -> BTreeMap<String, Markup> {
 
 #[derive(Default)]
 struct Pass {
-    found: BTreeMap<String, Markup>,
+    found: BTreeMap<String, Found>,
     name: String,
     markup: Markup,
     /// The next row, column definition and cell, from zero.
@@ -50,7 +50,8 @@ impl Pass {
                 let mut markup = std::mem::take(&mut self.markup);
                 markup.remarks.retain(|remark| !remark.text.chars().all(text::is_invisible));
                 markup.remarks.sort_by_key(|remark| (remark.at, remark.kind));
-                self.found.insert(std::mem::take(&mut self.name), markup);
+                let found = Found { markup, ..Found::default() };
+                self.found.insert(std::mem::take(&mut self.name), found);
             }
             Step::Open("table-column", element) => self.column(element),
             Step::Open("table-row", element) => self.row(element),
@@ -84,7 +85,7 @@ impl Pass {
 
     fn open(&mut self, kind: RemarkKind) {
         let at = CellRef::new(self.row, self.cell);
-        self.remark = Some(Remark { kind, at, text: String::new() });
+        self.remark = Some(Remark::at(kind, at, String::new()));
     }
 
     fn column(&mut self, element: &Element<'_>) {

@@ -39,7 +39,8 @@ pub fn read(package: &Package, part: &str) -> Vec<Remark> {
 /// The remarks that say something, in the order of their cells.
 pub fn tidied(mut remarks: Vec<Remark>) -> Vec<Remark> {
     remarks.retain(|remark| {
-        remark.kind == RemarkKind::Picture || !remark.text.chars().all(text::is_invisible)
+        !matches!(remark.kind, RemarkKind::Comment | RemarkKind::TextBox)
+            || !remark.text.chars().all(text::is_invisible)
     });
     remarks.sort_by_key(|remark| (remark.at, remark.kind));
     remarks
@@ -51,7 +52,7 @@ fn comments(xml: &str, remarks: &mut Vec<Remark>) {
     walk(xml, |step| match step {
         Step::Open("comment", element) => {
             let at = element.attribute("ref").and_then(|at| CellRef::parse(&at));
-            open = at.map(|at| Remark { kind: RemarkKind::Comment, at, text: String::new() });
+            open = at.map(|at| Remark::at(RemarkKind::Comment, at, String::new()));
         }
         Step::Close("comment") => remarks.extend(open.take()),
         Step::Open("t", _) => in_text = true,
@@ -79,11 +80,11 @@ fn shapes(xml: &str, remarks: &mut Vec<Remark>) {
         Step::Close("col") if in_from => anchor.column = number.parse().unwrap_or(0),
         Step::Close("row") if in_from => anchor.row = number.parse().unwrap_or(0),
         Step::Open("sp", _) => {
-            open = Some(Remark { kind: RemarkKind::TextBox, at: anchor, text: String::new() });
+            open = Some(Remark::at(RemarkKind::TextBox, anchor, String::new()));
         }
         Step::Close("sp") => remarks.extend(open.take()),
         Step::Open("pic", _) => {
-            remarks.push(Remark { kind: RemarkKind::Picture, at: anchor, text: String::new() });
+            remarks.push(Remark::at(RemarkKind::Picture, anchor, String::new()));
         }
         Step::Open("t", _) => in_text = true,
         Step::Close("t") => in_text = false,

@@ -1,7 +1,7 @@
 //! The same of an .xlsb: a package like that of an .xlsx, whose parts about cells and comments are
 //! records ([MS-XLSB]) instead of XML. Drawings and the relations between the parts are XML here too.
 
-use super::{Markup, Remark, RemarkKind, bytes, parts, remarks};
+use super::{Found, Markup, Remark, RemarkKind, bytes, parts, remarks};
 use crate::collect::package::{BINARY_WORKBOOK, Package};
 use crate::model::CellRef;
 use std::collections::BTreeMap;
@@ -21,11 +21,11 @@ const ROW_HIDDEN: u8 = 1 << 4;
 const COLUMNS_HIDDEN: u16 = 1;
 
 /// The markup of every sheet, by the sheet's name.
-pub fn of(package: &Package) -> BTreeMap<String, Markup> {
+pub fn of(package: &Package) -> BTreeMap<String, Found> {
     let sheets = sheets(package).into_iter().map(|(name, part)| {
         let mut markup = package.bytes(&part).map(rows).unwrap_or_default();
         markup.remarks = remarks::read(package, &part);
-        (name, markup)
+        (name, Found { markup, ..Found::default() })
     });
     sheets.collect()
 }
@@ -35,11 +35,9 @@ pub fn comments(part: &[u8]) -> Vec<Remark> {
     let mut found: Vec<Remark> = Vec::new();
     for (kind, data) in Records(part) {
         match kind {
-            COMMENT => found.extend(commented(data).map(|at| Remark {
-                kind: RemarkKind::Comment,
-                at,
-                text: String::new(),
-            })),
+            COMMENT => found.extend(
+                commented(data).map(|at| Remark::at(RemarkKind::Comment, at, String::new())),
+            ),
             COMMENT_TEXT => {
                 if let (Some(remark), Some((text, _))) = (found.last_mut(), wide(data, 1)) {
                     remark.text.push_str(&text);

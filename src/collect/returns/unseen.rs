@@ -92,6 +92,10 @@ fn about(remark: &Remark, part: &Part<'_>, file: &str) -> Finding {
             (Code::TextBoxFound, format!("{at}の図形に「{shown}」と書かれています。"))
         }
         RemarkKind::Picture => (Code::PictureFound, format!("{at}に画像があります。")),
+        // Told at the cells it lies on.
+        RemarkKind::Shape | RemarkKind::Tick(_) | RemarkKind::Control | RemarkKind::Embedded => {
+            (Code::PictureFound, format!("{at}に図形があります。"))
+        }
     };
     Finding::new(code, Place::cells(file, &part.sheet.name, at), message).value(tidy)
 }

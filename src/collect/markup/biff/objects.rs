@@ -74,7 +74,7 @@ impl Objects {
         for (at, number) in self.notes {
             // Taken out, so that a text is told once, however many cells claim it.
             if let Some(text) = self.comments.remove(&number) {
-                self.remarks.push(Remark { kind: RemarkKind::Comment, at, text });
+                self.remarks.push(Remark::at(RemarkKind::Comment, at, text));
             }
         }
         self.remarks
@@ -87,7 +87,7 @@ impl Objects {
             at: self.anchors.last(),
         });
         if let Some(Object { kind: PICTURE, at, .. }) = self.object {
-            self.remarks.push(Remark { kind: RemarkKind::Picture, at, text: String::new() });
+            self.remarks.push(Remark::at(RemarkKind::Picture, at, String::new()));
         }
     }
 
@@ -111,7 +111,7 @@ impl Objects {
             }
             object => {
                 let at = object.map_or_else(|| self.anchors.last(), |object| object.at);
-                self.remarks.push(Remark { kind: RemarkKind::TextBox, at, text });
+                self.remarks.push(Remark::at(RemarkKind::TextBox, at, text));
             }
         }
     }

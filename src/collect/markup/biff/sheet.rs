@@ -72,6 +72,7 @@ impl Pass {
             remarks: remarks::tidied(self.objects.map(Objects::done).unwrap_or_default()),
             // Excel has always saved the results of formulas in this format.
             unevaluated: Vec::new(),
+            ..Markup::default()
         }
     }
 }
