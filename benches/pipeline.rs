@@ -74,10 +74,15 @@ impl Sample {
                 .1
                 .len(),
                 None => {
-                    collect::returns::read("return.xlsx", "xlsx", &bytes, &self.config, &isolation)
-                        .1
-                        .len()
+                    let reading = collect::returns::Reading {
+                        config: &self.config,
+                        isolation: &isolation,
+                        blank: None,
+                    };
+                    collect::returns::read("return.xlsx", "xlsx", &bytes, reading)
                 }
+                .1
+                .len(),
             }
         };
         self.files.par_iter().map(read).sum()

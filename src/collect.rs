@@ -6,6 +6,8 @@
 //! business.
 
 mod answers;
+mod beside;
+pub mod blank;
 mod compound;
 pub mod discover;
 pub mod explanations;

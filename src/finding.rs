@@ -96,6 +96,19 @@ pub struct Finding {
     pub message: String,
     /// The single cells, where the place is a range with gaps; empty otherwise.
     pub cells: Vec<CellRef>,
+    /// What it tells of may come with the form itself, and would then be this in every return; `None`
+    /// where it can't.
+    pub furniture: Option<Furniture>,
+}
+
+/// Something on a sheet that the form itself may hold.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Furniture {
+    /// What it is and where: equal for the same thing at the same place of two returns.
+    pub key: String,
+    /// It lies on an answer: only the blank form can tell that it is the form's, and no majority of
+    /// the returns.
+    pub in_blank_only: bool,
 }
 
 impl Finding {
@@ -108,6 +121,7 @@ impl Finding {
             value: String::new(),
             message: message.into(),
             cells: Vec::new(),
+            furniture: None,
         }
     }
 
@@ -122,6 +136,13 @@ impl Finding {
     #[must_use]
     pub fn cells(mut self, cells: Vec<CellRef>) -> Self {
         self.cells = cells;
+        self
+    }
+
+    /// With what it would be in every return, if it came with the form.
+    #[must_use]
+    pub fn furniture(mut self, furniture: Furniture) -> Self {
+        self.furniture = Some(furniture);
         self
     }
 

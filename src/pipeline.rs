@@ -9,6 +9,7 @@ mod products;
 mod reading;
 pub mod status;
 
+use crate::collect::blank::Blank;
 use crate::collect::{self, Isolation};
 use crate::config::Config;
 use crate::disseminate::compose::{DRAFT_MARK, compose};
@@ -130,7 +131,10 @@ impl Run<'_> {
             Areas::With | Areas::Without => collect::discover(&self.job.input, &config)?,
         };
         let registers = inputs.registers.iter().flatten().flatten().count();
-        let steps = inputs.returns.len() + registers + inputs.explanations.len();
+        let steps = inputs.returns.len()
+            + registers
+            + inputs.explanations.len()
+            + usize::from(inputs.blank.is_some());
         // The press takes as long to set up as the returns take to read.
         let (press, collected) = rayon::join(
             || self.timed("ひな形の準備", 0, || Press::new(self.job.templates.as_deref())),
@@ -148,6 +152,12 @@ impl Run<'_> {
         }
         let found = self.timed("点検", 0, || validate_all(&config, &collected));
         collected.findings.extend(found);
+        collected.findings = validate::furniture::settle(
+            std::mem::take(&mut collected.findings),
+            collected.returns.len(),
+            collected.blank.as_ref().map(Blank::furniture),
+            &config.form.folder,
+        );
         collected.name_departments(&config);
         let findings =
             Findings::judge(std::mem::take(&mut collected.findings), |code| config.severity(code));

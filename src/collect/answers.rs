@@ -2,6 +2,7 @@
 //! that is not certain.
 
 mod marks;
+mod seen;
 
 use super::parse::ditto::is_ditto;
 use super::parse::{Reading, code, date, number};
@@ -10,15 +11,19 @@ use crate::config::{Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::grid::Content;
 use crate::model::{Answer, CellRange, CellRef, Value, WrittenCell, era, text};
-use std::collections::BTreeMap;
+pub use seen::is_blank;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the cells of one sheet, and keeps what is to be said of them.
 pub struct Answers<'s> {
     sheet: &'s Sheet,
     file: &'s str,
     findings: Vec<Finding>,
-    /// Per variable: the cells that were read otherwise than written, with both texts.
-    changed: BTreeMap<String, Vec<Change>>,
+    /// Per variable and kind of change: the cells that were read otherwise than written, with both
+    /// texts.
+    changed: BTreeMap<(String, Code), Vec<Change>>,
+    /// Merges over several options of a set of marks, of which it is said already.
+    spread: BTreeSet<CellRange>,
 }
 
 struct Change {
@@ -30,14 +35,20 @@ struct Change {
 impl<'s> Answers<'s> {
     /// For the cells of this sheet.
     pub fn new(sheet: &'s Sheet, file: &'s str) -> Self {
-        Self { sheet, file, findings: Vec::new(), changed: BTreeMap::new() }
+        Self {
+            sheet,
+            file,
+            findings: Vec::new(),
+            changed: BTreeMap::new(),
+            spread: BTreeSet::new(),
+        }
     }
 
     /// What is to be said of the cells read so far: one note a variable for what was read
     /// otherwise than written, and a finding for each doubtful or unreadable value.
     pub fn into_findings(mut self) -> Vec<Finding> {
-        for (variable, changes) in std::mem::take(&mut self.changed) {
-            self.findings.extend(self.note_of_changes(&variable, &changes));
+        for ((variable, code), changes) in std::mem::take(&mut self.changed) {
+            self.findings.extend(self.note_of_changes(&variable, code, &changes));
         }
         self.findings
     }
@@ -66,18 +77,20 @@ impl<'s> Answers<'s> {
         at: CellRef,
         above: Option<&Answer>,
     ) -> Answer {
-        let content = self.sheet.cells.get(at);
-        let written = content.map(Content::written).unwrap_or_default();
-        let value = match content {
+        let source = self.source(name, at);
+        let seen = self.seen(name, kind, &source);
+        let written = source.written();
+        let value = match seen.as_deref() {
             None => {
+                let reported = source.is_told();
                 let cells = vec![WrittenCell { at, text: written }];
-                return Answer { value: Value::Missing, cells, reported: false };
+                return Answer { value: Value::Missing, cells, reported };
             }
             Some(content) if self.report_no_value(name, at, content) => None,
             Some(Content::Text(text)) if is_ditto(text) && !is_serial(kind) => {
                 self.repeat(name, kind, at, &written, above)
             }
-            Some(content) => self.read_content(name, kind, at, content, &written),
+            Some(content) => self.read_content(name, kind, at, content, &content.written()),
         };
         let reported = value.is_none();
         let cells = vec![WrittenCell { at, text: written }];
@@ -209,8 +222,11 @@ impl<'s> Answers<'s> {
     }
 
     fn keep_change(&mut self, name: &str, at: CellRef, written: &str, read_as: String) {
-        let change = Change { at, written: written.to_owned(), read_as };
-        self.changed.entry(name.to_owned()).or_default().push(change);
+        self.keep(Code::TextChanged, name, Change { at, written: written.to_owned(), read_as });
+    }
+
+    fn keep(&mut self, code: Code, name: &str, change: Change) {
+        self.changed.entry((name.to_owned(), code)).or_default().push(change);
     }
 
     /// Reports a cell that holds no value: an error, or a formula whose result was not saved.
@@ -234,7 +250,7 @@ impl<'s> Answers<'s> {
         self.findings.push(Finding::new(code, place, message).value(written));
     }
 
-    fn note_of_changes(&self, name: &str, changes: &[Change]) -> Option<Finding> {
+    fn note_of_changes(&self, name: &str, code: Code, changes: &[Change]) -> Option<Finding> {
         let first = changes.first()?;
         let range =
             changes.iter().map(|change| CellRange::from(change.at)).reduce(CellRange::around)?;
@@ -244,11 +260,19 @@ impl<'s> Answers<'s> {
         } else {
             String::new()
         };
-        let message =
-            format!("「{name}」の「{}」を「{}」と読みました{more}。", first.written, first.read_as);
+        let (written, read_as) = (&first.written, &first.read_as);
+        let message = match code {
+            Code::TextStruckInPart => format!(
+                "「{name}」の取り消し線の部分「{written}」を除いて、「{read_as}」と読みました{more}。"
+            ),
+            Code::ValueSpread => format!(
+                "「{name}」の結合されたセルの「{written}」を、{read_as}行目の値としても読みました{more}。"
+            ),
+            _ => format!("「{name}」の「{written}」を「{read_as}」と読みました{more}。"),
+        };
         let place = Place::cells(self.file, &self.sheet.name, range);
         let cells = changes.iter().map(|change| change.at).collect();
-        Some(Finding::new(Code::TextChanged, place, message).value(&first.written).cells(cells))
+        Some(Finding::new(code, place, message).value(&first.written).cells(cells))
     }
 }
 

@@ -21,6 +21,8 @@ pub struct InputFile {
 pub struct Inputs {
     /// The collection definition.
     pub definition: InputFile,
+    /// The blank form, where the definition names one, whether it is there or not.
+    pub blank: Option<InputFile>,
     /// The departments' returns, by name.
     pub returns: Vec<InputFile>,
     /// Findings on what lies among the returns and is none.
@@ -61,8 +63,11 @@ impl InputFile {
 /// # Errors
 /// [`RunError::Read`] where the folder of the returns can't be read.
 pub fn discover(input: &Path, config: &Config) -> Result<Inputs, RunError> {
-    let (returns, ignored) = returns(input, config)?;
-    Ok(Inputs { returns, ignored, ..without_returns(input, config) })
+    let (mut returns, ignored) = returns(input, config)?;
+    let blank = config.form.blank.clone().map(|name| InputFile::new(input, name));
+    // The blank form may lie beside the returns.
+    returns.retain(|file| blank.as_ref().is_none_or(|blank| blank.path != file.path));
+    Ok(Inputs { blank, returns, ignored, ..without_returns(input, config) })
 }
 
 /// The returns. What else lies in their folder is a finding; lock files and hidden files are passed
@@ -82,13 +87,70 @@ fn returns(input: &Path, config: &Config) -> Result<(Vec<InputFile>, Vec<Finding
         if file.path.is_file() && WORKBOOKS.contains(&file.extension().as_str()) {
             returns.push(file);
         } else {
-            let message =
-                format!("「{name}」は、読み取れる形式のファイルではないため、読みませんでした。");
-            findings.push(Finding::new(Code::FileIgnored, Place::file(&file.name), message));
+            findings.push(unread(&file, &name));
         }
     }
     returns.sort();
     Ok((returns, findings))
+}
+
+/// Endings of archives, in which returns are sent together.
+const ARCHIVES: [&str; 7] = ["zip", "lzh", "7z", "rar", "tar", "gz", "cab"];
+
+/// What is to be said of what lies among the returns and is none: a folder or an archive may hold
+/// returns, and other files do not.
+fn unread(file: &InputFile, name: &str) -> Finding {
+    let place = Place::file(&file.name);
+    let (code, message) = if file.path.is_dir() {
+        let within = workbooks_in(&file.path);
+        if within.is_empty() {
+            (Code::FileIgnored, format!("フォルダー「{name}」の中は読みませんでした。"))
+        } else {
+            let more = match within.len() {
+                1 => String::new(),
+                count => format!("など{count}件"),
+            };
+            let first = within.first().cloned().unwrap_or_default();
+            let message = format!("フォルダー「{name}」の中の「{first}」{more}は読んでいません。");
+            (Code::FolderUnread, message)
+        }
+    } else if ARCHIVES.contains(&file.extension().as_str()) {
+        (Code::FolderUnread, format!("圧縮ファイル「{name}」の中は読んでいません。"))
+    } else {
+        let message =
+            format!("「{name}」は、読み取れる形式のファイルではないため、読みませんでした。");
+        (Code::FileIgnored, message)
+    };
+    Finding::new(code, place, message)
+}
+
+/// Folders in folders that are looked into.
+const DEEPEST: usize = 5;
+
+/// The names of the workbooks and archives in a folder and the folders in it, in order.
+fn workbooks_in(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with('.') || name.starts_with("~$") {
+                continue;
+            }
+            let file = InputFile { name, path: entry.path() };
+            let extension = file.extension();
+            let known = |endings: &[&str]| endings.contains(&extension.as_str());
+            // A link to a folder may lead back to it.
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder && depth < DEEPEST {
+                folders.push((file.path, depth + 1));
+            } else if !is_folder && (known(&WORKBOOKS) || known(&ARCHIVES)) {
+                found.push(file.name);
+            }
+        }
+    }
+    found.sort();
+    found
 }
 
 /// The files of a run that reads no return.
@@ -109,6 +171,12 @@ pub fn without_returns(input: &Path, config: &Config) -> Inputs {
         .map(|ending| InputFile::new(input, format!("{}.{ending}", explanations::FILE_STEM)))
         .filter(|file| file.path.is_file())
         .collect();
-    let (returns, ignored) = (Vec::new(), Vec::new());
-    Inputs { definition, returns, ignored, registers, explanations }
+    Inputs {
+        definition,
+        blank: None,
+        returns: Vec::new(),
+        ignored: Vec::new(),
+        registers,
+        explanations,
+    }
 }

@@ -9,7 +9,7 @@ pub use near::Near;
 
 use super::workbook::Sheet;
 use crate::model::grid::Content;
-use crate::model::{CellRef, text};
+use crate::model::{Appearance, CellRef, text};
 use std::collections::BTreeMap;
 
 /// A heading that is looked for.
@@ -110,24 +110,36 @@ impl<'w> Headings<'w> {
         Some(layout)
     }
 
-    /// The cells of a row that are spelled like one of the headings.
+    /// The cells of a row that are spelled like one of the headings, marks of footnotes aside.
     fn hits(&self, sheet: &Sheet, row: u32) -> Vec<Hit> {
         let texts = sheet.cells.row(row).filter_map(|(at, content)| match content {
-            Content::Text(written) if self.may_hold(written) => Some((at, text::key(written))),
+            Content::Text(written) if self.may_hold(written) => Some((at, written)),
             _ => None,
         });
         texts
-            .filter_map(|(at, key)| {
-                let (headings, groups) = self.by_key.get(key.as_str())?;
+            .filter_map(|(at, written)| {
+                let key = text::key(written);
+                let (headings, groups) = self.known(&key).or_else(|| {
+                    let raised = sheet.markup.appearance(at).map(Appearance::without_footnotes);
+                    let bare = raised.filter(|bare| !bare.is_empty());
+                    bare.and_then(|bare| self.known(&text::key(&bare)))
+                        .or_else(|| self.known(text::without_footnote(&key)?))
+                })?;
                 Some(Hit { at, headings: headings.clone(), groups: groups.clone() })
             })
             .collect()
     }
 
+    /// The headings spelled so, and those whose group is.
+    fn known(&self, key: &str) -> Option<&(Vec<usize>, Vec<usize>)> {
+        self.by_key.get(key)
+    }
+
     /// Whether a text may be one of them at all, which is cheaper to tell than its key: folding
     /// joins two characters at most into one (a half-width kana and its voicing mark).
     fn may_hold(&self, text: &str) -> bool {
-        let most = self.longest * 2;
+        // Marks of footnotes are short.
+        let most = (self.longest + 8) * 2;
         text.len() <= most || text.chars().filter(|c| !text::is_invisible(*c)).nth(most).is_none()
     }
 }

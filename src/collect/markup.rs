@@ -8,6 +8,7 @@
 pub mod biff;
 mod bytes;
 pub mod dress;
+mod merges;
 mod number_format;
 mod open_document;
 pub(crate) mod parts;
@@ -16,6 +17,8 @@ mod rows;
 mod symbols;
 mod xlsb;
 pub(crate) mod xml;
+
+pub use merges::Merges;
 
 use super::package::{BINARY_WORKBOOK, Package};
 use crate::model::appearance::Appearance;
@@ -109,11 +112,6 @@ impl Markup {
     pub fn appearance(&self, at: CellRef) -> Option<&Appearance> {
         let index = self.appearances.binary_search_by_key(&at, |(cell, _)| *cell).ok()?;
         self.appearances.get(index).map(|(_, look)| look)
-    }
-
-    /// The merge that a cell is part of.
-    pub fn merge(&self, at: CellRef) -> Option<CellRange> {
-        self.merged.iter().copied().find(|merge| merge.holds(at))
     }
 
     /// Whether a column is hidden.

@@ -4,11 +4,12 @@ mod attributes;
 mod headings;
 mod sent;
 mod sheets;
-mod unseen;
 
+use super::beside::{self, Area};
+use super::blank::Blank;
 use super::header::{Headings, Layout, Wanted};
 use super::isolate::Isolation;
-use super::rows;
+use super::rows::{self, Rows};
 use super::workbook::{Sheet, Workbook};
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
@@ -23,35 +24,48 @@ struct Part<'s> {
     findings: Vec<Finding>,
 }
 
+/// What a return is read with.
+#[derive(Clone, Copy)]
+pub struct Reading<'c> {
+    /// The definition.
+    pub config: &'c Config,
+    /// How files that could bring down their reader are read.
+    pub isolation: &'c Isolation,
+    /// The blank form, where the definition names one.
+    pub blank: Option<&'c Blank>,
+}
+
 /// Reads a return from the bytes of its file; `None` where it can't be read at all, with the
 /// finding that says why.
 pub fn read(
     file: &str,
     extension: &str,
     bytes: &[u8],
-    config: &Config,
-    isolation: &Isolation,
+    reading: Reading<'_>,
 ) -> (Option<Return>, Vec<Finding>) {
+    let config = reading.config;
     let refused = |code, message| (None, vec![Finding::new(code, Place::file(file), message)]);
-    let workbook = match Workbook::open(bytes, extension, isolation) {
+    let workbook = match Workbook::open(bytes, extension, reading.isolation) {
         Ok(workbook) => workbook,
         Err(refusal) => return refused(refusal.code, refusal.message),
     };
-    let (parts, others) = parts(&workbook, file, config);
+    let (parts, others) = parts(&workbook, file, reading);
     let mut findings: Vec<Finding> = misnamed(&workbook, file, extension).into_iter().collect();
     let parts = sheets::choose(parts, file, &config.form, &mut findings);
     if parts.is_empty() {
         let message = "今回の様式の見出しをもつ表が、どのシートにもありません。".to_owned();
         return refused(Code::FormNotFound, message);
     }
-    findings.extend(sheets::ignored(&others, file, config));
+    findings.extend(sheets::unread(&others, file, config));
     let read = attributes::read(&parts, file, config);
     findings.extend(read.findings);
     let tables = parts.iter().map(|part| sent::table(part, &config.form)).collect();
     let mut records = Vec::new();
-    for part in parts {
+    // The answers of another department are not counted as this one's.
+    let own = parts.into_iter().enumerate().filter(|(index, _)| !read.foreign.contains(index));
+    for (_, part) in own {
         findings.extend(headings::check(&part, file, &config.form));
-        findings.extend(unseen::check(&part, file));
+        findings.extend(beside::check(&area(&part, file, config)));
         findings.extend(part.findings);
         records.extend(part.records);
     }
@@ -71,6 +85,60 @@ pub fn read(
     (Some(one), findings)
 }
 
+/// Reads the blank form; `None` where it can't be read, with the findings that say why.
+pub fn read_blank(
+    file: &str,
+    extension: &str,
+    bytes: &[u8],
+    config: &Config,
+    isolation: &Isolation,
+) -> (Option<Blank>, Vec<Finding>) {
+    let refused = |code, message| (None, vec![Finding::new(code, Place::file(file), message)]);
+    let workbook = match Workbook::open(bytes, extension, isolation) {
+        Ok(workbook) => workbook,
+        Err(refusal) => return refused(refusal.code, refusal.message),
+    };
+    let (parts, others) = parts(&workbook, file, Reading { config, isolation, blank: None });
+    if parts.is_empty() {
+        let message = "様式の見出しをもつ表が、どのシートにもありません。".to_owned();
+        return refused(Code::FormNotFound, message);
+    }
+    let mut findings = sheets::unread(&others, file, config);
+    let mut rows = Vec::new();
+    for part in &parts {
+        let (sheet, layout, form) = (part.sheet, &part.layout, &config.form);
+        let reader = Rows { sheet, file, form, layout, blank: None };
+        rows.extend(part.records.iter().map(|record| reader.written(record.row)));
+        findings.extend(headings::check(part, file, form));
+        // What lies on its answer cells is the form's as well: all rows of its table are looked at.
+        let area = area(part, file, config);
+        let last = sheet.markup.remarks.iter().filter_map(|remark| Some(remark.over?.to.row));
+        let last = last.chain(area.rows.last().copied()).max().unwrap_or(layout.last_row);
+        let rows = (layout.last_row + 1..=last.min(layout.last_row + MOST_BLANK_ROWS)).collect();
+        findings.extend(beside::check(&Area { rows, ..area }));
+        findings.extend(part.findings.iter().cloned());
+    }
+    (Some(Blank::new(&findings, rows)), Vec::new())
+}
+
+/// Rows below the headings of a blank form whose drawings are looked at.
+const MOST_BLANK_ROWS: u32 = 10_000;
+
+/// What is read of a sheet, for what stands beside it.
+fn area<'p>(part: &'p Part<'_>, file: &'p str, config: &Config) -> Area<'p> {
+    let layout = &part.layout;
+    let labels = config.form.attributes.all();
+    Area {
+        sheet: part.sheet,
+        file,
+        headings: (layout.first_row, layout.last_row),
+        columns: layout.columns.iter().flatten().copied().collect(),
+        rows: part.records.iter().map(|record| record.row).collect(),
+        cells: labels.filter_map(|label| attributes::cell(part, label, &config.form)).collect(),
+        row_name: "回答",
+    }
+}
+
 /// A note for a file that was read though its name says another format.
 fn misnamed(workbook: &Workbook, file: &str, extension: &str) -> Option<Finding> {
     let really = workbook.really.as_ref()?;
@@ -83,9 +151,9 @@ fn misnamed(workbook: &Workbook, file: &str, extension: &str) -> Option<Finding>
 fn parts<'s>(
     workbook: &'s Workbook,
     file: &str,
-    config: &Config,
+    reading: Reading<'_>,
 ) -> (Vec<Part<'s>>, Vec<&'s Sheet>) {
-    let form = &config.form;
+    let form = &reading.config.form;
     let columns = form.columns.iter();
     let wanted =
         columns.map(|column| Wanted { keys: &column.keys, group_keys: &column.group_keys });
@@ -94,7 +162,8 @@ fn parts<'s>(
     for sheet in workbook.sheets.iter().filter(|sheet| !sent::is_ours(sheet)) {
         match headings.find(sheet) {
             Some(layout) => {
-                let (records, findings) = rows::read(sheet, file, form, &layout);
+                let reader = Rows { sheet, file, form, layout: &layout, blank: reading.blank };
+                let (records, findings) = rows::read(&reader);
                 parts.push(Part { sheet, layout, records, findings });
             }
             None => others.push(sheet),

@@ -1,6 +1,8 @@
 //! The rows below the headings: which are records, and which are not.
 
-use super::answers::Answers;
+use super::answers::{Answers, is_blank};
+use super::beside::Area;
+use super::blank::Blank;
 use super::header::Layout;
 use super::workbook::Sheet;
 use crate::config::{Form, VariableKind};
@@ -18,183 +20,296 @@ enum RowIs {
     Note,
     /// A total somebody typed under the records.
     Total,
+    /// An example of how to fill in.
+    Example,
+    /// An answer that was struck out.
+    Struck,
     /// This single cell is filled: a remark, or a record that nobody finished.
     Remark(CellRef),
     /// An answer.
     Record,
 }
 
+/// What the rows below the headings are read with.
+pub struct Rows<'r> {
+    /// The sheet.
+    pub sheet: &'r Sheet,
+    /// Its file.
+    pub file: &'r str,
+    /// The form.
+    pub form: &'r Form,
+    /// Where its headings stand on the sheet.
+    pub layout: &'r Layout,
+    /// The blank form, where one is given.
+    pub blank: Option<&'r Blank>,
+}
+
 /// Reads the records below the headings of one sheet, and what is to be said of them.
-pub fn read(
-    sheet: &Sheet,
-    file: &str,
-    form: &Form,
-    layout: &Layout,
-) -> (Vec<Record>, Vec<Finding>) {
+pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
+    let Rows { sheet, file, layout, .. } = *rows;
     let mut answers = Answers::new(sheet, file);
     let mut findings = Vec::new();
     let mut records: Vec<Record> = Vec::new();
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
     for row in sheet.cells.rows().filter(|row| *row > layout.last_row) {
         let follows = records.last().map_or(layout.last_row, |record| record.row) + 1 == row;
-        match judge(sheet, row, form, layout, follows) {
+        match rows.judge(row, follows) {
             RowIs::Note => {}
-            RowIs::Empty => note_strays(sheet, row, layout, &mut strays),
-            RowIs::Total => findings.push(ignored(sheet, file, row)),
+            RowIs::Empty => rows.note_strays(row, &mut strays),
+            RowIs::Total => findings.push(rows.ignored(row)),
+            RowIs::Example => findings.push(rows.example(row)),
+            RowIs::Struck => findings.push(rows.struck(row)),
             RowIs::Remark(at) => {
-                findings.push(remark(sheet, file, at));
-                note_strays(sheet, row, layout, &mut strays);
+                findings.push(rows.remark(at));
+                rows.note_strays(row, &mut strays);
             }
+            RowIs::Record if rows.blank.is_some_and(|blank| blank.holds(&rows.written(row))) => {}
             RowIs::Record => {
-                let record = read_record(&mut answers, (sheet, row), form, layout, records.last());
-                records.push(record);
-                note_strays(sheet, row, layout, &mut strays);
+                records.push(rows.record(&mut answers, row, records.last()));
+                rows.note_strays(row, &mut strays);
             }
         }
     }
     findings.extend(answers.into_findings());
-    findings.extend(strays.into_values().filter_map(|cells| stray(sheet, file, layout, cells)));
+    findings.extend(strays.into_values().filter_map(|cells| rows.stray(cells)));
     (records, findings)
 }
 
-/// Notes what is written beside the table in a row, by its column.
-fn note_strays(sheet: &Sheet, row: u32, layout: &Layout, strays: &mut BTreeMap<u32, Vec<CellRef>>) {
-    for (at, _) in sheet.cells.row(row).filter(|(at, _)| !known(layout, at.column)) {
-        strays.entry(at.column).or_default().push(at);
+impl Rows<'_> {
+    /// What is written in the cells of a row, as the blank form and a row of it are compared.
+    pub fn written(&self, row: u32) -> Vec<String> {
+        let columns = self.form.columns.iter().zip(&self.layout.columns);
+        let answers = columns.filter(|(column, _)| {
+            let variable = self.form.variables.get(column.variable);
+            !variable.is_some_and(|variable| matches!(variable.kind, VariableKind::Serial))
+        });
+        let written = answers.map(|(_, place)| {
+            let content = place.and_then(|place| self.sheet.cells.get(CellRef::new(row, place)));
+            content.map(|content| text::key(&content.written())).unwrap_or_default()
+        });
+        written.collect()
     }
-}
 
-/// Whether a column is read, or is reported at its heading: a second column of a heading that is
-/// read, or one whose heading is almost that of a column that is not there.
-fn known(layout: &Layout, column: u32) -> bool {
-    layout.columns.contains(&Some(column))
-        || layout.doubled.iter().any(|(_, at)| at.column == column)
-        || layout.near.iter().any(|near| near.at.column == column)
-}
-
-/// What a row is; `follows` says whether it stands right below the headings or a record, where a
-/// required answer alone begins a record and is no remark.
-fn judge(sheet: &Sheet, row: u32, form: &Form, layout: &Layout, follows: bool) -> RowIs {
-    let Some((_, first)) = sheet.cells.row(row).next() else { return RowIs::Empty };
-    let answered: Vec<CellRef> = answered(sheet, row, form, layout).collect();
-    if let Content::Text(written) = first {
-        let bare = written.trim_start_matches(text::is_invisible);
-        let marked = form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()));
-        // A mark before a filled row makes it no note: somebody starred an agreement.
-        if marked && answered.len() <= 1 {
-            return RowIs::Note;
-        }
-        if form.total_labels.contains(&text::key(written)) {
-            return RowIs::Total;
+    /// Notes what is written beside the table in a row, by its column.
+    fn note_strays(&self, row: u32, strays: &mut BTreeMap<u32, Vec<CellRef>>) {
+        for (at, _) in self.sheet.cells.row(row).filter(|(at, _)| !self.knows(at.column)) {
+            strays.entry(at.column).or_default().push(at);
         }
     }
-    match answered.as_slice() {
-        [] => RowIs::Empty,
-        [at] => match sheet.cells.get(*at) {
-            Some(Content::Text(written)) if says_none(written, form) => RowIs::Note,
-            _ if follows && is_required(at.column, form, layout) => RowIs::Record,
-            _ => RowIs::Remark(*at),
-        },
-        _ => RowIs::Record,
+
+    /// Whether a column is read, or is reported at its heading: a second column of a heading that is
+    /// read, or one whose heading is almost that of a column that is not there.
+    fn knows(&self, column: u32) -> bool {
+        self.layout.columns.contains(&Some(column))
+            || self.layout.doubled.iter().any(|(_, at)| at.column == column)
+            || self.layout.near.iter().any(|near| near.at.column == column)
     }
-}
 
-/// The cells of a row that answer something; running numbers do not.
-fn answered<'f>(
-    sheet: &Sheet,
-    row: u32,
-    form: &'f Form,
-    layout: &'f Layout,
-) -> impl Iterator<Item = CellRef> {
-    let columns = form.columns.iter().zip(&layout.columns);
-    columns.filter_map(move |(column, place)| {
-        let variable = form.variables.get(column.variable)?;
-        let at = CellRef::new(row, (*place)?);
-        let answers = !matches!(variable.kind, VariableKind::Serial);
-        (answers && sheet.cells.get(at).is_some()).then_some(at)
-    })
-}
-
-fn is_required(column: u32, form: &Form, layout: &Layout) -> bool {
-    let mut columns = form.columns.iter().zip(&layout.columns);
-    columns
-        .find(|(_, place)| **place == Some(column))
-        .and_then(|(column, _)| form.variables.get(column.variable))
-        .is_some_and(|variable| variable.required)
-}
-
-/// Whether a text says that there is nothing to report, as the attribute above the table does.
-fn says_none(written: &str, form: &Form) -> bool {
-    let codes = form.attributes.applicability.iter().flat_map(|applicability| &applicability.codes);
-    let mut none = codes.skip(Attributes::NONE).take(1).flat_map(|code| &code.keys);
-    let key = text::key(written);
-    none.any(|none| *none == key)
-}
-
-/// Reads the record in a row; `above` is the record over it, whose answers it may repeat.
-fn read_record(
-    answers: &mut Answers<'_>,
-    (sheet, row): (&Sheet, u32),
-    form: &Form,
-    layout: &Layout,
-    above: Option<&Record>,
-) -> Record {
-    let mut cells: Vec<Vec<Option<CellRef>>> = vec![Vec::new(); form.variables.len()];
-    for (column, place) in form.columns.iter().zip(&layout.columns) {
-        if let Some(cells) = cells.get_mut(column.variable) {
-            cells.push(place.map(|place| CellRef::new(row, place)));
+    /// What a row is; `follows` says whether it stands right below the headings or a record, where a
+    /// required answer alone begins a record and is no remark.
+    fn judge(&self, row: u32, follows: bool) -> RowIs {
+        let Some((_, first)) = self.sheet.cells.row(row).next() else { return RowIs::Empty };
+        let answered: Vec<(CellRef, bool)> = self.answered(row).collect();
+        if let Content::Text(written) = first {
+            let bare = written.trim_start_matches(text::is_invisible);
+            let marked = self.form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()));
+            // A mark before a filled row makes it no note: somebody starred an agreement.
+            if marked && answered.len() <= 1 {
+                return RowIs::Note;
+            }
+            if self.form.total_labels.contains(&text::key(written)) {
+                return RowIs::Total;
+            }
+        }
+        if !answered.is_empty() && self.is_example(row) {
+            return RowIs::Example;
+        }
+        match answered.as_slice() {
+            [] => RowIs::Empty,
+            cells if self.is_struck(cells) => RowIs::Struck,
+            [(at, required)] => match self.sheet.cells.get(*at) {
+                Some(Content::Text(written)) if self.says_none(written) => RowIs::Note,
+                _ if follows && *required => RowIs::Record,
+                _ => RowIs::Remark(*at),
+            },
+            _ => RowIs::Record,
         }
     }
-    let answers = form
-        .variables
-        .iter()
-        .zip(&cells)
-        .enumerate()
-        .map(|(index, (variable, cells))| {
-            let above = above.and_then(|record| record.answers.get(index));
-            answers.read(variable, cells, above)
+
+    /// The cells of a row that answer something, and whether something must be answered there; running
+    /// numbers and zeros that nobody sees do not.
+    fn answered(&self, row: u32) -> impl Iterator<Item = (CellRef, bool)> {
+        let columns = self.form.columns.iter().zip(&self.layout.columns);
+        columns.filter_map(move |(column, place)| {
+            let variable = self.form.variables.get(column.variable)?;
+            let at = CellRef::new(row, (*place)?);
+            let answers = !matches!(variable.kind, VariableKind::Serial)
+                && self.sheet.cells.get(at).is_some()
+                && !is_blank(self.sheet, at, &variable.kind);
+            let marks = matches!(variable.kind, VariableKind::Marks(_));
+            answers.then_some((at, variable.required && !marks))
         })
-        .collect();
-    Record { department: None, sheet: sheet.name.clone(), row, answers }
-}
+    }
 
-fn ignored(sheet: &Sheet, file: &str, row: u32) -> Finding {
-    let cells: Vec<CellRef> = sheet.cells.row(row).map(|(at, _)| at).collect();
-    let (from, to) = (cells.first().copied(), cells.last().copied());
-    let (from, to) = (from.unwrap_or(CellRef::new(row, 0)), to.unwrap_or(CellRef::new(row, 0)));
-    let place = Place::cells(file, &sheet.name, CellRange::spanning(from, to));
-    let label = sheet.cells.get(from).map(Content::written).unwrap_or_default();
-    Finding::new(
-        Code::RowIgnored,
-        place,
-        format!("{}行目の「{label}」の行を、合計の行とみなして除きました。", row + 1),
-    )
-    .value(label)
-}
+    /// Whether an answer was struck out as a whole: all of it, or all that must be answered but the
+    /// marks.
+    fn is_struck(&self, answered: &[(CellRef, bool)]) -> bool {
+        let appearances = &self.sheet.markup;
+        let struck = |at: CellRef| appearances.appearance(at).is_some_and(|look| look.struck);
+        let mut needed = answered.iter().filter(|(_, required)| *required).peekable();
+        if needed.peek().is_some() {
+            needed.all(|(at, _)| struck(*at))
+        } else {
+            answered.iter().all(|(at, _)| struck(*at))
+        }
+    }
 
-/// A query for a row with a single cell filled: it may be a remark, or a record that nobody finished.
-fn remark(sheet: &Sheet, file: &str, at: CellRef) -> Finding {
-    let written = sheet.cells.get(at).map(Content::written).unwrap_or_default();
-    let message = format!(
-        "{}行目には「{written}」だけが書かれています。回答ではないとみなしました。",
-        at.row + 1
-    );
-    Finding::new(Code::RowDoubtful, Place::cells(file, &sheet.name, at), message).value(written)
-}
+    /// Whether a row says that it is an example: in its running number or first cell, or at the
+    /// beginning of an answer, in brackets.
+    fn is_example(&self, row: u32) -> bool {
+        let is_word = |key: &str| {
+            let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
+            self.form.example_words.iter().any(|word| word == bare)
+        };
+        let says = |(index, (_, content)): (usize, (CellRef, &Content))| {
+            let Content::Text(written) = content else { return false };
+            let key = text::key(written);
+            let opened = key.strip_prefix(['(', '【', '〔', '[', '<', '《', '〈', '{']);
+            let bracketed = opened
+                .and_then(|rest| rest.split([')', '】', '〕', ']', '>', '》', '〉', '}']).next());
+            bracketed.is_some_and(is_word)
+                || index == 0 && is_word(&key)
+                || index == 0 && key.split_once(':').is_some_and(|(word, _)| is_word(word))
+        };
+        self.sheet.cells.row(row).enumerate().take(3).any(says)
+    }
 
-/// A note for what is written beside the table, in a column the form does not have.
-fn stray(sheet: &Sheet, file: &str, layout: &Layout, cells: Vec<CellRef>) -> Option<Finding> {
-    let (first, last) = (*cells.first()?, *cells.last()?);
-    let heading = (layout.first_row..=layout.last_row)
-        .rev()
-        .find_map(|row| sheet.cells.get(CellRef::new(row, first.column)))
-        .map(|content| text::tidy(&content.written()));
-    let what = heading.map_or_else(
-        || format!("見出しのない{}列", crate::model::address::column_letters(first.column)),
-        |heading| format!("「{heading}」の列"),
-    );
-    let value = sheet.cells.get(first).map(Content::written).unwrap_or_default();
-    let place = Place::cells(file, &sheet.name, CellRange::spanning(first, last));
-    let message = format!("{what}に記入があります（{}か所）。集計には使いません。", cells.len());
-    Some(Finding::new(Code::ColumnUnknown, place, message).value(value).cells(cells))
+    /// Whether a text says that there is nothing to report, as the attribute above the table does.
+    fn says_none(&self, written: &str) -> bool {
+        let applicability = self.form.attributes.applicability.iter();
+        let codes = applicability.flat_map(|applicability| &applicability.codes);
+        let mut none = codes.skip(Attributes::NONE).take(1).flat_map(|code| &code.keys);
+        let key = text::key(written);
+        none.any(|none| *none == key)
+    }
+
+    /// Reads the record in a row; `above` is the record over it, whose answers it may repeat.
+    fn record(&self, answers: &mut Answers<'_>, row: u32, above: Option<&Record>) -> Record {
+        let form = self.form;
+        let mut cells: Vec<Vec<Option<CellRef>>> = vec![Vec::new(); form.variables.len()];
+        for (column, place) in form.columns.iter().zip(&self.layout.columns) {
+            if let Some(cells) = cells.get_mut(column.variable) {
+                cells.push(place.map(|place| CellRef::new(row, place)));
+            }
+        }
+        let answers = form
+            .variables
+            .iter()
+            .zip(&cells)
+            .enumerate()
+            .map(|(index, (variable, cells))| {
+                let above = above.and_then(|record| record.answers.get(index));
+                answers.read(variable, cells, above)
+            })
+            .collect();
+        Record { department: None, sheet: self.sheet.name.clone(), row, answers }
+    }
+
+    /// The filled cells of a row, from the first to the last.
+    fn filled(&self, row: u32) -> CellRange {
+        let cells = self.sheet.cells.row(row).map(|(at, _)| CellRange::from(at));
+        cells.reduce(CellRange::around).unwrap_or_else(|| CellRef::new(row, 0).into())
+    }
+
+    /// A finding on a row that is left out, which says the row's number and its first words.
+    fn left_out(&self, code: Code, row: u32, message: impl Fn(u32, &str) -> String) -> Finding {
+        let range = self.filled(row);
+        let first = self.sheet.cells.get(range.from).map(Content::written).unwrap_or_default();
+        let place = Place::cells(self.file, &self.sheet.name, range);
+        Finding::new(code, place, message(row + 1, &first)).value(first)
+    }
+
+    fn ignored(&self, row: u32) -> Finding {
+        self.left_out(Code::RowIgnored, row, |row, label| {
+            format!("{row}行目の「{label}」の行を、合計の行とみなして除きました。")
+        })
+    }
+
+    fn example(&self, row: u32) -> Finding {
+        self.left_out(Code::RowExample, row, |row, label| {
+            format!("{row}行目の「{label}」の行を、記入例とみなして除きました。")
+        })
+    }
+
+    fn struck(&self, row: u32) -> Finding {
+        let answered = self.answered(row).find(|(_, required)| *required);
+        let first = answered.and_then(|(at, _)| self.sheet.cells.get(at));
+        let first = first.map(Content::written).unwrap_or_default();
+        self.left_out(Code::RowStruck, row, |row, _| {
+            format!(
+                "{row}行目（「{first}」）は、取り消し線で消されています。集計に入れていません。"
+            )
+        })
+    }
+
+    /// A query for a row with a single cell filled: it may be a remark, or a record that nobody
+    /// finished.
+    fn remark(&self, at: CellRef) -> Finding {
+        let written = self.sheet.cells.get(at).map(Content::written).unwrap_or_default();
+        let message = format!(
+            "{}行目には「{written}」だけが書かれています。回答ではないとみなしました。",
+            at.row + 1
+        );
+        let place = Place::cells(self.file, &self.sheet.name, at);
+        let furniture = self.area().furniture(&text::key(&written), at, false);
+        Finding::new(Code::RowDoubtful, place, message).value(written).furniture(furniture)
+    }
+
+    /// What is written beside the table: a note in a column that has a heading of its own, which the
+    /// form does not have, and a query elsewhere, where it may be an answer.
+    fn stray(&self, cells: Vec<CellRef>) -> Option<Finding> {
+        let (first, last) = (*cells.first()?, *cells.last()?);
+        let column = first.column;
+        let heading = (self.layout.first_row..=self.layout.last_row)
+            .rev()
+            .find_map(|row| self.sheet.cells.get(CellRef::new(row, column)))
+            .map(|content| text::tidy(&content.written()));
+        let value = self.sheet.cells.get(first).map(Content::written).unwrap_or_default();
+        let place = Place::cells(self.file, &self.sheet.name, CellRange::spanning(first, last));
+        let count = cells.len();
+        let (code, message) = match heading {
+            Some(heading) => (
+                Code::ColumnUnknown,
+                format!("「{heading}」の列に記入があります（{count}か所）。集計には使いません。"),
+            ),
+            None if self.sheet.markup.hides_column(column) => (
+                Code::ColumnUnknown,
+                format!("非表示の列に記入があります（{count}か所）。集計には使いません。"),
+            ),
+            None => {
+                let letters = crate::model::address::column_letters(column);
+                let message = format!(
+                    "見出しのない{letters}列に「{}」などと書かれています（{count}か所）。集計に入れていません。",
+                    super::beside::excerpt(&value)
+                );
+                (Code::BesideTable, message)
+            }
+        };
+        // What the form itself computes beside its rows differs from return to return.
+        let furniture = self.area().furniture("Stray", first, false);
+        Some(Finding::new(code, place, message).value(value).cells(cells).furniture(furniture))
+    }
+
+    /// The table, for the places of what may come with the form.
+    fn area(&self) -> Area<'_> {
+        Area {
+            sheet: self.sheet,
+            file: self.file,
+            headings: (self.layout.first_row, self.layout.last_row),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            cells: Vec::new(),
+            row_name: "",
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! Cells are taken one by one, within a budget, and kept only where something is written.
 
 use super::isolate::Isolation;
-use super::markup::{self, Found, Markup, dress};
+use super::markup::{self, Found, Markup, Merges, dress};
 use super::package::Archive;
 use super::screen::{self, Kind, Refusal};
 use crate::model::grid::{Content, Grid};
@@ -35,6 +35,8 @@ pub struct Sheet {
     pub counts_from_1904: bool,
     /// Its filled cells, texts as one sees them: without what is struck out.
     pub cells: Grid,
+    /// Its merged cells.
+    pub merges: Merges,
     /// What stands on it beside its cells.
     pub markup: Markup,
 }
@@ -47,6 +49,7 @@ impl Sheet {
             visible: true,
             counts_from_1904: false,
             cells,
+            merges: Merges::default(),
             markup: Markup::default(),
         }
     }
@@ -128,7 +131,8 @@ impl Workbook {
             cells.extend(formulas.map(|(at, formula)| (at, Content::Unevaluated(formula))));
             markup.covered = dress::uncover(&mut cells, &markup.merged);
             markup.appearances = dress.appearances(&mut cells);
-            sheets.push(Sheet { name, visible, counts_from_1904, cells: Grid::new(cells), markup });
+            let (merges, cells) = (Merges::new(markup.merged.clone()), Grid::new(cells));
+            sheets.push(Sheet { name, visible, counts_from_1904, cells, merges, markup });
         }
         Ok(Self { sheets, really: None })
     }

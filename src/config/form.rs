@@ -18,6 +18,10 @@ pub struct Form {
     pub note_marks: Vec<String>,
     /// Normalised words that begin a row of totals: such a row is no record.
     pub total_labels: Vec<String>,
+    /// Normalised words that make a row an example of how to fill in: such a row is no record.
+    pub example_words: Vec<String>,
+    /// The blank form, relative to the input folder; what it holds itself is no answer.
+    pub blank: Option<String>,
     /// Normalised names of the form's other sheets, which hold no answers.
     pub other_sheets: Vec<String>,
     /// The cells above the table.
@@ -70,6 +74,9 @@ pub struct Applicability {
     pub codes: Vec<CodeEntry>,
 }
 
+/// Words that make a row an example, where the definition names none.
+const EXAMPLE_WORDS: [&str; 5] = ["例", "記入例", "入力例", "記載例", "回答例"];
+
 /// Reads `[form]` and the code lists it refers to.
 pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Form {
     let mut section = Section::open(value, faults);
@@ -77,6 +84,9 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let folder = section.text("folder");
     let note_marks = section.texts("note_marks");
     let total_labels = section.texts("total_labels").iter().map(|label| key(label)).collect();
+    let example_words = section.texts_or("example_words", &EXAMPLE_WORDS);
+    let example_words = example_words.iter().map(|word| key(word)).collect();
+    let blank = section.optional_text("blank");
     let other_sheets = section.texts("other_sheets").iter().map(|name| key(name)).collect();
     let attributes = match section.table("attributes") {
         Some(value) => read_attributes(value, section.faults),
@@ -100,7 +110,18 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
     section.close();
-    Form { title, folder, note_marks, total_labels, other_sheets, attributes, variables, columns }
+    Form {
+        title,
+        folder,
+        note_marks,
+        total_labels,
+        example_words,
+        blank,
+        other_sheets,
+        attributes,
+        variables,
+        columns,
+    }
 }
 
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {

@@ -93,6 +93,12 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
         self.optional::<Vec<String>>(key).map(|list| list.value).unwrap_or_default()
     }
 
+    /// A list of texts; where it is left out, these.
+    pub fn texts_or(&mut self, key: &'static str, otherwise: &[&str]) -> Vec<String> {
+        let list = self.optional::<Vec<String>>(key).map(|list| list.value);
+        list.unwrap_or_else(|| otherwise.iter().map(|&text| text.to_owned()).collect())
+    }
+
     /// A flag, false where left out.
     pub fn flag(&mut self, key: &'static str) -> bool {
         self.optional::<bool>(key).is_some_and(|flag| flag.value)

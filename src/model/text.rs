@@ -143,6 +143,21 @@ pub fn yearless(key: &str) -> String {
     text.replace("元年", "年").chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
+/// A key without the mark of a footnote at its end (備考※1, 備考(注2), 締結年月日1)); `None` where it
+/// has none.
+pub fn without_footnote(key: &str) -> Option<&str> {
+    let is_sign = |c: char| matches!(c, '※' | '*' | '†' | '注');
+    let (bare, bracketed) = match key.strip_suffix(')') {
+        Some(rest) => (rest, true),
+        None => (key, false),
+    };
+    let before = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let rest = before.trim_end_matches(is_sign);
+    let marked = rest.len() < before.len() || bracketed && before.len() < bare.len();
+    let rest = if bracketed { rest.strip_suffix('(').unwrap_or(rest) } else { rest };
+    (marked && !rest.is_empty()).then_some(rest)
+}
+
 /// The text without what nobody can have meant to write, controls and zero-width characters; line
 /// breaks stay. At its ends it loses all that can't be seen.
 pub fn cleaned(text: &str) -> String {
@@ -191,6 +206,17 @@ mod tests {
             ("カ\u{200B}ﾞ", "ガ"),
         ] {
             assert_eq!(key(a), key(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn the_mark_of_a_footnote_is_no_part_of_a_heading() {
+        for marked in ["備考※1", "備考*", "備考(注)", "備考(注2)", "備考1)", "備考(1)", "備考※"]
+        {
+            assert_eq!(without_footnote(marked), Some("備考"), "{marked}");
+        }
+        for plain in ["備考", "備考1", "人口(人)", "令和5年度", "※", "(注)"] {
+            assert_eq!(without_footnote(plain), None, "{plain}");
         }
     }
 

@@ -1,7 +1,9 @@
 //! Reading every input file, all at once, in the order of their names.
 
 use super::Progress;
+use crate::collect::blank::Blank;
 use crate::collect::discover::Inputs;
+use crate::collect::returns;
 use crate::collect::{self, InputFile, Isolation};
 use crate::config::{Config, RegisterPlan};
 use crate::disseminate::manifest::Fingerprint;
@@ -23,6 +25,8 @@ pub struct Collected {
     pub explanations: Vec<Settlement>,
     /// What reading them found.
     pub findings: Vec<Finding>,
+    /// The blank form, where one was read.
+    pub blank: Option<Blank>,
     /// The files' fingerprints, the definition's first.
     pub fingerprints: Vec<Fingerprint>,
 }
@@ -62,12 +66,18 @@ pub fn read(
     inputs: &Inputs,
     progress: &dyn Progress,
 ) -> Result<Collected, RunError> {
+    let blank = read_blank(config, isolation, inputs, progress)?;
+    let returns_reading = returns::Reading {
+        config,
+        isolation,
+        blank: blank.as_ref().and_then(|read| read.value.as_ref()),
+    };
     let returns: Vec<Read<Return>> = inputs
         .returns
         .par_iter()
         .map(|file| {
             read_file(file, progress, |bytes| {
-                collect::returns::read(&file.name, &file.extension(), bytes, config, isolation)
+                returns::read(&file.name, &file.extension(), bytes, returns_reading)
             })
         })
         .collect::<Result<_, _>>()?;
@@ -83,12 +93,31 @@ pub fn read(
         .collect::<Result<_, _>>()?;
     let definition = Fingerprint::of(&inputs.definition.name, &inputs.definition.read()?);
     let mut collected = gather(config, inputs.ignored.clone(), definition, returns, registers);
+    if let Some(read) = blank {
+        collected.findings.extend(read.findings);
+        collected.fingerprints.push(read.fingerprint);
+        collected.blank = read.value;
+    }
     for read in explanations {
         collected.findings.extend(read.findings);
         collected.fingerprints.push(read.fingerprint);
         collected.explanations.extend(read.value.unwrap_or_default());
     }
     Ok(collected)
+}
+
+/// The blank form; `None` where the definition names none.
+fn read_blank(
+    config: &Config,
+    isolation: &Isolation,
+    inputs: &Inputs,
+    progress: &dyn Progress,
+) -> Result<Option<Read<Blank>>, RunError> {
+    let Some(file) = &inputs.blank else { return Ok(None) };
+    read_file(file, progress, |bytes| {
+        returns::read_blank(&file.name, &file.extension(), bytes, config, isolation)
+    })
+    .map(Some)
 }
 
 /// The workbooks of each register; `None` for one that is not there.
@@ -139,6 +168,7 @@ fn gather(
         unread: Vec::new(),
         explanations: config.explanations.clone(),
         findings,
+        blank: None,
         fingerprints: vec![definition],
     };
     for read in returns {

@@ -198,9 +198,22 @@ fn a_department_whose_file_cannot_be_read_is_not_reported_missing_as_well() {
 }
 
 #[test]
-fn a_folder_among_the_returns_is_a_note() {
+fn what_lies_in_a_folder_or_an_archive_among_the_returns_is_queried() {
     let office = half();
     office.send(none("防災安全部"));
-    office.place("returns/控え/01.xlsx", b"");
-    assert_eq!(office.finding().line(), "note F102");
+    office.place("returns/控え/古い/01.xlsx", b"");
+    let found = office.finding();
+    assert_eq!((found.line().as_str(), found.file.as_str()), ("query F136", "returns/控え"));
+    assert!(found.message.contains("「01.xlsx」"), "{}", found.message);
+    office.place("returns/一式.ZIP", b"PK");
+    assert_eq!(office.lines(), ["query F136", "query F136"]);
+}
+
+#[test]
+fn a_folder_or_a_file_that_holds_no_return_is_a_note() {
+    let office = half();
+    office.send(none("防災安全部"));
+    office.place("returns/写真/01.jpg", b"");
+    office.place("returns/送付状.docx", b"");
+    assert_eq!(office.lines(), ["note F102", "note F102"]);
 }

@@ -236,12 +236,14 @@ fn a_workbook_of_another_year_is_queried_at_its_title() {
 fn a_heading_that_is_lost_is_one_finding_with_the_one_it_may_be() {
     let found = office(YEARS[0].sheet().put("A2", "市区町村コード"), "1995-03-31").finding();
     assert_eq!(found.line(), "fatal F111 Sheet1");
-    let found = office(YEARS[0].sheet().put("D2", "性　別（注）"), "1995-03-31").finding();
+    let found = office(YEARS[0].sheet().put("D2", "性　別（計）"), "1995-03-31").finding();
     assert!(
-        found.message.contains("「性　別（注）」") || found.message.contains("「性 別（注）」"),
+        found.message.contains("「性　別（計）」") || found.message.contains("「性 別（計）」"),
         "{}",
         found.message
     );
+    let marked = office(YEARS[0].sheet().put("D2", "性　別（注）"), "1995-03-31");
+    assert_eq!(marked.lines(), [""; 0], "the mark of a footnote is no part of a heading");
     let unaged = office(YEARS[0].sheet(), "1995-03-31");
     let bare = (5..22).rev().fold(YEARS[0].sheet(), |sheet, column| {
         sheet.remove_column(&super::harness::ministry::letters(column))

@@ -114,7 +114,7 @@ fn one_sheet_a_section_makes_one_return() {
 #[test]
 fn a_cell_far_from_the_table_is_told() {
     let office = Office::with(five().put("XFD1048576", Input::Number(1.0)).put("Z30", "別紙あり"));
-    assert_eq!(office.lines(), ["note F113 回答!Z30", "note F113 回答!XFD1048576"]);
+    assert_eq!(office.lines(), ["query F143 回答!Z30", "query F143 回答!XFD1048576"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Answers;
 use crate::collect::parse::ditto::is_ditto;
 use crate::collect::parse::{Reading, mark};
 use crate::config::{CodeEntry, Variable};
-use crate::finding::Code;
+use crate::finding::{Code, Finding, Place};
 use crate::model::Content;
 use crate::model::{Answer, CellRef, Value, WrittenCell};
 
@@ -28,12 +28,16 @@ impl Answers<'_> {
                 marks.push(false);
                 continue;
             };
-            let content = self.sheet.cells.get(at);
-            let written = content.map(Content::written).unwrap_or_default();
-            let mark =
-                if content.is_some_and(|content| self.report_no_value(&entry.label, at, content)) {
-                    None
-                } else {
+            let holder = self.holder(variable, cells, at);
+            let source = self.source(&entry.label, holder);
+            let content = self.seen(&entry.label, &variable.kind, &source);
+            let written = content.as_deref().map(Content::written).unwrap_or_default();
+            let mark = match content.as_deref() {
+                None if source.is_told() => None,
+                // What is struck out is no mark, and a finding says so.
+                None => Some(false),
+                Some(content) if self.report_no_value(&entry.label, at, content) => None,
+                Some(_) => {
                     let reading = match above {
                         Some(above) if is_ditto(&written) => {
                             Reading::Changed(above.value.has_code(index))
@@ -42,12 +46,39 @@ impl Answers<'_> {
                     };
                     reported |= matches!(reading, Reading::Doubtful(..));
                     self.settle_mark(variable, entry, at, &written, reading)
-                };
+                }
+            };
             reported |= mark.is_none();
             marks.push(mark.unwrap_or(false));
-            written_cells.push(WrittenCell { at, text: written });
+            written_cells.push(WrittenCell { at, text: source.written() });
         }
         Answer { value: Value::Marks(marks), cells: written_cells, reported }
+    }
+
+    /// The cell of the set whose mark counts for a cell: where a merge lies over several options, its
+    /// first. Nobody can tell whether it means all of them, so that is queried.
+    fn holder(&mut self, variable: &Variable, cells: &[Option<CellRef>], at: CellRef) -> CellRef {
+        if self.sheet.cells.get(at).is_some() {
+            return at;
+        }
+        let merge = self.sheet.merges.of(at).filter(|merge| merge.from.column < at.column);
+        let Some(merge) =
+            merge.filter(|merge| cells.contains(&Some(CellRef::new(at.row, merge.from.column))))
+        else {
+            return at;
+        };
+        let Some(content) = self.sheet.cells.get(merge.from) else { return at };
+        if !self.spread.insert(merge) {
+            return merge.from;
+        }
+        let written = content.written();
+        let message = format!(
+            "「{}」の「{written}」は、結合されたいくつもの欄（{merge}）にまたがっています。すべての欄にあるものとして読みました。",
+            variable.heading
+        );
+        let place = Place::cells(self.file, &self.sheet.name, merge);
+        self.findings.push(Finding::new(Code::MarkSpread, place, message).value(written));
+        merge.from
     }
 
     fn settle_mark(

@@ -17,28 +17,42 @@ pub struct Read {
     pub attributes: Attributes,
     /// The department, as an index into the official order.
     pub department: Option<usize>,
+    /// The sheets that name another department, as indices into the parts.
+    pub foreign: Vec<usize>,
     /// What is to be said of them.
     pub findings: Vec<Finding>,
 }
 
-/// Reads the attributes from the sheet that answers most of them, the first of equals.
+/// Reads the attributes from the sheet that answers most of them, the first of equals. A sheet that
+/// names another department is not that one's answer.
 pub fn read(parts: &[Part<'_>], file: &str, config: &Config) -> Read {
-    let each: Vec<Read> = parts.iter().map(|part| read_part(part, file, config)).collect();
-    let rows = parts.iter().map(|part| part.records.len()).sum::<usize>();
-    let counts: Vec<i64> =
-        each.iter().filter_map(|read| read.attributes.declared_count.value.number()).collect();
+    let mut each: Vec<Read> = parts.iter().map(|part| read_part(part, file, config)).collect();
     let answered = |read: &Read| {
         read.attributes.all().iter().filter(|answer| !answer.value.is_missing()).count()
     };
     let most = each.iter().map(answered).max().unwrap_or(0);
-    let Some(mut main) = each.into_iter().find(|read| answered(read) == most) else {
+    let Some(index) = each.iter().position(|read| answered(read) == most) else {
         return Read {
             sheet: String::new(),
             attributes: Attributes::default(),
             department: None,
+            foreign: Vec::new(),
             findings: Vec::new(),
         };
     };
+    let department = each.get(index).and_then(|read| read.department);
+    let is_foreign = |read: &Read| read.department.is_some() && read.department != department;
+    let foreign: Vec<usize> =
+        (0..).zip(&each).filter(|(_, read)| is_foreign(read)).map(|(index, _)| index).collect();
+    let own = || (0..).zip(parts).zip(&each).filter(|((index, _), _)| !foreign.contains(index));
+    let rows = own().map(|((_, part), _)| part.records.len()).sum::<usize>();
+    let counts: Vec<i64> =
+        own().filter_map(|(_, read)| read.attributes.declared_count.value.number()).collect();
+    let told = foreign.iter().filter_map(|index| each.get(*index));
+    let told: Vec<Finding> = told.map(|read| of_other_department(read, file, config)).collect();
+    let mut main = each.swap_remove(index);
+    main.foreign = foreign;
+    main.findings.extend(told);
     // A workbook with one sheet a section may declare each section's number on its own sheet.
     let sum = counts.iter().try_fold(0_i64, |sum, count| sum.checked_add(*count));
     if let Some(sum) = sum.filter(|sum| i64::try_from(rows) == Ok(*sum) && counts.len() > 1) {
@@ -48,6 +62,19 @@ pub fn read(parts: &[Part<'_>], file: &str, config: &Config) -> Read {
         main.findings.extend(blank(&mut main.attributes, file, &main.sheet));
     }
     main
+}
+
+/// A sheet that names another department than the file's first.
+fn of_other_department(read: &Read, file: &str, config: &Config) -> Finding {
+    let name = config.department_name(read.department);
+    let message =
+        format!("シート「{}」は、{name}の回答です。この部局の回答には入れていません。", read.sheet);
+    let cell = read.attributes.department.cells.first().map(|cell| cell.at);
+    let place = match cell {
+        Some(at) => Place::cells(file, &read.sheet, at),
+        None => Place::sheet(file, &read.sheet),
+    };
+    Finding::new(Code::SheetOfOther, place, message).value(name)
 }
 
 fn read_part(part: &Part<'_>, file: &str, config: &Config) -> Read {
@@ -82,7 +109,13 @@ fn read_part(part: &Part<'_>, file: &str, config: &Config) -> Read {
         applicability: applicability.unwrap_or_default(),
         declared_count: declared_count.unwrap_or_default(),
     };
-    Read { sheet: part.sheet.name.clone(), attributes, department: index, findings }
+    Read {
+        sheet: part.sheet.name.clone(),
+        attributes,
+        department: index,
+        foreign: Vec::new(),
+        findings,
+    }
 }
 
 /// A form that was sent back as it went out: nothing is answered but, at most, the department's name,

@@ -1,11 +1,12 @@
 //! Headings that are missing, stand twice, or are almost the form's: one finding each, whatever hangs
-//! on the column.
+//! on the column. And answers that were written among the headings.
 
 use super::Part;
+use crate::collect::beside::{Area, excerpt};
 use crate::collect::header::Near;
 use crate::config::{Form, FormColumn};
 use crate::finding::{Code, Finding, Place};
-use crate::model::{CellRange, CellRef};
+use crate::model::{CellRange, CellRef, Content, text};
 
 /// Checks the headings of one sheet.
 pub fn check(part: &Part<'_>, file: &str, form: &Form) -> Vec<Finding> {
@@ -13,6 +14,7 @@ pub fn check(part: &Part<'_>, file: &str, form: &Form) -> Vec<Finding> {
     let mut findings: Vec<Finding> = check.outdated().into_iter().collect();
     findings.extend(check.missing());
     findings.extend(check.doubled());
+    findings.extend(check.filled());
     findings
 }
 
@@ -92,6 +94,62 @@ impl Check<'_> {
             .collect()
     }
 
+    /// What is written below a heading and beside others: one query a row.
+    fn filled(&self) -> Vec<Finding> {
+        let (sheet, layout) = (self.part.sheet, &self.part.layout);
+        let mut cells: Vec<CellRef> = Vec::new();
+        for (column, place) in self.form.columns.iter().zip(&layout.columns) {
+            let Some(place) = *place else { continue };
+            let in_column = |row| CellRef::new(row, place);
+            let rows = layout.first_row..=layout.last_row;
+            let heading = rows.rev().find(|row| self.is_heading(in_column(*row), column));
+            let below = heading.map_or(layout.last_row, |row| row) + 1..=layout.last_row;
+            cells.extend(below.map(in_column).filter(|at| self.is_answer(*at)));
+        }
+        cells.sort_unstable();
+        cells
+            .chunk_by(|a, b| a.row == b.row)
+            .filter_map(|row| {
+                let range = row.iter().copied().map(CellRange::from).reduce(CellRange::around)?;
+                let value = sheet.cells.get(*row.first()?)?.written();
+                let message = format!(
+                    "見出しの行（{}行目）に「{}」などの記入があります。集計に入れていません。",
+                    range.from.row + 1,
+                    excerpt(&value)
+                );
+                let furniture =
+                    area_of(self.part, self.file).furniture(&text::key(&value), range.from, false);
+                let finding = self.finding(Code::HeadingRowFilled, range, message);
+                Some(finding.value(value).cells(row.to_vec()).furniture(furniture))
+            })
+            .collect()
+    }
+
+    /// Whether a cell holds the heading of a column.
+    fn is_heading(&self, at: CellRef, column: &FormColumn) -> bool {
+        let Some(Content::Text(written)) = self.part.sheet.cells.get(at) else { return false };
+        let key = text::key(written);
+        let bare = text::without_footnote(&key).unwrap_or(&key);
+        column.keys.iter().any(|known| *known == key || known == bare)
+    }
+
+    /// Whether a cell below a heading may be an answer: a unit or a hint in brackets is none.
+    fn is_answer(&self, at: CellRef) -> bool {
+        match self.part.sheet.cells.get(at) {
+            None => false,
+            Some(Content::Text(written)) => {
+                let key = text::key(written);
+                let noted = self
+                    .form
+                    .note_marks
+                    .iter()
+                    .any(|mark| written.trim().starts_with(mark.as_str()));
+                !(noted || key.starts_with(['(', '[', '【', '〔', '<']))
+            }
+            Some(_) => true,
+        }
+    }
+
     fn is_needed(&self, column: &FormColumn) -> bool {
         self.form.variables.get(column.variable).is_some_and(|variable| variable.required)
     }
@@ -105,5 +163,18 @@ impl Check<'_> {
             CellRef::new(layout.first_row, first.copied().unwrap_or(0)),
             CellRef::new(layout.last_row, last.copied().unwrap_or(0)),
         )
+    }
+}
+
+/// The table of a sheet, for the places of what may come with the form.
+fn area_of<'p>(part: &'p Part<'_>, file: &'p str) -> Area<'p> {
+    Area {
+        sheet: part.sheet,
+        file,
+        headings: (part.layout.first_row, part.layout.last_row),
+        columns: Vec::new(),
+        rows: Vec::new(),
+        cells: Vec::new(),
+        row_name: "",
     }
 }

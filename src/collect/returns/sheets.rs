@@ -3,8 +3,8 @@
 use super::Part;
 use crate::collect::workbook::Sheet;
 use crate::config::{Config, Form, VariableKind};
-use crate::finding::{Code, Finding, Place};
-use crate::model::{Record, text};
+use crate::finding::{Code, Finding, Furniture, Place};
+use crate::model::{Content, Record, text};
 use std::collections::BTreeMap;
 
 /// The parts to read: the shown ones, each content once; a hidden one only where no shown sheet has
@@ -91,8 +91,9 @@ fn written(record: &Record, form: &Form) -> Vec<String> {
         .collect()
 }
 
-/// A note for each sheet that was not read and is none of the form's own.
-pub fn ignored(others: &[&Sheet], file: &str, config: &Config) -> Vec<Finding> {
+/// What is to be said of each sheet that was not read and is none of the form's own: a query where it
+/// may hold answers, a note otherwise.
+pub fn unread(others: &[&Sheet], file: &str, config: &Config) -> Vec<Finding> {
     let known = |sheet: &Sheet| {
         let key = text::key(&sheet.name);
         config.form.other_sheets.iter().any(|name| key.starts_with(name.as_str()))
@@ -101,10 +102,79 @@ pub fn ignored(others: &[&Sheet], file: &str, config: &Config) -> Vec<Finding> {
     unknown
         .filter(|sheet| sheet.cells.rows().next().is_some())
         .map(|sheet| {
-            let message =
-                format!("シート「{}」には様式の表がないため、読みませんでした。", sheet.name);
-            let place = Place::sheet(file, &sheet.name);
-            Finding::new(Code::SheetIgnored, place, message).value(&sheet.name)
+            let name = &sheet.name;
+            let (code, message) = if may_answer(sheet, &config.form) {
+                let message = format!(
+                    "シート「{name}」に回答らしい記入がありますが、様式の表ではないため、読んでいません。"
+                );
+                (Code::SheetUnread, message)
+            } else {
+                let message =
+                    format!("シート「{name}」には様式の表がないため、読みませんでした。");
+                (Code::SheetIgnored, message)
+            };
+            let place = Place::sheet(file, name);
+            Finding::new(code, place, message).value(name).furniture(as_furniture(sheet))
         })
         .collect()
+}
+
+/// Words in the names of sheets that tell how to answer, or hold what the form needs itself.
+const OF_THE_FORM: [&str; 18] = [
+    "例",
+    "要領",
+    "説明",
+    "手引",
+    "注意",
+    "案内",
+    "選択",
+    "リスト",
+    "list",
+    "マスタ",
+    "master",
+    "設定",
+    "コード",
+    "code",
+    "凡例",
+    "参考",
+    "q&a",
+    "readme",
+];
+
+/// Words in the names of sheets that go on with an answer.
+const OF_AN_ANSWER: [&str; 8] = ["別紙", "別添", "別表", "続き", "つづき", "追加", "回答", "追記"];
+
+/// Cells of a row from which on it may be an answer.
+const ROW_OF_ANSWERS: usize = 3;
+
+/// Whether a sheet may hold answers: it is shown, and by its name or its headings goes on with the
+/// form's table, or holds a table of its own.
+fn may_answer(sheet: &Sheet, form: &Form) -> bool {
+    let name = text::key(&sheet.name);
+    let is_named = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if !sheet.visible || is_named(&OF_THE_FORM) {
+        return false;
+    }
+    let rows = sheet.cells.rows().filter(|row| sheet.cells.row(*row).count() >= ROW_OF_ANSWERS);
+    let heads = || {
+        let texts = sheet.cells.all().filter_map(|(_, content)| match content {
+            Content::Text(written) => Some(text::key(written)),
+            _ => None,
+        });
+        let mut texts = texts.take(CELLS_LOOKED_AT);
+        texts.any(|key| form.columns.iter().any(|column| column.keys.contains(&key)))
+    };
+    is_named(&OF_AN_ANSWER) || heads() || rows.take(2).count() == 2
+}
+
+/// Cells of a sheet in which a heading is looked for.
+const CELLS_LOOKED_AT: usize = 1_000;
+
+/// A sheet as it would be in every return, if it came with the form: its name and first cells.
+fn as_furniture(sheet: &Sheet) -> Furniture {
+    let cells = sheet.cells.all().take(50);
+    let texts: Vec<String> =
+        cells.map(|(at, content)| format!("{at}{}", text::key(&content.written()))).collect();
+    let key = format!("Sheet {} {}", text::key(&sheet.name), texts.join(" "));
+    Furniture { key, in_blank_only: false }
 }

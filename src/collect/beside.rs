@@ -1,0 +1,224 @@
+//! What a reader of the printed sheet would not see, or a reader of the cells alone would miss:
+//! answers in hidden rows and columns, values under merges, comments, and what is drawn on the sheet.
+
+use super::markup::{Remark, RemarkKind};
+use super::workbook::Sheet;
+use crate::finding::{Code, Finding, Furniture, Place};
+use crate::model::address::column_letters;
+use crate::model::sent::OUR_MARK;
+use crate::model::{CellRange, CellRef, Content, text};
+
+/// Characters of a remark that a message repeats.
+const SHOWN: usize = 60;
+
+/// What is read of a sheet: its headings, the rows and columns below them, and single cells.
+pub struct Area<'s> {
+    /// The sheet.
+    pub sheet: &'s Sheet,
+    /// Its file.
+    pub file: &'s str,
+    /// First and last row of the headings.
+    pub headings: (u32, u32),
+    /// The columns that are read.
+    pub columns: Vec<u32>,
+    /// The rows that are read, top to bottom.
+    pub rows: Vec<u32>,
+    /// Further cells that are read, beside the table.
+    pub cells: Vec<CellRef>,
+    /// What a row that is read is called: 回答.
+    pub row_name: &'s str,
+}
+
+/// Checks what is read of one sheet.
+pub fn check(area: &Area<'_>) -> Vec<Finding> {
+    let mut findings = area.hidden_rows();
+    findings.extend(area.hidden_columns());
+    findings.extend(area.covered());
+    let remarks = area.sheet.markup.remarks.iter();
+    // Our own notes in a sheet that we sent back are no answers.
+    let others = remarks.filter(|remark| !is_own(&remark.text));
+    findings.extend(others.filter_map(|remark| area.about(remark)));
+    findings
+}
+
+/// Whether a note is one of ours; a spreadsheet program may put its author's name over it.
+fn is_own(text: &str) -> bool {
+    text.lines().take(2).any(|line| line.trim_start().starts_with(OUR_MARK))
+}
+
+impl Area<'_> {
+    fn place(&self, cells: impl Into<CellRange>) -> Place {
+        Place::cells(self.file, &self.sheet.name, cells)
+    }
+
+    /// Whether a cell is read as an answer.
+    fn is_answer(&self, at: CellRef) -> bool {
+        (self.columns.contains(&at.column) && self.rows.binary_search(&at.row).is_ok())
+            || self.cells.contains(&at)
+    }
+
+    /// The part of these cells that is read; `None` where none of them is.
+    fn answers_in(&self, range: CellRange) -> Option<CellRange> {
+        let from = self.rows.partition_point(|row| *row < range.from.row);
+        let to = self.rows.partition_point(|row| *row <= range.to.row);
+        let rows = self.rows.get(from..to).unwrap_or_default();
+        let within = |column: &&u32| (range.from.column..=range.to.column).contains(*column);
+        let columns: Vec<u32> = self.columns.iter().filter(within).copied().collect();
+        let table =
+            rows.first().zip(rows.last()).zip(columns.iter().min().zip(columns.iter().max()));
+        let table = table.map(|((top, bottom), (left, right))| {
+            CellRange::spanning(CellRef::new(*top, *left), CellRef::new(*bottom, *right))
+        });
+        let cells = self.cells.iter().filter(|at| range.holds(**at)).copied().map(CellRange::from);
+        table.into_iter().chain(cells).reduce(CellRange::around)
+    }
+
+    /// Records in hidden rows: one query for each run of them.
+    fn hidden_rows(&self) -> Vec<Finding> {
+        let markup = &self.sheet.markup;
+        let hidden: Vec<u32> =
+            self.rows.iter().copied().filter(|row| markup.hides_row(*row)).collect();
+        let (left, right) = (self.columns.iter().min(), self.columns.iter().max());
+        let Some((left, right)) = left.zip(right) else { return Vec::new() };
+        hidden
+            .chunk_by(|a, b| a + 1 == *b)
+            .filter_map(|run| {
+                let (first, last) = (*run.first()?, *run.last()?);
+                let cells =
+                    CellRange::spanning(CellRef::new(first, *left), CellRef::new(last, *right));
+                let how = if markup.filtered {
+                    "フィルターで隠れた行"
+                } else {
+                    "非表示の行"
+                };
+                let (what, count) = (self.row_name, run.len());
+                let message = format!("{how}に{what}が{count}行あります。集計に入れました。");
+                Some(Finding::new(Code::RowHidden, self.place(cells), message))
+            })
+            .collect()
+    }
+
+    /// Answers in hidden columns: one query a column, at its heading.
+    fn hidden_columns(&self) -> Vec<Finding> {
+        let sheet = self.sheet;
+        let read = self.columns.iter().copied();
+        let hidden = read.filter(|column| sheet.markup.hides_column(*column));
+        hidden
+            .filter_map(|column| {
+                let filled = |row: &&u32| sheet.cells.get(CellRef::new(**row, column)).is_some();
+                let filled = self.rows.iter().filter(filled).count();
+                if filled == 0 {
+                    return None;
+                }
+                let headings = (self.headings.0..=self.headings.1).rev();
+                let mut headings = headings.map(|row| CellRef::new(row, column));
+                let at = headings.find(|at| sheet.cells.get(*at).is_some())?;
+                let heading = sheet.cells.get(at).map(|content| text::tidy(&content.written()));
+                let message = format!(
+                    "非表示の{}列（「{}」）に記入が{filled}か所あります。集計に入れました。",
+                    column_letters(column),
+                    heading.unwrap_or_default()
+                );
+                Some(Finding::new(Code::ColumnHidden, self.place(at), message))
+            })
+            .collect()
+    }
+
+    /// Values that a merge covers in cells that are read.
+    fn covered(&self) -> Vec<Finding> {
+        let covered = self.sheet.markup.covered.iter().filter(|(at, _)| self.is_answer(*at));
+        covered
+            .filter_map(|(at, content)| {
+                let merge = self.sheet.merges.of(*at)?;
+                let shown = self.sheet.cells.get(merge.from).map(Content::written);
+                let written = content.written();
+                let shown = shown.unwrap_or_default();
+                let message = format!(
+                    "結合されたセル（{merge}、表示は「{}」）の下に、見えない値「{}」があります。集計に入れていません。",
+                    excerpt(&shown),
+                    excerpt(&written)
+                );
+                let cells = CellRange::around(merge.from.into(), (*at).into());
+                Some(Finding::new(Code::ValueCovered, self.place(cells), message).value(written))
+            })
+            .collect()
+    }
+
+    /// What is to be said of a thing on the sheet.
+    fn about(&self, remark: &Remark) -> Option<Finding> {
+        let tidy = text::tidy(&remark.text);
+        let shown = excerpt(&tidy);
+        let at = remark.at;
+        let on = match remark.over {
+            Some(over) => self.answers_in(over),
+            None => Some(CellRange::from(at))
+                .filter(|_| remark.kind == RemarkKind::Comment && self.is_answer(at)),
+        };
+        let (code, message) = match remark.kind {
+            RemarkKind::Comment => {
+                (Code::CommentFound, format!("{at}のコメントに「{shown}」と書かれています。"))
+            }
+            RemarkKind::TextBox => {
+                let at = on.map_or_else(|| at.to_string(), |on| on.to_string());
+                (Code::TextBoxFound, format!("{at}の図形に「{shown}」と書かれています。"))
+            }
+            RemarkKind::Embedded => {
+                let what = if shown.is_empty() { String::new() } else { format!("（{shown}）") };
+                (Code::FileEmbedded, format!("{at}にファイルが埋め込まれています{what}。"))
+            }
+            RemarkKind::Picture => match on {
+                Some(on) => (Code::ShapeOnAnswer, format!("{on}の上に画像があります。")),
+                None => (Code::PictureFound, format!("{at}に画像があります。")),
+            },
+            RemarkKind::Shape => (Code::ShapeOnAnswer, format!("{}の上に図形があります。", on?)),
+            RemarkKind::Control => {
+                let what = if shown.is_empty() { String::new() } else { format!("「{shown}」") };
+                (Code::ControlFound, format!("{}の上にコントロール{what}があります。", on?))
+            }
+            RemarkKind::Tick(ticked) => tick(ticked, &shown, at, on)?,
+        };
+        let place = self.place(on.unwrap_or_else(|| at.into()));
+        let kind = match remark.kind {
+            RemarkKind::Tick(_) => "Tick".to_owned(),
+            kind => format!("{kind:?}"),
+        };
+        let furniture = self.furniture(&format!("{kind} {}", text::key(&tidy)), at, on.is_some());
+        Some(Finding::new(code, place, message).value(tidy).furniture(furniture))
+    }
+
+    /// What a thing would be in every return, if it came with the form: the same at the same place of
+    /// the table.
+    pub fn furniture(&self, what: &str, at: CellRef, on_answer: bool) -> Furniture {
+        let below = i64::from(at.row) - i64::from(self.headings.0);
+        Furniture { key: format!("{what} {below}:{}", at.column), in_blank_only: on_answer }
+    }
+}
+
+/// What is to be said of a box to tick. One that is empty says nothing of an answer.
+fn tick(ticked: bool, caption: &str, at: CellRef, on: Option<CellRange>) -> Option<(Code, String)> {
+    let named = if caption.is_empty() { String::new() } else { format!("「{caption}」") };
+    let what = format!("チェックボックス{named}");
+    match (ticked, on) {
+        (true, Some(on)) => {
+            let message = format!("{on}の上の{what}にチェックが入っています。");
+            Some((Code::TickOnAnswer, message))
+        }
+        (true, None) => {
+            Some((Code::TickOnAnswer, format!("{at}の{what}にチェックが入っています。")))
+        }
+        (false, Some(_)) => None,
+        (false, None) => {
+            Some((Code::FormFurniture, format!("{at}の{what}にチェックはありません。")))
+        }
+    }
+}
+
+/// The beginning of a text, for a message.
+pub fn excerpt(text: &str) -> String {
+    let tidy = text::tidy(text);
+    let mut shown: String = tidy.chars().take(SHOWN).collect();
+    if shown.len() < tidy.len() {
+        shown.push('…');
+    }
+    shown
+}

@@ -1,0 +1,34 @@
+//! The blank form: what it holds itself is no answer of anybody.
+
+use crate::finding::Finding;
+use std::collections::BTreeSet;
+
+/// What a blank form holds.
+#[derive(Debug, Clone, Default)]
+pub struct Blank {
+    /// What lies on it, by the keys of [`crate::finding::Furniture`].
+    furniture: BTreeSet<String>,
+    /// What is written in the rows of its table, a row a list.
+    rows: BTreeSet<Vec<String>>,
+}
+
+impl Blank {
+    /// Of the findings on the blank form, and the rows of its table.
+    pub fn new(findings: &[Finding], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+        let furniture = findings.iter().filter_map(|finding| finding.furniture.as_ref());
+        Self {
+            furniture: furniture.map(|furniture| furniture.key.clone()).collect(),
+            rows: rows.into_iter().collect(),
+        }
+    }
+
+    /// Whether its table holds a row like this.
+    pub fn holds(&self, row: &Vec<String>) -> bool {
+        self.rows.contains(row)
+    }
+
+    /// The keys of what lies on it.
+    pub fn furniture(&self) -> &BTreeSet<String> {
+        &self.furniture
+    }
+}
