@@ -4,6 +4,7 @@
 mod marks;
 mod seen;
 
+use super::beside::excerpt;
 use super::parse::ditto::is_ditto;
 use super::parse::{Reading, code, date, number};
 use super::workbook::Sheet;
@@ -25,6 +26,9 @@ pub struct Answers<'s> {
     /// Merges over several options of a set of marks, of which it is said already.
     spread: BTreeSet<CellRange>,
 }
+
+/// UTF-16 units that a cell of Excel can hold; other programs write longer ones.
+const LONGEST_TEXT: usize = 32_767;
 
 struct Change {
     at: CellRef,
@@ -162,6 +166,13 @@ impl<'s> Answers<'s> {
 
     /// Free text without what can't be seen; a note where that was more than spaces at its ends.
     fn read_words(&mut self, name: &str, at: CellRef, written: &str) -> String {
+        if written.len() > LONGEST_TEXT && written.encode_utf16().count() > LONGEST_TEXT {
+            let message = format!(
+                "「{name}」は{}文字あり、Excelのセルに入る長さ（{LONGEST_TEXT}文字）を超えています。",
+                written.chars().count()
+            );
+            self.report(Code::TextTooLong, at, &excerpt(written), message);
+        }
         let cleaned = text::cleaned(written);
         let shown = written.trim_matches(text::is_invisible);
         if cleaned != shown && cleaned != shown.replace("\r\n", "\n") {

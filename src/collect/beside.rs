@@ -27,6 +27,9 @@ pub struct Area<'s> {
     pub cells: Vec<CellRef>,
     /// What a row that is read is called: 回答.
     pub row_name: &'s str,
+    /// Whether comments and drawings are told that lie beside what is read: somebody may have
+    /// answered there. In a statistical table they are the publisher's own.
+    pub with_margins: bool,
 }
 
 /// Checks what is read of one sheet.
@@ -154,6 +157,9 @@ impl Area<'_> {
             None => Some(CellRange::from(at))
                 .filter(|_| remark.kind == RemarkKind::Comment && self.is_answer(at)),
         };
+        if on.is_none() && !self.with_margins {
+            return None;
+        }
         let (code, message) = match remark.kind {
             RemarkKind::Comment => {
                 (Code::CommentFound, format!("{at}のコメントに「{shown}」と書かれています。"))

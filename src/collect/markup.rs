@@ -8,7 +8,6 @@
 pub mod biff;
 mod bytes;
 pub mod dress;
-mod merges;
 mod number_format;
 mod open_document;
 pub(crate) mod parts;
@@ -17,8 +16,6 @@ mod rows;
 mod symbols;
 mod xlsb;
 pub(crate) mod xml;
-
-pub use merges::Merges;
 
 use super::package::{BINARY_WORKBOOK, Package};
 use crate::model::appearance::Appearance;

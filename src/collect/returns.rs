@@ -136,6 +136,7 @@ fn area<'p>(part: &'p Part<'_>, file: &'p str, config: &Config) -> Area<'p> {
         rows: part.records.iter().map(|record| record.row).collect(),
         cells: labels.filter_map(|label| attributes::cell(part, label, &config.form)).collect(),
         row_name: "回答",
+        with_margins: true,
     }
 }
 

@@ -310,6 +310,7 @@ impl Rows<'_> {
             rows: Vec::new(),
             cells: Vec::new(),
             row_name: "",
+            with_margins: true,
         }
     }
 }

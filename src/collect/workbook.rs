@@ -3,11 +3,11 @@
 //! Cells are taken one by one, within a budget, and kept only where something is written.
 
 use super::isolate::Isolation;
-use super::markup::{self, Found, Markup, Merges, dress};
+use super::markup::{self, Found, Markup, dress};
 use super::package::Archive;
 use super::screen::{self, Kind, Refusal};
 use crate::model::grid::{Content, Grid};
-use crate::model::{CellRef, Date};
+use crate::model::{CellRef, Date, Merges};
 use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -11,7 +11,7 @@ mod rewrite;
 
 use crate::config::Config;
 use crate::finding::{Findings, Judged, Severity};
-use crate::model::{CellRef, Return, SentSheet};
+use crate::model::{Appearance, CellRef, Return, SentSheet};
 use file_name::Names;
 use mark::Marking;
 pub use rewrite::FormSheet;
@@ -51,6 +51,8 @@ pub struct Sheet<'c> {
     pub kind: Kind<'c>,
     /// The cells in question.
     pub marks: BTreeMap<CellRef, Mark>,
+    /// Cells that look otherwise than what they hold: struck out, raised.
+    pub appearances: BTreeMap<CellRef, &'c Appearance>,
 }
 
 /// What a sheet of a correction workbook holds.

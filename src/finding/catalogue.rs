@@ -238,6 +238,9 @@ catalogue! {
     CharacterReplaced = "V236", "character-replaced", Note, "外字を置き換えて読みました",
         "対応は不要です。置き換えが違う場合は、定義ファイルの「[replacements]」を直してください。",
         "A private-use character is replaced", "Nothing to do, unless the replacement is wrong.";
+    TextTooLong = "V237", "text-too-long", Query, "Excelのセルに入らない長さの記入があります",
+        "集計表では途中で切ります。要点をまとめて記入し直してください。",
+        "A text longer than a cell of Excel can hold", "Workbooks cut it. Ask for a shorter one.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。",

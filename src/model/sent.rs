@@ -1,7 +1,7 @@
 //! A workbook as it was sent: what every cell holds, and where the form's table was found. Nothing
 //! that arrived is lost with this, whether it was read or not.
 
-use super::{CellRef, Content, Grid};
+use super::{Appearance, CellRef, Content, Grid, Merges};
 
 /// What our own remarks in a workbook begin with: the first cell of a sheet that we added, and the
 /// notes at cells in question. The reader passes over what begins so.
@@ -22,6 +22,10 @@ pub struct SentSheet {
     pub counts_from_1904: bool,
     /// Its filled cells.
     pub cells: Grid,
+    /// Its merged cells.
+    pub merges: Merges,
+    /// Cells that look otherwise than what they hold, in order.
+    pub appearances: Vec<(CellRef, Appearance)>,
     /// Texts that stand on it beside its cells (comments, shapes), with the cell they hang on.
     pub remarks: Vec<(Option<CellRef>, String)>,
     /// The form's table on it; `None` where the sheet was not read as an answer.

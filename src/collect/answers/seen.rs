@@ -23,6 +23,11 @@ impl Source<'_> {
         self.content.map(Content::written).unwrap_or_default()
     }
 
+    /// Whether nothing stands there.
+    pub fn is_empty(&self) -> bool {
+        self.content.is_none() && self.appearance.is_none_or(|appearance| !appearance.picture)
+    }
+
     /// Whether a finding tells why there is no value.
     pub fn is_told(&self) -> bool {
         self.appearance.is_some_and(|appearance| appearance.picture)
@@ -46,7 +51,7 @@ pub fn is_blank(sheet: &Sheet, at: CellRef, kind: &VariableKind) -> bool {
 
 impl<'s> Answers<'s> {
     /// Where the content of a cell stands; a value that is spread from a merge is noted.
-    pub(super) fn source(&mut self, name: &str, at: CellRef) -> Source<'s> {
+    pub fn source(&mut self, name: &str, at: CellRef) -> Source<'s> {
         let sheet = self.sheet;
         let mut source =
             Source { at, content: sheet.cells.get(at), appearance: sheet.markup.appearance(at) };
@@ -64,7 +69,7 @@ impl<'s> Answers<'s> {
 
     /// What one sees of it; `None` where that is nothing, or has no value for another reason, of
     /// which it is said.
-    pub(super) fn seen(
+    pub fn seen(
         &mut self,
         name: &str,
         kind: &VariableKind,

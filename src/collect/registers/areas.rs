@@ -35,6 +35,10 @@ pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
         if !filled {
             continue;
         }
+        if let Some(finding) = located.struck(source.file, row) {
+            findings.push(finding);
+            continue;
+        }
         let name = text::tidy(name);
         let values = columns.iter().zip(&plan.columns);
         let values = values
@@ -47,6 +51,8 @@ pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
         areas.push(area);
     }
     findings.extend(figures.into_findings());
+    let rows = areas.iter().chain(&total).map(|area: &AreaRow| area.at.row);
+    findings.extend(located.beside(source.file, rows.collect(), &[]));
     let as_of = day::as_of(sheet, located.layout.first_row);
     let (file, sheet) = (source.file.to_owned(), sheet.name.clone());
     (Some(AreaRegister { file, sheet, as_of, areas, total }), findings)

@@ -3,11 +3,13 @@
 use crate::collect::answers::Answers;
 use crate::collect::parse::{self, Reading, decimal, number};
 use crate::collect::workbook::Sheet;
+use crate::config::VariableKind;
 use crate::finding::{Code, Finding, Place};
 use crate::model::Content;
 use crate::model::register::{Figure, Measure};
 use crate::model::{CellRange, CellRef};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Which figures are spoken of together.
@@ -49,7 +51,7 @@ impl<'s> Figures<'s> {
     /// The count in a cell; `None`, with a finding, where there is none.
     pub fn count(&mut self, row: &str, column: &str, at: CellRef) -> Option<Figure> {
         let content = self.filled(row, column, at)?;
-        let reading = number::read_cell(content);
+        let reading = number::read_cell(&content);
         let count = self.settled(row, column, at, reading, |number: &i64| *number < 0)?;
         u64::try_from(count).ok().map(|count| Figure { count, at })
     }
@@ -64,7 +66,7 @@ impl<'s> Figures<'s> {
         whole: bool,
     ) -> Option<Measure> {
         let content = self.filled(row, column, at)?;
-        let reading = match decimal::read_cell(content) {
+        let reading = match decimal::read_cell(&content) {
             Reading::Certain(value) | Reading::Changed(value) | Reading::Doubtful(value, _)
                 if whole && !value.is_integer() =>
             {
@@ -76,20 +78,23 @@ impl<'s> Figures<'s> {
         Some(Measure { value, at })
     }
 
-    /// What stands in a cell that should hold a figure.
-    fn filled(&mut self, row: &str, column: &str, at: CellRef) -> Option<&'s Content> {
-        match self.sheet.cells.get(at) {
-            None => {
-                let message = format!("「{row}」の「{column}」が空欄です。");
-                self.report(Code::FigureMissing, at, "", message);
-                None
+    /// What one sees in a cell that should hold a figure.
+    fn filled(&mut self, row: &str, column: &str, at: CellRef) -> Option<Cow<'s, Content>> {
+        let label = format!("{row}」の「{column}");
+        let cell = self.answers.source(&label, at);
+        let Some(content) = self.answers.seen(&label, &VariableKind::Number, &cell) else {
+            if cell.is_empty() {
+                self.report(Code::FigureMissing, at, "", format!("「{label}」が空欄です。"));
             }
-            Some(Content::Error(error)) => {
-                let message = format!("「{row}」の「{column}」のセルがエラー（{error}）です。");
+            return None;
+        };
+        match content.as_ref() {
+            Content::Error(error) => {
+                let message = format!("「{label}」のセルがエラー（{error}）です。");
                 self.report(Code::CellError, at, error, message);
                 None
             }
-            Some(Content::Text(written)) if is_unpublished(written) => {
+            Content::Text(written) if is_unpublished(written) => {
                 let name = match self.by {
                     By::Column => column,
                     By::Row => row,
@@ -97,7 +102,7 @@ impl<'s> Figures<'s> {
                 self.unpublished.entry(name.to_owned()).or_default().push(at);
                 None
             }
-            content => content,
+            _ => Some(content),
         }
     }
 

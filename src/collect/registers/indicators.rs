@@ -29,6 +29,10 @@ pub fn read(source: &Source<'_>, plan: &IndicatorsPlan) -> Outcome<Indicators> {
         if !has_values(&located, row) || is_note(source, &located, row) {
             continue;
         }
+        if let Some(finding) = located.struck(source.file, row) {
+            findings.push(finding);
+            continue;
+        }
         let year = match read_year(located.sheet, source.file, at) {
             Ok((year, doubt)) => {
                 findings.extend(doubt);
@@ -47,6 +51,8 @@ pub fn read(source: &Source<'_>, plan: &IndicatorsPlan) -> Outcome<Indicators> {
         years.push(YearRow { year, at, values: values.collect() });
     }
     findings.extend(figures.into_findings());
+    let rows = years.iter().map(|year| year.at.row).collect();
+    findings.extend(located.beside(source.file, rows, &[]));
     for (index, column) in plan.columns.iter().enumerate() {
         if column.kind == MeasureKind::Percent {
             let finding = fractions(source.file, &located, &mut years, index, &column.label);
@@ -82,6 +88,9 @@ pub fn read_year(
         let message = "数値のある行の年度が空欄です。";
         return Err(Box::new(Finding::new(Code::YearUnreadable, place, message)));
     };
+    let shown = sheet.markup.appearance(at).and_then(|appearance| appearance.shown.clone());
+    let shown = shown.map(Content::Text);
+    let content = shown.as_ref().unwrap_or(content);
     let written = content.written();
     match year::read_cell(content) {
         Reading::Certain(year) | Reading::Changed(year) => Ok((year, None)),

@@ -3,6 +3,8 @@
 use super::indicators::read_year;
 use super::locate::{Heading, Located, locate};
 use super::{Outcome, Source};
+use crate::collect::answers::Answers;
+use crate::config::VariableKind;
 use crate::config::register::{ListingColumn, ListingKind, ListingPlan};
 use crate::finding::{Code, Finding, Place};
 use crate::model::Content;
@@ -22,14 +24,19 @@ pub fn read(source: &Source<'_>, plan: &ListingPlan) -> Outcome<Listing> {
         Err(finding) => return (None, vec![*finding]),
     };
     let findings = std::mem::take(&mut located.findings);
-    let mut reading = Reading { source, located: &located, plan, findings, taken: BTreeMap::new() };
+    let answers = Answers::new(located.sheet, source.file);
+    let taken = BTreeMap::new();
+    let mut reading = Reading { source, located: &located, plan, findings, answers, taken };
     let mut entries: Vec<Entry> = Vec::new();
     for row in located.body() {
         if let Some(entry) = reading.entry(row, entries.last()) {
             entries.push(entry);
         }
     }
-    let findings = reading.into_findings();
+    let mut findings = reading.into_findings();
+    let rows =
+        entries.iter().filter_map(|entry| Some(entry.values.iter().flatten().next()?.at.row));
+    findings.extend(located.beside(source.file, rows.collect(), &[]));
     let (file, sheet) = (source.file.to_owned(), located.sheet.name.clone());
     (Some(Listing { file, sheet, entries }), findings)
 }
@@ -39,6 +46,8 @@ struct Reading<'r> {
     located: &'r Located<'r>,
     plan: &'r ListingPlan,
     findings: Vec<Finding>,
+    /// Reads the cells' words.
+    answers: Answers<'r>,
     /// By column: the cells whose value was taken from the row above, and whether a sign says so.
     taken: BTreeMap<(usize, bool), Vec<CellRef>>,
 }
@@ -56,6 +65,10 @@ impl Reading<'_> {
         let first = cells.row(row).next().map(|(_, content)| content.written());
         let is_note = first.is_some_and(|first| self.source.is_note(&first)) && filled <= 1;
         if filled == 0 || is_note {
+            return None;
+        }
+        if let Some(finding) = self.located.struck(self.source.file, row) {
+            self.findings.push(finding);
             return None;
         }
         let values = columns.iter().zip(&self.plan.columns).enumerate();
@@ -78,7 +91,9 @@ impl Reading<'_> {
         above: Option<&Said>,
     ) -> Option<Said> {
         let sheet = self.located.sheet;
-        let content = sheet.cells.get(at);
+        let cell = self.answers.source(&plan.label, at);
+        let content = self.answers.seen(&plan.label, &VariableKind::Text, &cell);
+        let content = content.as_deref();
         let is_ditto = matches!(content, Some(Content::Text(written)) if is_ditto(written));
         // Merged cells hold their value in the first row only: a blank may mean the same as above.
         let is_key = matches!(plan.kind, ListingKind::Area | ListingKind::Year);
@@ -133,6 +148,7 @@ impl Reading<'_> {
             let place = Place::cells(self.source.file, &self.located.sheet.name, range);
             self.findings.push(Finding::new(code, place, message).cells(cells));
         }
+        self.findings.extend(self.answers.into_findings());
         self.findings
     }
 }

@@ -1,11 +1,12 @@
 //! Finding a register's table among the sheets of its workbook, by its headings.
 
 use super::Source;
+use crate::collect::beside::{self, Area};
 use crate::collect::header::{Headings, Layout, Wanted};
 use crate::collect::workbook::Sheet;
 use crate::finding::{Code, Finding, Place};
 use crate::model::Content;
-use crate::model::{CellRef, text};
+use crate::model::{CellRange, CellRef, text};
 
 /// A heading of a register's table.
 #[derive(Clone, Copy)]
@@ -30,6 +31,38 @@ impl Located<'_> {
     /// The column of a heading.
     pub fn column(&self, heading: usize) -> Option<u32> {
         self.layout.columns.get(heading).copied().flatten()
+    }
+
+    /// What is to be said of what stands beside these rows' cells in the columns that are read.
+    pub fn beside(&self, file: &str, mut rows: Vec<u32>, more: &[u32]) -> Vec<Finding> {
+        rows.sort_unstable();
+        let columns = self.layout.columns.iter().flatten().chain(more).copied();
+        beside::check(&Area {
+            sheet: self.sheet,
+            file,
+            headings: (self.layout.first_row, self.layout.last_row),
+            columns: columns.collect(),
+            rows,
+            cells: Vec::new(),
+            row_name: "数値の行",
+            with_margins: false,
+        })
+    }
+
+    /// A query for a row all of whose cells are struck out; it is not read. `None` for any other row.
+    pub fn struck(&self, file: &str, row: u32) -> Option<Finding> {
+        let columns = self.layout.columns.iter().flatten();
+        let cells = columns.map(|column| CellRef::new(row, *column));
+        let filled: Vec<CellRef> = cells.filter(|at| self.sheet.cells.get(*at).is_some()).collect();
+        let appearance = |at: &CellRef| self.sheet.markup.appearance(*at);
+        let is_struck = |at: &CellRef| appearance(at).is_some_and(|look| look.struck);
+        if !filled.iter().all(is_struck) {
+            return None;
+        }
+        let range = filled.iter().copied().map(CellRange::from).reduce(CellRange::around)?;
+        let message = format!("{}行目は、取り消し線で消されています。読んでいません。", row + 1);
+        let place = Place::cells(file, &self.sheet.name, range);
+        Some(Finding::new(Code::RowStruck, place, message))
     }
 
     /// The rows below the headings.

@@ -39,6 +39,8 @@ pub fn read(source: &Source<'_>, plan: &MunicipalityPlan, day: Date) -> Outcome<
     let mut rows = Rows { source, located: &located, plan, code, sex, findings };
     let found = rows.find();
     findings = rows.findings;
+    let read: Vec<u32> = ages.iter().map(|age| age.at.column).collect();
+    findings.extend(located.beside(source.file, found.iter().flatten().copied().collect(), &read));
     let mut figures = Figures::new(located.sheet, source.file, By::Row);
     let rows = plan.sexes.iter().zip(found).map(|(sex, row)| {
         let row = row?;

@@ -176,5 +176,6 @@ fn area_of<'p>(part: &'p Part<'_>, file: &'p str) -> Area<'p> {
         rows: Vec::new(),
         cells: Vec::new(),
         row_name: "",
+        with_margins: true,
     }
 }

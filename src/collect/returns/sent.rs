@@ -1,6 +1,7 @@
 //! The workbook as it was sent, for those who hand it back.
 
 use super::{Part, attributes};
+use crate::collect::markup::{Remark, RemarkKind};
 use crate::collect::workbook::{Sheet, Workbook};
 use crate::config::Form;
 use crate::model::sent::OUR_MARK;
@@ -34,12 +35,33 @@ pub fn sheets(workbook: Workbook, mut tables: BTreeMap<String, SentTable>) -> Ve
         visible: sheet.visible,
         counts_from_1904: sheet.counts_from_1904,
         cells: sheet.cells,
-        remarks: sheet
-            .markup
-            .remarks
-            .into_iter()
-            .map(|remark| (Some(remark.at), remark.text))
-            .collect(),
+        merges: sheet.merges,
+        appearances: sheet.markup.appearances,
+        remarks: remarks(sheet.markup.remarks, sheet.markup.covered),
     });
     sheets.collect()
+}
+
+/// What stands beside a sheet's cells, in words.
+fn remarks(
+    remarks: Vec<Remark>,
+    covered: Vec<(CellRef, Content)>,
+) -> Vec<(Option<CellRef>, String)> {
+    let remarks = remarks.into_iter().map(|remark| {
+        let at = remark.over.map_or_else(|| remark.at.to_string(), |over| over.to_string());
+        let text = match remark.kind {
+            RemarkKind::Comment | RemarkKind::TextBox => remark.text,
+            RemarkKind::Picture => format!("（{at}の画像）"),
+            RemarkKind::Shape => format!("（{at}の図形）"),
+            RemarkKind::Tick(true) => format!("（{at}のチェックボックス：あり）{}", remark.text),
+            RemarkKind::Tick(false) => format!("（{at}のチェックボックス：なし）{}", remark.text),
+            RemarkKind::Control => format!("（{at}のコントロール）{}", remark.text),
+            RemarkKind::Embedded => format!("（{at}に埋め込まれたファイル）{}", remark.text),
+        };
+        (Some(remark.at), text)
+    });
+    let covered = covered.into_iter().map(|(at, content)| {
+        (Some(at), format!("（結合されたセルに隠れた値）{}", content.written()))
+    });
+    remarks.chain(covered).collect()
 }

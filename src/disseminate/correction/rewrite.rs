@@ -7,7 +7,7 @@
 use super::geometry::{Geometry, SPARE_ROWS};
 use super::{Beside, Kind, Sheet, beside};
 use crate::config::{Form, VariableKind};
-use crate::model::{CellRef, Content, Record, SentSheet, SentTable, text};
+use crate::model::{Appearance, CellRef, Content, Record, SentSheet, SentTable, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns beside the form's that a sheet keeps; what stands in more of them goes to the list.
@@ -71,7 +71,8 @@ pub fn blank<'c>(office: &str, form: &Form) -> (Sheet<'c>, Moves) {
     let attributes = attributes.take(form.attributes.all().count()).collect();
     let (further, body, end) = (Vec::new(), BTreeMap::new(), Geometry::of(form).body());
     let kind = Kind::Form(FormSheet { attributes, further, body, end });
-    (Sheet { name: "回答".to_owned(), kind, marks: BTreeMap::new() }, Moves::default())
+    let (marks, appearances) = (BTreeMap::new(), BTreeMap::new());
+    (Sheet { name: "回答".to_owned(), kind, marks, appearances }, Moves::default())
 }
 
 /// One sheet of a return, in the standard form if the form's table was read on it; `records` are all
@@ -93,7 +94,8 @@ pub fn sheet<'c>(
     let (name, marks) = (sent.name.clone(), BTreeMap::new());
     let Some(table) = &sent.table else {
         let moves = Moves { sheet: name.clone(), same: true, ..Moves::default() };
-        return Some((Sheet { name, kind: Kind::AsSent(sent), marks }, moves));
+        let appearances = appearances(sent, &moves);
+        return Some((Sheet { name, kind: Kind::AsSent(sent), marks, appearances }, moves));
     };
     let records = records.iter().filter(|record| record.sheet == name);
     let last_record = records.map(|record| record.row).max().unwrap_or(table.last_row);
@@ -108,7 +110,14 @@ pub fn sheet<'c>(
     let attributes = table.attributes.iter().map(content).collect();
     let further = further.into_values().collect();
     let kind = Kind::Form(FormSheet { attributes, further, body, end });
-    Some((Sheet { name, kind, marks }, moves))
+    let appearances = appearances(sent, &moves);
+    Some((Sheet { name, kind, marks, appearances }, moves))
+}
+
+/// How cells look that do not look as what they hold, at their new places.
+fn appearances<'c>(sent: &'c SentSheet, moves: &Moves) -> BTreeMap<CellRef, &'c Appearance> {
+    let appearances = sent.appearances.iter();
+    appearances.filter_map(|(at, appearance)| Some((moves.of(*at)?, appearance))).collect()
 }
 
 struct Rewriting<'r> {
@@ -206,12 +215,29 @@ impl Rewriting<'_> {
                 Some((column, self.as_sent(column, content)))
             })
             .collect();
+        // A value of merged cells belongs to each of their rows.
+        for (new, old) in (0..).zip(&self.table.columns) {
+            let Some(at) = old.map(|old| CellRef::new(row, old)) else { continue };
+            if let Some(content) = self.spread(at) {
+                cells.entry(new).or_insert_with(|| self.as_sent(new, content));
+            }
+        }
         // A mark or word that makes the row no record is looked for in its first cell.
         let first = self.sent.cells.row(row).next();
         if let Some((_, first)) = first.filter(|(_, content)| self.opens_no_record(content)) {
             cells.entry(0).or_insert_with(|| first.clone());
         }
         cells
+    }
+
+    /// What a cell shows that a merge of the rows above reaches down to.
+    fn spread(&self, at: CellRef) -> Option<&Content> {
+        let merge = self.sent.merges.of(at)?;
+        let reaches = self.table.last_row < merge.from.row
+            && merge.from.row < at.row
+            && at.row <= self.last_record
+            && merge.from.column == at.column;
+        self.sent.cells.get(merge.from).filter(|_| reaches)
     }
 
     fn opens_no_record(&self, content: &Content) -> bool {

@@ -10,7 +10,7 @@ use super::style::Styles;
 use super::{product_of, properties};
 use crate::config::Config;
 use crate::disseminate::correction::beside::HEADINGS;
-use crate::disseminate::correction::{Beside, Correction, Kind};
+use crate::disseminate::correction::{Beside, Correction, Kind, Sheet};
 use crate::disseminate::files::Product;
 use crate::error::RunError;
 use crate::model::sent::BESIDE_MARK;
@@ -40,10 +40,10 @@ fn write(correction: &Correction<'_>, config: &Config) -> Result<Vec<u8>, XlsxEr
         let new = workbook.add_worksheet();
         match &sheet.kind {
             Kind::Form(content) => {
-                form::write(new, name, content, &sheet.marks, config, &palette)?;
+                form::write(new, name, content, sheet, config, &palette)?;
             }
             Kind::AsSent(sent) => {
-                write_as_sent(new, name, sent, &palette)?;
+                write_as_sent(new, name, sent, sheet, &palette)?;
                 cells::mark_all(new, &sheet.marks)?;
             }
         }
@@ -60,6 +60,7 @@ fn write_as_sent(
     sheet: &mut Worksheet,
     name: &str,
     sent: &SentSheet,
+    of: &Sheet<'_>,
     palette: &Palette,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
@@ -69,7 +70,8 @@ fn write_as_sent(
     // Other formats may have more rows and columns than Excel.
     let fits = |at: CellRef| at.row < 1_048_576 && at.column < 16_384;
     for (at, content) in sent.cells.all().filter(|(at, _)| fits(*at)) {
-        cells::write(sheet, at, content, palette.bare(content))?;
+        let appearance = of.appearances.get(&at).copied();
+        cells::write(sheet, at, content, palette.bare(content), appearance)?;
     }
     Ok(())
 }

@@ -234,11 +234,13 @@ fn write_cell(
                 let label = variable.codes().get(*code).map_or("", |code| &code.label);
                 sheet.write_string_with_format(row, at, label, &styles.centred)?
             }
-            Value::Text(text) => sheet.write_string_with_format(row, at, text, &styles.text)?,
+            Value::Text(text) => {
+                sheet.write_string_with_format(row, at, sheet::cut(text), &styles.text)?
+            }
             Value::Missing | Value::Marks(_) => {
                 // What could not be read is shown as it was written.
                 let written = record.answers.get(*index).map(Answer::written).unwrap_or_default();
-                sheet.write_string_with_format(row, at, written, &styles.text)?
+                sheet.write_string_with_format(row, at, sheet::cut(&written), &styles.text)?
             }
         },
     };

@@ -93,9 +93,18 @@ pub fn make_list(
     Ok(())
 }
 
-/// The text as far as a cell can hold it.
+/// UTF-16 units that a cell can hold.
+pub const LONGEST_TEXT: usize = 32_767;
+
+/// What ends a text that a cell can't hold whole.
+const CUT: &str = "…（以下略）";
+
+/// The text as far as a cell can hold it, with a word where it is cut.
 pub fn cut(text: &str) -> String {
-    cut_to(text, 32_767)
+    if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
+        return text.to_owned();
+    }
+    cut_to(text, LONGEST_TEXT - CUT.encode_utf16().count()) + CUT
 }
 
 /// The text as far as so many UTF-16 units go.

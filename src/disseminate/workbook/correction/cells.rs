@@ -4,9 +4,10 @@ use super::super::excel_date;
 use super::super::sheet;
 use crate::disseminate::correction::Mark;
 use crate::finding::Severity;
-use crate::model::{CellRef, Content, era};
+use crate::model::appearance::{Level, Piece};
+use crate::model::{Appearance, CellRef, Content, era};
 use rust_xlsxwriter::{
-    Color, Format, FormatAlign, FormatBorder, Formula, Note, Worksheet, XlsxError,
+    Color, Format, FormatAlign, FormatBorder, FormatScript, Formula, Note, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
 
@@ -88,14 +89,24 @@ pub fn column(at: CellRef) -> u16 {
     u16::try_from(at.column).unwrap_or(u16::MAX)
 }
 
-/// Writes what was sent.
+/// Writes what was sent, struck out and raised as it was.
 pub fn write(
     sheet: &mut Worksheet,
     at: CellRef,
     content: &Content,
     format: &Format,
+    appearance: Option<&Appearance>,
 ) -> Result<(), XlsxError> {
     let (row, column) = (at.row, column(at));
+    let struck = appearance.is_some_and(|appearance| appearance.struck);
+    let struck_out = struck.then(|| format.clone().set_font_strikethrough());
+    let format = struck_out.as_ref().unwrap_or(format);
+    if let Some(pieces) = appearance.and_then(in_pieces) {
+        let pieces: Vec<(&Format, &str)> =
+            pieces.iter().map(|(format, text)| (format, text.as_str())).collect();
+        sheet.write_rich_string_with_format(row, column, &pieces, format)?;
+        return Ok(());
+    }
     match content {
         // A formula without its result would be computed from other cells here: its text is kept.
         Content::Text(text) | Content::Unevaluated(text) => {
@@ -114,6 +125,25 @@ pub fn write(
         }
     };
     Ok(())
+}
+
+/// A text in pieces that do not look alike; `None` where it is all of one look, or too long.
+fn in_pieces(appearance: &Appearance) -> Option<Vec<(Format, String)>> {
+    let pieces = &appearance.pieces;
+    let whole: usize = pieces.iter().map(|piece| piece.text.encode_utf16().count()).sum();
+    if pieces.len() < 2 || whole > sheet::LONGEST_TEXT {
+        return None;
+    }
+    let format = |piece: &Piece| {
+        let format = Format::new().set_font_name(FONT).set_font_size(10);
+        let format = if piece.struck { format.set_font_strikethrough() } else { format };
+        match piece.level {
+            Level::Line => format,
+            Level::Raised => format.set_font_script(FormatScript::Superscript),
+            Level::Lowered => format.set_font_script(FormatScript::Subscript),
+        }
+    };
+    Some(pieces.iter().map(|piece| (format(piece), piece.text.clone())).collect())
 }
 
 /// A formula that gives the error again: a text would pass for an answer.

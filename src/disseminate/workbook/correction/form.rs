@@ -5,9 +5,9 @@ use super::super::sheet;
 use super::cells::{self, Palette, Set, column};
 use crate::config::{CodeEntry, Config, Variable, VariableKind};
 use crate::disseminate::correction::geometry::{Geometry, SPARE_ROWS};
-use crate::disseminate::correction::{FormSheet, Mark};
+use crate::disseminate::correction::{FormSheet, Mark, Sheet};
 use crate::model::era::printed_date;
-use crate::model::{CellRange, CellRef, Content};
+use crate::model::{Appearance, CellRange, CellRef, Content};
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
@@ -22,12 +22,14 @@ pub fn write(
     sheet: &mut Worksheet,
     name: &str,
     content: &FormSheet,
-    marks: &BTreeMap<CellRef, Mark>,
+    of: &Sheet<'_>,
     config: &Config,
     palette: &Palette,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
-    let writing = Writing { content, marks, config, palette, geometry: Geometry::of(&config.form) };
+    let (marks, appearances) = (&of.marks, &of.appearances);
+    let geometry = Geometry::of(&config.form);
+    let writing = Writing { content, marks, appearances, config, palette, geometry };
     writing.attributes(sheet)?;
     writing.headings(sheet)?;
     writing.body(sheet)?;
@@ -45,12 +47,18 @@ pub fn write(
 struct Writing<'w> {
     content: &'w FormSheet,
     marks: &'w BTreeMap<CellRef, Mark>,
+    appearances: &'w BTreeMap<CellRef, &'w Appearance>,
     config: &'w Config,
     palette: &'w Palette,
     geometry: Geometry<'w>,
 }
 
 impl Writing<'_> {
+    /// How a cell looks, where that is not what it holds.
+    fn appearance(&self, at: CellRef) -> Option<&Appearance> {
+        self.appearances.get(&at).copied()
+    }
+
     /// One cell, blank where nothing was sent.
     fn cell(
         &self,
@@ -67,7 +75,7 @@ impl Writing<'_> {
         };
         let format = self.palette.cell(set, self.marks.get(&at));
         match content {
-            Some(content) => cells::write(sheet, at, content, format),
+            Some(content) => cells::write(sheet, at, content, format, self.appearance(at)),
             None => sheet.write_blank(at.row, column(at), format).map(|_| ()),
         }
     }
@@ -171,7 +179,8 @@ impl Writing<'_> {
                 if in_table || self.marks.contains_key(&at) {
                     self.cell(sheet, at, Some(content), self.set(*index))?;
                 } else {
-                    cells::write(sheet, at, content, self.palette.bare(content))?;
+                    let format = self.palette.bare(content);
+                    cells::write(sheet, at, content, format, self.appearance(at))?;
                 }
             }
             let long = cells.iter().filter(|(index, _)| in_table && self.set(**index) == Set::Text);

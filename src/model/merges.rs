@@ -1,6 +1,6 @@
 //! The merges of a sheet, found by a cell of theirs.
 
-use crate::model::{CellRange, CellRef};
+use super::{CellRange, CellRef};
 use serde::{Deserialize, Serialize};
 
 /// Merged cells that can be looked up.
