@@ -55,7 +55,12 @@ pub fn told(coverage: &Coverage, config: &Config) -> Vec<Told> {
         vec![Told { id: "answered", label: "回答の状況", names: Vec::new(), words: numbers }];
     let groups = [
         ("unanswered", "未回答", Response::Unanswered, String::new()),
-        ("unread", "確認中", Response::Unread, "届いたファイルから回答を読み取れない。".to_owned()),
+        (
+            "unread",
+            "回答不明",
+            Response::Unread,
+            "届いたファイルから回答を読み取れない。".to_owned(),
+        ),
         (
             "refused",
             "集計外",

@@ -52,7 +52,7 @@ impl Response {
     pub fn mark(self) -> Option<&'static str> {
         match self {
             Self::Unanswered => Some("未回答"),
-            Self::Unread => Some("確認中"),
+            Self::Unread => Some("回答不明"),
             Self::Refused => Some("集計外"),
             Self::None | Self::Complete | Self::Partial => None,
         }

@@ -121,14 +121,14 @@ fn a_department_that_sent_nothing_is_asked_and_unanswered() {
 fn a_department_whose_file_cannot_be_opened_is_not_without_agreements() {
     let office = three();
     office.place("returns/02_会計課.xlsx", b"PK\x03\x04 no workbook");
-    assert_unknown(&office, "確認中", "unread", 2);
+    assert_unknown(&office, "回答不明", "unread", 2);
 }
 
 #[test]
 fn a_blank_form_is_no_answer() {
     let office = three();
     office.send(blank("会計課"));
-    assert_unknown(&office, "確認中", "unread", 2);
+    assert_unknown(&office, "回答不明", "unread", 2);
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_return_of_a_doubtful_department_is_no_answer_of_the_one_its_file_names() {
     let office = three();
     let sheet = answer("会計課", &Agreement::several(1, "別の")).put("B4", "会計部");
     office.send_as("02_会計課.xlsx", &[sheet]);
-    assert_unknown(&office, "確認中", "unread", 2);
+    assert_unknown(&office, "回答不明", "unread", 2);
 }
 
 #[test]
