@@ -122,6 +122,15 @@ impl Config {
 
     /// The department whose name a file bears, where it is that of one alone.
     pub fn department_of_file(&self, file: &str) -> Option<usize> {
+        match self.departments_of_file(file).as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The departments whose names a file bears, in official order: more than one where it is named
+    /// after several.
+    pub fn departments_of_file(&self, file: &str) -> Vec<usize> {
         let file = text::key(file);
         let borne: Vec<(usize, &str)> = (0..)
             .zip(&self.departments)
@@ -134,10 +143,7 @@ impl Config {
         let mut departments: Vec<usize> =
             borne.iter().filter(|(_, key)| whole(key)).map(|(index, _)| *index).collect();
         departments.dedup();
-        match departments.as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        }
+        departments
     }
 
     /// The name of a department; empty for none.

@@ -11,6 +11,7 @@ pub use json::{json, status_json};
 pub use status::status;
 
 use crate::disseminate::correction;
+use crate::disseminate::coverage::told;
 use crate::pipeline::{Areas, Outcome, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
@@ -116,17 +117,30 @@ fn is_alone(outcome: &Outcome) -> bool {
 fn read(text: &mut String, outcome: &Outcome) {
     let overview = &outcome.overview;
     let collection = &outcome.config.collection;
+    let groups = overview.coverage.groups();
+    let asked = match groups.asked {
+        asked if asked == groups.answered => String::new(),
+        asked => format!("{asked}部局のうち"),
+    };
+    let refused = match groups.refused.len() {
+        0 => String::new(),
+        refused => format!("、集計外 {refused}部局"),
+    };
     let _ = writeln!(
         text,
-        "{}部局の回答を読みました（{}あり {}部局、なし {}部局）。{}は{}{}です。",
-        overview.returns,
+        "{asked}{}部局の回答を読みました（{}あり {}部局、なし {}部局{refused}）。{}は{}{}です。",
+        groups.answered,
         collection.record_name,
-        overview.departments_with.len(),
-        overview.departments_without.len(),
+        groups.with.len(),
+        groups.without.len(),
         collection.record_name,
         overview.records,
         collection.unit,
     );
+    // The first line is said already.
+    for told in told(&overview.coverage, &outcome.config).iter().skip(1) {
+        let _ = writeln!(text, "{}：{}", told.label, told.text());
+    }
     if overview.left_out > 0 {
         let _ = writeln!(
             text,

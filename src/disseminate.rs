@@ -11,6 +11,7 @@ pub mod compose;
 pub mod content;
 pub mod contract;
 pub mod correction;
+pub mod coverage;
 pub mod data;
 pub mod earlier;
 pub mod figures;

@@ -21,6 +21,7 @@ use crate::disseminate::{data, files, glyphs};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings};
 use crate::model::{Overview, Return, Table};
+use crate::tabulate::coverage::coverage;
 use crate::tabulate::overview::overview;
 use crate::tabulate::{Accepted, balance, tabulate};
 use crate::validate;
@@ -174,7 +175,8 @@ impl Run<'_> {
     ) -> Result<Outcome, RunError> {
         let records = validate::accept(&collected.returns, judged, &config);
         let registers = collected.registers();
-        let accepted = Accepted { config: &config, records, registers };
+        let coverage = coverage(&collected.returns, &collected.unread, &records, &config);
+        let accepted = Accepted { config: &config, records, registers, coverage };
         let overview = overview(&collected.returns, &accepted);
         let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
         let source = data::Input {
@@ -183,6 +185,7 @@ impl Run<'_> {
             records: &accepted.records,
             registers: &accepted.registers,
             left_out: overview.left_out,
+            coverage: &overview.coverage,
             draft: self.job.draft.then_some(DRAFT_MARK),
         };
         let dataset = self.timed("データの作成", 0, || data::dataset(&source));
@@ -273,8 +276,7 @@ fn validate_all(config: &Config, collected: &Collected) -> Vec<Finding> {
         .par_iter()
         .flat_map_iter(|one| validate::check_return(one, config))
         .collect();
-    let unread: Vec<&str> = collected.unread.iter().map(String::as_str).collect();
-    findings.extend(validate::check_returns(&collected.returns, &unread, config));
+    findings.extend(validate::check_returns(&collected.returns, &collected.unread, config));
     findings.extend(validate::balance::check(&collected.registers, &config.registers));
     findings
 }

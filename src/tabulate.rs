@@ -8,6 +8,7 @@
 pub mod areas;
 pub mod balance;
 pub mod classified;
+pub mod coverage;
 pub mod fiscal_years;
 pub mod indicators;
 mod line;
@@ -17,7 +18,7 @@ pub mod profiles;
 pub mod trend;
 
 use crate::config::{Config, RegisterPlan, TableKind, TablePlan};
-use crate::model::{Column, Record, Register, Selector, Source, Table};
+use crate::model::{Column, Coverage, Record, Register, Selector, Source, Table};
 use line::Line;
 
 /// What there is to tabulate.
@@ -28,6 +29,8 @@ pub struct Accepted<'a> {
     pub records: Vec<&'a Record>,
     /// The registers, in the order of the definition; `None` where there is none.
     pub registers: Vec<Option<&'a Register>>,
+    /// Who was asked, and what came of each.
+    pub coverage: Coverage,
 }
 
 impl<'a> Accepted<'a> {

@@ -32,7 +32,7 @@ pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
 
 /// The rules that look at all returns together; `unread` are the files that no return could be read
 /// from.
-pub fn check_returns(all: &[Return], unread: &[&str], config: &Config) -> Vec<Finding> {
+pub fn check_returns(all: &[Return], unread: &[String], config: &Config) -> Vec<Finding> {
     let mut findings = coverage::check(all, unread, config);
     findings.extend(duplicate::check(all, config));
     findings.extend(near_duplicate::check(all, config));

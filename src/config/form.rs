@@ -5,6 +5,7 @@ use super::faults::Faults;
 use super::section::{Section, reject_doubles};
 use super::variable::{self, FormColumn, Variable};
 use crate::model::text::key;
+use crate::model::{Attributes as Answered, Return};
 use toml_span::Value;
 
 /// The departments' form.
@@ -30,6 +31,28 @@ pub struct Form {
     pub variables: Vec<Variable>,
     /// The table's columns: one a variable, or one a code for a set of marks.
     pub columns: Vec<FormColumn>,
+}
+
+impl Form {
+    /// Whether a return reports anything: rows or the answer that there is something, against the
+    /// answer that there is nothing. The declared number answers where the applicability does not.
+    /// `None` where nothing that the form asks is answered: the return is no answer.
+    pub fn reports(&self, one: &Return) -> Option<bool> {
+        let attributes = &one.attributes;
+        let is = |code| attributes.applicability.value.has_code(code);
+        if !one.records.is_empty() || is(Answered::SOME) {
+            return Some(true);
+        }
+        if is(Answered::NONE) {
+            return Some(false);
+        }
+        let asks =
+            self.attributes.applicability.is_some() || self.attributes.declared_count.is_some();
+        match attributes.declared_count.value.number() {
+            Some(count) => Some(count != 0),
+            None => (!asks).then_some(false),
+        }
+    }
 }
 
 /// The cells above the table; each is the first filled cell right of its label.

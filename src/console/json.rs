@@ -1,6 +1,8 @@
 //! The result for machines: one JSON object on stdout.
 
 use crate::disseminate::findings::{Entry, listed};
+use crate::disseminate::manifest;
+use crate::model::coverage::Groups;
 use crate::pipeline::status::Status;
 use crate::pipeline::{Areas, Outcome};
 use serde::Serialize;
@@ -12,6 +14,9 @@ use std::path::Path;
 struct Run<'r> {
     /// What was counted.
     counts: Counts,
+    /// Who was asked, by what came of each; none where the returns were not read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<Groups>,
     /// How many findings there are of each severity.
     severities: BTreeMap<&'static str, usize>,
     /// The findings as in findings.json.
@@ -28,11 +33,8 @@ struct Run<'r> {
 
 #[derive(Serialize)]
 struct Counts {
-    departments: usize,
-    returns: usize,
-    returns_with_records: usize,
-    returns_without_records: usize,
-    records: usize,
+    #[serde(flatten)]
+    read: manifest::Counts,
     records_left_out: usize,
     /// Pages of areas; none where they were not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,6 +47,8 @@ struct Standing<'r> {
     complete: bool,
     #[serde(flatten)]
     status: &'r Status,
+    /// Who was asked, by what came of each.
+    coverage: Groups,
     severities: BTreeMap<&'static str, usize>,
     findings: Vec<Entry<'r>>,
 }
@@ -53,17 +57,19 @@ struct Standing<'r> {
 pub fn json(outcome: &Outcome, output: Option<&Path>) -> String {
     let overview = &outcome.overview;
     let counts = Counts {
-        departments: outcome.config.departments.len(),
-        returns: overview.returns,
-        returns_with_records: overview.departments_with.len(),
-        returns_without_records: overview.departments_without.len(),
-        records: overview.records,
+        // Of the departments of the definition, also where nobody was asked.
+        read: manifest::Counts {
+            departments: outcome.config.departments.len(),
+            ..manifest::Counts::of(overview)
+        },
         records_left_out: overview.left_out,
         areas: (outcome.areas.0 != Areas::Without).then_some(outcome.areas.1),
     };
     let listed = listed(&outcome.findings, &outcome.config);
+    let reads = outcome.areas.0 != Areas::Alone;
     written(&Run {
         counts,
+        coverage: reads.then(|| overview.coverage.groups()),
         severities: listed.counts,
         findings: listed.findings,
         output: output.map(|path| path.display().to_string()),
@@ -79,6 +85,7 @@ pub fn status_json(status: &Status, outcome: &Outcome) -> String {
     written(&Standing {
         complete: status.is_complete(),
         status,
+        coverage: outcome.overview.coverage.groups(),
         severities: listed.counts,
         findings: listed.findings,
     })

@@ -1,7 +1,8 @@
 //! Who has answered and who has not, as a table on the terminal.
 
+use crate::model::Response;
 use crate::pipeline::Outcome;
-use crate::pipeline::status::{Line, Status};
+use crate::pipeline::status::{Line, State, Status};
 use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{CellAlignment, Table};
 use std::fmt::Write as _;
@@ -24,8 +25,8 @@ pub fn status(status: &Status, outcome: &Outcome) -> String {
     if elsewhere.fatal + elsewhere.open + elsewhere.settled > 0 {
         table.add_row(row("（部局を特定できないもの）", "", elsewhere));
     }
-    let all = status.departments.len();
-    let answered = format!("{}/{all}", all - status.missing);
+    let coverage = &outcome.overview.coverage;
+    let answered = format!("{}/{}", coverage.answered(), coverage.asked());
     table.add_row(row("計", &answered, &status.total));
     for index in NUMBERS {
         if let Some(column) = table.column_mut(index) {
@@ -53,8 +54,17 @@ fn left(status: &Status) -> String {
     if status.is_complete() {
         return "すべての部局の回答がそろい、直すところも確かめるところもありません。".to_owned();
     }
+    let state =
+        |wanted| status.departments.iter().filter(|line| line.state == Some(wanted)).count();
+    let refused = |line: &&Line| line.response == Some(Response::Refused);
     let parts = [
-        (status.missing, "部局の回答がそろっていません"),
+        (state(State::Missing), "部局の回答がまだ届いていません"),
+        (state(State::Unread), "部局の回答が読めません"),
+        (state(State::Several), "部局の回答が二つ以上あります"),
+        (
+            status.departments.iter().filter(refused).count(),
+            "部局の回答は、要修正のため一つも集計できません",
+        ),
         (status.total.fatal, "件の要修正が残っています"),
         (status.total.open, "件の要確認が残っています"),
     ];

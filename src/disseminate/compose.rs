@@ -4,6 +4,7 @@ use super::content::{
     Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, TableBlock, TableColumn,
     TableRow,
 };
+use super::coverage::{Told, told};
 use super::{chart, figures};
 use crate::config::report::{ChartPlan, Orientation, Shape};
 use crate::config::wording::{Figures, Wording};
@@ -35,7 +36,7 @@ pub fn compose(
     add_numbers(&mut values, &blocks, tables, style);
     let composer = Composer { tables, figures: Figures::new(&values, style), style };
     let mut parts: Vec<Part> =
-        vec![Part { orientation: Orientation::Portrait, blocks: Vec::new() }];
+        vec![Part { orientation: Orientation::Portrait, blocks: notice(config, overview) }];
     for (block, number) in blocks {
         if number.is_none() && !is_printed(block, &composer.figures)? {
             continue;
@@ -49,7 +50,17 @@ pub fn compose(
         }
     }
     parts.retain(|part| !part.blocks.is_empty());
-    Ok(Content { format: FORMAT, document: document(config, draft), parts })
+    let coverage = Some(overview.coverage.groups());
+    Ok(Content { format: FORMAT, document: document(config, draft), coverage, parts })
+}
+
+/// What stands before everything else where the figures do not stand for all that were asked: who
+/// is missing from them. No wording of a definition has to think of it.
+fn notice(config: &Config, overview: &Overview) -> Vec<Block> {
+    let style = &config.style;
+    let fact = |told: Told| Fact { label: told.label.to_owned(), text: told.styled(style) };
+    let items: Vec<Fact> = told(&overview.coverage, config).into_iter().map(fact).collect();
+    if items.is_empty() { Vec::new() } else { vec![Block::Facts { items }] }
 }
 
 /// What the report is.
@@ -262,6 +273,7 @@ pub(super) fn row_name(kind: RowKind) -> &'static str {
     match kind {
         RowKind::Data => "data",
         RowKind::Bucket => "bucket",
+        RowKind::Untabulated => "untabulated",
         RowKind::Total => "total",
     }
 }

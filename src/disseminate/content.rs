@@ -11,6 +11,7 @@ mod saved;
 mod texts;
 
 use crate::config::report::{Orientation, Shape};
+use crate::model::coverage::Groups;
 use crate::model::style::Numerals;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,10 @@ pub struct Content {
     pub format: u32,
     /// What the document is: its title and properties.
     pub document: Document,
+    /// Who was asked, and what came of each; none in the pages of areas. What is printed of it stands
+    /// in the blocks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Groups>,
     /// Runs of pages of one orientation, in printing order. Each begins on a new page.
     pub parts: Vec<Part>,
 }
@@ -178,7 +183,8 @@ pub struct TableColumn {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TableRow {
-    /// `data`, `bucket` (several categories taken together) or `total`.
+    /// `data`, `bucket` (several categories taken together), `untabulated` (a department whose figures
+    /// are not known: a mark stands for its count) or `total`.
     pub kind: String,
     /// One text a column, formatted; empty where nothing is printed.
     pub cells: Vec<String>,

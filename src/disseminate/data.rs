@@ -24,7 +24,7 @@ pub use resource::{Dataset, Datum, Field, FieldKind, Part, Resource};
 use super::files::Product;
 use crate::config::{Config, TableKind};
 use crate::error::RunError;
-use crate::model::{Record, Register, Table};
+use crate::model::{Coverage, Record, Register, Table};
 use codes::Codes;
 use observations::Observed;
 
@@ -44,6 +44,8 @@ pub struct Input<'i> {
     pub registers: &'i [Option<&'i Register>],
     /// How many records were sent, but are left out of a draft.
     pub left_out: usize,
+    /// Who was asked, and what came of each.
+    pub coverage: &'i Coverage,
     /// The mark of a draft; none on final results.
     pub draft: Option<&'i str>,
 }

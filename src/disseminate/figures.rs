@@ -30,6 +30,10 @@ pub fn figures(
     let tables: Map<String, Value> = there
         .map(|(plan, table)| (table.id.clone(), table_figures(table, plan.is_series(), style)))
         .collect();
+    let groups = overview.coverage.groups();
+    let names = |names: &[String]| {
+        joined(&names.iter().map(|name| Cow::Borrowed(name.as_str())).collect::<Vec<_>>(), style)
+    };
     let fatal = findings.iter().filter(|(severity, _)| *severity == Severity::Fatal);
     let fatal = fatal.map(|(_, finding)| Value::Object(reported(config, finding)));
     json!({
@@ -45,15 +49,35 @@ pub fn figures(
             "period_to": period.map(|(_, to)| style.date(to)),
         },
         "returns": {
-            "total": overview.returns,
-            "with": overview.departments_with.len(),
-            "without": overview.departments_without.len(),
+            "asked": groups.asked,
+            "answered": groups.answered,
+            // By the name it had first.
+            "total": groups.answered,
+            "with": groups.with.len(),
+            "partly_refused": groups.partly_refused.len(),
+            "without": groups.without.len(),
+            "refused": groups.refused.len(),
+            "unread": groups.unread.len(),
+            "unanswered": groups.unanswered.len(),
+            "unplaced_files": groups.unplaced_files.len(),
+        },
+        "names": {
+            "with": names(&groups.with),
+            "partly_refused": names(&groups.partly_refused),
+            "without": names(&groups.without),
+            "refused": names(&groups.refused),
+            "unread": names(&groups.unread),
+            "unanswered": names(&groups.unanswered),
         },
         "records": overview.records,
         "left_out": overview.left_out,
         "new_records": overview.new_records,
-        "departments_with": overview.departments_with,
-        "departments_without": overview.departments_without,
+        "departments_with": groups.with,
+        "departments_partly_refused": groups.partly_refused,
+        "departments_without": groups.without,
+        "departments_refused": groups.refused,
+        "departments_unread": groups.unread,
+        "departments_unanswered": groups.unanswered,
         "fatal": fatal.collect::<Vec<_>>(),
         "settled": findings.settled().map(|one| settled(config, one)).collect::<Vec<_>>(),
         "tables": tables,
@@ -85,7 +109,7 @@ fn reported(config: &Config, finding: &Finding) -> Map<String, Value> {
     parts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// A table's figures by column name: `rows` (without totals), `leaders` (the first three of them),
+/// A table's figures by column name: `rows` (without totals and what is not tabulated), `leaders` (the first three of them),
 /// `total` and `grand_total` (the first and last row of totals); `ranks`, the rows from the highest
 /// down, those of one count together; `trends` of a table by year.
 fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
@@ -104,8 +128,8 @@ fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
         cells.insert("kind".to_owned(), json!(row_name(row.kind)));
         Value::Object(cells)
     };
-    let rows: Vec<Value> =
-        table.rows.iter().filter(|row| row.kind != RowKind::Total).map(row).collect();
+    let is_counted = |kind| matches!(kind, RowKind::Data | RowKind::Bucket);
+    let rows: Vec<Value> = table.rows.iter().filter(|row| is_counted(row.kind)).map(row).collect();
     let totals: Vec<Value> =
         table.rows.iter().filter(|row| row.kind == RowKind::Total).map(row).collect();
     let mut figures = json!({
@@ -205,15 +229,7 @@ mod tests {
     fn wordings_are_offered_exactly_the_figures_the_definition_is_checked_against() {
         let source = include_str!("../../input/collection.toml");
         let config = Config::parse(source).expect("the sample's definition is sound");
-        let overview = Overview {
-            returns: 0,
-            records: 0,
-            left_out: 0,
-            new_records: None,
-            departments_with: Vec::new(),
-            departments_without: Vec::new(),
-        };
-        let figures = figures(&config, &overview, &[], &Findings::default());
+        let figures = figures(&config, &Overview::default(), &[], &Findings::default());
         let names = |value: &Value| -> Vec<String> {
             value.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default()
         };

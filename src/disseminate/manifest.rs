@@ -4,6 +4,7 @@
 use super::files::Product;
 use crate::config::Config;
 use crate::finding::Findings;
+use crate::model::Overview;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -44,14 +45,42 @@ impl Fingerprint {
 /// Numbers of things read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Counts {
+    /// Departments that were asked.
+    pub departments: usize,
     /// Departments that answered.
     pub returns: usize,
-    /// Those with records.
+    /// Those with records that are tabulated.
     pub returns_with_records: usize,
-    /// Those without.
+    /// Those among them of whose records some are left out.
+    pub returns_partly_refused: usize,
+    /// Those that answered that they have none.
     pub returns_without_records: usize,
+    /// Those that answered that they have some, none of which is tabulated.
+    pub returns_refused: usize,
+    /// Departments from which something came, but no answer can be read from it.
+    pub departments_unread: usize,
+    /// Departments from which nothing came.
+    pub departments_unanswered: usize,
     /// Accepted records.
     pub records: usize,
+}
+
+impl Counts {
+    /// Of a run.
+    pub fn of(overview: &Overview) -> Self {
+        let groups = overview.coverage.groups();
+        Self {
+            departments: groups.asked,
+            returns: groups.answered,
+            returns_with_records: groups.with.len(),
+            returns_partly_refused: groups.partly_refused.len(),
+            returns_without_records: groups.without.len(),
+            returns_refused: groups.refused.len(),
+            departments_unread: groups.unread.len(),
+            departments_unanswered: groups.unanswered.len(),
+            records: overview.records,
+        }
+    }
 }
 
 /// The file's content. Nothing in it depends on the clock, the machine or the number of threads.

@@ -61,7 +61,7 @@ pub fn booklet(
         let composer = Composer { plan, profile, figures, style, highest };
         parts.push(Part { orientation: Orientation::Portrait, blocks: composer.blocks()? });
     }
-    Ok(Content { format: FORMAT, document: about, parts })
+    Ok(Content { format: FORMAT, document: about, coverage: None, parts })
 }
 
 /// The sheets of a booklet's areas.
@@ -78,7 +78,7 @@ pub fn sheets(booklet: &Content) -> Vec<Sheet> {
         let title = format!("{}　{area}", booklet.document.title);
         let document = Document { title, sheet: Some(number), ..booklet.document.clone() };
         let parts = vec![(*part).clone()];
-        let content = Content { format: booklet.format, document, parts };
+        let content = Content { format: booklet.format, document, coverage: None, parts };
         Sheet { name: format!("{FOLDER}/{file}.pdf"), content }
     };
     (1..).zip(&areas).map(&mut sheet).collect()

@@ -1,10 +1,12 @@
-//! The figures that stand in no table: how many answered, with and without records.
+//! The figures that stand in no table: who answered, and how many records there are.
+
+use super::Coverage;
 
 /// The collection at a glance.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overview {
-    /// Departments that answered.
-    pub returns: usize,
+    /// Who was asked, and what came of each.
+    pub coverage: Coverage,
     /// Accepted records.
     pub records: usize,
     /// Records that were read and are not tabulated, because something in them is fatal. None in a
@@ -12,8 +14,4 @@ pub struct Overview {
     pub left_out: usize,
     /// Those dated after the previous reference date; `None` where the definition has none.
     pub new_records: Option<u64>,
-    /// Departments with records, in official order.
-    pub departments_with: Vec<String>,
-    /// Departments that answered and have none, in official order.
-    pub departments_without: Vec<String>,
 }

@@ -20,6 +20,13 @@ pub struct Return {
     pub sheets: Vec<SentSheet>,
 }
 
+/// The files that do not say whose they are: no return was read from them, or one that names no
+/// department of the list. What their names say is all there is to go by.
+pub fn nameless<'f>(returns: &'f [Return], unread: &'f [String]) -> impl Iterator<Item = &'f str> {
+    let unknown = returns.iter().filter(|one| one.department.is_none()).map(|one| &one.file);
+    unknown.chain(unread).map(String::as_str)
+}
+
 /// What a return says of itself above its table. A cell that the collection's form does not have is
 /// an answer without cells.
 #[derive(Debug, Clone, Default)]

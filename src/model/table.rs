@@ -97,6 +97,9 @@ pub enum RowKind {
     Data,
     /// Several categories taken together, as S48～H25; totals may leave it out.
     Bucket,
+    /// A category of which there is no figure: a department that has not answered, or whose records
+    /// are all left out. A mark stands in place of its count; no sum, chart or sentence takes it in.
+    Untabulated,
     /// A total over rows above.
     Total,
 }
@@ -181,7 +184,7 @@ impl Table {
         self.origins.get(row).and_then(|row| row.get(column)).unwrap_or(&Origin::Given)
     }
 
-    /// Its rows without buckets and totals.
+    /// Its rows without buckets, totals and what is not tabulated.
     pub fn data_rows(&self) -> impl Iterator<Item = &Row> + Clone {
         self.rows.iter().filter(|row| row.kind == RowKind::Data)
     }

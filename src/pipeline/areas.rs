@@ -12,6 +12,7 @@ use crate::disseminate::pdf::Press;
 use crate::disseminate::profiles::{self, Sheet};
 use crate::error::RunError;
 use crate::finding::{Findings, Settlement};
+use crate::model::Coverage;
 use crate::tabulate::Accepted;
 use crate::tabulate::overview::overview;
 use crate::tabulate::profiles::profiles;
@@ -92,8 +93,13 @@ pub fn alone(
     collected.findings.extend(balance::check(&collected.registers, &config.registers));
     let severity = |code| config.severity(code);
     let findings = Findings::judge(std::mem::take(&mut collected.findings), severity);
-    let accepted =
-        Accepted { config: &config, records: Vec::new(), registers: collected.registers() };
+    // Nobody is asked: the returns are not read.
+    let accepted = Accepted {
+        config: &config,
+        records: Vec::new(),
+        registers: collected.registers(),
+        coverage: Coverage::default(),
+    };
     let overview = overview(&collected.returns, &accepted);
     let (pages, findings) = compose(run, press, &accepted, findings)?;
     let Some(pages) = pages else {

@@ -125,16 +125,10 @@ impl Making<'_> {
     }
 
     fn manifest(&self, products: &[Product]) -> Manifest {
-        let counts = Counts {
-            returns: self.overview.returns,
-            returns_with_records: self.overview.departments_with.len(),
-            returns_without_records: self.overview.departments_without.len(),
-            records: self.overview.records,
-        };
         Manifest::new(
             self.accepted.config,
             self.run.job.draft,
-            Some((counts, self.findings)),
+            Some((Counts::of(self.overview), self.findings)),
             self.collected.fingerprints.clone(),
             products,
         )

@@ -9,7 +9,7 @@ use crate::config::{Config, RegisterPlan};
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::RunError;
 use crate::finding::{Code, Finding, Place, Settlement};
-use crate::model::{Register, Return};
+use crate::model::{Register, Return, nameless};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -35,11 +35,8 @@ impl Collected {
     /// Names the department of what was found in a return that does not say its own, where its file
     /// does.
     pub fn name_departments(&mut self, config: &Config) {
-        let nameless = self.returns.iter().filter(|one| one.department.is_none());
-        let files: BTreeMap<String, usize> = nameless
-            .map(|one| &one.file)
-            .chain(&self.unread)
-            .filter_map(|file| Some((file.clone(), config.department_of_file(file)?)))
+        let files: BTreeMap<String, usize> = nameless(&self.returns, &self.unread)
+            .filter_map(|file| Some((file.to_owned(), config.department_of_file(file)?)))
             .collect();
         for finding in self.findings.iter_mut().filter(|finding| finding.department.is_none()) {
             finding.department = files.get(&finding.place.file).copied();

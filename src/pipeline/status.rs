@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::finding::{Judged, Severity};
-use crate::model::Return;
+use crate::model::{Response, Return, nameless};
 use serde::Serialize;
 
 /// Where the collection stands.
@@ -14,7 +14,8 @@ pub struct Status {
     pub elsewhere: Line,
     /// All of them together.
     pub total: Line,
-    /// Departments of which no return could be counted.
+    /// Departments of which no return could be counted: those of which nothing came, no answer could
+    /// be read, or several returns came.
     pub missing: usize,
 }
 
@@ -25,6 +26,8 @@ pub struct Line {
     pub department: String,
     /// What came of it; none where no department is meant.
     pub state: Option<State>,
+    /// What became of it in the tables; none where no department is meant.
+    pub response: Option<Response>,
     /// The files that came.
     pub files: Vec<String>,
     /// Rows read in them.
@@ -41,13 +44,13 @@ pub struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// A return with records.
+    /// A return that reports something, tabulated or not.
     Records,
-    /// A return without any.
+    /// A return that reports nothing.
     None,
     /// Several returns: nobody knows which counts.
     Several,
-    /// A file that no return of it could be read from.
+    /// A file that no answer of it could be read from.
     Unread,
     /// Nothing.
     Missing,
@@ -102,18 +105,19 @@ fn line(index: usize, department: String, outcome: &Outcome) -> Line {
         outcome.returns.iter().filter(|one| one.department == Some(index)).collect();
     let records = own.iter().map(|one| one.records.len()).sum();
     // Files that bear the department's name and do not say it, or can't be read.
-    let nameless = outcome.returns.iter().filter(|one| one.department.is_none());
-    let unread = nameless.map(|one| &one.file).chain(&outcome.unread);
-    let unread = unread.filter(|file| outcome.config.department_of_file(file) == Some(index));
-    let files: Vec<String> = own.iter().map(|one| &one.file).chain(unread).cloned().collect();
-    let state = match (own.as_slice(), files.is_empty()) {
-        ([_], _) if records > 0 => State::Records,
-        ([_], _) => State::None,
-        ([], true) => State::Missing,
-        ([], false) => State::Unread,
-        _ => State::Several,
+    let borne = nameless(&outcome.returns, &outcome.unread)
+        .filter(|file| outcome.config.departments_of_file(file).contains(&index));
+    let files: Vec<String> =
+        own.iter().map(|one| one.file.as_str()).chain(borne).map(str::to_owned).collect();
+    let response = outcome.overview.coverage.offices.get(index).map(|office| office.response);
+    let state = match response.unwrap_or(Response::Unanswered) {
+        _ if own.len() > 1 => State::Several,
+        Response::Unanswered => State::Missing,
+        Response::Unread => State::Unread,
+        Response::None => State::None,
+        Response::Complete | Response::Partial | Response::Refused => State::Records,
     };
-    let line = Line { department, state: Some(state), files, records, ..Line::default() };
+    let line = Line { department, state: Some(state), response, files, records, ..Line::default() };
     counted(line, Some(index), outcome)
 }
 

@@ -3,8 +3,12 @@
 use super::line::{Line, Made, given, name, share};
 use super::{Accepted, of_records};
 use crate::config::{CodeEntry, TablePlan, Variable};
-use crate::model::{Cell, Column, ColumnKind, Origin, RowKind, Selector, Table, Whole};
+use crate::model::{Cell, Column, ColumnKind, Origin, Response, RowKind, Selector, Table, Whole};
 use std::cmp::Reverse;
+
+/// What stands in place of a further figure that is not known, as in official statistics: 「－」 would
+/// say that there is none.
+const UNKNOWN: &str = "…";
 
 /// The departments with records, in rank order: most records first, official order among equals.
 fn ranked(accepted: &Accepted<'_>) -> Vec<(usize, Made)> {
@@ -25,7 +29,68 @@ fn department_name<'a>(accepted: &Accepted<'a>, department: usize) -> &'a str {
     accepted.config.department_name(Some(department))
 }
 
-/// Records of each department with any: rank, count and share of all.
+/// The departments whose figures are not known, in official order: a mark instead of the count says
+/// why. They are no zeros, and stand below the others.
+fn untabulated(accepted: &Accepted<'_>, columns: &[Column]) -> Vec<Line> {
+    let offices = accepted.coverage.offices.iter();
+    let row = |(office, mark): (&str, &str)| {
+        let mut counts = 0;
+        let cell = |column: &Column| {
+            counts += usize::from(column.kind == ColumnKind::Count);
+            let text = match column.kind {
+                ColumnKind::Label => office,
+                ColumnKind::Count if counts == 1 => mark,
+                _ => UNKNOWN,
+            };
+            Cell::Text(text.to_owned())
+        };
+        Line::given(RowKind::Untabulated, columns.iter().map(cell).collect())
+    };
+    offices
+        .filter_map(|office| Some((office.name.as_str(), office.response.mark()?)))
+        .map(row)
+        .collect()
+}
+
+/// A table by department, with notes on the marks in it, and on the departments of whose records
+/// some are left out.
+fn by_department(
+    plan: &TablePlan,
+    columns: Vec<Column>,
+    rows: Vec<Line>,
+    accepted: &Accepted<'_>,
+) -> Table {
+    let mut table = of_records(plan, columns, rows, accepted.config);
+    let name = &accepted.config.collection.record_name;
+    let is_there = |response: &Response| {
+        accepted.coverage.offices.iter().any(|office| office.response == *response)
+    };
+    let told = [
+        (Response::Unanswered, "回答がまだない部局".to_owned()),
+        (Response::Unread, "届いたファイルから回答を読み取れない部局".to_owned()),
+        (
+            Response::Refused,
+            format!("{name}があると回答したが、修正が必要なため、一つも集計に含めていない部局"),
+        ),
+    ];
+    let told = told.into_iter().filter(|(response, _)| is_there(response));
+    let told = told.filter_map(|(response, meaning)| Some((response.mark()?, meaning)));
+    let told: Vec<String> =
+        told.map(|(mark, meaning)| format!("※　「{mark}」は、{meaning}である。")).collect();
+    if !told.is_empty() {
+        table.notes.extend(told);
+        table.notes.push(format!("※　「{UNKNOWN}」は、値が分からないことを示す。"));
+    }
+    let partial = accepted.coverage.names(&[Response::Partial]);
+    if !partial.is_empty() {
+        let names: String = partial.iter().map(|name| format!("「{name}」")).collect();
+        table.notes.push(format!("※　{names}は、修正が必要な回答を含めていない。"));
+    }
+    table
+}
+
+/// Records of each department with any: rank, count and share of all; then the departments whose
+/// records are not known.
 pub fn departments(
     plan: &TablePlan,
     [rank, count, share_of]: [&str; 3],
@@ -38,7 +103,7 @@ pub fn departments(
         Column::new("share", share_of, ColumnKind::Share),
     ];
     let all = accepted.count(&[&Selector::All]);
-    let rows = (1..)
+    let mut rows: Vec<Line> = (1..)
         .zip(ranked(accepted))
         .map(|(rank, (department, counted))| {
             let share = share((count_of(&counted), 2), (Some(all), Whole::Records));
@@ -49,7 +114,8 @@ pub fn departments(
             }
         })
         .collect();
-    of_records(plan, columns, rows, accepted.config)
+    rows.extend(untabulated(accepted, &columns));
+    by_department(plan, columns, rows, accepted)
 }
 
 /// The codes of a variable; none if there is no such variable.
@@ -89,8 +155,8 @@ pub fn codes(
     of_records(plan, columns, rows, accepted.config)
 }
 
-/// Records of each department by each code, with the number of codes it covers, and a row of
-/// totals. Zeros are printed as blanks; the totals' first and last cell stay empty, for the
+/// Records of each department by each code, with the number of codes it covers, then the departments
+/// whose records are not known, and a row of totals. Zeros are printed as blanks; the totals' first and last cell stay empty, for the
 /// published table has no sums there.
 pub fn department_codes(
     plan: &TablePlan,
@@ -120,12 +186,13 @@ pub fn department_codes(
             Line { kind: RowKind::Data, cells }
         })
         .collect();
+    rows.extend(untabulated(accepted, &columns));
     let total_of = |index| Cell::Integer(accepted.count(&[&code(index)]));
     let mut cells = vec![name(total), given(Cell::Blank)];
     cells.extend((0..codes.len()).map(|index| (total_of(index), Origin::Sum(vec![RowKind::Data]))));
     cells.push(given(Cell::Blank));
     rows.push(Line { kind: RowKind::Total, cells });
-    Table { blank_zeros: true, ..of_records(plan, columns, rows, accepted.config) }
+    Table { blank_zeros: true, ..by_department(plan, columns, rows, accepted) }
 }
 
 /// Records of each code, a column for each of several variables that share a code list.

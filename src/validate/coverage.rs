@@ -2,26 +2,21 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Return, text};
+use crate::model::{Return, nameless};
+use std::collections::BTreeSet;
 
 /// Checks the returns against the list of departments.
 ///
-/// `unread` are the files that no department could be read from. A department whose name such a
-/// file bears has sent something, and what is wrong with the file is reported already.
-pub fn check(all: &[Return], unread: &[&str], config: &Config) -> Vec<Finding> {
-    let unread: Vec<String> = unread
-        .iter()
-        .copied()
-        .chain(all.iter().filter(|one| one.department.is_none()).map(|one| one.file.as_str()))
-        .map(text::key)
-        .collect();
+/// `unread` are the files that no return could be read from. A department whose name such a file
+/// bears has sent something, and what is wrong with the file is reported already.
+pub fn check(all: &[Return], unread: &[String], config: &Config) -> Vec<Finding> {
+    let sent: BTreeSet<usize> =
+        nameless(all, unread).flat_map(|file| config.departments_of_file(file)).collect();
     let mut findings = Vec::new();
     for (index, department) in config.departments.iter().enumerate() {
         let own: Vec<&Return> = all.iter().filter(|one| one.department == Some(index)).collect();
         match own.as_slice() {
-            [] if unread
-                .iter()
-                .any(|file| department.keys.iter().any(|name| file.contains(name))) => {}
+            [] if sent.contains(&index) => {}
             [] => {
                 let message = format!("{}の回答がありません。", department.name);
                 let finding =

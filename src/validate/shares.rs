@@ -18,7 +18,7 @@ struct Counted<'r> {
 /// Compares each department's share of the records with that of the previous edition.
 ///
 /// Shares are taken of the departments that answered once and whose earlier number is known: one
-/// that is missing does not raise the shares of all the others.
+/// that is missing, or whose return holds no answer, does not raise the shares of all the others.
 pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
     let counted: Vec<Counted<'_>> = config
         .departments
@@ -27,7 +27,12 @@ pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
         .filter_map(|(department, plan)| {
             let mut own = all.iter().filter(|one| one.department == Some(department));
             let (one, more) = (own.next()?, own.next());
+            // One that says there is something and writes no row is told so already.
+            let reports = config.form.reports(one)?;
             let now = u64::try_from(one.records.len()).ok()?;
+            if reports != (now > 0) {
+                return None;
+            }
             more.is_none().then_some(Counted { one, department, now, before: plan.previous? })
         })
         .collect();

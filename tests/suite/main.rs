@@ -15,6 +15,7 @@
 mod appendices;
 mod areas;
 mod areas_offices;
+mod asked;
 mod binary;
 mod charts;
 mod contract;

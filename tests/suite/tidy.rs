@@ -54,6 +54,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
             "disseminate/content.rs",
             "disseminate/contract.rs",
             "config/report.rs",
+            "model/coverage.rs",
             "model/style.rs",
         ],
     ),

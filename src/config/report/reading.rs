@@ -152,7 +152,7 @@ fn table(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<usize> 
 }
 
 /// The figures every wording may use, beside `tables.<id>`, each with the figures inside it.
-pub const FIGURES: [(&str, &[&str]); 9] = [
+pub const FIGURES: [(&str, &[&str]); 14] = [
     (
         "collection",
         &[
@@ -167,13 +167,32 @@ pub const FIGURES: [(&str, &[&str]); 9] = [
             "unit",
         ],
     ),
+    ("departments_partly_refused", &[]),
+    ("departments_refused", &[]),
+    ("departments_unanswered", &[]),
+    ("departments_unread", &[]),
     ("departments_with", &[]),
     ("departments_without", &[]),
     ("fatal", &[]),
     ("left_out", &[]),
+    ("names", &["partly_refused", "refused", "unanswered", "unread", "with", "without"]),
     ("new_records", &[]),
     ("records", &[]),
-    ("returns", &["total", "with", "without"]),
+    (
+        "returns",
+        &[
+            "answered",
+            "asked",
+            "partly_refused",
+            "refused",
+            "total",
+            "unanswered",
+            "unplaced_files",
+            "unread",
+            "with",
+            "without",
+        ],
+    ),
     ("settled", &[]),
 ];
 

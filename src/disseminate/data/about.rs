@@ -4,6 +4,7 @@
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::Encoding;
+use crate::disseminate::coverage::told;
 use crate::model::era::long_date;
 
 /// Adds the tables of facts, of tables and of fields; these too are defined there.
@@ -123,6 +124,8 @@ fn facts(input: &Input<'_>) -> Resource {
     let number = |count: usize| format!("{}が{count}{}。", collection.record_name, collection.unit);
     facts.push(("records", "収録したもの", number(input.records.len())));
     facts.push(("left_out", "確認中のため除いたもの", number(input.left_out)));
+    let told = told(input.coverage, input.config);
+    facts.extend(told.iter().map(|told| (told.id, told.label, told.text())));
     facts.push(("source", "出典", format!("{}「{}」", collection.publisher, collection.title)));
     facts.push((
         "method",

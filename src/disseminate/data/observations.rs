@@ -102,12 +102,27 @@ pub fn long(
         part: Part::Data,
         title: table.title.clone(),
         source: table.source.to_string(),
-        method: wording::method(plan, input.config),
+        method: wording::method(plan, input.config) + &unknown(plan, input),
         fields,
         rows,
         key,
     };
     Observed { resource, measures: shown.into_iter().flatten().map(|one| one.measure).collect() }
+}
+
+/// Whose figures a table by department does not have, though they are no zeros.
+fn unknown(plan: &TablePlan, input: &Input<'_>) -> String {
+    let by_department =
+        matches!(plan.kind, TableKind::Departments { .. } | TableKind::DepartmentCodes { .. });
+    let offices = input.coverage.offices.iter().filter(|_| by_department);
+    let names: Vec<&str> = offices
+        .filter(|office| office.response.mark().is_some())
+        .map(|office| office.name.as_str())
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("次の部局は、値が分からないため行がない：{}。", names.join("、"))
 }
 
 /// A heading without the unit in brackets at its end, and that unit.
@@ -251,7 +266,7 @@ fn by_year(
 
 fn row_type(kind: RowKind) -> &'static str {
     match kind {
-        RowKind::Data => "single",
+        RowKind::Data | RowKind::Untabulated => "single",
         RowKind::Bucket => "span",
         RowKind::Total => "total",
     }

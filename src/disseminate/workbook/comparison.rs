@@ -4,9 +4,10 @@ use super::records::Layout;
 use super::style::Styles;
 use super::{Summary, formula, list_object, sheet};
 use crate::config::{Config, Department};
+use crate::model::Response;
+use crate::model::coverage::Office;
 use crate::model::era::printed_date;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
-use std::collections::BTreeSet;
 
 /// The row of the headings, below title, unit, source and note.
 const HEADINGS: u32 = 5;
@@ -15,13 +16,19 @@ const HEADINGS: u32 = 5;
 struct Line<'l> {
     name: &'l str,
     previous: Option<u64>,
-    /// `None` where the department has not answered.
+    /// `None` where the department's number is not known: it has not answered, or all of its records
+    /// are left out.
     current: Option<u64>,
+    /// All its records are counted: fewer than before are fewer indeed.
+    whole: bool,
 }
 
 impl Line<'_> {
     /// How many more there are now.
     fn change(&self) -> Option<i64> {
+        if !self.whole {
+            return None;
+        }
         let then = i64::try_from(self.previous?).ok()?;
         Some(i64::try_from(self.current?).ok()?.saturating_sub(then))
     }
@@ -39,17 +46,30 @@ fn lines<'l>(summary: &Summary<'l>) -> Vec<Line<'l>> {
             *count += 1;
         }
     }
-    let overview = summary.overview;
-    let answered: BTreeSet<&String> =
-        overview.departments_with.iter().chain(&overview.departments_without).collect();
-    let line = |(department, current): (&'l Department, u64)| Line {
+    let offices = &summary.overview.coverage.offices;
+    let departments = summary.config.departments.iter().zip(offices);
+    let line = |((department, office), current): ((&'l Department, &Office), u64)| Line {
         name: &department.name,
         previous: department.previous,
-        current: answered.contains(&department.name).then_some(current),
+        current: office.response.mark().is_none().then_some(current),
+        whole: office.response.is_whole(),
     };
-    let lines = summary.config.departments.iter().zip(counts).map(line);
+    let lines = departments.zip(counts).map(line);
     // A department that had none and has none says nothing.
     lines.filter(|line| (line.previous, line.current) != (Some(0), Some(0))).collect()
+}
+
+/// What the blanks mean, and whose change is not told.
+fn unknown(summary: &Summary<'_>) -> &'static str {
+    let offices = &summary.overview.coverage.offices;
+    let left_out = |office: &Office| {
+        matches!(office.response, Response::Unread | Response::Refused | Response::Partial)
+    };
+    if offices.iter().any(left_out) {
+        "前回の数が分からない部局と、今回の回答がないか、回答の全てか一部を集計に含めていない部局は、分からない欄を空欄とし、増減に含めない。"
+    } else {
+        "前回の数が分からない部局と、今回の回答がない部局は空欄とし、増減に含めない。"
+    }
 }
 
 /// Writes the sheet.
@@ -69,7 +89,7 @@ pub fn write(
     let head = [
         format!("単位：{}", collection.unit),
         format!("出典：{}（{then}と{current}）", collection.title),
-        "前回の数が分からない部局と、今回の回答がない部局は空欄とし、増減に含めない。".to_owned(),
+        unknown(summary).to_owned(),
     ];
     for (row, text) in (1..).zip(head) {
         sheet.write_string_with_format(row, 0, text, &styles.plain)?;

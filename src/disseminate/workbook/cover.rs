@@ -4,6 +4,7 @@ use super::contents::SheetNames;
 use super::style::Styles;
 use super::{Summary, sheet};
 use crate::config::Config;
+use crate::disseminate::coverage::told;
 use crate::model::era::printed_date;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
@@ -50,6 +51,8 @@ fn facts<'s>(summary: &Summary<'s>) -> Vec<(&'s str, String)> {
     facts.push(("引用するとき", citation(summary.config)));
     let (name, unit) = (&collection.record_name, &collection.unit);
     facts.push(("集計の対象", format!("{name}{}{unit}", summary.records.len())));
+    let told = told(&summary.overview.coverage, summary.config).into_iter();
+    facts.extend(told.map(|told| (told.label, told.text())));
     facts.extend(
         summary.draft.map(|mark| (mark, "確定前の値です。公表や引用には使えません。".to_owned())),
     );

@@ -4,6 +4,7 @@ use super::contents::tables;
 use super::style::Styles;
 use super::{Summary, list_object, sheet};
 use crate::config::{TableKind, VariableKind};
+use crate::disseminate::coverage;
 use crate::model::{ColumnKind, Table};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeSet;
@@ -107,6 +108,8 @@ fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
         let text = "該当するものがないセルには、値として０が入っており、表示だけを空欄にしている表がある。";
         notes.push(("空欄", text.to_owned()));
     }
+    let offices = coverage::told(&summary.overview.coverage, summary.config).into_iter();
+    notes.extend(offices.map(|told| (told.label, told.text())));
     let left_out = summary.overview.left_out;
     if left_out > 0 {
         let text = format!(
