@@ -1,6 +1,6 @@
 //! Edit rules: whether the answers make sense. A rule reports findings and never changes data.
 //!
-//! One file a family: [`validity`] of one value, [`term`] in a text, [`names`] against types,
+//! One file a family: [`validity`] of one value, [`term`] in a text, [`several`] answers in one row, [`names`] against types,
 //! [`consistency`] within a return, [`coverage`] over the departments, [`duplicate`] and
 //! [`near_duplicate`] records, [`shares`] against the previous edition, [`balance`] of the registers; [`furniture`] of the form itself.
 
@@ -12,6 +12,7 @@ pub mod duplicate;
 pub mod furniture;
 pub mod names;
 pub mod near_duplicate;
+pub mod several;
 pub mod shares;
 pub mod term;
 pub mod validity;
@@ -25,6 +26,7 @@ use crate::model::Return;
 /// The rules that look at one return alone.
 pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
     let mut findings = validity::check(one, config);
+    findings.extend(several::check(one, config));
     findings.extend(names::check(one, config));
     findings.extend(consistency::check(one, config));
     findings.into_iter().map(|finding| finding.department(one.department)).collect()

@@ -24,6 +24,8 @@ enum RowIs {
     Example,
     /// An answer that was struck out.
     Struck,
+    /// Words without a running number, right below a record that has one: its continuation.
+    Continued,
     /// This single cell is filled: a remark, or a record that nobody finished.
     Remark(CellRef),
     /// An answer.
@@ -53,12 +55,14 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
     for row in sheet.cells.rows().filter(|row| *row > layout.last_row) {
         let follows = records.last().map_or(layout.last_row, |record| record.row) + 1 == row;
-        match rows.judge(row, follows) {
+        let above = records.last().map(|record| record.row).filter(|_| follows);
+        match rows.judge(row, follows, above) {
             RowIs::Note => {}
             RowIs::Empty => rows.note_strays(row, &mut strays),
             RowIs::Total => findings.push(rows.ignored(row)),
             RowIs::Example => findings.push(rows.example(row)),
             RowIs::Struck => findings.push(rows.struck(row)),
+            RowIs::Continued => findings.push(rows.continued(row)),
             RowIs::Remark(at) => {
                 findings.push(rows.remark(at));
                 rows.note_strays(row, &mut strays);
@@ -106,8 +110,8 @@ impl Rows<'_> {
     }
 
     /// What a row is; `follows` says whether it stands right below the headings or a record, where a
-    /// required answer alone begins a record and is no remark.
-    fn judge(&self, row: u32, follows: bool) -> RowIs {
+    /// required answer alone begins a record and is no remark; `above` is the record right above it.
+    fn judge(&self, row: u32, follows: bool, above: Option<u32>) -> RowIs {
         let Some((_, first)) = self.sheet.cells.row(row).next() else { return RowIs::Empty };
         let answered: Vec<(CellRef, bool)> = self.answered(row).collect();
         if let Content::Text(written) = first {
@@ -127,6 +131,9 @@ impl Rows<'_> {
         match answered.as_slice() {
             [] => RowIs::Empty,
             cells if self.is_struck(cells) => RowIs::Struck,
+            cells if above.is_some_and(|above| self.continues(row, above, cells)) => {
+                RowIs::Continued
+            }
             [(at, required)] => match self.sheet.cells.get(*at) {
                 Some(Content::Text(written)) if self.says_none(written) => RowIs::Note,
                 _ if follows && *required => RowIs::Record,
@@ -162,6 +169,35 @@ impl Rows<'_> {
         } else {
             answered.iter().all(|(at, _)| struck(*at))
         }
+    }
+
+    /// Whether a row goes on with the record above: it has words alone, among them such as must be
+    /// answered, lacks other answers that must be given, and has no running number where that has one.
+    fn continues(&self, row: u32, above: u32, answered: &[(CellRef, bool)]) -> bool {
+        let columns = || self.form.columns.iter().zip(&self.layout.columns);
+        let kind = |variable: usize| {
+            self.form.variables.get(variable).map(|variable| (&variable.kind, variable.required))
+        };
+        let is_text = |at: &CellRef| {
+            let mut own = columns().filter(|(_, place)| **place == Some(at.column));
+            own.any(|(column, _)| matches!(kind(column.variable), Some((VariableKind::Text, _))))
+        };
+        let numbered = |row: u32| {
+            columns().any(|(column, place)| {
+                matches!(kind(column.variable), Some((VariableKind::Serial, _)))
+                    && place.is_some_and(|place| {
+                        self.sheet.cells.get(CellRef::new(row, place)).is_some()
+                    })
+            })
+        };
+        let needs_more = columns().any(|(column, _)| {
+            matches!(kind(column.variable), Some((kind, true)) if !matches!(kind, VariableKind::Text))
+        });
+        answered.iter().any(|(_, required)| *required)
+            && answered.iter().all(|(at, _)| is_text(at))
+            && needs_more
+            && numbered(above)
+            && !numbered(row)
     }
 
     /// Whether a row says that it is an example: in its running number or first cell, or at the
@@ -238,6 +274,14 @@ impl Rows<'_> {
     fn example(&self, row: u32) -> Finding {
         self.left_out(Code::RowExample, row, |row, label| {
             format!("{row}行目の「{label}」の行を、記入例とみなして除きました。")
+        })
+    }
+
+    fn continued(&self, row: u32) -> Finding {
+        self.left_out(Code::RowContinues, row, |row, first| {
+            format!(
+                "{row}行目（「{first}」）は、番号もほかの欄の記入もなく、前の行の続きのようです。回答に入れていません。"
+            )
         })
     }
 

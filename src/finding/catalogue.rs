@@ -241,6 +241,9 @@ catalogue! {
     TextTooLong = "V237", "text-too-long", Query, "Excelのセルに入らない長さの記入があります",
         "集計表では途中で切ります。要点をまとめて記入し直してください。",
         "A text longer than a cell of Excel can hold", "Workbooks cut it. Ask for a shorter one.";
+    RowContinues = "V238", "row-continues", Fatal, "前の行の続きのような行があります",
+        "続きであれば前の行のセルにまとめ、別の回答であれば番号とほかの欄も記入してください。",
+        "A row that seems to go on with the one above", "If it does, join the two; if it is an answer of its own, fill in its number and the rest.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。",

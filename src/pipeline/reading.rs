@@ -90,6 +90,7 @@ pub fn read(
         .collect::<Result<_, _>>()?;
     let definition = Fingerprint::of(&inputs.definition.name, &inputs.definition.read()?);
     let mut collected = gather(config, inputs.ignored.clone(), definition, returns, registers);
+    collected.findings.extend(missing_blank(inputs));
     if let Some(read) = blank {
         collected.findings.extend(read.findings);
         collected.fingerprints.push(read.fingerprint);
@@ -103,6 +104,16 @@ pub fn read(
     Ok(collected)
 }
 
+/// The definition names a blank form that is not there.
+fn missing_blank(inputs: &Inputs) -> Option<Finding> {
+    let file = inputs.blank.as_ref().filter(|file| !file.path.is_file())?;
+    let message = format!(
+        "白紙の様式「{}」がありません。ファイルを置くか、定義ファイルの [form] の blank を直してください。",
+        file.name
+    );
+    Some(Finding::new(Code::FileUnreadable, Place::file(&file.name), message))
+}
+
 /// The blank form; `None` where the definition names none.
 fn read_blank(
     config: &Config,
@@ -110,7 +121,9 @@ fn read_blank(
     inputs: &Inputs,
     progress: &dyn Progress,
 ) -> Result<Option<Read<Blank>>, RunError> {
-    let Some(file) = &inputs.blank else { return Ok(None) };
+    let Some(file) = inputs.blank.as_ref().filter(|file| file.path.is_file()) else {
+        return Ok(None);
+    };
     read_file(file, progress, |bytes| {
         returns::read_blank(&file.name, &file.extension(), bytes, config, isolation)
     })

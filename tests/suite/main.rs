@@ -26,6 +26,7 @@ mod data_files;
 mod definition;
 mod determinism;
 mod earlier;
+mod elsewhere;
 mod explanations;
 mod export;
 mod findings;
