@@ -10,11 +10,11 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
 }
 
 fn check_record(one: &Return, record: &Record, config: &Config) -> Option<Finding> {
-    let named =
+    let is_name =
         |variable: &Variable| variable.required && matches!(variable.kind, VariableKind::Text);
     let names = config.form.variables.iter().zip(&record.answers);
     let listed: Vec<_> = names
-        .filter(|(variable, _)| named(variable))
+        .filter(|(variable, _)| is_name(variable))
         .filter_map(|(_, answer)| match &answer.value {
             Value::Text(written) => listed(written).map(|count| (count, answer)),
             _ => None,
