@@ -16,6 +16,7 @@ mod appendices;
 mod areas;
 mod areas_offices;
 mod binary;
+mod binary_looks;
 mod charts;
 mod contract;
 mod corrections;
