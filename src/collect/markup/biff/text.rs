@@ -1,5 +1,6 @@
 //! Texts in records: since Excel 97 in one or two bytes a character, before in the bytes of a code
 //! page.
+
 use crate::collect::markup::bytes;
 use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
 
