@@ -6,6 +6,7 @@ use reading::collect::markup::biff;
 
 fuzz_target!(|data: &[u8]| {
     for found in biff::of_stream(data) {
+        let found = found.markup;
         for runs in [&found.hidden_rows, &found.hidden_columns] {
             assert!(runs.iter().all(|(first, last)| first <= last));
             assert!(runs.windows(2).all(|two| two[0].1 < two[1].0));

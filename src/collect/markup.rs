@@ -7,13 +7,17 @@
 
 pub mod biff;
 mod bytes;
+mod colour;
+mod cover;
 pub mod dress;
 mod number_format;
 mod open_document;
 pub(crate) mod parts;
+mod references;
 mod remarks;
 mod rows;
 mod symbols;
+mod wardrobe;
 mod xlsb;
 pub(crate) mod xml;
 
@@ -23,6 +27,12 @@ use crate::model::{CellRange, CellRef, Content};
 use dress::Dress;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Below this height, in twentieths of a point, nothing of a row is seen: it was dragged shut.
+const SHUT_HEIGHT: u16 = 40;
+
+/// Below this width, in 256ths of a character, nothing of a column is seen.
+const SHUT_WIDTH: u32 = 64;
 
 /// What stands beside the cells of one sheet, and how they look.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

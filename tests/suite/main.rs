@@ -17,6 +17,7 @@ mod areas;
 mod areas_offices;
 mod asked;
 mod binary;
+mod binary_looks;
 mod charts;
 mod contract;
 mod corrections;

@@ -46,7 +46,10 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("comfy_table", &["console/"]),
     ("tempfile", &["disseminate/files.rs"]),
     ("csv", &["disseminate/data/delimited.rs"]),
-    ("encoding_rs", &["disseminate/data/encoding.rs", "grade/delimited.rs"]),
+    (
+        "encoding_rs",
+        &["collect/markup/biff/text.rs", "disseminate/data/encoding.rs", "grade/delimited.rs"],
+    ),
     ("rust_embed", &["disseminate/templates.rs"]),
     (
         "schemars",

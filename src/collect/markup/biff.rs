@@ -4,13 +4,18 @@
 //! A fault ends the walk, and what was found up to there counts: what is wrong with the file is the
 //! reader library's to say.
 
-mod anchors;
+mod cells;
+mod drawing;
+mod globals;
+mod lines;
+mod object;
 mod objects;
 mod records;
 mod sheet;
+mod strings;
+mod text;
 
-use super::{Found, Markup, bytes};
-use records::{Record, Records};
+use super::Found;
 
 /// Streams that hold a workbook: since Excel 97, and before.
 const STREAMS: [&str; 2] = ["Workbook", "Book"];
@@ -18,58 +23,38 @@ const STREAMS: [&str; 2] = ["Workbook", "Book"];
 // Kinds of records.
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
+const CONTINUE: u16 = 0x003C;
 const BOUNDSHEET: u16 = 0x0085;
 
 /// The version that a stream of Excel 97 or later says it is of.
 const BIFF8: u16 = 0x0600;
 
-/// The markup of every sheet of an .xls, in the order of the sheets.
+/// What is found of every sheet of an .xls, in the order of the sheets.
 pub fn of(file: &[u8]) -> Vec<Found> {
     let stream = crate::collect::compound::stream(file, &STREAMS);
-    let sheets = stream.map(|stream| of_stream(&stream)).unwrap_or_default();
-    sheets.into_iter().map(|markup| Found { markup, ..Found::default() }).collect()
+    stream.map(|stream| of_stream(&stream)).unwrap_or_default()
 }
 
 /// The same of the stream that holds the workbook.
-pub fn of_stream(stream: &[u8]) -> Vec<Markup> {
-    let mut eighth = false;
-    let mut starts = Vec::new();
-    for Record { kind, data } in Records(stream) {
-        match kind {
-            BOF => eighth = bytes::u16(data, 0) == Some(BIFF8),
-            BOUNDSHEET => starts.push(bytes::u32(data, 0)),
-            EOF => break,
-            _ => {}
-        }
-    }
+pub fn of_stream(stream: &[u8]) -> Vec<Found> {
+    let book = globals::read(stream);
     // Sheets lie side by side, so all of them together are no longer than the stream, unless
     // somebody means harm.
     let mut budget = stream.len();
-    let starts = starts.into_iter().map(|start| usize::try_from(start?).ok());
-    let sheets = starts.map(|start| start.and_then(|start| stream.get(start..)));
-    sheets.map(|sheet| sheet::read(sheet.unwrap_or_default(), eighth, &mut budget)).collect()
+    let sheets = book.starts.iter().map(|start| start.and_then(|start| stream.get(start..)));
+    let sheets = sheets.map(Option::unwrap_or_default).enumerate();
+    sheets.map(|(number, sheet)| sheet::read(sheet, &book, number, &mut budget)).collect()
 }
+
+#[cfg(test)]
+mod written;
 
 #[cfg(test)]
 mod tests {
     use super::sheet::{AUTO_FILTER_INFO, COLINFO, ROW};
+    use super::written::{part, record, words};
     use super::*;
-    use crate::collect::markup::RemarkKind;
-
-    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
-        let length = u16::try_from(data.len()).unwrap();
-        [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
-    }
-
-    fn words(words: &[u16]) -> Vec<u8> {
-        words.iter().flat_map(|word| word.to_le_bytes()).collect()
-    }
-
-    /// A part of a drawing.
-    fn part(version: u16, kind: u16, data: &[u8]) -> Vec<u8> {
-        let length = u32::try_from(data.len()).unwrap();
-        [&words(&[version, kind]), length.to_le_bytes().as_slice(), data].concat()
-    }
+    use crate::collect::markup::{Markup, RemarkKind};
 
     fn anchor(column: u16, row: u16) -> Vec<u8> {
         let place = part(0, 0xF010, &words(&[0, column, 512, row, 0, column + 2, 0, row + 3, 0]));
@@ -81,7 +66,7 @@ mod tests {
         record(0x005D, &words(&[0x15, 0x12, kind, number, 0, 0, 0, 0, 0, 0, 0]))
     }
 
-    fn text(length: u16, looks: u16) -> Vec<u8> {
+    fn text_of(length: u16, looks: u16) -> Vec<u8> {
         record(0x01B6, &words(&[0, 0, 0, 0, 0, length, looks, 0, 0]))
     }
 
@@ -91,17 +76,13 @@ mod tests {
 
     /// A workbook of one sheet that holds these records.
     fn book(version: u16, inside: &[Vec<u8>]) -> Vec<u8> {
-        let (begin, end) = (record(BOF, &words(&[version, 5])), record(EOF, &[]));
-        let start = begin.len() + 4 + 8 + end.len();
-        let place = [&u32::try_from(start).unwrap().to_le_bytes(), [0, 0, 1, 0].as_slice()];
-        let sheet = record(BOUNDSHEET, &place.concat());
-        [begin.clone(), sheet, end.clone(), begin, inside.concat(), end].concat()
+        written::book(version, &[], inside)
     }
 
     fn only(stream: &[u8]) -> Markup {
         let mut sheets = of_stream(stream);
         assert_eq!(sheets.len(), 1);
-        sheets.remove(0)
+        sheets.remove(0).markup
     }
 
     fn remarks(inside: &[Vec<u8>]) -> Vec<(RemarkKind, String, String)> {
@@ -147,7 +128,7 @@ mod tests {
             record(0x00EC, &anchor(4, 11)),
             object(0x19, 7),
             record(0x00EC, &part(0, 0xF00D, &[])),
-            text(5, 16),
+            text_of(5, 16),
             record(0x003C, b"\0abc"),
             record(0x003C, &wide),
             record(0x003C, &[0; 16]),
@@ -168,12 +149,12 @@ mod tests {
             record(0x00EC, &anchor(3, 22)),
             object(6, 2),
             record(0x00EC, &part(0, 0xF00D, &[])),
-            text(1, 0),
+            text_of(1, 0),
             record(0x003C, b"\0x"),
             record(0x003C, first),
             record(0x003C, second),
             object(2, 3),
-            text(1, 0),
+            text_of(1, 0),
             record(0x003C, b"\0y"),
         ];
         let expected = [
@@ -193,7 +174,7 @@ mod tests {
             record(BOF, &words(&[BIFF8, 0x20])),
             row(3, 0x0120),
             object(6, 1),
-            text(1, 0),
+            text_of(1, 0),
             record(0x003C, b"\0x"),
             record(EOF, &[]),
         ];
@@ -203,18 +184,32 @@ mod tests {
 
     #[test]
     fn any_bytes_come_to_an_end() {
-        let sound = book(
-            BIFF8,
-            &[
-                row(12, 0x0120),
-                record(0x00EC, &anchor(4, 11)),
-                object(0x19, 7),
-                text(3, 16),
-                record(0x003C, b"\0abc"),
-                record(0x003C, &[0; 16]),
-                note(12, 2, 7),
-            ],
-        );
+        let font = [words(&[220, 8, 9, 400, 1, 0, 0]), b"\x05\0Arial".to_vec()].concat();
+        let text = [words(&[4]), vec![0x08], words(&[1]), b"abcd".to_vec(), words(&[1, 0])];
+        let whole = [
+            record(0x0031, &font),
+            record(0x041E, &[words(&[164]), written::text("0\"件\"")].concat()),
+            record(0x00E0, &words(&[0, 164, 1, 0, 0, 0, 0, 0, 0, 8])),
+            record(0x0017, &words(&[1, 0, 0, 0])),
+            record(0x00FC, &[vec![0; 8], text.concat()[..7].to_vec()].concat()),
+            record(CONTINUE, &[vec![0], text.concat()[7..].to_vec()].concat()),
+        ];
+        let in_group = [part(1, 0xF009, &[1; 16]), part(0, 0xF00F, &[2; 16])].concat();
+        let inside = [
+            row(12, 0x0120),
+            record(0x00FD, &words(&[3, 2, 0, 0, 0])),
+            record(0x00BD, &words(&[3, 3, 0, 0, 0, 0, 0, 0, 4])),
+            record(0x0006, &words(&[4, 2, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0x0144, 0, 0])),
+            record(0x00EC, &written::container(0xF003, &in_group)),
+            record(0x00EC, &anchor(4, 11)),
+            object(0x0B, 7),
+            text_of(3, 16),
+            record(0x003C, b"\0abc"),
+            record(0x003C, &[0; 16]),
+            note(12, 2, 7),
+            record(0x00E5, &words(&[1, 3, 4, 2, 3])),
+        ];
+        let sound = written::book(BIFF8, &whole, &inside);
         let mut state = 1_u32;
         let mut next = || {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -228,7 +223,7 @@ mod tests {
             }
             stream.truncate(stream.len() - next() % 8);
             for found in of_stream(&stream) {
-                assert!(found.hidden_rows.is_sorted());
+                assert!(found.markup.hidden_rows.is_sorted());
             }
         }
     }
@@ -243,7 +238,7 @@ mod tests {
         let name = [&name[..4], &shifted, &name[8..]].concat();
         let found = of_stream(&[begin, &name.repeat(500), rest].concat());
         assert_eq!(found.len(), 500);
-        assert!(found.iter().filter(|sheet| !sheet.hidden_rows.is_empty()).count() > 1);
-        assert!(found.last().is_some_and(|sheet| sheet.hidden_rows.is_empty()));
+        assert!(found.iter().filter(|sheet| !sheet.markup.hidden_rows.is_empty()).count() > 1);
+        assert!(found.last().is_some_and(|sheet| sheet.markup.hidden_rows.is_empty()));
     }
 }

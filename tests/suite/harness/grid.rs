@@ -30,7 +30,7 @@ pub struct Grid {
 }
 
 /// Row and column from zero of an address like `B12`.
-fn address(written: &str) -> (u32, u16) {
+pub fn address(written: &str) -> (u32, u16) {
     let digits = written.find(|c: char| c.is_ascii_digit()).expect("an address like B12");
     let (letters, row) = written.split_at(digits);
     let row: u32 = row.parse().expect("a row from 1");
@@ -198,6 +198,16 @@ impl Grid {
     /// Its text boxes, each with the cell of its corner.
     pub fn boxes(&self) -> &[((u32, u16), &'static str)] {
         &self.boxes
+    }
+
+    /// What is in a cell, by row and column from zero.
+    pub fn input(&self, at: (u32, u16)) -> Option<&Input> {
+        self.cells.get(&at)
+    }
+
+    /// Its merged cells: top, left, bottom, right, from zero.
+    pub fn merges(&self) -> &[(u32, u16, u32, u16)] {
+        &self.merged
     }
 
     /// Its filled rows, each with its cells, from zero.

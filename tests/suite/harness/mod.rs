@@ -5,6 +5,7 @@ pub mod archive;
 pub mod biff;
 pub mod content;
 pub mod data;
+pub mod dressed;
 pub mod form;
 pub mod found;
 pub mod graded;

@@ -1,5 +1,6 @@
 //! Sheets as an .xlsb: a package whose sheets and comments are records, written by hand.
 
+use super::dressed::{Closet, Code, Dressed, FIRST_CODE, Pen, Thing, ThingKind};
 use super::input::serial;
 use super::{Grid, Input};
 use std::fmt::Write as _;
@@ -8,31 +9,46 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// The kinds of the parts, which no reader needs to know of more than the workbook's.
-const KINDS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/><Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>"#;
+const KINDS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/><Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/><Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>"#;
 
 /// A workbook of these sheets, as the bytes of an .xlsb.
 pub fn binary_workbook(sheets: &[Grid]) -> Vec<u8> {
-    packed(sheets, false)
+    binary_dressed(&dressed(sheets))
 }
 
 /// The same, with days counted from 1904.
 pub fn binary_workbook_from_1904(sheets: &[Grid]) -> Vec<u8> {
-    packed(sheets, true)
+    packed(&dressed(sheets), true)
 }
 
-fn packed(sheets: &[Grid], from_1904: bool) -> Vec<u8> {
+/// The same of sheets with what offices do besides typing.
+pub fn binary_dressed(sheets: &[Dressed]) -> Vec<u8> {
+    packed(sheets, false)
+}
+
+fn dressed(sheets: &[Grid]) -> Vec<Dressed> {
+    sheets.iter().cloned().map(Dressed::from).collect()
+}
+
+fn packed(sheets: &[Dressed], from_1904: bool) -> Vec<u8> {
+    let closet = Closet::of(sheets);
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), KINDS.into()),
         ("_rels/.rels".to_owned(), relations(&[("rId1", "officeDocument", "xl/workbook.bin")])),
-        ("xl/styles.bin".to_owned(), styles()),
+        ("xl/styles.bin".to_owned(), styles(&closet)),
+        ("xl/sharedStrings.bin".to_owned(), texts(&closet)),
     ];
     let mut bundle = Vec::new();
-    let mut targets = vec![("rIdS".to_owned(), "styles", "styles.bin".to_owned())];
-    for (number, grid) in (1_u32..).zip(sheets) {
+    let mut targets = vec![
+        ("rIdS".to_owned(), "styles", "styles.bin".to_owned()),
+        ("rIdT".to_owned(), "sharedStrings", "sharedStrings.bin".to_owned()),
+    ];
+    for (number, dressed) in (1_u32..).zip(sheets) {
         let id = format!("rId{number}");
-        bundle.extend(record(156, &[longs(&[0, number]), wide(&id), wide(grid.name())].concat()));
+        let name = wide(dressed.grid.name());
+        bundle.extend(record(156, &[longs(&[0, number]), wide(&id), name].concat()));
         targets.push((id, "worksheet", format!("worksheets/sheet{number}.bin")));
-        parts.extend(sheet(number, grid));
+        parts.extend(sheet(number, dressed, &closet));
     }
     let workbook = [
         record(131, &[]),
@@ -54,8 +70,9 @@ fn packed(sheets: &[Grid], from_1904: bool) -> Vec<u8> {
     zip.finish().expect("an archive").into_inner()
 }
 
-/// The parts of a sheet: cells, comments, drawing, and how they belong together.
-fn sheet(number: u32, grid: &Grid) -> Vec<(String, Vec<u8>)> {
+/// The parts of a sheet: cells, comments, drawings, and how they belong together.
+fn sheet(number: u32, dressed: &Dressed, closet: &Closet) -> Vec<(String, Vec<u8>)> {
+    let grid = &dressed.grid;
     let (hidden_rows, hidden_columns) = grid.hidden();
     let columns = hidden_columns.iter().flat_map(|&column| {
         let place = longs(&[column.into(), column.into(), 2048, 0]);
@@ -65,10 +82,11 @@ fn sheet(number: u32, grid: &Grid) -> Vec<(String, Vec<u8>)> {
     let (mut cells, mut comments) = (Vec::new(), Vec::new());
     for (row, filled) in grid.rows() {
         let hidden = if hidden_rows.contains(&row) { 0x10 } else { 0 };
-        let head = [longs(&[row, 0]), vec![0x2C, 1, 0, hidden, 0], longs(&[0])].concat();
+        let height = if dressed.shut_rows().contains(&row) { [15, 0] } else { [0x2C, 1] };
+        let head = [longs(&[row, 0]), height.to_vec(), vec![0, hidden, 0], longs(&[0])].concat();
         cells.extend(record(0, &head));
         for (column, input) in filled {
-            cells.extend(cell(column.into(), input));
+            cells.extend(cell(dressed, closet, (row, column), input));
             if let Input::Comment(_, text) = input {
                 let at = longs(&[0, row, row, column.into(), column.into()]);
                 comments.extend(record(635, &[at, vec![0; 16]].concat()));
@@ -81,11 +99,14 @@ fn sheet(number: u32, grid: &Grid) -> Vec<(String, Vec<u8>)> {
     let part = [
         record(129, &[]),
         record(148, &longs(&[0, 100, 0, 40])),
+        view(dressed.hides_zeros()),
         columns,
         record(145, &[]),
         cells,
         record(146, &[]),
+        merges(grid),
         record(550, &wide("rId2")),
+        record(551, &wide("rId3")),
         record(130, &[]),
     ];
     let authors = [record(630, &[]), record(632, &wide("見本太郎")), record(631, &[])].concat();
@@ -94,28 +115,56 @@ fn sheet(number: u32, grid: &Grid) -> Vec<(String, Vec<u8>)> {
     let beside = relations(&[
         ("rId1", "comments", &format!("../comments{number}.bin")),
         ("rId2", "drawing", &format!("../drawings/drawing{number}.xml")),
+        ("rId3", "vmlDrawing", &format!("../drawings/vmlDrawing{number}.vml")),
     ]);
     vec![
         (format!("xl/worksheets/sheet{number}.bin"), part.concat()),
         (format!("xl/comments{number}.bin"), comments),
-        (format!("xl/drawings/drawing{number}.xml"), drawing(grid.boxes())),
+        (format!("xl/drawings/drawing{number}.xml"), drawing(grid.boxes(), dressed.things())),
+        (format!("xl/drawings/vmlDrawing{number}.vml"), controls(dressed.things())),
         (format!("xl/worksheets/_rels/sheet{number}.bin.rels"), beside),
     ]
 }
 
-fn cell(column: u32, input: &Input) -> Vec<u8> {
-    let number = |format, number: f64| [longs(&[column, format]), number.to_le_bytes().to_vec()];
+fn view(hides_zeros: bool) -> Vec<u8> {
+    let options: u16 = if hides_zeros { 0x03CE } else { 0x03DE };
+    let view = record(137, &[options.to_le_bytes().as_slice(), &[0; 28]].concat());
+    [record(133, &[]), view, record(138, &[]), record(134, &[])].concat()
+}
+
+fn merges(grid: &Grid) -> Vec<u8> {
+    let merges = grid.merges();
+    let count = longs(&[u32::try_from(merges.len()).expect("few merges")]);
+    let told = merges.iter().flat_map(|&(top, left, bottom, right)| {
+        record(176, &longs(&[top, bottom, left.into(), right.into()]))
+    });
+    [record(177, &count), told.collect(), record(178, &[])].concat()
+}
+
+fn cell(dressed: &Dressed, closet: &Closet, at: (u32, u16), input: &Input) -> Vec<u8> {
+    let place = longs(&[at.1.into(), long(closet.style(dressed.look(at)))]);
+    let number = |number: f64| record(5, &[place.as_slice(), &number.to_le_bytes()].concat());
+    let written = |text: &str| record(6, &[place.as_slice(), &wide(text)].concat());
+    if let Some(pieces) = dressed.pieces(at) {
+        return record(7, &[place, longs(&[long(closet.text(pieces))])].concat());
+    }
+    if dressed.is_link(at) {
+        // A zero, no options, and a reference to the last cell of a sheet.
+        let tokens = [[0x44].as_slice(), &longs(&[0x000F_FFFF]), &[0xFF, 0x3F]].concat();
+        let formula = [longs(&[7]), tokens, longs(&[0])].concat();
+        return record(9, &[place.as_slice(), &[0; 10], &formula].concat());
+    }
     match input {
-        Input::Text(text) => record(6, &[longs(&[column, 0]), wide(text)].concat()),
-        Input::Formula(_, result) => record(6, &[longs(&[column, 0]), wide(result)].concat()),
-        Input::Number(value) => record(5, &number(0, *value).concat()),
-        Input::Day(day) => record(5, &number(1, serial(*day)).concat()),
-        Input::Comment(under, _) => cell(column, under),
-        Input::Blank => record(1, &longs(&[column, 0])),
+        Input::Text(text) => written(text),
+        Input::Formula(_, result) => written(result),
+        Input::Number(value) => number(*value),
+        Input::Day(day) => number(serial(*day)),
+        Input::Comment(under, _) => cell(dressed, closet, at, under),
+        Input::Blank => record(1, &place),
     }
 }
 
-fn drawing(boxes: &[((u32, u16), &'static str)]) -> Vec<u8> {
+fn drawing(boxes: &[((u32, u16), &'static str)], things: &[Thing]) -> Vec<u8> {
     let mut xml = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">"#.to_owned();
     for ((row, column), text) in boxes {
         let _ = write!(
@@ -123,14 +172,113 @@ fn drawing(boxes: &[((u32, u16), &'static str)]) -> Vec<u8> {
             "<xdr:twoCellAnchor><xdr:from><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:sp><xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor>"
         );
     }
+    for (number, thing) in (100..).zip(things) {
+        let [left, top, right, bottom] = thing.corners;
+        let corner = |column: f64, row: f64| {
+            let (across, down) = (column.fract() * 647_700.0, row.fract() * 171_450.0);
+            format!(
+                "<xdr:col>{:.0}</xdr:col><xdr:colOff>{across:.0}</xdr:colOff><xdr:row>{:.0}</xdr:row><xdr:rowOff>{down:.0}</xdr:rowOff>",
+                column.floor(),
+                row.floor()
+            )
+        };
+        let name = format!(r#"<xdr:cNvPr id="{number}" name="図形 {number}"/>"#);
+        let shape = |tag: &str, shape: &str| {
+            format!(
+                r#"<xdr:{tag}><xdr:nv><xdr:nvPr>{name}</xdr:nvPr></xdr:nv><xdr:spPr><a:prstGeom prst="{shape}"/></xdr:spPr><xdr:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></xdr:txBody></xdr:{tag}>"#,
+                thing.text
+            )
+        };
+        let inside = match thing.kind {
+            ThingKind::Ellipse => shape("sp", "ellipse"),
+            ThingKind::Line => shape("cxnSp", "line"),
+            ThingKind::Picture => format!("<xdr:pic><xdr:nvPicPr>{name}</xdr:nvPicPr></xdr:pic>"),
+            ThingKind::CheckBox(_) => continue,
+        };
+        let _ = write!(
+            xml,
+            "<xdr:twoCellAnchor><xdr:from>{}</xdr:from><xdr:to>{}</xdr:to>{inside}<xdr:clientData/></xdr:twoCellAnchor>",
+            corner(left, top),
+            corner(right, bottom)
+        );
+    }
     (xml + "</xdr:wsDr>").into_bytes()
 }
 
-/// Two formats of cells: none, and number format 14, a day.
-fn styles() -> Vec<u8> {
-    let format = |number: u8| record(47, &[0, 0, number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    let formats = [record(617, &longs(&[2])), format(0), format(14), record(618, &[])];
-    [record(278, &[]), formats.concat(), record(279, &[])].concat()
+/// The boxes to tick, in the drawing of older programs.
+fn controls(things: &[Thing]) -> Vec<u8> {
+    let mut xml = r#"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">"#.to_owned();
+    for (number, thing) in (1025..).zip(things) {
+        let ThingKind::CheckBox(ticked) = thing.kind else { continue };
+        let [left, top, right, bottom] = thing.corners;
+        // In pixels, as wide and high as cells are that nobody set.
+        let corner = |column: f64, row: f64| {
+            let (across, down) = (column.fract() * 68.0, row.fract() * 18.0);
+            format!("{:.0}, {across:.0}, {:.0}, {down:.0}", column.floor(), row.floor())
+        };
+        let _ = write!(
+            xml,
+            r##"<v:shape id="_x0000_s{number}" type="#_x0000_t201"><v:textbox><div>{}</div></v:textbox><x:ClientData ObjectType="Checkbox"><x:Anchor>{}, {}</x:Anchor><x:Checked>{}</x:Checked></x:ClientData></v:shape>"##,
+            thing.text,
+            corner(left, top),
+            corner(right, bottom),
+            u8::from(ticked)
+        );
+    }
+    (xml + "</xml>").into_bytes()
+}
+
+/// Fonts, grounds, number formats and formats of cells.
+fn styles(closet: &Closet) -> Vec<u8> {
+    let list = |kind: u16, items: Vec<Vec<u8>>| {
+        let count = longs(&[long(items.len())]);
+        [record(kind, &count), items.concat(), record(kind + 1, &[])].concat()
+    };
+    let codes = (FIRST_CODE..).zip(&closet.codes);
+    let codes = codes.map(|(number, code)| {
+        record(44, &[short(number).to_le_bytes().to_vec(), wide(code)].concat())
+    });
+    let look = |(pen, code): &(Pen, Code)| {
+        let numbers = [0, short(closet.code(*code)), short(closet.pen(*pen)), 0, 0, 0, 0, 0];
+        record(47, &numbers.map(u16::to_le_bytes).concat())
+    };
+    let ground = record(45, &[0; 68]);
+    [
+        record(278, &[]),
+        list(615, codes.collect()),
+        list(611, closet.pens.iter().map(font).collect()),
+        list(603, vec![ground]),
+        list(617, closet.looks.iter().map(look).collect()),
+        record(279, &[]),
+    ]
+    .concat()
+}
+
+fn font(pen: &Pen) -> Vec<u8> {
+    let struck = if pen.struck { 8 } else { 0 };
+    let head = [220, struck, 400, pen.level, 0, 0].map(u16::to_le_bytes).concat();
+    // Its own colour, or that of the system.
+    let colour =
+        if pen.white { [5, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF] } else { [1, 0, 0, 0, 0, 0, 0, 0xFF] };
+    let name = if pen.font.is_empty() { "Arial" } else { pen.font };
+    record(43, &[head, colour.to_vec(), vec![0], wide(name)].concat())
+}
+
+/// The texts in pieces.
+fn texts(closet: &Closet) -> Vec<u8> {
+    let count = long(closet.texts.len());
+    let mut out = record(159, &longs(&[count, count]));
+    for pieces in &closet.texts {
+        let whole: String = pieces.iter().map(|(text, _)| *text).collect();
+        let mut item = [vec![1], wide(&whole), longs(&[long(pieces.len())])].concat();
+        let mut at = 0;
+        for (text, pen) in pieces {
+            item.extend([short(at), short(closet.pen(*pen))].map(u16::to_le_bytes).concat());
+            at += text.encode_utf16().count();
+        }
+        out.extend(record(19, &item));
+    }
+    [out, record(160, &[])].concat()
 }
 
 fn relations(targets: &[(&str, &str, &str)]) -> Vec<u8> {
@@ -170,4 +318,12 @@ fn wide(text: &str) -> Vec<u8> {
 
 fn longs(numbers: &[u32]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+fn long(number: usize) -> u32 {
+    number.try_into().expect("a small number")
+}
+
+fn short(number: usize) -> u16 {
+    number.try_into().expect("a small number")
 }
