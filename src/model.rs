@@ -9,6 +9,7 @@ pub mod appearance;
 pub mod era;
 pub mod fiscal_year;
 pub mod grid;
+pub mod heading;
 pub mod municipality;
 pub mod number;
 pub mod origin;

@@ -3,7 +3,7 @@
 use super::answers::Answers;
 use super::header::Layout;
 use super::workbook::Sheet;
-use crate::config::{Form, VariableKind};
+use crate::config::{Form, VariableKind, words};
 use crate::finding::{Code, Finding, Place};
 use crate::model::grid::Content;
 use crate::model::{Attributes, CellRange, CellRef, Record, text};
@@ -77,6 +77,9 @@ fn known(layout: &Layout, column: u32) -> bool {
 fn judge(sheet: &Sheet, row: u32, form: &Form, layout: &Layout, follows: bool) -> RowIs {
     let Some((_, first)) = sheet.cells.row(row).next() else { return RowIs::Empty };
     let answered: Vec<CellRef> = answered(sheet, row, form, layout).collect();
+    if says_end(sheet, row, form, &answered) {
+        return RowIs::Note;
+    }
     if let Content::Text(written) = first {
         let bare = written.trim_start_matches(text::is_invisible);
         let marked = form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()));
@@ -121,6 +124,28 @@ fn is_required(column: u32, form: &Form, layout: &Layout) -> bool {
         .find(|(_, place)| **place == Some(column))
         .and_then(|(column, _)| form.variables.get(column.variable))
         .is_some_and(|variable| variable.required)
+}
+
+/// Whether a row says in each of its cells, or letter by letter in all of them, that the table ends
+/// there (以下余白), and nothing else but a running number.
+fn says_end(sheet: &Sheet, row: u32, form: &Form, answered: &[CellRef]) -> bool {
+    let (mut all, mut each) = (String::new(), true);
+    for (at, content) in sheet.cells.row(row) {
+        match content {
+            Content::Text(written) => {
+                let word = words::bare(written);
+                each &= form.end_words.contains(&word);
+                all.push_str(&word);
+                // Nearly every row is told by its first text.
+                if !each && !form.end_words.any_begins(&all) {
+                    return false;
+                }
+            }
+            Content::Number(_) if !answered.contains(&at) => {}
+            _ => return false,
+        }
+    }
+    !all.is_empty() && (each || form.end_words.contains(&all))
 }
 
 /// Whether a text says that there is nothing to report, as the attribute above the table does.

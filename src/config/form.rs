@@ -4,6 +4,7 @@ use super::code_list::{CodeEntry, CodeList, keys};
 use super::faults::Faults;
 use super::section::{Section, reject_doubles};
 use super::variable::{self, FormColumn, Variable};
+use super::words::Words;
 use crate::model::text::key;
 use toml_span::Value;
 
@@ -16,6 +17,10 @@ pub struct Form {
     pub folder: String,
     /// Marks that begin a note under the table: a row that begins so is no record.
     pub note_marks: Vec<String>,
+    /// Words that end the table: a row that says nothing else is no record.
+    pub end_words: Words,
+    /// Words that say nothing where a text must stand.
+    pub void_words: Words,
     /// Normalised words that begin a row of totals: such a row is no record.
     pub total_labels: Vec<String>,
     /// Normalised names of the form's other sheets, which hold no answers.
@@ -76,6 +81,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let title = section.optional_text("title");
     let folder = section.text("folder");
     let note_marks = section.texts("note_marks");
+    let (end_words, void_words) = (Words::end(&mut section), Words::void(&mut section));
     let total_labels = section.texts("total_labels").iter().map(|label| key(label)).collect();
     let other_sheets = section.texts("other_sheets").iter().map(|name| key(name)).collect();
     let attributes = match section.table("attributes") {
@@ -100,7 +106,18 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
     section.close();
-    Form { title, folder, note_marks, total_labels, other_sheets, attributes, variables, columns }
+    Form {
+        title,
+        folder,
+        note_marks,
+        end_words,
+        void_words,
+        total_labels,
+        other_sheets,
+        attributes,
+        variables,
+        columns,
+    }
 }
 
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {

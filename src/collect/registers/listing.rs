@@ -3,6 +3,7 @@
 use super::indicators::read_year;
 use super::locate::{Heading, Located, locate};
 use super::{Outcome, Source};
+use crate::collect::parse::ditto::{self, Ditto, is_ditto};
 use crate::config::register::{ListingColumn, ListingKind, ListingPlan};
 use crate::finding::{Code, Finding, Place};
 use crate::model::Content;
@@ -99,6 +100,15 @@ impl Reading<'_> {
                 self.findings.push(Finding::new(Code::CellError, place, message).value(error));
                 None
             }
+            Some(Content::Text(written))
+                if plan.required && ditto::read(written) == Some(Ditto::Unclear) =>
+            {
+                let message =
+                    format!("「{}」の「{written}」は、どの値を指すのか分かりません。", plan.label);
+                let finding = Finding::new(Code::DittoUnresolved, place, message);
+                self.findings.push(finding.value(written));
+                None
+            }
             Some(_) if plan.kind == ListingKind::Year => self.year(at).map(Said::Year),
             Some(content) => Some(Said::Words(text::tidy(&content.written()))),
         }
@@ -135,9 +145,4 @@ impl Reading<'_> {
         }
         self.findings
     }
-}
-
-/// The signs for "the same as above".
-fn is_ditto(written: &str) -> bool {
-    matches!(text::key(written).as_str(), "〃" | "同上" | "\"" | "”" | "″" | "''" | "々")
 }
