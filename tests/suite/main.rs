@@ -56,5 +56,6 @@ mod templates;
 mod terminal;
 mod tidy;
 mod unseen;
+mod words;
 mod workbook;
 mod years;

@@ -79,16 +79,16 @@ fn veiled_apart(text: &str) -> impl Strategy<Value = String> + use<> {
         for (index, (c, veil)) in chars.iter().zip(&veils).enumerate() {
             out.push(*c);
             let parts = is_figure(*c) && chars.get(index + 1).is_some_and(|next| is_figure(*next));
-            let wide = |c: char| c.is_whitespace() || c.is_control();
+            let wide = |c: char| c.is_whitespace();
             out.extend(veil.chars().filter(|c| !(parts && wide(*c))));
         }
         out
     })
 }
 
-/// A figure of any kind that a number is written in.
+/// A figure, or what parts figures in thousands.
 fn is_figure(c: char) -> bool {
-    c.is_numeric() || "〇一二三四五六七八九十百千万億".contains(c)
+    c.is_numeric() || c.is_whitespace()
 }
 
 /// A number in kanji figures, by their places: 二〇二四.

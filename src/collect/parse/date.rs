@@ -32,9 +32,7 @@ pub fn read(text: &str) -> Reading<Date> {
         reading => reading,
     };
     match (reading, clock) {
-        (Reading::Certain(day), Some(clock)) | (Reading::Changed(day), Some(clock)) => {
-            clock.of(day)
-        }
+        (Reading::Certain(day) | Reading::Changed(day), Some(clock)) => clock.of(day),
         (reading, _) => reading,
     }
 }

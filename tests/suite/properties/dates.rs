@@ -42,7 +42,6 @@ fn in_era(day: Date, (name, letter, first, _): (&str, char, Date, Date)) -> Vec<
         format!("{letter}{y:02}{m:02}{d:02}"),
         format!("{name}{y}年{m}月{d}日付け"),
         format!("{letter}{y}.{m}.{d}締結"),
-        format!("{letter}{y}/{m}/{d} 0:00"),
     ];
     let first = name.chars().next().expect("a name");
     all.extend([format!("{first}{y}.{m}.{d}"), format!("{first}{y:02}{m:02}{d:02}")]);
@@ -85,7 +84,7 @@ fn with_more(day: Date) -> Vec<String> {
     let (y, m, d) = parts(day);
     let weekdays = ["月", "火", "水", "木", "金", "土", "日"];
     let weekday = weekdays[usize::try_from(day.weekday().to_monday_zero_offset()).expect("0 to 6")];
-    let mut all = vec![
+    vec![
         format!("{y}/{m:02}/{d:02} 0:00:00"),
         format!("{y}/{m}/{d} 0:00"),
         format!("{y}-{m:02}-{d:02}T00:00:00"),
@@ -97,9 +96,7 @@ fn with_more(day: Date) -> Vec<String> {
         format!("{}({weekday})", long_date(day)),
         format!("{y} {m} {d}"),
         format!("{y}年（{}年）{m}月{d}日", long_date(day).split_once('年').expect("a year").0),
-    ];
-    all.extend(all.iter().map(|text| wide(text)).collect::<Vec<_>>());
-    all
+    ]
 }
 
 /// The day with another day of the week.

@@ -104,6 +104,10 @@ proptest! {
             prop_assert!(decimals.chars().filter_map(figure).all(|d| d == 0), "{}", text);
             let kanji = |c: char| "〇一".chars().position(|k| k == c).map(|d| u32::try_from(d).unwrap());
             let in_kanji = text.contains('一');
+            if in_kanji && text.contains('千') {
+                prop_assert!([1000, 1001].contains(&read.abs()), "{}", text);
+                return Ok(());
+            }
             let figures = text.chars().filter_map(|c| if in_kanji { kanji(c) } else { figure(c) });
             let digits: String = figures.filter_map(|d| char::from_digit(d, 10)).collect();
             let negative = text.starts_with(['▲', '△', '−', '-']);

@@ -18,7 +18,7 @@ fn grouped(number: u64) -> String {
 fn spellings(number: u64) -> Vec<String> {
     let mut all = vec![number.to_string(), grouped(number), format!("+{number}")];
     all.push(format!("{number}.0"));
-    if number < 1_000_000_000_000 {
+    if number >= 1000 {
         all.extend([" ", "\u{2009}", "\u{A0}"].map(|gap| grouped(number).replace(',', gap)));
     }
     all.extend(all.iter().map(|text| wide(text)).collect::<Vec<_>>());
@@ -74,7 +74,7 @@ fn numbers_that_stand_beside_one_another_are_never_read_as_one() {
                 let text = format!("{one}{gap}{other}");
                 assert_eq!(number::read(&text, None).value(), None, "{text:?}");
             }
-            let text = format!("{one}\n{:03}", other);
+            let text = format!("{one}\n{other:03}");
             assert_eq!(number::read(&text, None).value(), None, "{text:?}");
         }
     }

@@ -46,8 +46,9 @@ pub fn read(text: &str, day: Date) -> Behind {
         let (part, after) = next(rest);
         let read = read_part(part, day);
         found = match (found, read) {
-            (_, Behind::Other(_)) | (Behind::Nothing, _) => read,
-            (Behind::Known, Behind::Doubtful(_)) => read,
+            (_, Behind::Other(_)) | (Behind::Nothing, _) | (Behind::Known, Behind::Doubtful(_)) => {
+                read
+            }
             _ => found,
         };
         if matches!(found, Behind::Other(_)) {
