@@ -20,6 +20,7 @@ mod style;
 pub mod tables;
 pub mod variable;
 pub mod wording;
+pub mod words;
 
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};

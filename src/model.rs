@@ -10,6 +10,7 @@ pub mod coverage;
 pub mod era;
 pub mod fiscal_year;
 pub mod grid;
+pub mod heading;
 pub mod merges;
 pub mod municipality;
 pub mod number;

@@ -5,7 +5,7 @@ mod marks;
 mod seen;
 
 use super::beside::excerpt;
-use super::parse::ditto::is_ditto;
+use super::parse::ditto::{self, is_ditto};
 use super::parse::{Reading, code, date, number};
 use super::workbook::Sheet;
 use crate::config::{Variable, VariableKind};
@@ -68,9 +68,30 @@ impl<'s> Answers<'s> {
         match &variable.kind {
             VariableKind::Marks(codes) => self.read_marks(variable, codes, cells, above),
             _ => cells.first().copied().flatten().map_or_else(Answer::default, |at| {
-                self.read_cell(&variable.heading, &variable.kind, at, above)
+                self.refers_elsewhere(variable, at)
+                    .unwrap_or_else(|| self.read_cell(&variable.heading, &variable.kind, at, above))
             }),
         }
+    }
+
+    /// A cell that refers to another, nobody knows to which: reported, and no value. In a text that
+    /// may be left out such words can be meant as they stand.
+    fn refers_elsewhere(&mut self, variable: &Variable, at: CellRef) -> Option<Answer> {
+        let Some(Content::Text(written)) = self.sheet.cells.get(at) else { return None };
+        let unclear = ditto::read(written) == Some(ditto::Ditto::Unclear);
+        let words = match &variable.kind {
+            VariableKind::Serial => true,
+            VariableKind::Text => !variable.required,
+            kind => is_option(kind, written),
+        };
+        if !unclear || words {
+            return None;
+        }
+        let message =
+            format!("「{}」の「{written}」は、どの値を指すのか分かりません。", variable.heading);
+        self.report(Code::DittoUnresolved, at, written, message);
+        let cells = vec![WrittenCell { at, text: written.clone() }];
+        Some(Answer { value: Value::Missing, cells, reported: true })
     }
 
     /// One cell of a labelled kind.
@@ -91,7 +112,9 @@ impl<'s> Answers<'s> {
                 return Answer { value: Value::Missing, cells, reported };
             }
             Some(content) if self.report_no_value(name, at, content) => None,
-            Some(Content::Text(text)) if is_ditto(text) && !is_serial(kind) => {
+            Some(Content::Text(text))
+                if is_ditto(text) && !is_serial(kind) && !is_option(kind, text) =>
+            {
                 self.repeat(name, kind, at, &written, above)
             }
             Some(content) => self.read_content(name, kind, at, content, &content.written()),
@@ -99,6 +122,13 @@ impl<'s> Answers<'s> {
         let reported = value.is_none();
         let cells = vec![WrittenCell { at, text: written }];
         Answer { value: value.unwrap_or(Value::Missing), cells, reported }
+    }
+
+    /// A number of none that is said in words, with a note.
+    pub fn none(&mut self, name: &str, at: CellRef, written: &str) -> Answer {
+        self.keep_change(name, at, written, 0.to_string());
+        let cells = vec![WrittenCell { at, text: written.to_owned() }];
+        Answer { value: Value::Number(0), cells, reported: false }
     }
 
     /// A text that stands in a cell together with its label.
@@ -129,13 +159,13 @@ impl<'s> Answers<'s> {
             VariableKind::Text | VariableKind::Marks(_) => {
                 Some(Value::Text(self.read_words(name, at, written)))
             }
-            VariableKind::Number => {
+            VariableKind::Number(unit) => {
                 let codes = (Code::NumberDoubtful, Code::NumberUnreadable);
                 self.settle(
                     name,
                     at,
                     written,
-                    number::read_cell(content),
+                    number::read_cell(content, unit.as_deref()),
                     codes,
                     ToString::to_string,
                 )
@@ -298,6 +328,13 @@ fn shown(value: &Value, kind: &VariableKind) -> String {
         (Value::Number(number), _) => number.to_string(),
         _ => String::new(),
     }
+}
+
+/// Whether a text is one of the options of a coded variable.
+fn is_option(kind: &VariableKind, written: &str) -> bool {
+    let VariableKind::Code(list) = kind else { return false };
+    let key = text::key(written);
+    list.iter().any(|code| code.keys.contains(&key))
 }
 
 fn is_serial(kind: &VariableKind) -> bool {

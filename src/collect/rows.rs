@@ -5,7 +5,7 @@ use super::beside::Area;
 use super::blank::Blank;
 use super::header::Layout;
 use super::workbook::Sheet;
-use crate::config::{Form, VariableKind};
+use crate::config::{Form, VariableKind, words};
 use crate::finding::{Code, Finding, Place};
 use crate::model::grid::Content;
 use crate::model::{Attributes, CellRange, CellRef, Record, text};
@@ -114,6 +114,9 @@ impl Rows<'_> {
     fn judge(&self, row: u32, follows: bool, above: Option<u32>) -> RowIs {
         let Some((_, first)) = self.sheet.cells.row(row).next() else { return RowIs::Empty };
         let answered: Vec<(CellRef, bool)> = self.answered(row).collect();
+        if self.says_end(row, &answered) {
+            return RowIs::Note;
+        }
         if let Content::Text(written) = first {
             let bare = written.trim_start_matches(text::is_invisible);
             let marked = self.form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()));
@@ -218,6 +221,29 @@ impl Rows<'_> {
                 || index == 0 && key.split_once(':').is_some_and(|(word, _)| is_word(word))
         };
         self.sheet.cells.row(row).enumerate().take(3).any(says)
+    }
+
+    /// Whether a row says in each of its cells, or letter by letter in all of them, that the table ends
+    /// there (以下余白), and nothing else but a running number.
+    fn says_end(&self, row: u32, answered: &[(CellRef, bool)]) -> bool {
+        let end_words = &self.form.end_words;
+        let (mut all, mut each) = (String::new(), true);
+        for (at, content) in self.sheet.cells.row(row) {
+            match content {
+                Content::Text(written) => {
+                    let word = words::bare(written);
+                    each &= end_words.contains(&word);
+                    all.push_str(&word);
+                    // Nearly every row is told by its first text.
+                    if !each && !end_words.any_begins(&all) {
+                        return false;
+                    }
+                }
+                Content::Number(_) if !answered.iter().any(|(cell, _)| *cell == at) => {}
+                _ => return false,
+            }
+        }
+        !all.is_empty() && (each || end_words.contains(&all))
     }
 
     /// Whether a text says that there is nothing to report, as the attribute above the table does.

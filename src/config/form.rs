@@ -4,6 +4,7 @@ use super::code_list::{CodeEntry, CodeList, keys};
 use super::faults::Faults;
 use super::section::{Section, reject_doubles};
 use super::variable::{self, FormColumn, Variable};
+use super::words::Words;
 use crate::model::text::key;
 use crate::model::{Attributes as Answered, Return};
 use toml_span::Value;
@@ -17,6 +18,10 @@ pub struct Form {
     pub folder: String,
     /// Marks that begin a note under the table: a row that begins so is no record.
     pub note_marks: Vec<String>,
+    /// Words that end the table: a row that says nothing else is no record.
+    pub end_words: Words,
+    /// Words that say nothing where a text must stand.
+    pub void_words: Words,
     /// Normalised words that begin a row of totals: such a row is no record.
     pub total_labels: Vec<String>,
     /// Normalised words that make a row an example of how to fill in: such a row is no record.
@@ -106,6 +111,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let title = section.optional_text("title");
     let folder = section.text("folder");
     let note_marks = section.texts("note_marks");
+    let (end_words, void_words) = (Words::end(&mut section), Words::void(&mut section));
     let total_labels = section.texts("total_labels").iter().map(|label| key(label)).collect();
     let example_words = section.texts_or("example_words", &EXAMPLE_WORDS);
     let example_words = example_words.iter().map(|word| key(word)).collect();
@@ -137,6 +143,8 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
         title,
         folder,
         note_marks,
+        end_words,
+        void_words,
         total_labels,
         example_words,
         blank,

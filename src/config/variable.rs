@@ -16,8 +16,6 @@ pub struct Variable {
     pub heading: String,
     /// What it holds.
     pub kind: VariableKind,
-    /// Counting unit of a number: 円.
-    pub unit: Option<String>,
     /// Whether an answer must be given (at least one mark, for a set of marks).
     pub required: bool,
     /// Whether its date must not be after the reference date.
@@ -35,8 +33,8 @@ pub enum VariableKind {
     Serial,
     /// Free text.
     Text,
-    /// Whole number.
-    Number,
+    /// Whole number, with its counting unit: 円.
+    Number(Option<String>),
     /// Day.
     Date,
     /// One code of a list.
@@ -46,6 +44,14 @@ pub enum VariableKind {
 }
 
 impl Variable {
+    /// The counting unit of a number.
+    pub fn unit(&self) -> Option<&str> {
+        match &self.kind {
+            VariableKind::Number(unit) => unit.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The codes of a coded variable; none for the others.
     pub fn codes(&self) -> &[CodeEntry] {
         match &self.kind {
@@ -93,11 +99,11 @@ enum Type {
 }
 
 impl Type {
-    fn with(self, codes: Vec<CodeEntry>) -> VariableKind {
+    fn with(self, codes: Vec<CodeEntry>, unit: Option<String>) -> VariableKind {
         match self {
             Type::Serial => VariableKind::Serial,
             Type::Text => VariableKind::Text,
-            Type::Number => VariableKind::Number,
+            Type::Number => VariableKind::Number(unit),
             Type::Date => VariableKind::Date,
             Type::Code => VariableKind::Code(codes),
             Type::Marks => VariableKind::Marks(codes),
@@ -145,12 +151,11 @@ pub fn read(
     section.close();
 
     let columns = columns(index, &heading, own_keys, group.as_deref(), kind, &codes);
-    let kind = kind.with(codes);
+    let kind = kind.with(codes, unit);
     let variable = Variable {
         id,
         heading,
         kind,
-        unit,
         required,
         not_after_reference_date,
         not_before_reference_date,

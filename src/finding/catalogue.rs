@@ -181,12 +181,12 @@ catalogue! {
     FormulaUnevaluated = "V215", "formula-unevaluated", Fatal, "数式の結果が保存されていません",
         "Excelで開いて保存し直すか、値を直接記入してください。",
         "A formula was saved without its result", "Open it in Excel and save it again, or write the value itself.";
-    DittoUnresolved = "V216", "ditto-unresolved", Fatal, "「同上」に当たる値が上の行にありません",
+    DittoUnresolved = "V216", "ditto-unresolved", Fatal, "「同上」などがどの値を指すのか分かりません",
         "値を直接記入してください。",
-        "There is nothing above for “ditto” to repeat", "Write the value itself.";
-    TextVoid = "V217", "text-void", Query, "必須の項目に記号だけが書かれています",
+        "“Ditto” that refers to no value, or to one nobody knows", "Write the value itself.";
+    TextVoid = "V217", "text-void", Query, "必須の項目に、内容の代わりの語や記号だけが書かれています",
         "部局に確かめて、内容を記入してください。",
-        "A required text holds nothing but signs", "Ask the department and write it in words.";
+        "A required text holds nothing but signs, or a word in place of an answer", "Ask the department and write it in words.";
     DateImplausible = "V220", "date-implausible", Query, "日付が古すぎます",
         "元号と年を確かめてください。正しければ、その旨の説明を付けてください。",
         "The date is implausibly early", "Check era and year. If it is right, explain it.";

@@ -1,7 +1,7 @@
 //! Validity of single values: required answers, dates that can be.
 
 use super::term;
-use crate::config::{Config, Variable, VariableKind};
+use crate::config::{Config, Variable, VariableKind, words};
 use crate::finding::{Code, Finding, Place};
 use crate::model::era::long_date;
 use crate::model::{Answer, CellRange, Record, Return, Value};
@@ -12,7 +12,7 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
     for record in &one.records {
         for (variable, answer) in config.form.variables.iter().zip(&record.answers) {
             findings.extend(check_required(one, record, variable, answer));
-            findings.extend(check_void(one, record, variable, answer));
+            findings.extend(check_void(one, record, variable, answer, config));
             findings.extend(check_date(one, record, variable, answer, config));
             findings.extend(term::check(one, record, variable, answer, config));
         }
@@ -47,15 +47,21 @@ fn check_required(
     Some(finding.value(answer.written()))
 }
 
-/// A required text of signs alone, as the hyphen of somebody who had nothing to write.
+/// A required text of signs alone, as the hyphen of somebody who had nothing to write, or of a word
+/// that stands for an answer (別紙のとおり). A text that merely contains such a word is one.
 fn check_void(
     one: &Return,
     record: &Record,
     variable: &Variable,
     answer: &Answer,
+    config: &Config,
 ) -> Option<Finding> {
     let Value::Text(written) = &answer.value else { return None };
-    if !variable.required || written.is_empty() || written.chars().any(char::is_alphanumeric) {
+    if !variable.required || written.is_empty() {
+        return None;
+    }
+    let bare = words::bare(written);
+    if !bare.is_empty() && !config.form.void_words.contains(&bare) {
         return None;
     }
     let place = Place::cells(&one.file, &record.sheet, cells(answer)?);

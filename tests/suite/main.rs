@@ -59,5 +59,6 @@ mod templates;
 mod terminal;
 mod tidy;
 mod unseen;
+mod words;
 mod workbook;
 mod years;

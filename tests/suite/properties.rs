@@ -70,6 +70,47 @@ fn veiled(text: &str) -> impl Strategy<Value = String> + use<> {
     })
 }
 
+/// The same, with nothing between two figures that has a width: 1 2 are two numbers.
+fn veiled_apart(text: &str) -> impl Strategy<Value = String> + use<> {
+    let chars: Vec<char> = text.chars().collect();
+    let veils = prop::collection::vec(invisible(), chars.len() + 1);
+    veils.prop_map(move |veils| {
+        let mut out = veils.last().cloned().unwrap_or_default();
+        for (index, (c, veil)) in chars.iter().zip(&veils).enumerate() {
+            out.push(*c);
+            let parts = is_figure(*c) && chars.get(index + 1).is_some_and(|next| is_figure(*next));
+            let wide = |c: char| c.is_whitespace();
+            out.extend(veil.chars().filter(|c| !(parts && wide(*c))));
+        }
+        out
+    })
+}
+
+/// A figure, or what parts figures in thousands.
+fn is_figure(c: char) -> bool {
+    c.is_numeric() || c.is_whitespace()
+}
+
+/// A number in kanji figures, by their places: 二〇二四.
+fn placed_kanji(number: u64) -> String {
+    let figures: Vec<char> = "〇一二三四五六七八九".chars().collect();
+    let digits = number.to_string();
+    digits.bytes().filter_map(|digit| figures.get(usize::from(digit - b'0'))).collect()
+}
+
+/// A number below ten thousand in kanji figures, as it is spoken: 二千二十四.
+fn spoken_kanji(number: u64) -> String {
+    let mut out = String::new();
+    for (power, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        match number / power % 10 {
+            0 => {}
+            1 if power > 1 => out += name,
+            digit => out += &(placed_kanji(digit) + name),
+        }
+    }
+    out
+}
+
 /// Full width where there is such a form.
 fn wide(text: &str) -> String {
     let to_wide = |c: char| match c {

@@ -1,32 +1,92 @@
-//! Dates as people type them: 令和６年６月１日, R6.6.1, Ｒ６／６／１, 2024-06-01, 20240601, and serial
-//! numbers of a cell that lost its date format.
+//! Dates as people type them: 令和６年６月１日, R6.6.1, Ｒ６／６／１, 2024-06-01, 20240601, 令和六年六月一日付け,
+//! 2024/06/01 0:00:00, and serial numbers of a cell that lost its date format.
 
+mod behind;
+mod clock;
 mod year;
 
-use super::{Reading, folded};
+use super::{Reading, kanji, spaced};
 use crate::model::Date;
+use crate::model::era::{ERAS, Era};
+use behind::Behind;
 use jiff::civil;
-use year::{Named, Year};
+use year::{Day, Named, Year};
+
+const NO_DATE: &str = "日付の書き方ではありません";
 
 /// Reads a date from a cell that holds text.
 pub fn read(text: &str) -> Reading<Date> {
-    let bare = folded(text);
-    let bare = bare.split_once('(').map_or(bare.as_str(), |(date, weekday)| {
-        if is_weekday(weekday) { date } else { bare.as_str() }
-    });
+    let whole = spaced(text);
+    let (parted, clock) = clock::without(&whole);
+    let gap = |c: char| matches!(c, ' ' | '\n');
+    let reading = match read_bare(&parted.replace(gap, ""), text) {
+        // Spaces stand between the figures in place of other signs: H30 4 1.
+        Reading::Unreadable(_) if parted.matches(gap).count() == 2 && !parted.contains('\n') => {
+            read_bare(&parted.replace(' ', "."), text)
+        }
+        // The time, without the space before it.
+        Reading::Unreadable(why) => match whole.replace(gap, "").strip_suffix("00:00:00") {
+            Some(day) => read_bare(day, text),
+            None => Reading::Unreadable(why),
+        },
+        reading => reading,
+    };
+    match (reading, clock) {
+        (Reading::Certain(day) | Reading::Changed(day), Some(clock)) => clock.of(day),
+        (reading, _) => reading,
+    }
+}
+
+/// Reads a date from its folded text.
+fn read_bare(bare: &str, text: &str) -> Reading<Date> {
     if let Some(day) = compact(bare) {
         return day;
     }
     let Some((year, rest)) = year_of(bare) else {
-        return Reading::Unreadable("日付の書き方ではありません");
+        return Reading::Unreadable(if lacks_its_year(bare) {
+            "元号も西暦の4桁もないため、年が分かりません"
+        } else {
+            NO_DATE
+        });
     };
-    match numbers(rest) {
-        Some(named @ (Some(_), _)) if rest.starts_with("年度") => year.in_fiscal_year(named),
-        Some((Some(month), Some(day))) => year.date(month, day, is_formal(text)),
-        Some((Some(month), None)) => year.month(month),
-        Some((None, _)) => year.whole(rest),
-        None => Reading::Unreadable("日付の書き方ではありません"),
+    let in_fiscal_year = rest.starts_with("年度");
+    let (rest, twice) = match year.again(rest) {
+        Ok(read) => read,
+        Err(why) => return Reading::Unreadable(why),
+    };
+    let Some((named, rest)) = numbers(rest) else { return Reading::Unreadable(NO_DATE) };
+    let reading = match named {
+        (Some(_), _) if in_fiscal_year => year.in_fiscal_year(named),
+        (Some(month), Some(Day::Of(day))) => {
+            year.date(month, day, is_formal(text) && !twice && !bare.contains(kanji::is_figure))
+        }
+        (Some(month), Some(day)) => year.loose_day(month, day),
+        (Some(month), None) => year.month(month),
+        (None, _) => year.whole(in_fiscal_year),
+    };
+    match reading.clone().value().map(|day| behind::read(rest, day)) {
+        Some(Behind::Nothing) | None => reading,
+        Some(Behind::Known) => match reading {
+            Reading::Certain(day) => Reading::Changed(day),
+            reading => reading,
+        },
+        Some(Behind::Doubtful(why)) => match reading {
+            Reading::Certain(day) | Reading::Changed(day) => Reading::Doubtful(day, why),
+            reading => reading,
+        },
+        Some(Behind::Other(why)) => Reading::Unreadable(why),
     }
+}
+
+/// Whether a text is three numbers of one or two figures: 6.6.1, 01/06/24; or begins with them and
+/// ends in a year: 6/1/2024.
+fn lacks_its_year(bare: &str) -> bool {
+    let mut parts = bare.split(SEPARATORS);
+    let mut short =
+        || parts.next().is_some_and(|part| figures(part).is_some_and(|(_, rest)| rest.is_empty()));
+    short()
+        && short()
+        && parts.next().is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Reads a date from a plain number: 20240601, or the serial number of a cell whose date format
@@ -47,73 +107,105 @@ pub fn read_number(number: f64, counts_from_1904: bool) -> Reading<Date> {
     }
 }
 
-/// Eight digits: 20240601.
+/// Eight digits: 20240601; or an era and six: H300401.
 fn compact(bare: &str) -> Option<Reading<Date>> {
-    if bare.len() != 8 || !bare.bytes().all(|byte| byte.is_ascii_digit()) {
+    let era = era_of(bare);
+    let digits = era.map_or(bare, |(_, rest)| rest);
+    let of_year = match era {
+        Some(_) => 2,
+        None => 4,
+    };
+    if digits.len() != of_year + 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let year = bare.get(..4)?.parse().ok()?;
-    let (month, day) = (bare.get(4..6)?.parse().ok()?, bare.get(6..)?.parse().ok()?);
-    Some(Year::Western(year).date(month, day, false))
+    let (number, rest) = digits.split_at_checked(of_year)?;
+    let (month, day) = rest.split_at_checked(2)?;
+    let number = number.parse().ok()?;
+    let year = era.map_or(Year::Western(number), |(era, _)| Year::Era(era, number));
+    Some(year.date(month.parse().ok()?, day.parse().ok()?, false))
+}
+
+/// The era a text begins with, in full, by its letter or by its first character, and what follows.
+fn era_of(text: &str) -> Option<(&'static Era, &str)> {
+    let rest = ERAS.iter().find_map(|era| {
+        let letter = [era.letter, era.letter.to_ascii_lowercase()];
+        let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(letter));
+        rest.map(|rest| (era, rest))
+    });
+    let (era, rest) = rest.or_else(|| {
+        // 平30, 令元; but not 平均.
+        let era = ERAS.iter().find(|era| era.name.chars().next() == text.chars().next())?;
+        let rest = text.strip_prefix(|_: char| true)?;
+        let figures = rest.strip_prefix('.').unwrap_or(rest);
+        figures.starts_with(|c: char| c.is_ascii_digit() || c == '元').then_some((era, rest))
+    })?;
+    Some((era, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
 /// The year a date begins with, and what follows its figures.
 pub fn year_of(bare: &str) -> Option<(Year, &str)> {
-    let rest = bare.strip_prefix("西暦").unwrap_or(bare);
-    let era = crate::model::era::ERAS.iter().find_map(|era| {
-        let letter = [era.letter, era.letter.to_ascii_lowercase()];
-        rest.strip_prefix(era.name).or_else(|| rest.strip_prefix(letter)).map(|rest| (era, rest))
-    });
-    let (text, era) = match era {
-        Some((era, rest)) => (rest.strip_prefix('.').unwrap_or(rest), Some(era)),
-        None => (rest, None),
+    let text = bare.strip_prefix("西暦").unwrap_or(bare);
+    let Some((era, text)) = era_of(text) else {
+        if let Some((digits, rest)) = digits(text) {
+            let number = digits.parse().ok().filter(|_| digits.len() == 4)?;
+            return Some((Year::Western(number), rest));
+        }
+        let (number, rest) = kanji::number(text)?;
+        let year = i16::try_from(number.value).ok().filter(|year| (1000..=9999).contains(year))?;
+        return Some((Year::Western(year), rest));
     };
-    if let (Some(era), Some(rest)) = (era, text.strip_prefix('元')) {
+    if let Some(rest) = text.strip_prefix('元') {
         return Some((Year::Era(era, 1), rest));
     }
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, rest) = text.split_at(end);
-    let number: i16 = digits.parse().ok()?;
-    match era {
-        Some(era) if digits.len() <= 2 => Some((Year::Era(era, number), rest)),
-        None if digits.len() == 4 => Some((Year::Western(number), rest)),
-        _ => None,
-    }
+    let (number, rest) = figures(text)?;
+    Some((Year::Era(era, number.into()), rest))
 }
 
 /// What stands between the figures of a date.
-const SEPARATORS: [char; 5] = ['.', '/', '-', ',', '・'];
+const SEPARATORS: [char; 7] = ['.', '/', '-', ',', '・', '、', '·'];
 
-/// The month and day that follow the year; `None` where anything else does, or where 月 and 日 stand
-/// behind other figures than theirs.
-fn numbers(rest: &str) -> Option<Named> {
-    let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest);
-    let rest = rest.strip_suffix("00:00:00").unwrap_or(rest);
+/// The month and day that follow the year, and what follows them; `None` where anything else does,
+/// or where 月 and 日 stand behind other figures than theirs.
+fn numbers(rest: &str) -> Option<(Named, &str)> {
     let rest = rest.strip_prefix(SEPARATORS).unwrap_or(rest);
     if rest.is_empty() {
-        return Some((None, None));
+        return Some(((None, None), ""));
     }
     let (month, rest) = figures(rest)?;
-    let rest = rest.strip_prefix('月').or_else(|| rest.strip_prefix(SEPARATORS)).unwrap_or(rest);
-    if rest.is_empty() {
-        return Some((Some(month), None));
+    if let Some(rest) = rest.strip_prefix('月') {
+        if let Some((day, rest)) = Day::in_words(rest) {
+            return Some(((Some(month), day), rest));
+        }
+        return match figures(rest) {
+            Some((day, rest)) => {
+                let rest = rest.strip_prefix('日').unwrap_or(rest);
+                Some(((Some(month), Some(Day::Of(day))), rest))
+            }
+            None => Some(((Some(month), None), rest)),
+        };
     }
-    let (day, rest) = figures(rest)?;
-    matches!(rest, "" | "日" | "日付" | ".").then_some((Some(month), Some(day)))
+    if rest.is_empty() {
+        return Some(((Some(month), None), rest));
+    }
+    let (day, rest) = figures(rest.strip_prefix(SEPARATORS).unwrap_or(rest))?;
+    let rest = rest.strip_prefix('日').unwrap_or(rest);
+    Some(((Some(month), Some(Day::Of(day))), rest))
 }
 
-/// The number that a text begins with, and what follows it.
+/// The number of one or two figures, or of kanji figures, that a text begins with, and what follows.
 fn figures(text: &str) -> Option<(i8, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, rest) = text.split_at(end);
-    Some((digits.parse().ok()?, rest))
+    if let Some((digits, rest)) = digits(text) {
+        let number = digits.parse().ok().filter(|_| digits.len() <= 2)?;
+        return Some((number, rest));
+    }
+    let (number, rest) = kanji::number(text)?;
+    i8::try_from(number.value).ok().filter(|number| *number < 100).map(|number| (number, rest))
 }
 
-/// What stands in the bracket after a date: a day of the week.
-fn is_weekday(bracket: &str) -> bool {
-    let inner = bracket.trim_end_matches(')');
-    let day = inner.strip_suffix("曜日").or_else(|| inner.strip_suffix('曜')).unwrap_or(inner);
-    ["月", "火", "水", "木", "金", "土", "日", "祝"].contains(&day)
+/// The figures that a text begins with, and what follows; `None` where it begins with none.
+fn digits(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text.split_at_checked(end).filter(|_| end > 0)
 }
 
 /// Whether the date is written out in full, so that reading it changes nothing: 令和6年6月1日 or
@@ -148,6 +240,43 @@ mod tests {
             "西暦2024年6月1日",
             "令和6年6月1日（土）",
             "2024-06-01 00:00:00",
+            "2024/06/01 0:00:00",
+            "2024/6/1 0:00",
+            "2024-06-01T00:00:00",
+            "2024-06-01T00:00:00+09:00",
+            "2024/6/1 午前0時",
+            "2024年6月1日 午前０時００分",
+            "2024/6/1 13:30",
+            "令和6年6月1日付け",
+            "令和６年６月１日付",
+            "令和6年6月1日締結",
+            "R6.6.1 協定締結",
+            "令和6年6月1日（締結）",
+            "令和六年六月一日",
+            "令和六年六月一日付け",
+            "二〇二四年六月一日",
+            "令6.6.1",
+            "令６・６・１",
+            "R060601",
+            "r060601",
+            "令060601",
+            "令和060601",
+            "㋿6年6月1日",
+            "R6 6 1",
+            "2024 6 1",
+            "2024/6/1/",
+            "R6.6.1.",
+            "令和6年6月1日(土・祝)",
+            "令和6年6月1日（土）（祝）",
+            "令和6年6月1日(土曜日、祝日)",
+            "2024年06月01日（土曜日）",
+            "令和6年6月1日土曜日",
+            "令和6年6月1日㈯",
+            "2024/6/1(Sat)",
+            "２０２４年 ６月 １日",
+            "令和6年（2024年）6月1日",
+            "2024年（令和6年）6月1日",
+            "令和6(2024)年6月1日",
         ] {
             let reading = read(text);
             assert!(
@@ -194,10 +323,94 @@ mod tests {
     }
 
     #[test]
+    fn days_in_kanji_figures_are_those_days() {
+        for (text, day) in [
+            ("平成三十年四月一日", date(2018, 4, 1)),
+            ("昭和六十三年二月二十九日", date(1988, 2, 29)),
+            ("平成二〇年一二月三一日", date(2008, 12, 31)),
+            ("昭和四十八年十月二十日", date(1973, 10, 20)),
+            ("令和元年五月一日", date(2019, 5, 1)),
+            ("平三〇年四月一日", date(2018, 4, 1)),
+            ("平30.4.1", date(2018, 4, 1)),
+            ("H300401", date(2018, 4, 1)),
+            ("昭48・10・1", date(1973, 10, 1)),
+            ("令元.5.1", date(2019, 5, 1)),
+            ("H30 4 1", date(2018, 4, 1)),
+        ] {
+            let reading = read(text);
+            let known = text == "平三〇年四月一日" || reading == Reading::Changed(day);
+            assert!(known, "{text}: {reading:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_day_is_queried_where_it_may_change_it() {
+        for text in [
+            "令和6年6月1日から",
+            "令和6年6月1日より",
+            "R6.6.1～",
+            "令和6年6月1日頃",
+            "令和6年6月1日（予定）",
+            "令和6年6月1日施行",
+            "令和6年6月1日（日）",
+            "令和6年6月1日(土・日)",
+            "2024/6/1日曜日",
+            "2024-06-01T00:00:00Z",
+        ] {
+            let reading = read(text);
+            let queried = matches!(reading, Reading::Doubtful(day, _) if day == date(2024, 6, 1));
+            assert!(queried, "{text}: {reading:?}");
+        }
+        assert!(
+            matches!(read("H31.5.1付け"), Reading::Doubtful(day, _) if day == date(2019, 5, 1))
+        );
+    }
+
+    #[test]
+    fn a_day_that_is_only_hinted_at_is_queried() {
+        for (text, day) in [
+            ("令和６年６月吉日", date(2024, 6, 1)),
+            ("2024年6月上旬", date(2024, 6, 1)),
+            ("令和6年6月　日", date(2024, 6, 1)),
+            ("令和6年6月頃", date(2024, 6, 1)),
+            ("令和6年2月末日", date(2024, 2, 29)),
+            ("令和6年6月末", date(2024, 6, 30)),
+        ] {
+            let reading = read(text);
+            assert!(
+                matches!(reading, Reading::Doubtful(read, _) if read == day),
+                "{text}: {reading:?}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_no_day_is_refused() {
         for text in [
             "昭和99年1月1日",
             "令和6年6月31日",
+            "令和六年六月三十一日",
+            "令和六年十三月一日",
+            "R061301",
+            "R60601",
+            "H310",
+            "24.6.1",
+            "6.6.1",
+            "6/1/2024",
+            "01/06/24",
+            "30.4.1",
+            "180401",
+            "6/1",
+            "R6.6.1～R9.3.31",
+            "平成30年4月1日\n（令和5年4月1日変更）",
+            "令和6年6月1日（2）",
+            "令和6年（2023年）6月1日",
+            "2024/06/01 25:00",
+            "2024-06-010:00",
+            "R6.006.01",
+            "平均6",
+            "令和6年6月32日",
+            "2023年2月29日付け",
             "2023-02-29",
             "令和0年1月1日",
             "R1.4.30",

@@ -41,8 +41,10 @@ pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
         }
         let name = text::tidy(name);
         let values = columns.iter().zip(&plan.columns);
-        let values = values
-            .map(|(column, plan)| figures.count(&name, &plan.label, CellRef::new(row, (*column)?)));
+        let values = values.map(|(column, plan)| {
+            let at = CellRef::new(row, (*column)?);
+            figures.count(&name, &plan.label, at, plan.unit.as_deref())
+        });
         let area = AreaRow { at, figures: values.collect(), name };
         if text::key(&area.name) == plan.total_key {
             total = Some(area);

@@ -1,7 +1,8 @@
 //! The figures of a register, cell by cell, with what is to be said of them.
 
 use crate::collect::answers::Answers;
-use crate::collect::parse::{self, Reading, decimal, number};
+use crate::collect::parse::unpublished::is_unpublished;
+use crate::collect::parse::{Reading, decimal, number};
 use crate::collect::workbook::Sheet;
 use crate::config::VariableKind;
 use crate::finding::{Code, Finding, Place};
@@ -48,25 +49,31 @@ impl<'s> Figures<'s> {
         self.findings
     }
 
-    /// The count in a cell; `None`, with a finding, where there is none.
-    pub fn count(&mut self, row: &str, column: &str, at: CellRef) -> Option<Figure> {
+    /// The count in a cell, of this unit; `None`, with a finding, where there is none.
+    pub fn count(
+        &mut self,
+        row: &str,
+        column: &str,
+        at: CellRef,
+        unit: Option<&str>,
+    ) -> Option<Figure> {
         let content = self.filled(row, column, at)?;
-        let reading = number::read_cell(&content);
+        let reading = number::read_cell(&content, unit);
         let count = self.settled(row, column, at, reading, |number: &i64| *number < 0)?;
         u64::try_from(count).ok().map(|count| Figure { count, at })
     }
 
-    /// The measured value in a cell, which may have to be whole; `None`, with a finding, where there
-    /// is none.
+    /// The measured value in a cell, of this unit, which may have to be whole; `None`, with a
+    /// finding, where there is none.
     pub fn measure(
         &mut self,
         row: &str,
         column: &str,
         at: CellRef,
-        whole: bool,
+        (unit, whole): (Option<&str>, bool),
     ) -> Option<Measure> {
         let content = self.filled(row, column, at)?;
-        let reading = match decimal::read_cell(&content) {
+        let reading = match decimal::read_cell(&content, unit) {
             Reading::Certain(value) | Reading::Changed(value) | Reading::Doubtful(value, _)
                 if whole && !value.is_integer() =>
             {
@@ -82,7 +89,7 @@ impl<'s> Figures<'s> {
     fn filled(&mut self, row: &str, column: &str, at: CellRef) -> Option<Cow<'s, Content>> {
         let label = format!("{row}」の「{column}");
         let cell = self.answers.source(&label, at);
-        let Some(content) = self.answers.seen(&label, &VariableKind::Number, &cell) else {
+        let Some(content) = self.answers.seen(&label, &VariableKind::Number(None), &cell) else {
             if cell.is_empty() {
                 self.report(Code::FigureMissing, at, "", format!("「{label}」が空欄です。"));
             }
@@ -158,11 +165,4 @@ impl<'s> Figures<'s> {
         let place = Place::cells(self.file, &self.sheet.name, at);
         self.findings.push(Finding::new(code, place, message).value(written));
     }
-}
-
-/// The signs that statistics put for a figure that is not published or not known.
-fn is_unpublished(written: &str) -> bool {
-    let bare = parse::folded(written);
-    bare.chars().all(|c| c == '-')
-        || matches!(bare.as_str(), "..." | "・・・" | "x" | "X" | "*" | "**" | "***")
 }

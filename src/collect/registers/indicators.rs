@@ -46,7 +46,7 @@ pub fn read(source: &Source<'_>, plan: &IndicatorsPlan) -> Outcome<Indicators> {
         let values = plan.columns.iter().enumerate().map(|(index, column)| {
             let at = CellRef::new(row, located.column(index + 1)?);
             let whole = column.kind == MeasureKind::Count;
-            figures.measure(&year.long_label(), &column.label, at, whole)
+            figures.measure(&year.long_label(), &column.label, at, (column.unit(), whole))
         });
         years.push(YearRow { year, at, values: values.collect() });
     }

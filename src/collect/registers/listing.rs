@@ -4,6 +4,7 @@ use super::indicators::read_year;
 use super::locate::{Heading, Located, locate};
 use super::{Outcome, Source};
 use crate::collect::answers::Answers;
+use crate::collect::parse::ditto::{self, Ditto, is_ditto};
 use crate::config::VariableKind;
 use crate::config::register::{ListingColumn, ListingKind, ListingPlan};
 use crate::finding::{Code, Finding, Place};
@@ -114,6 +115,15 @@ impl Reading<'_> {
                 self.findings.push(Finding::new(Code::CellError, place, message).value(error));
                 None
             }
+            Some(Content::Text(written))
+                if plan.required && ditto::read(written) == Some(Ditto::Unclear) =>
+            {
+                let message =
+                    format!("「{}」の「{written}」は、どの値を指すのか分かりません。", plan.label);
+                let finding = Finding::new(Code::DittoUnresolved, place, message);
+                self.findings.push(finding.value(written));
+                None
+            }
             Some(_) if plan.kind == ListingKind::Year => self.year(at).map(Said::Year),
             Some(content) => Some(Said::Words(text::tidy(&content.written()))),
         }
@@ -151,9 +161,4 @@ impl Reading<'_> {
         self.findings.extend(self.answers.into_findings());
         self.findings
     }
-}
-
-/// The signs for "the same as above".
-fn is_ditto(written: &str) -> bool {
-    matches!(text::key(written).as_str(), "〃" | "同上" | "\"" | "”" | "″" | "''" | "々")
 }

@@ -44,11 +44,11 @@ pub fn read(source: &Source<'_>, plan: &MunicipalityPlan, day: Date) -> Outcome<
     let mut figures = Figures::new(located.sheet, source.file, By::Row);
     let rows = plan.sexes.iter().zip(found).map(|(sex, row)| {
         let row = row?;
-        let total = figures.count(&sex.label, &plan.total.label, CellRef::new(row, total));
+        let total = figures.count(&sex.label, &plan.total.label, CellRef::new(row, total), None);
         let ages = ages.iter().map(|age| {
             let heading = located.sheet.cells.get(age.at).map(Content::written);
             let heading = heading.map(|heading| text::tidy(&heading)).unwrap_or_default();
-            figures.count(&sex.label, &heading, CellRef::new(row, age.at.column))
+            figures.count(&sex.label, &heading, CellRef::new(row, age.at.column), None)
         });
         Some(MunicipalRow { total, ages: ages.collect() })
     });

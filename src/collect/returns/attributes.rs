@@ -3,6 +3,7 @@
 use super::Part;
 use crate::collect::answers::Answers;
 use crate::collect::header::Layout;
+use crate::collect::parse::number;
 use crate::collect::workbook::Sheet;
 use crate::config::{Attribute, Config, Form, VariableKind};
 use crate::finding::{Code, Finding, Place};
@@ -91,10 +92,10 @@ fn read_part(part: &Part<'_>, file: &str, config: &Config) -> Read {
         let kind = VariableKind::Code(applicability.codes.clone());
         reader.read(&applicability.attribute, &kind)
     });
-    let declared_count = labels
-        .declared_count
-        .as_ref()
-        .map(|attribute| reader.read(attribute, &VariableKind::Number));
+    let reports_none =
+        applicability.as_ref().is_some_and(|answer| answer.value == Value::Code(Attributes::NONE));
+    let declared_count =
+        labels.declared_count.as_ref().map(|attribute| reader.read_count(attribute, reports_none));
     let mut findings = reader.findings;
     findings.extend(reader.answers.into_findings());
     let index = match &department.value {
@@ -150,9 +151,32 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
+    fn labelled(&self, attribute: &Attribute) -> Option<Labelled> {
+        labelled(self.part.sheet, &self.part.layout, attribute, &self.config.form)
+    }
+
+    /// The declared number. A return that reports none may say so here as well, in a word or a sign.
+    fn read_count(&mut self, attribute: &Attribute, reports_none: bool) -> Answer {
+        let at = match self.labelled(attribute) {
+            Some(Labelled::Beside(at)) if reports_none => Some(at),
+            _ => None,
+        };
+        let none = at.and_then(|at| match self.part.sheet.cells.get(at) {
+            Some(Content::Text(written)) if number::says_none(written) => Some((at, written)),
+            _ => None,
+        });
+        match none {
+            Some((at, written)) => self.answers.none(&attribute.label, at, written),
+            None => {
+                let unit = self.config.collection.unit.clone();
+                self.read(attribute, &VariableKind::Number(Some(unit)))
+            }
+        }
+    }
+
     fn read(&mut self, attribute: &Attribute, kind: &VariableKind) -> Answer {
         let sheet = self.part.sheet;
-        match labelled(sheet, &self.part.layout, attribute, &self.config.form) {
+        match self.labelled(attribute) {
             Some(Labelled::Beside(at)) => self.answers.read_cell(&attribute.label, kind, at, None),
             Some(Labelled::Within(at, value)) => {
                 self.answers.read_text(&attribute.label, kind, at, &value)

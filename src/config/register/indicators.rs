@@ -3,6 +3,7 @@
 use super::Heading;
 use crate::config::code_list::keys;
 use crate::config::section::{Section, reject_doubles};
+use crate::model::heading::named;
 
 /// A workbook of indicators.
 #[derive(Debug, Clone)]
@@ -30,6 +31,14 @@ pub struct IndicatorColumn {
     pub kind: MeasureKind,
     /// Unit of what is measured: 団体.
     pub unit: Option<String>,
+}
+
+impl IndicatorColumn {
+    /// Unit of what is measured; where the definition gives none, that in brackets at the end of the
+    /// heading.
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref().or_else(|| named(&self.label).1)
+    }
 }
 
 /// What an indicator measures.

@@ -8,6 +8,7 @@ use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::tables::FiscalYearsPlan;
 use crate::config::{TableKind, TablePlan, Variable};
+use crate::model::heading::named;
 use crate::model::{Cell, Column, ColumnKind, Date, Period, Row, RowKind, Table};
 
 /// What a figure measures.
@@ -123,12 +124,6 @@ fn unknown(plan: &TablePlan, input: &Input<'_>) -> String {
         return String::new();
     }
     format!("次の部局は、値が分からないため行がない：{}。", names.join("、"))
-}
-
-/// A heading without the unit in brackets at its end, and that unit.
-pub fn named(heading: &str) -> (&str, Option<&str>) {
-    let inside = heading.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
-    inside.map_or((heading, None), |(name, unit)| (name, Some(unit)))
 }
 
 fn value(cell: &Cell) -> Option<Datum> {

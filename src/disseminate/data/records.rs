@@ -78,9 +78,9 @@ fn add_fields(fields: &mut Vec<Field>, variable: &Variable, codes: &Codes<'_>) {
         // The table has a number of its own; the return's says where the row stood there.
         VariableKind::Serial | VariableKind::Marks(_) => {}
         VariableKind::Text => fields.push(field(FieldKind::Text, wording::AS_WRITTEN)),
-        VariableKind::Number => {
+        VariableKind::Number(_) => {
             let number = field(FieldKind::Integer, wording::NUMBER);
-            fields.push(number.unit(variable.unit.clone()));
+            fields.push(number.unit(variable.unit().map(str::to_owned)));
         }
         VariableKind::Code(_) => fields.push(codes.variable_field(variable).required(false)),
         VariableKind::Date => {
@@ -103,7 +103,7 @@ fn add_values(row: &mut Vec<Datum>, variable: &Variable, value: &Value) {
             let year = day.map(|day| Datum::Integer(FiscalYear::of(day).0.into()));
             row.push(year.unwrap_or(Datum::Blank));
         }
-        VariableKind::Text | VariableKind::Number | VariableKind::Code(_) => {
+        VariableKind::Text | VariableKind::Number(_) | VariableKind::Code(_) => {
             row.push(match value {
                 Value::Text(text) => Datum::text(text),
                 Value::Number(number) => Datum::Integer(*number),

@@ -1,11 +1,12 @@
 //! The observations of registers' tables, and listings as they are.
 
 use super::codes::{self, Codes, TOTAL};
-use super::observations::{Measure, Observed, PERCENT, Shown, dated, long, municipality, named};
+use super::observations::{Measure, Observed, PERCENT, Shown, dated, long, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::register::{AreasPlan, IndicatorColumn, ListingKind, ListingPlan, MeasureKind};
 use crate::config::{RegisterKind, RegisterPlan, TableKind, TablePlan};
+use crate::model::heading::named;
 use crate::model::{Cell, Column, ColumnKind, Period, Register, Row, RowKind, Table};
 
 /// The observations of a table of a register; `None` for a table of another kind.
@@ -156,13 +157,11 @@ fn fiscal_year(name: &str, label: &str) -> Field {
 /// Name and unit of an indicator: its heading carries the unit in brackets at its end, where the
 /// definition gives none.
 fn measured(column: &IndicatorColumn) -> (&str, &str) {
-    let (label, written) = named(&column.label);
-    let unit = match (column.kind, &column.unit) {
-        (MeasureKind::Percent, _) => PERCENT,
-        (MeasureKind::Count, Some(unit)) => unit,
-        (MeasureKind::Count, None) => written.unwrap_or(wording::NO_UNIT),
+    let unit = match column.kind {
+        MeasureKind::Percent => PERCENT,
+        MeasureKind::Count => column.unit().unwrap_or(wording::NO_UNIT),
     };
-    (label, unit)
+    (named(&column.label).0, unit)
 }
 
 /// A listing: one row an entry, areas and years as codes.

@@ -7,7 +7,7 @@ use torimatome::config::CodeEntry;
 use torimatome::model::text;
 
 /// Everything that says yes in a column of marks.
-const YES: [&str; 27] = [
+const YES: [&str; 61] = [
     "○",
     "〇",
     "◯",
@@ -35,10 +35,44 @@ const YES: [&str; 27] = [
     "丸",
     "まる",
     "TRUE",
+    "◉",
+    "⦿",
+    "⊙",
+    "⬤",
+    "⚫",
+    "🔴",
+    "\u{20DD}",
+    "о",
+    "О",
+    "ο",
+    "Ο",
+    "ㅇ",
+    "🗸",
+    "🗹",
+    "√",
+    "∨",
+    "v",
+    "V",
+    "ｖ",
+    "Ｖ",
+    "レ点",
+    "ﾚ点",
+    "マル",
+    "Yes",
+    "YES",
+    "yes",
+    "Ｙｅｓ",
+    "y",
+    "Y",
+    "ｙ",
+    "該当有",
+    "該当有り",
+    "true",
+    "True",
 ];
 
 /// Everything that says no.
-const NO: [&str; 23] = [
+const NO: [&str; 39] = [
     "",
     "×",
     "✗",
@@ -62,11 +96,47 @@ const NO: [&str; 23] = [
     "ありません",
     "いいえ",
     "該当なし",
+    "✘",
+    "╳",
+    "⨯",
+    "非該当",
+    "否",
+    "ばつ",
+    "バツ",
+    "No",
+    "NO",
+    "no",
+    "ｎｏ",
+    "n",
+    "N",
+    "該当無",
+    "FALSE",
+    "false",
 ];
 
 /// What may be confused with a mark, or holds one.
-const NEITHER: [&str; 12] =
-    ["△", "▲", "?", "？", "○×", "○△", "2", "12", "①", "□", "検討中", "未定"];
+const NEITHER: [&str; 20] = [
+    "△",
+    "▲",
+    "?",
+    "？",
+    "○×",
+    "○△",
+    "2",
+    "12",
+    "①",
+    "□",
+    "検討中",
+    "未定",
+    "○（主）",
+    "○？",
+    "(○)",
+    "☒",
+    "■",
+    "11",
+    "ＯＫ",
+    "＊",
+];
 
 /// Two codes that can be marked, and one that can't.
 fn codes() -> Vec<CodeEntry> {
@@ -79,6 +149,25 @@ fn codes() -> Vec<CodeEntry> {
             ..CodeEntry::default()
         })
         .to_vec()
+}
+
+/// Whether a text says yes: one of the words or signs, or a sign several times over.
+fn says_yes(text: &str) -> bool {
+    let first = text.chars().next().map(String::from).unwrap_or_default();
+    let repeated = text.chars().count() > 1
+        && first.chars().all(|c| !c.is_alphanumeric() || c == '〇' || "レﾚ".contains(c))
+        && text == first.repeat(text.chars().count());
+    YES.contains(&text) || (repeated && YES.contains(&first.as_str()))
+}
+
+/// Whether a text says no, in the same way.
+fn says_no(text: &str) -> bool {
+    let first = text.chars().next().map(String::from).unwrap_or_default();
+    let repeated =
+        first.chars().all(|c| !c.is_alphanumeric()) && text == first.repeat(text.chars().count());
+    NO.contains(&text)
+        || text.chars().all(text::is_hyphen)
+        || (repeated && NO.contains(&first.as_str()))
 }
 
 fn one_of(all: &'static [&'static str]) -> impl Strategy<Value = String> {
@@ -123,8 +212,8 @@ proptest! {
     fn a_code_is_read_only_from_its_own_words_or_from_a_mark(text in "[あり有なし無い○×NPO・ボランティア-]{0,5}") {
         let Some(index) = unasked(code::read(&text, &codes())) else { return Ok(()) };
         let said = match index {
-            0 => YES.contains(&text.as_str()),
-            1 => NO.contains(&text.as_str()) || text.chars().all(|c| c == '-'),
+            0 => says_yes(&text),
+            1 => says_no(&text),
             _ => text == "NPO・ボランティア",
         };
         prop_assert!(said, "{:?} was read as {}", text, index);
@@ -136,11 +225,8 @@ proptest! {
         match mark::read(&text) {
             Reading::Certain(true) => prop_assert_eq!(seen, "○"),
             Reading::Certain(false) => prop_assert_eq!(seen, ""),
-            Reading::Changed(true) => prop_assert!(YES.contains(&seen.as_str()), "{:?}", text),
-            Reading::Changed(false) => {
-                let dashes = seen.chars().all(text::is_hyphen);
-                prop_assert!(dashes || NO.contains(&seen.as_str()), "{:?}", text);
-            }
+            Reading::Changed(true) => prop_assert!(says_yes(&seen), "{:?}", text),
+            Reading::Changed(false) => prop_assert!(says_no(&seen), "{:?}", text),
             Reading::Doubtful(..) | Reading::Unreadable(_) => {}
         }
     }

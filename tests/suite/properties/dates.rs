@@ -1,6 +1,6 @@
 //! Every day from the first of 明治 to the end of 2079, in every certain spelling, is that day.
 
-use super::{cases, unasked, veiled, wide};
+use super::{cases, placed_kanji, spoken_kanji, unasked, veiled, wide};
 use jiff::civil::date;
 use proptest::prelude::*;
 use torimatome::collect::parse::{Reading, date as parser};
@@ -39,7 +39,18 @@ fn in_era(day: Date, (name, letter, first, _): (&str, char, Date, Date)) -> Vec<
         format!("{letter}.{y}.{m}.{d}"),
         format!("{letter}{y:02}.{m:02}.{d:02}"),
         format!("{}{y}.{m}.{d}", letter.to_ascii_lowercase()),
+        format!("{letter}{y:02}{m:02}{d:02}"),
+        format!("{name}{y}年{m}月{d}日付け"),
+        format!("{letter}{y}.{m}.{d}締結"),
     ];
+    let first = name.chars().next().expect("a name");
+    all.extend([format!("{first}{y}.{m}.{d}"), format!("{first}{y:02}{m:02}{d:02}")]);
+    let kanji = |figures: fn(u64) -> String| {
+        let [y, m, d] = [i64::from(y), i64::from(m), i64::from(d)]
+            .map(|number| figures(u64::try_from(number).expect("no year before the first")));
+        format!("{name}{y}年{m}月{d}日")
+    };
+    all.extend([kanji(placed_kanji), kanji(spoken_kanji)]);
     if y == 1 {
         all.extend([format!("{name}元年{m}月{d}日"), format!("{letter}元.{m}.{d}")]);
     }
@@ -58,10 +69,41 @@ fn western(day: Date) -> Vec<String> {
         format!("{y}-{m:02}-{d:02}"),
         format!("{y}{m:02}{d:02}"),
         format!("{y}-{m:02}-{d:02} 00:00:00"),
+        format!("{y}年{m}月{d}日付"),
+        format!("{y}/{m}/{d}/"),
     ];
+    let placed = |number: i16| placed_kanji(u64::try_from(number).expect("a year"));
+    all.push(format!("{}年{}月{}日", placed(y), placed(m.into()), placed(d.into())));
     all.extend(all.iter().map(|text| wide(text)).collect::<Vec<_>>());
     all.push(format!("{y}−{m}−{d}"));
     all
+}
+
+/// The spellings of a day with a time of day behind it, or its day of the week.
+fn with_more(day: Date) -> Vec<String> {
+    let (y, m, d) = parts(day);
+    let weekdays = ["月", "火", "水", "木", "金", "土", "日"];
+    let weekday = weekdays[usize::try_from(day.weekday().to_monday_zero_offset()).expect("0 to 6")];
+    vec![
+        format!("{y}/{m:02}/{d:02} 0:00:00"),
+        format!("{y}/{m}/{d} 0:00"),
+        format!("{y}-{m:02}-{d:02}T00:00:00"),
+        format!("{y}年{m}月{d}日 午前0時"),
+        format!("{y}年{m}月{d}日（{weekday}）"),
+        format!("{y}年{m}月{d}日({weekday}・祝)"),
+        format!("{y}年{m:02}月{d:02}日（{weekday}曜日）"),
+        format!("{y}/{m}/{d}({weekday})"),
+        format!("{}({weekday})", long_date(day)),
+        format!("{y} {m} {d}"),
+        format!("{y}年（{}年）{m}月{d}日", long_date(day).split_once('年').expect("a year").0),
+    ]
+}
+
+/// The day with another day of the week.
+fn with_another_weekday(day: Date) -> String {
+    let weekdays = ["月", "火", "水", "木", "金", "土", "日"];
+    let next = usize::try_from(day.weekday().to_monday_zero_offset() + 1).expect("1 to 7") % 7;
+    format!("{}（{}）", long_date(day), weekdays[next])
 }
 
 fn own_era(day: Date) -> (&'static str, char, Date, Date) {
@@ -71,10 +113,13 @@ fn own_era(day: Date) -> (&'static str, char, Date, Date) {
 #[test]
 fn every_day_in_every_certain_spelling_is_that_day() {
     for day in days() {
-        for text in in_era(day, own_era(day)).into_iter().chain(western(day)) {
+        let spellings = in_era(day, own_era(day)).into_iter().chain(western(day));
+        for text in spellings.chain(with_more(day)) {
             let reading = parser::read(&text);
             assert_eq!(unasked(reading.clone()), Some(day), "{text}: {reading:?}");
         }
+        let text = with_another_weekday(day);
+        assert!(matches!(parser::read(&text), Reading::Doubtful(read, _) if read == day), "{text}");
     }
 }
 
@@ -160,6 +205,11 @@ fn a_month_or_a_fiscal_year_is_never_taken_for_a_day_without_asking() {
                 format!("H{}.{month}", year - 1988),
                 format!("平成{}年度{month}月", year - 1988),
                 format!("平成{}年度{month}月1日", year - 1988),
+                format!("{year}年{month}月吉日"),
+                format!("{year}年{month}月　日"),
+                format!("{year}年{month}月末日"),
+                format!("{month}/1/{year}"),
+                format!("{}.{month}.1", year % 100),
             ] {
                 assert_eq!(unasked(parser::read(&text)), None, "{text}");
             }

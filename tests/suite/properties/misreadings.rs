@@ -4,7 +4,7 @@
 
 use super::{cases, unasked};
 use proptest::prelude::*;
-use torimatome::collect::parse::{date, number};
+use torimatome::collect::parse::{date, decimal, ditto, mark, number};
 use torimatome::model::Date;
 
 /// A figure in half or full width.
@@ -47,14 +47,20 @@ fn offset(text: &str) -> i32 {
     eras.iter().find(|(names, _)| names.contains(first)).map_or(0, |(_, before)| *before)
 }
 
-/// The day a text says by its figures; `None` where they are not those of one day.
+/// The day a text says by its figures; `None` where they are not those of one day. A space between
+/// two figures may part them as a full stop does.
 fn said(text: &str) -> Option<Date> {
+    by_figures(text).or_else(|| by_figures(&text.trim().replace(' ', ".")))
+}
+
+fn by_figures(text: &str) -> Option<Date> {
     let to_day = |year: u32, month: u32, day: u32| {
         let year = i32::try_from(year).ok()? + offset(text);
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         Date::new(i16::try_from(year).ok()?, month, day).ok()
     };
     match runs(text)?.as_slice() {
+        [(all, _)] if offset(text) > 0 => to_day(all / 10_000, all / 100 % 100, all % 100),
         [(all, _)] if *all >= 10_000_000 => to_day(all / 10_000, all / 100 % 100, all % 100),
         [(year, after_year), (month, after_month), (day, after_day)] => {
             // 年, 月 and 日 stand behind the figure they name, or not at all.
@@ -92,20 +98,32 @@ proptest! {
     fn a_number_is_never_read_from_other_figures(
         text in "[約▲△−+(]?[0-9０-９,，.①²½一〇]{1,9}[件人世帯万千以上（(）),0-9①.～]{0,5}"
     ) {
-        if let Some(read) = unasked(number::read(&text)) {
-            let figures = text.chars().filter_map(figure);
+        if let Some(read) = unasked(number::read(&text, None)) {
+            // Decimals are read where they are nothing but zeros.
+            let (text, decimals) = text.split_once(['.', '．']).unwrap_or((&text, ""));
+            prop_assert!(decimals.chars().filter_map(figure).all(|d| d == 0), "{}", text);
+            let kanji = |c: char| "〇一".chars().position(|k| k == c).map(|d| u32::try_from(d).unwrap());
+            let in_kanji = text.contains('一');
+            if in_kanji && text.contains('千') {
+                prop_assert!([1000, 1001].contains(&read.abs()), "{}", text);
+                return Ok(());
+            }
+            let figures = text.chars().filter_map(|c| if in_kanji { kanji(c) } else { figure(c) });
             let digits: String = figures.filter_map(|d| char::from_digit(d, 10)).collect();
             let negative = text.starts_with(['▲', '△', '−', '-']);
             let size: i64 = digits.parse().unwrap_or(-1);
             prop_assert_eq!(read, if negative { -size } else { size }, "{}", text);
-            let strange = |c: char| c.is_numeric() && figure(c).is_none();
-            prop_assert!(!text.contains(|c| strange(c) || "万千.．".contains(c)), "{}", text);
+            let strange = |c: char| {
+                c.is_numeric() && if in_kanji { c != '〇' } else { figure(c).is_none() }
+            };
+            prop_assert!(!text.contains(|c| strange(c) || "万千".contains(c)), "{}", text);
         }
     }
 
     #[test]
     fn no_text_at_all_breaks_a_reader(text in "\\PC{0,20}") {
-        let _ = (date::read(&text), number::read(&text));
+        let _ = (date::read(&text), number::read(&text, None), decimal::read(&text, Some(&text)));
+        let _ = (mark::read(&text), ditto::read(&text), number::says_none(&text));
     }
 
     #[test]

@@ -5,7 +5,37 @@ use crate::model::era::Era;
 use crate::model::{Date, FiscalYear};
 
 /// The month and the day that follow a year, where they are written.
-pub type Named = (Option<i8>, Option<i8>);
+pub type Named = (Option<i8>, Option<Day>);
+
+/// A day of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// By its number.
+    Of(i8),
+    /// The last: 末日.
+    Last,
+    /// Some day, as 吉日 and 上旬 say.
+    Some,
+}
+
+impl Day {
+    /// The day in words that a text begins with, and what follows; no day where 日 alone stands
+    /// there, whose figures were never filled in.
+    pub fn in_words(text: &str) -> Option<(Option<Day>, &str)> {
+        const WORDS: [(&str, Option<Day>); 9] = [
+            ("吉日", Some(Day::Some)),
+            ("末日", Some(Day::Last)),
+            ("末", Some(Day::Last)),
+            ("上旬", Some(Day::Some)),
+            ("初旬", Some(Day::Some)),
+            ("中旬", Some(Day::Some)),
+            ("下旬", Some(Day::Some)),
+            ("某日", Some(Day::Some)),
+            ("日", None),
+        ];
+        WORDS.iter().find_map(|(word, day)| Some((*day, text.strip_prefix(word)?)))
+    }
+}
 
 /// The year a date begins with.
 pub enum Year {
@@ -29,6 +59,24 @@ impl Year {
         match self {
             Year::Era(era, _) => Some(era),
             Year::Western(_) => None,
+        }
+    }
+
+    /// What follows the year's figures, without 年 and without the same year again: 令和6年（2024年）.
+    /// Also, whether it stood there again; an error, where another year does.
+    pub fn again<'t>(&self, rest: &'t str) -> Result<(&'t str, bool), &'static str> {
+        let bare = |rest: &'t str| {
+            rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest)
+        };
+        let rest = bare(rest);
+        let inner = rest.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+        let Some((inner, after)) = inner else { return Ok((rest, false)) };
+        match super::year_of(inner) {
+            Some((year, "" | "年" | "年度")) if year.western() == self.western() => {
+                Ok((bare(after), true))
+            }
+            Some((_, "" | "年" | "年度")) => Err("元号の年と西暦の年が合いません"),
+            _ => Ok((rest, false)),
         }
     }
 
@@ -60,7 +108,11 @@ impl Year {
     pub fn in_fiscal_year(&self, (month, day): Named) -> Reading<Date> {
         let month = month.unwrap_or(4);
         let after = i16::from(month < 4);
-        match Date::new(self.western() + after, month, day.unwrap_or(1)) {
+        let day = match day {
+            Some(Day::Of(day)) => day,
+            _ => 1,
+        };
+        match Date::new(self.western() + after, month, day) {
             _ if !self.exists() => Reading::Unreadable("その元号にない年です"),
             Ok(date) => Reading::Doubtful(
                 date,
@@ -88,12 +140,26 @@ impl Year {
         }
     }
 
+    /// A day that no number names, which must be confirmed.
+    pub fn loose_day(&self, month: i8, day: Day) -> Reading<Date> {
+        let Some(first) = self.date(month, 1, false).value() else {
+            return Reading::Unreadable("年と月だけでは日付になりません");
+        };
+        match day {
+            Day::Last => Reading::Doubtful(
+                first.last_of_month(),
+                "日の代わりに言葉があります。月の末日として読みました",
+            ),
+            _ => Reading::Doubtful(first, "日の代わりに言葉があります。月の初日として読みました"),
+        }
+    }
+
     /// A year alone, or a fiscal year: the fiscal year's first day is taken, and must be confirmed.
-    pub fn whole(&self, rest: &str) -> Reading<Date> {
+    pub fn whole(&self, in_fiscal_year: bool) -> Reading<Date> {
         let first = FiscalYear(self.western()).first_day();
         if !self.exists() {
             Reading::Unreadable("その元号にない年です")
-        } else if rest.starts_with("年度") {
+        } else if in_fiscal_year {
             Reading::Doubtful(first, "年度だけが書かれています。年度の初日として読みました")
         } else {
             Reading::Unreadable("年だけでは日付になりません")

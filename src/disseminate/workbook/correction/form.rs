@@ -138,7 +138,7 @@ impl Writing<'_> {
     fn width(&self, index: u32) -> f64 {
         let usual = match self.variable(index).map(|variable| &variable.kind) {
             Some(VariableKind::Text) => 28.0,
-            Some(VariableKind::Number) => 10.0,
+            Some(VariableKind::Number(_)) => 10.0,
             Some(VariableKind::Date) => 18.0,
             Some(VariableKind::Code(_)) => 12.0,
             Some(VariableKind::Serial | VariableKind::Marks(_)) => 8.0,

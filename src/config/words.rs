@@ -1,0 +1,145 @@
+//! Lists of words that stand for something else than an answer, with what they are where the
+//! definition says nothing.
+
+use super::section::Section;
+use crate::model::text::key;
+
+/// Words that end a table.
+const END: [&str; 8] = [
+    "以下余白",
+    "以下、余白",
+    "以下空白",
+    "以下なし",
+    "以下記載なし",
+    "以下記入なし",
+    "余白",
+    "以上",
+];
+
+/// Words that say nothing where a name or another text must stand.
+const VOID: [&str; 52] = [
+    "なし",
+    "無し",
+    "無",
+    "ナシ",
+    "該当なし",
+    "該当無し",
+    "該当無",
+    "特になし",
+    "特に無し",
+    "ありません",
+    "未定",
+    "未記入",
+    "未入力",
+    "未確認",
+    "不明",
+    "不詳",
+    "調整中",
+    "検討中",
+    "確認中",
+    "照会中",
+    "協議中",
+    "作成中",
+    "別紙",
+    "別紙のとおり",
+    "別紙の通り",
+    "別紙参照",
+    "別紙に記載",
+    "別添",
+    "別添のとおり",
+    "別添の通り",
+    "別添参照",
+    "別表",
+    "別表のとおり",
+    "別表の通り",
+    "別表参照",
+    "添付のとおり",
+    "添付の通り",
+    "添付参照",
+    "資料のとおり",
+    "資料参照",
+    "一覧のとおり",
+    "後日",
+    "後日記入",
+    "後日提出",
+    "省略",
+    "略",
+    "空欄",
+    "0",
+    "n/a",
+    "na",
+    "none",
+    "tbd",
+];
+
+/// A list of words, compared without regard to spelling and to signs about them.
+#[derive(Debug, Clone, Default)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    /// `end_words` of the form: 以下余白.
+    pub fn end(section: &mut Section<'_, '_, '_>) -> Self {
+        Self::read(section, "end_words", &END)
+    }
+
+    /// `void_words` of the form: 別紙のとおり.
+    pub fn void(section: &mut Section<'_, '_, '_>) -> Self {
+        Self::read(section, "void_words", &VOID)
+    }
+
+    /// The words under a key, or those that stand for it where it is left out.
+    fn read(section: &mut Section<'_, '_, '_>, name: &'static str, default: &[&str]) -> Self {
+        match section.optional::<Vec<String>>(name) {
+            Some(words) => Self(words.value.iter().map(|word| bare(word)).collect()),
+            None => Self(default.iter().map(|word| bare(word)).collect()),
+        }
+    }
+
+    /// Whether a text, as [`bare`] gives it, is one of them.
+    pub fn contains(&self, bare: &str) -> bool {
+        self.0.iter().any(|word| word == bare)
+    }
+
+    /// Whether one of them begins so.
+    pub fn any_begins(&self, bare: &str) -> bool {
+        self.0.iter().any(|word| word.starts_with(bare))
+    }
+}
+
+/// The key of a text without the signs before and behind it: nothing, where it holds signs alone.
+pub fn bare(text: &str) -> String {
+    key(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_whatever_signs_stand_about_them() {
+        let end = Words(END.iter().map(|word| bare(word)).collect());
+        for text in [
+            "以下余白",
+            "以 下　余 白",
+            "（以下余白）",
+            "－以下余白－",
+            "～ 以上 ～",
+            "＜以下余白＞",
+            "以上。",
+        ] {
+            assert!(end.contains(&bare(text)), "{text}");
+        }
+        let void = Words(VOID.iter().map(|word| bare(word)).collect());
+        for text in ["0", "０", "別紙のとおり。", "（不明）", "N/A", "Ｎ／Ａ", "未 定"]
+        {
+            assert!(void.contains(&bare(text)), "{text}");
+        }
+        for text in ["未定株式会社", "無印株式会社", "なしの会", "別紙の協定", "10", "以上の協定"]
+        {
+            assert!(!void.contains(&bare(text)) && !end.contains(&bare(text)), "{text}");
+        }
+        for text in ["ー", "－", "…", "・", "｣", "×"] {
+            assert_eq!(bare(text), "", "{text}");
+        }
+    }
+}
