@@ -1,4 +1,4 @@
-//! What is drawn on a sheet: shapes, lines, pictures and diagrams, alone or in groups (DrawingML,
+//! What is drawn on a sheet: shapes, lines, pictures and diagrams, alone or in groups (`DrawingML`,
 //! ECMA-376 part 1, 20.5).
 
 mod group;

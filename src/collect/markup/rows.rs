@@ -8,12 +8,16 @@ use super::xml::{Element, has, section, tags};
 use crate::model::CellRange;
 use memchr::memmem;
 
-/// Words without which a sheet hides nothing.
-const WORDS: [&str; 6] = ["hidden=", " ht=\"0", " width=\"0", " ht='0", " width='0", "zeroHeight="];
+/// The word that hides what it stands with.
+const HIDDEN: &str = "hidden=";
+
+/// The height of a row, in points, and the width of a column, in characters, in which nothing can be
+/// seen of a text: it was dragged shut, which hides as well as hiding does.
+const SHUT: [(&str, f64); 2] = [("ht", 4.0), ("width", 0.5)];
 
 /// Reads a sheet's part.
 pub fn read(xml: &str, markup: &mut Markup) {
-    if WORDS.iter().any(|word| memmem::find(xml.as_bytes(), word.as_bytes()).is_some()) {
+    if may_hide(xml.as_bytes()) {
         rows(xml, markup);
         columns(xml, markup);
         markup.filtered = has(xml, "autoFilter");
@@ -27,12 +31,28 @@ pub fn read(xml: &str, markup: &mut Markup) {
     }
 }
 
+/// Whether a part may hide something: told without reading its rows one by one.
+fn may_hide(part: &[u8]) -> bool {
+    // A size that is shut has one figure before its point.
+    let is_small = |rest: &[u8]| match rest {
+        [b'"' | b'\'', figure, after, ..] => {
+            (b'0'..b'4').contains(figure) && !after.is_ascii_digit()
+        }
+        _ => false,
+    };
+    let may_shut = |word: &str| {
+        let sizes = memmem::find_iter(part, word).filter_map(|at| part.get(at + word.len()..));
+        sizes.into_iter().any(is_small)
+    };
+    memmem::find(part, HIDDEN.as_bytes()).is_some() || [" ht=", " width="].into_iter().any(may_shut)
+}
+
 fn rows(xml: &str, markup: &mut Markup) {
     let mut row = 0_u32;
     let mut hidden = Vec::new();
     tags(xml, "row", |element| {
         row = element.number("r").unwrap_or(row.saturating_add(1));
-        if element.flag("hidden") || is_zero(element, "ht") {
+        if is_hidden(element) {
             hidden.push((row.saturating_sub(1), row.saturating_sub(1)));
         }
     });
@@ -42,9 +62,8 @@ fn rows(xml: &str, markup: &mut Markup) {
 fn columns(xml: &str, markup: &mut Markup) {
     let mut hidden = Vec::new();
     tags(section(xml, "cols").unwrap_or_default(), "col", |element| {
-        let is_hidden = element.flag("hidden") || is_zero(element, "width");
         if let (true, Some(first), Some(last)) =
-            (is_hidden, element.number("min"), element.number("max"))
+            (is_hidden(element), element.number("min"), element.number("max"))
         {
             hidden.push((first.saturating_sub(1), last.saturating_sub(1)));
         }
@@ -52,9 +71,11 @@ fn columns(xml: &str, markup: &mut Markup) {
     markup.hidden_columns = super::runs(hidden);
 }
 
-/// Whether a height or width is nothing, which hides as well as hiding does.
-fn is_zero(element: &Element<'_>, size: &str) -> bool {
-    element.decimal(size) == Some(0.0)
+/// Whether a row or column is not shown.
+fn is_hidden(element: &Element<'_>) -> bool {
+    let is_shut =
+        |(name, least): (&str, f64)| element.decimal(name).is_some_and(|size| size < least);
+    element.flag("hidden") || SHUT.into_iter().any(is_shut)
 }
 
 #[cfg(test)]
@@ -72,7 +93,7 @@ mod tests {
         for prefix in ["", "x:"] {
             let xml = "<_worksheet><_cols><_col min='2' max='3' hidden='1'/><_col min='4' max='4' \
                        width='0'/><_col min='5' max='9' width='5'/></_cols><_sheetData><_row r='3' \
-                       hidden='true'/><_row ht='0.0'/><_row r='9' ht='3'/></_sheetData><_autoFilter \
+                       hidden='true'/><_row ht='0.0'/><_row r='9' ht='13'/></_sheetData><_autoFilter \
                        ref='A1'/></_worksheet>";
             let found = markup(
                 &xml.replace("<_", &format!("<{prefix}")).replace("</_", &format!("</{prefix}")),
@@ -81,6 +102,22 @@ mod tests {
             assert_eq!(found.hidden_columns, [(1, 3)]);
             assert!(found.filtered);
         }
+    }
+
+    #[test]
+    fn a_row_that_was_dragged_shut_is_hidden() {
+        let sheet = |size: &str| format!("<worksheet><row r=\"2\" ht=\"{size}\"/></worksheet>");
+        for size in ["0", "0.75", "3", "3.75"] {
+            assert_eq!(markup(&sheet(size)).hidden_rows, [(1, 1)], "{size}");
+        }
+        for size in ["4", "6", "35.25", "20"] {
+            assert_eq!(markup(&sheet(size)).hidden_rows, [], "{size}");
+        }
+        assert_eq!(
+            markup("<worksheet><cols><col min='2' max='2' width='0.125'/></cols></worksheet>")
+                .hidden_columns,
+            [(1, 1)]
+        );
     }
 
     #[test]

@@ -57,10 +57,10 @@ pub struct Rich {
     runs: Vec<Run>,
     /// The piece that is open keeps the blanks around it.
     keeps_blanks: bool,
-    in_text: bool,
     in_reading: bool,
     in_run: bool,
-    piece: String,
+    /// The piece that is open.
+    piece: Option<String>,
 }
 
 impl Rich {
@@ -81,30 +81,31 @@ impl Rich {
                 }
             }
             Step::Open("t", element) => self.open(element),
-            Step::Close("t") if self.in_text => self.close(),
+            Step::Close("t") => self.close(),
             Step::Open(name, element) if self.in_run => {
                 if let Some(font) = self.runs.last_mut().and_then(|run| run.font.as_mut()) {
                     font_property(font, name, element);
                 }
             }
-            Step::Text(text) if self.in_text => self.piece.push_str(text),
+            Step::Text(text) => {
+                if let Some(piece) = &mut self.piece {
+                    piece.push_str(text);
+                }
+            }
             _ => {}
         }
     }
 
     fn open(&mut self, element: &Element<'_>) {
-        self.in_text = !self.in_reading;
+        self.piece = (!self.in_reading).then(String::new);
         self.keeps_blanks = element.attribute("space").as_deref() == Some("preserve");
-        self.piece.clear();
     }
 
     /// The text of a piece, as the reader library takes it, which the runs are held against.
     fn close(&mut self) {
-        self.in_text = false;
-        let kept = match self.keeps_blanks {
-            true => self.piece.as_str(),
-            false => self.piece.trim_matches([' ', '\t', '\r', '\n']),
-        };
+        let Some(piece) = self.piece.take() else { return };
+        let blanks: &[char] = if self.keeps_blanks { &[] } else { &[' ', '\t', '\r', '\n'] };
+        let kept = piece.trim_matches(blanks);
         let text = unescaped(kept);
         match self.runs.last_mut() {
             Some(run) => run.text.push_str(&text),

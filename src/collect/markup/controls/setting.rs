@@ -16,20 +16,15 @@ pub struct Setting {
 }
 
 /// What a control is set to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Set {
     /// A box or button is ticked, or not.
     Ticked(bool),
     /// A field or list shows this.
     Shows(String),
     /// It is none to be set: a button, a label, a frame.
+    #[default]
     Nothing,
-}
-
-impl Default for Set {
-    fn default() -> Self {
-        Self::Nothing
-    }
 }
 
 /// What files say of a control, under either of their names.

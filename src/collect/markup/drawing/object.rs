@@ -37,10 +37,9 @@ impl Kind {
 #[derive(Debug)]
 pub struct Object {
     kind: Kind,
-    /// A click on it starts a program: a button, whatever it looks like.
-    runs_macro: bool,
-    /// What is written in it is what a cell holds.
-    shows_cell: bool,
+    /// It is no answer: a click on it starts a program, so that it is a button, whatever it looks like;
+    /// or what is written in it is what a cell holds.
+    idle: bool,
     /// It is not shown.
     pub hidden: bool,
     /// Its number on the sheet.
@@ -56,15 +55,19 @@ pub struct Object {
     /// It has no colour, and no line around it.
     bare: (bool, bool),
     within: Within,
-    in_text: bool,
 }
 
-/// Which properties are open.
+/// Which element is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Within {
+    /// None of these.
     Other,
+    /// The properties of how it looks.
     Look,
+    /// Those of the line around it.
     Line,
+    /// A piece of text.
+    Text,
 }
 
 impl Object {
@@ -73,8 +76,7 @@ impl Object {
         let names = |name| element.attribute(name).is_some_and(|value| !value.trim().is_empty());
         Self {
             kind,
-            runs_macro: names("macro"),
-            shows_cell: names("textlink"),
+            idle: names("macro") || names("textlink"),
             hidden: false,
             number: None,
             compatible: false,
@@ -83,7 +85,6 @@ impl Object {
             diagram: None,
             bare: (false, false),
             within: Within::Other,
-            in_text: false,
         }
     }
 
@@ -102,19 +103,18 @@ impl Object {
             Step::Open("relIds", element) => self.diagram = element.attribute("dm"),
             Step::Open("model3d", _) => self.kind = Kind::Picture,
             Step::Open("spPr", _) => self.within = Within::Look,
-            Step::Close("spPr") => self.within = Within::Other,
             Step::Open("ln", _) if self.within == Within::Look => self.within = Within::Line,
             Step::Close("ln") if self.within == Within::Line => self.within = Within::Look,
             Step::Open("noFill", _) => match self.within {
                 Within::Look => self.bare.0 = true,
                 Within::Line => self.bare.1 = true,
-                Within::Other => {}
+                Within::Text | Within::Other => {}
             },
-            Step::Open("t", _) => self.in_text = true,
-            Step::Close("t") => self.in_text = false,
+            Step::Open("t", _) => self.within = Within::Text,
+            Step::Close("spPr" | "t") => self.within = Within::Other,
             // A line of the text ends.
             Step::Close("p" | "br") => self.text.push('\n'),
-            Step::Text(text) if self.in_text => self.text.push_str(text),
+            Step::Text(text) if self.within == Within::Text => self.text.push_str(text),
             step => self.frame.take(step),
         }
     }
@@ -128,7 +128,7 @@ impl Object {
     /// How it is told; `None` for what is no answer, as a button or a chart is not, and for what nobody
     /// sees.
     pub fn remark(&self, is_blank: bool) -> Option<RemarkKind> {
-        if self.runs_macro || self.shows_cell {
+        if self.idle {
             return None;
         }
         match self.kind {
