@@ -5,18 +5,28 @@
 //! vanish. A small pass over the parts of the package finds them; an .xls is no package, and has one of
 //! its own ([`biff`]).
 
+mod anchor;
 pub mod biff;
 mod bytes;
+mod cells;
 mod colour;
+mod controls;
 mod cover;
+mod drawing;
 pub mod dress;
+mod geometry;
+mod in_cells;
 mod number_format;
 mod open_document;
+mod open_xml;
 pub(crate) mod parts;
 mod references;
 mod remarks;
 mod rows;
+mod strings;
+mod styles;
 mod symbols;
+mod threads;
 mod wardrobe;
 mod xlsb;
 pub(crate) mod xml;
@@ -136,19 +146,7 @@ pub fn of(package: &Package) -> BTreeMap<String, Found> {
     if package.bytes(BINARY_WORKBOOK).is_some() {
         return xlsb::of(package);
     }
-    // Most returns have nothing beside their cells, which is quicker to tell than which part is
-    // which sheet.
-    if !package.any(|bytes| rows::may_tell(bytes) || remarks::may_tell(bytes)) {
-        return BTreeMap::new();
-    }
-    parts::sheets(package)
-        .into_iter()
-        .map(|(name, part)| {
-            let mut markup = package.text(&part).map(rows::read).unwrap_or_default();
-            markup.remarks = remarks::read(package, &part);
-            (name, Found { markup, dress: Dress::default() })
-        })
-        .collect()
+    open_xml::of(package)
 }
 
 /// Runs in order, none over another, of runs in any order.

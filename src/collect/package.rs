@@ -4,6 +4,9 @@
 //! stops at a budget. The reader library gets the parts again in a package that is not compressed:
 //! nothing is unpacked twice.
 
+mod mending;
+mod names;
+
 use super::screen::Refusal;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
@@ -27,12 +30,16 @@ pub const BINARY_WORKBOOK: &str = "xl/workbook.bin";
 /// printers and of programs.
 pub const BINARY_PART: &str = ".bin";
 
+/// The folder of the parts that hold what controls of programs are set to, in any package.
+const CONTROLS: &str = "xl/activex/";
+
 /// Parts that say nothing of the cells: colours of the theme, properties of the document, the parts'
 /// kinds (which the relations between them tell as well).
-const UNREAD: [&str; 3] = ["xl/theme/", "docProps/", "[Content_Types].xml"];
+const UNREAD: [&str; 3] = ["xl/theme/", "docprops/", "[content_types].xml"];
 
 /// Whether a part is unpacked.
 fn is_read(name: &str, binary: bool) -> bool {
+    let binary = binary || name.starts_with(CONTROLS);
     (READ.iter().any(|ending| name.ends_with(ending)) || binary && name.ends_with(BINARY_PART))
         && !UNREAD.iter().any(|part| name.starts_with(part))
 }
@@ -41,7 +48,7 @@ fn is_read(name: &str, binary: bool) -> bool {
 /// it fills.
 const FIRST_ROOM: usize = 256 * 1024;
 
-/// The parts of a package by name.
+/// The parts of a package, each by the one spelling of its name.
 #[derive(Debug, Default)]
 pub struct Package {
     parts: BTreeMap<String, Vec<u8>>,
@@ -63,12 +70,12 @@ impl<'a> Archive<'a> {
         Ok(Self(archive))
     }
 
-    /// The names of its parts.
+    /// The names of its parts, each in one spelling: small letters, divided by `/`.
     ///
     /// # Errors
     /// A [`Refusal`] where a name can't be read.
     pub fn names(&self) -> Result<Vec<String>, Refusal> {
-        let names = self.0.file_names().map(|name| name.map(std::borrow::Cow::into_owned));
+        let names = self.0.file_names().map(|name| name.map(|name| names::key(&name).into_owned()));
         names.collect::<Result<_, _>>().map_err(|error| broken(&error))
     }
 
@@ -86,10 +93,11 @@ impl<'a> Archive<'a> {
     /// A [`Refusal`] where the archive is broken or holds more.
     pub fn unpack_within(mut self, mut budget: u64) -> Result<Package, Refusal> {
         let mut package = Package::default();
-        let binary = self.0.index_for_name(BINARY_WORKBOOK).is_some();
+        let binary = self.names()?.iter().any(|name| name == BINARY_WORKBOOK);
         for index in 0..self.0.len() {
             let part = self.0.by_index(index).map_err(|error| broken(&error))?;
-            let name = part.name().map_err(|error| broken(&error))?.into_owned();
+            let name = part.name().map_err(|error| broken(&error))?;
+            let name = names::key(&name).into_owned();
             if !is_read(&name, binary) {
                 // Not unpacked; but who sends what says of itself that it fills a disk means harm.
                 if part.size() > MOST_UNPACKED {
@@ -105,40 +113,47 @@ impl<'a> Archive<'a> {
                 .ok()
                 .and_then(|size| budget.checked_sub(size))
                 .ok_or_else(Refusal::too_large)?;
-            package.parts.insert(name, unpacked);
+            package.parts.insert(name, mending::mended(unpacked));
         }
         Ok(package)
     }
 }
 
 impl Package {
-    /// A part that holds text; `None` where there is none of that name.
+    /// A part that holds text; `None` where there is none of that name, in any spelling.
     pub fn text(&self, name: &str) -> Option<&str> {
-        std::str::from_utf8(self.parts.get(name)?).ok()
+        std::str::from_utf8(self.bytes(name)?).ok()
     }
 
-    /// A part as its bytes; `None` where there is none of that name.
+    /// A part as its bytes; `None` where there is none of that name, in any spelling.
     pub fn bytes(&self, name: &str) -> Option<&[u8]> {
-        self.parts.get(name).map(Vec::as_slice)
+        self.parts.get(names::key(name).as_ref()).map(Vec::as_slice)
     }
 
-    /// Whether any part is such.
-    pub fn any(&self, mut is_such: impl FnMut(&[u8]) -> bool) -> bool {
-        self.parts.values().any(|bytes| is_such(bytes))
-    }
-
-    /// The same package without compression.
+    /// The same package without compression; the second names of parts, by which a reader may ask for
+    /// them, each with the first.
     ///
     /// # Errors
     /// A [`Refusal`] where it can't be put together.
-    pub fn stored(&self) -> Result<Vec<u8>, Refusal> {
+    pub fn stored(&self, aliases: &[(String, String)]) -> Result<Vec<u8>, Refusal> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        for (name, bytes) in &self.parts {
-            zip.start_file(name.as_str(), options).map_err(|error| broken(&error))?;
+        let parts = self.parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        let aliases = aliases.iter().filter(|(alias, _)| !self.parts.contains_key(alias));
+        let aliases = aliases.filter_map(|(alias, name)| Some((alias.as_str(), self.bytes(name)?)));
+        for (name, bytes) in parts.chain(aliases) {
+            zip.start_file(name, options).map_err(|error| broken(&error))?;
             zip.write_all(bytes).map_err(|error| broken(&error))?;
         }
         Ok(zip.finish().map_err(|error| broken(&error))?.into_inner())
+    }
+}
+
+#[cfg(test)]
+impl FromIterator<(String, Vec<u8>)> for Package {
+    fn from_iter<T: IntoIterator<Item = (String, Vec<u8>)>>(parts: T) -> Self {
+        let key = |name: String| names::key(&name).into_owned();
+        Self { parts: parts.into_iter().map(|(name, bytes)| (key(name), bytes)).collect() }
     }
 }
 
@@ -146,7 +161,7 @@ impl Package {
 pub fn is_open_xml(bytes: &[u8]) -> bool {
     let names = Archive::open(bytes).and_then(|archive| archive.names()).unwrap_or_default();
     names.iter().any(|name| name.starts_with("xl/"))
-        && !names.iter().any(|name| name == "xl/workbook.bin" || name == "content.xml")
+        && !names.iter().any(|name| name == BINARY_WORKBOOK || name == "content.xml")
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Refusal {

@@ -123,7 +123,9 @@ fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     if has("xl/workbook.bin") {
         return Ok(Screened::new(Kind::Other, &["xlsb"], extension));
     }
-    if in_folder("xl/") {
+    // Some programs put the workbook into another folder, or into none.
+    let has_workbook = || names.iter().any(|name| name.rsplit('/').next() == Some("workbook.xml"));
+    if in_folder("xl/") || has("_rels/.rels") && has_workbook() {
         let kind = Kind::OpenXml(archive.unpack()?);
         return Ok(Screened::new(kind, &["xlsx", "xlsm"], extension));
     }

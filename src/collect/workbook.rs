@@ -69,7 +69,7 @@ impl Workbook {
         let screened = screen::screen(bytes, extension)?;
         let mut workbook = match screened.kind {
             Kind::OpenXml(package) => guarded(|| {
-                let stored = package.stored()?;
+                let stored = package.stored(&markup::parts::aliases(&package))?;
                 let book =
                     Xlsx::new(Cursor::new(stored.as_slice())).map_err(|error| broken(&error))?;
                 Self::read(Sheets::Xlsx(book), markup::of(&package))

@@ -1,104 +1,132 @@
-//! Hidden rows and columns, filters, and formulas without a saved result, in a sheet's own part.
+//! Hidden rows and columns, filters and merges, in the part of a sheet in an Open XML workbook.
+//!
+//! A return that hides nothing is told by a few words, and its merges stand at the end of the part: the
+//! cells between are not read.
 
 use super::Markup;
-use super::xml::{Element, Step, walk};
-use crate::model::CellRef;
+use super::xml::{Element, has, section, tags};
+use crate::model::CellRange;
+use memchr::memmem;
 
-/// Words without which a sheet hides nothing and computes nothing: most returns are told by them.
-const WORDS: [&str; 5] = ["hidden=", " ht=\"0", " width=\"0", "<f>", "<f "];
+/// The word that hides what it stands with.
+const HIDDEN: &str = "hidden=";
 
-/// Whether a part may say something that [`read`] finds.
-pub fn may_tell(part: &[u8]) -> bool {
-    let holds = |word: &str| memchr::memmem::find(part, word.as_bytes()).is_some();
-    // Every sheet has this element, and no other part.
-    holds("sheetData") && WORDS.into_iter().any(holds)
-}
+/// The height of a row, in points, and the width of a column, in characters, in which nothing can be
+/// seen of a text: it was dragged shut, which hides as well as hiding does.
+const SHUT: [(&str, f64); 2] = [("ht", 4.0), ("width", 0.5)];
 
 /// Reads a sheet's part.
-pub fn read(xml: &str) -> Markup {
-    let mut pass = Pass::default();
-    if may_tell(xml.as_bytes()) {
-        walk(xml, |step| pass.take(step));
+pub fn read(xml: &str, markup: &mut Markup) {
+    if may_hide(xml.as_bytes()) {
+        rows(xml, markup);
+        columns(xml, markup);
+        markup.filtered = has(xml, "autoFilter");
     }
-    pass.markup
+    if let Some(merges) = section(xml, "mergeCells") {
+        tags(merges, "mergeCell", |element| {
+            let range = element.attribute("ref").and_then(|range| range.parse().ok());
+            markup.merged.extend(range.filter(|range: &CellRange| range.from != range.to));
+        });
+        markup.merged.sort_unstable();
+    }
 }
 
-#[derive(Default)]
-struct Pass {
-    markup: Markup,
-    /// The row that was opened last, from one.
-    row: u32,
-    /// The cell that is open.
-    cell: Option<Open>,
-    in_formula: bool,
-}
-
-/// A cell that is being read.
-struct Open {
-    at: Option<CellRef>,
-    formula: Option<String>,
-    valued: bool,
-}
-
-impl Pass {
-    fn take(&mut self, step: Step<'_>) {
-        match step {
-            Step::Open("row", element) => self.row(element),
-            Step::Open("col", element) => self.column(element),
-            Step::Open("autoFilter", _) => self.markup.filtered = true,
-            Step::Open("c", element) => {
-                let at = element.attribute("r").and_then(|at| CellRef::parse(&at));
-                self.cell = Some(Open { at, formula: None, valued: false });
-            }
-            Step::Open("f", _) => {
-                self.in_formula = true;
-                if let Some(cell) = &mut self.cell {
-                    cell.formula = Some("=".to_owned());
-                }
-            }
-            Step::Open("v" | "is", _) => {
-                if let Some(cell) = &mut self.cell {
-                    cell.valued = true;
-                }
-            }
-            Step::Text(text) if self.in_formula => {
-                if let Some(formula) = self.cell.as_mut().and_then(|cell| cell.formula.as_mut()) {
-                    formula.push_str(text);
-                }
-            }
-            Step::Close("f") => self.in_formula = false,
-            Step::Close("c") => self.close_cell(),
-            _ => {}
+/// Whether a part may hide something: told without reading its rows one by one.
+fn may_hide(part: &[u8]) -> bool {
+    // A size that is shut has one figure before its point.
+    let is_small = |rest: &[u8]| match rest {
+        [b'"' | b'\'', figure, after, ..] => {
+            (b'0'..b'4').contains(figure) && !after.is_ascii_digit()
         }
-    }
+        _ => false,
+    };
+    let may_shut = |word: &str| {
+        let sizes = memmem::find_iter(part, word).filter_map(|at| part.get(at + word.len()..));
+        sizes.into_iter().any(is_small)
+    };
+    memmem::find(part, HIDDEN.as_bytes()).is_some() || [" ht=", " width="].into_iter().any(may_shut)
+}
 
-    fn row(&mut self, element: &Element<'_>) {
-        self.row = element.number("r").unwrap_or(self.row + 1);
-        if element.flag("hidden") || is_zero(element, "ht") {
-            let row = self.row.saturating_sub(1);
-            super::extend(&mut self.markup.hidden_rows, row, row);
+fn rows(xml: &str, markup: &mut Markup) {
+    let mut row = 0_u32;
+    let mut hidden = Vec::new();
+    tags(xml, "row", |element| {
+        row = element.number("r").unwrap_or(row.saturating_add(1));
+        if is_hidden(element) {
+            hidden.push((row.saturating_sub(1), row.saturating_sub(1)));
         }
-    }
+    });
+    markup.hidden_rows = super::runs(hidden);
+}
 
-    fn column(&mut self, element: &Element<'_>) {
-        let hidden = element.flag("hidden") || is_zero(element, "width");
+fn columns(xml: &str, markup: &mut Markup) {
+    let mut hidden = Vec::new();
+    tags(section(xml, "cols").unwrap_or_default(), "col", |element| {
         if let (true, Some(first), Some(last)) =
-            (hidden, element.number("min"), element.number("max"))
+            (is_hidden(element), element.number("min"), element.number("max"))
         {
-            let columns = &mut self.markup.hidden_columns;
-            super::extend(columns, first.saturating_sub(1), last.saturating_sub(1));
+            hidden.push((first.saturating_sub(1), last.saturating_sub(1)));
         }
-    }
-
-    fn close_cell(&mut self) {
-        if let Some(Open { at: Some(at), formula: Some(formula), valued: false }) = self.cell.take()
-        {
-            self.markup.unevaluated.push((at, formula));
-        }
-    }
+    });
+    markup.hidden_columns = super::runs(hidden);
 }
 
-/// Whether a height or width is nothing, which hides as well as hiding does.
-fn is_zero(element: &Element<'_>, size: &str) -> bool {
-    element.attribute(size).and_then(|size| size.parse::<f64>().ok()) == Some(0.0)
+/// Whether a row or column is not shown.
+fn is_hidden(element: &Element<'_>) -> bool {
+    let is_shut =
+        |(name, least): (&str, f64)| element.decimal(name).is_some_and(|size| size < least);
+    element.flag("hidden") || SHUT.into_iter().any(is_shut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn markup(xml: &str) -> Markup {
+        let mut markup = Markup::default();
+        read(xml, &mut markup);
+        markup
+    }
+
+    #[test]
+    fn what_is_hidden_is_found_whatever_the_prefix() {
+        for prefix in ["", "x:"] {
+            let xml = "<_worksheet><_cols><_col min='2' max='3' hidden='1'/><_col min='4' max='4' \
+                       width='0'/><_col min='5' max='9' width='5'/></_cols><_sheetData><_row r='3' \
+                       hidden='true'/><_row ht='0.0'/><_row r='9' ht='13'/></_sheetData><_autoFilter \
+                       ref='A1'/></_worksheet>";
+            let found = markup(
+                &xml.replace("<_", &format!("<{prefix}")).replace("</_", &format!("</{prefix}")),
+            );
+            assert_eq!(found.hidden_rows, [(2, 3)]);
+            assert_eq!(found.hidden_columns, [(1, 3)]);
+            assert!(found.filtered);
+        }
+    }
+
+    #[test]
+    fn a_row_that_was_dragged_shut_is_hidden() {
+        let sheet = |size: &str| format!("<worksheet><row r=\"2\" ht=\"{size}\"/></worksheet>");
+        for size in ["0", "0.75", "3", "3.75"] {
+            assert_eq!(markup(&sheet(size)).hidden_rows, [(1, 1)], "{size}");
+        }
+        for size in ["4", "6", "35.25", "20"] {
+            assert_eq!(markup(&sheet(size)).hidden_rows, [], "{size}");
+        }
+        assert_eq!(
+            markup("<worksheet><cols><col min='2' max='2' width='0.125'/></cols></worksheet>")
+                .hidden_columns,
+            [(1, 1)]
+        );
+    }
+
+    #[test]
+    fn merges_are_in_the_order_of_their_first_cells() {
+        let found = markup(
+            "<worksheet><sheetData/><mergeCells count='4'><mergeCell ref='G10:R10'/><mergeCell \
+             ref='$A$10:$A$11'/><mergeCell ref='B2'/><mergeCell ref='x'/></mergeCells></worksheet>",
+        );
+        let merged: Vec<String> = found.merged.iter().map(ToString::to_string).collect();
+        assert_eq!(merged, ["A10:A11", "G10:R10"]);
+    }
 }
