@@ -78,13 +78,15 @@ impl<'s> Answers<'s> {
     /// may be left out such words can be meant as they stand.
     fn refers_elsewhere(&mut self, variable: &Variable, at: CellRef) -> Option<Answer> {
         let Some(Content::Text(written)) = self.sheet.cells.get(at) else { return None };
-        let unclear = ditto::read(written) == Some(ditto::Ditto::Unclear);
-        let words = match &variable.kind {
+        if ditto::read(written) != Some(ditto::Ditto::Unclear) {
+            return None;
+        }
+        let meant = match &variable.kind {
             VariableKind::Serial => true,
             VariableKind::Text => !variable.required,
             kind => is_option(kind, written),
         };
-        if !unclear || words {
+        if meant {
             return None;
         }
         let message =

@@ -1,7 +1,7 @@
 //! The signs that statistics put for a figure that is not published, not known or not there.
 
 /// Signs and words for no figure, folded, but for rows of one sign.
-const SIGNS: [&str; 19] = [
+const SIGNS: [&str; 18] = [
     "x",
     "X",
     "χ",
@@ -14,7 +14,6 @@ const SIGNS: [&str; 19] = [
     "n/a",
     "0*",
     "不詳",
-    "不明",
     "秘匿",
     "非公表",
     "未公表",
