@@ -121,6 +121,9 @@ impl NumberFormat {
     fn of_number(&self, number: f64) -> Shown {
         let Some((section, magnitude)) = self.section_of(number) else { return Shown::Same };
         let plain = plain(magnitude);
+        if section.parts.iter().filter(|part| matches!(part, Part::Figures(_))).count() > 1 {
+            return section.parted(magnitude);
+        }
         section.shown(&plain, |part| match part {
             Part::General => Some(plain.clone()),
             Part::Figures(places) => Some(figures(magnitude, places)),
@@ -205,6 +208,35 @@ impl Section {
         }
     }
 
+    /// A whole number whose places stand apart: 20240601 as 2024/06/01. Each group of places takes as
+    /// many digits from the end as it has, the first the rest.
+    fn parted(&self, number: f64) -> Shown {
+        let grouped =
+            |part: &Part| matches!(part, Part::Figures(places) if places.contains(['.', ',']));
+        if self.beyond || number.fract() != 0.0 || self.parts.iter().any(grouped) {
+            return Shown::Same;
+        }
+        let groups = self.parts.iter().filter(|part| matches!(part, Part::Figures(_))).count();
+        let least: usize = self.parts.iter().map(|part| part.zeros()).sum();
+        let mut digits = format!("{:0>least$}", plain(number.abs()));
+        let mut parts = Vec::new();
+        let mut left = groups;
+        for part in self.parts.iter().rev() {
+            match part {
+                Part::Words(words) => parts.push(words.clone()),
+                Part::Figures(places) => {
+                    left -= 1;
+                    let from =
+                        if left == 0 { 0 } else { digits.len().saturating_sub(places.len()) };
+                    parts.push(digits.split_off(from));
+                }
+                Part::Text | Part::General => return Shown::Same,
+            }
+        }
+        let sign = if number < 0.0 { "-" } else { "" };
+        Shown::As(format!("{sign}{}", parts.into_iter().rev().collect::<String>()))
+    }
+
     /// Whether it shows a content with nothing around it, and every content.
     fn is_bare(&self) -> bool {
         let content = self.parts.iter().filter(|part| !is_blank(part));
@@ -241,6 +273,16 @@ impl Section {
             Shown::Same
         } else {
             Shown::As(bare.to_owned())
+        }
+    }
+}
+
+impl Part {
+    /// Digits that are always written.
+    fn zeros(&self) -> usize {
+        match self {
+            Part::Figures(places) => places.chars().filter(|place| *place == '0').count(),
+            _ => 0,
         }
     }
 }
@@ -314,6 +356,14 @@ mod tests {
         assert_eq!(shown("[=1]\"○\";[=0]\"×\";General", &Content::Number(1.0)), as_("○"));
         assert_eq!(shown("[=1]\"○\";[=0]\"×\";General", &Content::Number(7.0)), Shown::Same);
         assert_eq!(shown("0;-0;\"該当なし\"", &Content::Number(0.0)), as_("該当なし"));
+    }
+
+    #[test]
+    fn digits_in_groups_stand_apart() {
+        let day = Content::Number(20_240_601.0);
+        assert_eq!(shown("0000\"/\"00\"/\"00", &day), as_("2024/06/01"));
+        assert_eq!(shown("000-0000", &Content::Number(70_8525.0)), as_("070-8525"));
+        assert_eq!(shown("0000\"/\"00", &Content::Number(1.5)), Shown::Same);
     }
 
     #[test]
