@@ -30,7 +30,7 @@ pub struct Grid {
 }
 
 /// Row and column from zero of an address like `B12`.
-fn address(written: &str) -> (u32, u16) {
+pub fn address(written: &str) -> (u32, u16) {
     let digits = written.find(|c: char| c.is_ascii_digit()).expect("an address like B12");
     let (letters, row) = written.split_at(digits);
     let row: u32 = row.parse().expect("a row from 1");
