@@ -6,6 +6,7 @@
 //! business.
 
 mod answers;
+mod characters;
 mod compound;
 pub mod discover;
 pub mod explanations;

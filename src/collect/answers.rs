@@ -150,7 +150,7 @@ impl<'s> Answers<'s> {
     /// Free text without what can't be seen; a note where that was more than spaces at its ends.
     fn read_words(&mut self, name: &str, at: CellRef, written: &str) -> String {
         let cleaned = text::cleaned(written);
-        let shown = written.trim_matches(text::is_invisible);
+        let shown = text::trimmed(written);
         if cleaned != shown && cleaned != shown.replace("\r\n", "\n") {
             self.keep_change(name, at, written, cleaned.clone());
         }

@@ -6,6 +6,7 @@ mod sent;
 mod sheets;
 mod unseen;
 
+use super::characters;
 use super::header::{Headings, Layout, Wanted};
 use super::isolate::Isolation;
 use super::rows;
@@ -33,10 +34,11 @@ pub fn read(
     isolation: &Isolation,
 ) -> (Option<Return>, Vec<Finding>) {
     let refused = |code, message| (None, vec![Finding::new(code, Place::file(file), message)]);
-    let workbook = match Workbook::open(bytes, extension, isolation) {
+    let mut workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
         Err(refusal) => return refused(refusal.code, refusal.message),
     };
+    let replaced = characters::replace(&mut workbook, &config.replacements);
     let (parts, others) = parts(&workbook, file, config);
     let mut findings: Vec<Finding> = misnamed(&workbook, file, extension).into_iter().collect();
     let parts = sheets::choose(parts, file, &config.form, &mut findings);
@@ -59,7 +61,6 @@ pub fn read(
     for record in &mut records {
         record.department = department;
     }
-    let findings = findings.into_iter().map(|finding| finding.department(department)).collect();
     let one = Return {
         file: file.to_owned(),
         sheet: read.sheet,
@@ -68,6 +69,8 @@ pub fn read(
         records,
         sheets: sent::sheets(workbook, tables),
     };
+    findings.extend(characters::of_return(&one, &replaced, config));
+    let findings = findings.into_iter().map(|finding| finding.department(department)).collect();
     (Some(one), findings)
 }
 
