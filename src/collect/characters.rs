@@ -144,7 +144,7 @@ impl<'t> Told<'t> {
         let codes: Vec<String> =
             private.iter().map(|c| format!("「{c}」（U+{:04X}）", u32::from(*c))).collect();
         let message = format!(
-            "外字{}があります。ほかのパソコンでは表示できず、報告書では「〓」になります。",
+            "外字{}があります。ほかのパソコンでは表示できず、印刷すると「〓」になります。",
             codes.join("、")
         );
         let place = Place::cells(self.file, sheet, at);

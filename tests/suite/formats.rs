@@ -51,8 +51,8 @@ fn a_name_in_an_open_document_is_what_one_sees_of_it() {
         .look("C13", Look::Styled("part"));
     office.place("returns/06_防災安全部.ods", &document.bytes());
     let records = office.publish().summary().records();
-    assert_eq!((&*records[0]["部局名"], &*records[0]["相手方"]), ("防災安全部", "新社"));
-    assert_eq!(records[1]["相手方"], format!("{}部", sheet.text("C13")));
+    assert_eq!((&*records[0]["部局名"], &*records[0]["協定の相手方"]), ("防災安全部", "新社"));
+    assert_eq!(records[1]["協定の相手方"], format!("{}部", sheet.text("C13")));
 }
 
 #[test]
