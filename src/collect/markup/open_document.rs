@@ -10,18 +10,20 @@ mod layout;
 mod lengths;
 mod settings;
 mod styles;
+mod told;
 
 use super::Found;
 use super::xml::{Element, Step, walk};
 use crate::collect::package::Package;
 use crate::model::CellRef;
-use cells::{Budget, Cell, Columns, Told};
+use cells::{Cell, Columns};
 use controls::Controls;
 use drawings::{Drawings, Objects};
 use layout::Axis;
 use settings::Zeros;
 use std::collections::BTreeMap;
 use styles::{Family, Styles};
+use told::{Budget, Told};
 
 /// The part that holds the sheets.
 pub const CONTENT: &str = "content.xml";
@@ -205,7 +207,7 @@ impl Sheet {
     }
 
     fn close_row(&mut self, budget: &mut Budget) {
-        cells::tell(&self.told, self.rows, budget, &mut self.found);
+        told::tell(&self.told, self.rows, budget, &mut self.found);
         self.told.clear();
         self.row = self.row.saturating_add(self.rows).min(LAST);
     }
@@ -216,4 +218,155 @@ fn is_hidden(element: &Element<'_>) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::collect::package::Archive;
+    use std::io::{Cursor, Write as _};
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    /// What is found of one sheet, of these styles and rows.
+    pub(super) fn found(styles: &str, sheet: &str) -> Found {
+        let content = format!(
+            r#"<office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="回答">{sheet}</table:table></office:spreadsheet></office:body></office:document-content>"#
+        );
+        parts(&[(CONTENT, &content)]).remove("回答").unwrap()
+    }
+
+    pub(super) fn parts(parts: &[(&str, &str)]) -> BTreeMap<String, Found> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        let file = zip.finish().unwrap().into_inner();
+        of(&Archive::open(&file).and_then(Archive::unpack).unwrap())
+    }
+
+    pub(super) fn cell(attributes: &str, inside: &str) -> String {
+        format!(
+            r#"<table:table-cell office:value-type="string" {attributes}>{inside}</table:table-cell>"#
+        )
+    }
+
+    pub(super) fn row(cells: &str) -> String {
+        format!("<table:table-row>{cells}</table:table-row>")
+    }
+
+    pub(super) const STRUCK: &str = r#"<style:style style:name="ce1" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style><style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-type="single"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>"#;
+
+    fn struck(found: &Found) -> Vec<String> {
+        found
+            .dress
+            .styles
+            .iter()
+            .filter(|(_, style)| style.font.struck)
+            .map(|(at, _)| at.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn a_cell_takes_the_style_of_its_row_or_its_column_where_it_has_none() {
+        let sheet = format!(
+            r#"<table:table-column table:number-columns-repeated="2"/><table:table-column table:default-cell-style-name="ce1"/><table:table-column table:number-columns-repeated="9"/>{}<table:table-row table:default-cell-style-name="ce1" table:number-rows-repeated="2">{}</table:table-row>{}"#,
+            row(&cell(r#"table:number-columns-repeated="4""#, "<text:p>○</text:p>")),
+            cell("", "<text:p>○</text:p>"),
+            row(&cell(r#"table:style-name="ce1""#, "<text:p>○</text:p>")),
+        );
+        assert_eq!(struck(&found(STRUCK, &sheet)), ["C1", "A2", "A3", "A4"]);
+    }
+
+    #[test]
+    fn named_styles_stand_in_a_part_of_their_own() {
+        let styles = r#"<office:document-styles><office:font-face-decls/><office:styles><style:style style:name="消" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style></office:styles><office:automatic-styles><style:style style:name="ce2" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles></office:document-styles>"#;
+        let content = format!(
+            r#"<office:document-content><office:automatic-styles><style:style style:name="ce1" style:family="table-cell" style:parent-style-name="消"/></office:automatic-styles><office:body><table:table table:name="回答">{}</table:table></office:body></office:document-content>"#,
+            row(&(cell(r#"table:style-name="ce1""#, "<text:p>a</text:p>")
+                + &cell(r#"table:style-name="ce2""#, "<text:p>b</text:p>")))
+        );
+        let found = parts(&[(STYLES, styles), (CONTENT, &content)]).remove("回答").unwrap();
+        assert_eq!(struck(&found), ["A1"]);
+    }
+
+    #[test]
+    fn merges_formulas_and_links_are_told() {
+        let sheet = row(
+            r#"<table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="3"/><table:covered-table-cell/><table:table-cell table:formula="of:=[.A9]*2"/><table:table-cell table:formula="of:=[$別.C5]" office:value-type="float" office:value="0"/><table:table-cell table:formula="of:=[.C5]" office:value-type="float" office:value="4"/>"#,
+        ) + r#"<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-spanned="2"/></table:table-row>"#;
+        let found = found("", &sheet);
+        let merged: Vec<String> = found.markup.merged.iter().map(ToString::to_string).collect();
+        assert_eq!(merged, ["A1:B3", "A2:B2"]);
+        assert_eq!(found.markup.unevaluated, [(CellRef::new(0, 2), "=[.A9]*2".to_owned())]);
+        assert_eq!(found.dress.links, [CellRef::new(0, 3)]);
+    }
+
+    #[test]
+    fn rows_dragged_shut_count_as_hidden() {
+        let styles = r#"<style:style style:name="ro1" style:family="table-row"><style:table-row-properties style:row-height="0.0138in"/></style:style><style:style style:name="ro2" style:family="table-row"><style:table-row-properties style:row-height="0.1in"/></style:style>"#;
+        let sheet = r#"<table:table-row table:style-name="ro2"/><table:table-row table:style-name="ro1" table:number-rows-repeated="2"/><table:table-row table:visibility="filter"/>"#;
+        let found = found(styles, sheet);
+        assert_eq!(found.markup.hidden_rows, [(1, 3)]);
+        assert!(found.markup.filtered);
+    }
+
+    #[test]
+    fn zeros_are_hidden_where_the_view_says_so() {
+        let item = |shown: bool| {
+            format!(
+                r#"<config:config-item config:name="ShowZeroValues" config:type="boolean">{shown}</config:config-item>"#
+            )
+        };
+        let settings = |document: &str, view: &str, sheet: &str| {
+            format!(
+                r#"<office:document-settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry><config:config-item-map-named config:name="Tables"><config:config-item-map-entry config:name="回答">{sheet}</config:config-item-map-entry></config:config-item-map-named>{view}</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set><config:config-item-set config:name="ooo:configuration-settings">{document}</config:config-item-set></office:document-settings>"#
+            )
+        };
+        let (shown, hidden) = (item(true), item(false));
+        for (xml, expected) in [
+            (settings("", "", ""), false),
+            (settings(&hidden, "", ""), true),
+            (settings(&hidden, &shown, ""), false),
+            (settings(&shown, &hidden, &shown), false),
+            (settings(&shown, &shown, &hidden), true),
+        ] {
+            let content = r#"<a><office:body><table:table table:name="回答"/></office:body></a>"#;
+            let found = parts(&[(CONTENT, content), ("settings.xml", &xml)]);
+            assert_eq!(found["回答"].dress.hides_zeros, expected, "{xml}");
+        }
+    }
+
+    #[test]
+    fn what_is_repeated_without_end_comes_to_an_end() {
+        let most = r#"table:number-columns-repeated="4294967295""#;
+        let cells = cell(
+            &format!(r#"{most} table:style-name="ce1""#),
+            r#"<text:p>a<text:s text:c="4294967295"/>b</text:p>"#,
+        );
+        let row = format!(
+            r#"<table:table-row table:number-rows-repeated="4294967295">{cells}{cells}</table:table-row>"#
+        );
+        let found = found(STRUCK, &format!("<table:table-column {most}/>{row}{row}"));
+        assert!(found.dress.styles.len() <= 2_000_000);
+    }
+
+    #[test]
+    fn any_bytes_come_to_an_end() {
+        let content = format!(
+            r#"<a><office:automatic-styles>{STRUCK}</office:automatic-styles><office:body><table:table table:name="回答">{}</table:table></office:body></a>"#,
+            row(&cell(
+                r#"table:style-name="ce1""#,
+                r#"<text:p>a<text:span text:style-name="T1">b</text:span></text:p><draw:line svg:x1="1pt" svg:y1="2pt" svg:x2="3pt" svg:y2="4pt"/>"#
+            ))
+        );
+        let mut state = 7_u32;
+        for _ in 0..2_000 {
+            let mut bytes = content.clone().into_bytes();
+            for _ in 0..4 {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let at = state as usize % bytes.len();
+                bytes[at] = b"<>/\"9= a-"[(state >> 16) as usize % 9];
+            }
+            parts(&[(CONTENT, &String::from_utf8_lossy(&bytes))]);
+        }
+    }
+}

@@ -1,31 +1,11 @@
 //! Cells: what is written in each in which font, and what stands for the many that one may stand for.
 
 use super::styles::{CellDress, Family, Styles, Text};
-use crate::collect::markup::Found;
+use super::told::{Budget, Told};
 use crate::collect::markup::dress::{CellStyle, Run};
 use crate::collect::markup::xml::{Element, Step};
-use crate::collect::workbook::MOST_CELLS;
-use crate::model::{CellRange, CellRef, text};
+use crate::model::{CellRef, text};
 use std::sync::Arc;
-
-/// Facts of cells that are told of one document. A workbook of more cells is not read at all.
-#[derive(Debug)]
-pub struct Budget(usize);
-
-impl Default for Budget {
-    fn default() -> Self {
-        Self(MOST_CELLS)
-    }
-}
-
-impl Budget {
-    /// Whether there is room for a fact of this size, which is taken.
-    fn spend(&mut self, bytes: usize) -> bool {
-        let left = self.0.checked_sub(1 + bytes / 16);
-        self.0 = left.unwrap_or(0);
-        left.is_some()
-    }
-}
 
 /// Runs of columns with the style that their cells have where nothing else is said: the first, and
 /// the style.
@@ -80,19 +60,6 @@ pub struct Cell {
     unread: u32,
     /// The reader library takes more for its text than is.
     glued: bool,
-}
-
-/// What is to be told of a cell, and of those that it stands for.
-#[derive(Debug)]
-pub struct Told {
-    at: CellRef,
-    count: u32,
-    span: Option<(u32, u32)>,
-    style: Option<Arc<CellStyle>>,
-    runs: Option<Arc<Vec<Run>>>,
-    is_link: bool,
-    unevaluated: Option<String>,
-    filled: bool,
 }
 
 impl Cell {
@@ -210,32 +177,14 @@ impl Cell {
         budget: &mut Budget,
         told: &mut Vec<Told>,
     ) {
-        let span = Some(self.span).filter(|span| *span != (1, 1));
         if self.held == Held::Nothing {
-            let unevaluated = self.formula.take();
-            if span.is_some() || unevaluated.is_some() {
-                let filled = unevaluated.is_some();
-                let (at, count) = (self.at, self.count);
-                told.push(Told {
-                    at,
-                    count,
-                    span,
-                    style: None,
-                    runs: None,
-                    is_link: false,
-                    unevaluated,
-                    filled,
-                });
-            }
+            told.extend(self.told_unfilled());
             return;
         }
         let is_link = self.held == Held::Zero && self.formula.as_deref().is_some_and(is_reference);
         let runs = std::mem::take(&mut self.runs);
-        let ink: Vec<Text> = runs
-            .iter()
-            .filter(|(run, _)| !run.chars().all(text::is_invisible))
-            .map(|(_, font)| *font)
-            .collect();
+        let with_ink = |(run, _): &&(String, Text)| !run.chars().all(text::is_invisible);
+        let ink: Vec<Text> = runs.iter().filter(with_ink).map(|(_, font)| *font).collect();
         let runs = self.told_runs(runs).map(Arc::new);
         let last = self.at.column.saturating_add(self.count);
         let mut column = self.at.column;
@@ -256,7 +205,7 @@ impl Cell {
             let one = Told {
                 at: CellRef::new(self.at.row, column),
                 count: next - column,
-                span: span.filter(|_| first),
+                span: self.merge().filter(|_| first),
                 style: (!style.is_plain()).then_some(style),
                 runs: runs.clone(),
                 is_link,
@@ -267,10 +216,30 @@ impl Cell {
             if one.says_something() || first {
                 told.push(one);
             }
-            if !budget.spend(0) {
+            if !first && !budget.spend(0) {
                 return;
             }
         }
+    }
+
+    /// How many rows and columns are merged in it, where that is not itself alone.
+    fn merge(&self) -> Option<(u32, u32)> {
+        Some(self.span).filter(|span| *span != (1, 1))
+    }
+
+    /// What is to be told of a cell without a value.
+    fn told_unfilled(self) -> Option<Told> {
+        let one = Told {
+            at: self.at,
+            count: self.count,
+            span: self.merge(),
+            style: None,
+            runs: None,
+            is_link: false,
+            filled: self.formula.is_some(),
+            unevaluated: self.formula,
+        };
+        one.says_something().then_some(one)
     }
 
     /// Its text in runs, where that says more than the text alone.
@@ -301,70 +270,6 @@ fn in_ink(dress: &CellDress, ink: &[Text]) -> Arc<CellStyle> {
     Arc::new(CellStyle { blank_ink: blank, ..(*dress.style).clone() })
 }
 
-impl Told {
-    fn says_something(&self) -> bool {
-        self.span.is_some()
-            || self.style.is_some()
-            || self.runs.is_some()
-            || self.is_link
-            || self.unevaluated.is_some()
-    }
-}
-
-/// Tells what is to be told of a row's cells, for so many rows.
-pub fn tell(told: &[Told], rows: u32, budget: &mut Budget, found: &mut Found) {
-    // Blank rows that look alike may be very many; what is merged in them is nobody's answer.
-    let rows = if told.iter().any(|one| one.filled) { rows } else { 1 };
-    if !told.iter().any(Told::says_something) {
-        return;
-    }
-    for down in 0..rows {
-        for one in told.iter().filter(|one| one.says_something()) {
-            let at = CellRef::new(one.at.row.saturating_add(down), one.at.column);
-            if let Some((height, width)) = one.span {
-                let to = CellRef::new(
-                    at.row.saturating_add(height - 1),
-                    at.column.saturating_add(width - 1),
-                );
-                found.markup.merged.push(CellRange { from: at, to });
-            }
-            for right in 0..one.count {
-                let at = CellRef::new(at.row, at.column.saturating_add(right));
-                let bytes = one.unevaluated.as_ref().map_or(0, String::len);
-                if !budget.spend(bytes) {
-                    return;
-                }
-                one.tell(at, found);
-                if !one.filled {
-                    break;
-                }
-            }
-        }
-    }
-}
-
-impl Told {
-    fn tell(&self, at: CellRef, found: &mut Found) {
-        if let Some(style) = &self.style {
-            found.dress.styles.push((at, Arc::clone(style)));
-        }
-        if let Some(runs) = &self.runs {
-            found.dress.runs.push((at, Arc::clone(runs)));
-        }
-        if self.is_link {
-            found.dress.links.push(at);
-        }
-        if let Some(formula) = &self.unevaluated {
-            found.markup.unevaluated.push((at, spreadsheet_formula(formula)));
-        }
-    }
-}
-
-/// A formula without the name of its language: `of:=SUM([.A1])` is `=SUM([.A1])`.
-fn spreadsheet_formula(formula: &str) -> String {
-    formula.find('=').and_then(|at| formula.get(at..)).unwrap_or(formula).to_owned()
-}
-
 /// Whether a formula does nothing but refer to one cell: `of:=[$'別 シート'.C5]`.
 fn is_reference(formula: &str) -> bool {
     let Some((_, formula)) = formula.split_once('=') else { return false };
@@ -376,7 +281,11 @@ fn is_reference(formula: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::{STRUCK, cell, found, row};
     use super::*;
+    use crate::collect::markup::dress::Font;
+    use crate::collect::markup::{Found, RemarkKind};
+    use crate::model::appearance::Level;
 
     #[test]
     fn a_formula_that_only_refers_is_told() {
@@ -388,6 +297,113 @@ mod tests {
         {
             assert!(!is_reference(formula), "{formula}");
         }
-        assert_eq!(spreadsheet_formula("of:=[.C5]*2"), "=[.C5]*2");
+    }
+
+    fn runs(found: &Found) -> Vec<(String, Vec<(String, Font)>)> {
+        let runs = found.dress.runs.iter();
+        runs.map(|(at, runs)| {
+            let runs = runs.iter().map(|run| (run.text.clone(), run.font.unwrap())).collect();
+            (at.to_string(), runs)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn texts_come_in_runs_where_they_do_not_look_alike() {
+        let plain = Font::default();
+        let line = Font { struck: true, ..plain };
+        let raised = Font { struck: true, level: Level::Raised, symbols: None };
+        let partly = cell(
+            "",
+            r#"<text:p><text:span text:style-name="T1">旧<text:span text:style-name="T2">1</text:span>社</text:span><text:s text:c="2"/>新<text:a>社</text:a></text:p><text:p>次<text:tab/>へ<text:line-break/>行</text:p>"#,
+        );
+        let found = found(
+            STRUCK,
+            &row(&(partly + &cell("", "<text:p>並<text:span>み</text:span></text:p>"))),
+        );
+        assert_eq!(
+            runs(&found),
+            [(
+                "A1".to_owned(),
+                vec![
+                    ("旧".to_owned(), line),
+                    ("1".to_owned(), raised),
+                    ("社".to_owned(), line),
+                    ("  新社\n次\tへ\n行".to_owned(), plain),
+                ]
+            )]
+        );
+    }
+
+    #[test]
+    fn readings_comments_and_drawings_are_no_text_of_a_cell() {
+        let cells = cell(
+            "",
+            "<text:p><text:ruby><text:ruby-base>見本</text:ruby-base><text:ruby-text>みほん</text:ruby-text></text:ruby>部</text:p>",
+        ) + &cell(
+            "",
+            "<draw:custom-shape><text:p>図</text:p></draw:custom-shape><office:annotation><text:p>注</text:p></office:annotation><text:p>名称</text:p>",
+        );
+        let found = found("", &row(&cells));
+        let text = |text: &str| vec![(text.to_owned(), Font::default())];
+        assert_eq!(
+            runs(&found),
+            [("A1".to_owned(), text("見本部")), ("B1".to_owned(), text("名称"))]
+        );
+        let remarks = found.markup.remarks.iter();
+        let remarks: Vec<_> =
+            remarks.map(|one| (one.kind, one.at.to_string(), one.text.as_str())).collect();
+        assert_eq!(
+            remarks,
+            [
+                (RemarkKind::Comment, "B1".to_owned(), "注\n"),
+                (RemarkKind::TextBox, "B1".to_owned(), "図\n")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_in_another_colour_than_its_cell_is_seen() {
+        let white = r##"<style:style style:name="ce1" style:family="table-cell"><style:text-properties fo:color="#ffffff"/></style:style><style:style style:name="T1" style:family="text"><style:text-properties fo:color="#000000"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties fo:color="#ffffff"/></style:style>"##;
+        let cells = cell(r#"table:style-name="ce1""#, "<text:p>あ</text:p>")
+            + &cell(
+                r#"table:style-name="ce1""#,
+                r#"<text:p><text:span text:style-name="T1">い</text:span></text:p>"#,
+            )
+            + &cell("", r#"<text:p><text:span text:style-name="T2">う</text:span></text:p>"#);
+        let found = found(white, &row(&cells));
+        let blank: Vec<String> = found
+            .dress
+            .styles
+            .iter()
+            .filter(|(_, style)| style.blank_ink)
+            .map(|(at, _)| at.to_string())
+            .collect();
+        assert_eq!(blank, ["A1", "C1"]);
+    }
+
+    #[test]
+    fn what_a_number_style_adds_is_not_taken_for_the_text() {
+        let cells = cell(
+            r#"office:string-value="社会""#,
+            "<text:p>社会<text:span text:style-name=\"T1\">部</text:span></text:p>",
+        ) + &cell(
+            r#"office:string-value="旧 新""#,
+            "<text:p><text:span text:style-name=\"T1\">旧</text:span></text:p><text:p>新</text:p>",
+        );
+        let found = found(STRUCK, &row(&cells));
+        assert_eq!(runs(&found).iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["B1"]);
+    }
+
+    #[test]
+    fn a_break_between_paragraphs_looks_like_what_stands_before_it() {
+        let struck = r#"<text:span text:style-name="T1">旧</text:span>"#;
+        let found = found(
+            STRUCK,
+            &row(&cell("", &format!("<text:p>{struck}</text:p><text:p>新</text:p>"))),
+        );
+        let line = Font { struck: true, ..Font::default() };
+        let expected = vec![("旧\n".to_owned(), line), ("新".to_owned(), Font::default())];
+        assert_eq!(runs(&found), [("A1".to_owned(), expected)]);
     }
 }

@@ -293,3 +293,153 @@ impl<'p> Objects<'p> {
         is_chart
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::CONTENT;
+    use super::super::tests::{found, parts};
+    use super::*;
+
+    /// Columns of 100 points and rows of 20, with this drawn in the cell B2.
+    fn drawn(inside: &str) -> Vec<(RemarkKind, String, String)> {
+        let styles = r#"<style:style style:name="co1" style:family="table-column"><style:table-column-properties style:column-width="100pt"/></style:style><style:style style:name="ro1" style:family="table-row"><style:table-row-properties style:row-height="20pt"/></style:style><style:style style:name="gr1" style:family="graphic"><style:graphic-properties draw:stroke="none" draw:fill="none"/></style:style>"#;
+        let row = |cells: &str| {
+            format!(r#"<table:table-row table:style-name="ro1">{cells}</table:table-row>"#)
+        };
+        let sheet = format!(
+            r#"<office:forms><form:form><form:checkbox xml:id="c1" form:current-state="checked" form:label="有"/><form:button xml:id="c2" form:label="印刷"/></form:form></office:forms><table:table-column table:style-name="co1" table:number-columns-repeated="9"/>{}{}{}"#,
+            row("<table:table-cell/>"),
+            row(&format!("<table:table-cell/><table:table-cell>{inside}</table:table-cell>")),
+            row("<table:table-cell/>").repeat(4),
+        );
+        let remarks = found(styles, &sheet).markup.remarks;
+        remarks
+            .into_iter()
+            .map(|one| {
+                (
+                    one.kind,
+                    one.over.map_or_else(|| format!("{}!", one.at), |over| over.to_string()),
+                    one.text,
+                )
+            })
+            .collect()
+    }
+
+    fn one(inside: &str) -> (RemarkKind, String) {
+        let mut found = drawn(inside);
+        assert_eq!(found.len(), 1, "{inside}: {found:?}");
+        let (kind, over, _) = found.remove(0);
+        (kind, over)
+    }
+
+    #[test]
+    fn a_shape_lies_on_the_cells_it_covers() {
+        let shape = |name: &str, place: &str| one(&format!("<draw:{name} {place}/>"));
+        let covers = |over: &str| (RemarkKind::Shape, over.to_owned());
+        let at = r#"svg:x="5pt" svg:y="2pt" svg:width="90pt" svg:height="16pt""#;
+        for name in ["custom-shape", "ellipse", "rect", "polygon", "path"] {
+            assert_eq!(shape(name, at), covers("B2"), "{name}");
+        }
+        assert_eq!(shape("circle", r#"svg:cx="50pt" svg:cy="10pt" svg:r="9pt""#), covers("B2"));
+        let wide = r#"svg:x="-5pt" svg:y="-2pt" svg:width="250pt" svg:height="30pt""#;
+        assert_eq!(shape("ellipse", wide), covers("B2:D3"));
+        // The cell of its end tells it, and so does its size alone.
+        let end = r#"table:end-cell-address="回答.C4" table:end-x="90pt" table:end-y="19pt" svg:x="5pt" svg:y="2pt" svg:width="1pt" svg:height="1pt""#;
+        assert_eq!(shape("custom-shape", end), covers("B2:C4"));
+        assert_eq!(
+            one(
+                "<draw:g><draw:g><draw:ellipse svg:width=\"90pt\" svg:height=\"15pt\"/></draw:g></draw:g>"
+            ),
+            covers("B2")
+        );
+    }
+
+    #[test]
+    fn a_line_goes_through_cells_but_not_along_their_borders() {
+        let line = |ends: [i32; 4]| {
+            let [a, b, c, d] = ends;
+            one(&format!(
+                r#"<draw:line table:end-cell-address="回答.A1" svg:x1="{a}pt" svg:y1="{b}pt" svg:x2="{c}pt" svg:y2="{d}pt"/>"#
+            ))
+        };
+        let covers = |over: &str| (RemarkKind::Shape, over.to_owned());
+        assert_eq!(line([0, 10, 300, 11]), covers("B2:D2"));
+        assert_eq!(line([300, 31, 0, 30]), covers("B3:D3"));
+        assert_eq!(line([0, 20, 300, 21]), covers("B3!"));
+        assert_eq!(line([50, 0, 51, 60]), covers("B2:B4"));
+        assert_eq!(line([99, 0, 100, 60]), covers("B2!"));
+        assert_eq!(line([0, 0, 100, 40]), covers("B2:B3"));
+    }
+
+    #[test]
+    fn drawings_are_told_by_what_they_are() {
+        let size = r#"svg:width="50pt" svg:height="15pt""#;
+        let of = |inside: &str| {
+            drawn(inside).into_iter().map(|(kind, _, text)| (kind, text)).collect::<Vec<_>>()
+        };
+        let text = |text: &str| text.to_owned();
+        for (inside, expected) in [
+            (
+                format!("<draw:rect {size}><text:p>廃止</text:p></draw:rect>"),
+                Some((RemarkKind::TextBox, text("廃止\n"))),
+            ),
+            (
+                format!(
+                    "<draw:frame {size}><draw:text-box><text:p>注</text:p></draw:text-box></draw:frame>"
+                ),
+                Some((RemarkKind::TextBox, text("注\n"))),
+            ),
+            (
+                format!("<draw:frame {size}><draw:image/></draw:frame>"),
+                Some((RemarkKind::Picture, text(""))),
+            ),
+            (
+                format!(
+                    "<draw:frame {size}><draw:object xlink:href=\"./Object 1\"/><draw:image/></draw:frame>"
+                ),
+                Some((RemarkKind::Embedded, text("Object 1"))),
+            ),
+            (
+                format!(
+                    "<draw:frame {size}><draw:object draw:notify-on-update-of-ranges=\"回答.A1\"/></draw:frame>"
+                ),
+                None,
+            ),
+            (
+                format!("<draw:control {size} draw:control=\"c1\"/>"),
+                Some((RemarkKind::Tick(true), text("有"))),
+            ),
+            (format!("<draw:control {size} draw:control=\"c2\"/>"), None),
+            (format!("<draw:rect {size} draw:style-name=\"gr1\"/>"), None),
+            (
+                format!(
+                    "<draw:rect {size}><office:event-listeners><script:event-listener/></office:event-listeners><text:p>印刷</text:p></draw:rect>"
+                ),
+                None,
+            ),
+            (
+                format!(
+                    "<draw:g><office:event-listeners><script:event-listener/></office:event-listeners><draw:rect {size}/></draw:g>"
+                ),
+                None,
+            ),
+        ] {
+            assert_eq!(of(&inside), expected.into_iter().collect::<Vec<_>>(), "{inside}");
+        }
+    }
+
+    #[test]
+    fn a_chart_is_told_by_its_own_content() {
+        let content = r#"<a><office:body><table:table table:name="回答"><table:shapes><draw:frame svg:width="9pt" svg:height="9pt"><draw:object xlink:href="./Object 1"/></draw:frame><draw:frame svg:width="9pt" svg:height="9pt"><draw:object xlink:href="./Object 2"/></draw:frame></table:shapes></table:table></office:body></a>"#;
+        let chart = "<a><office:body><office:chart><chart:chart/></office:chart></office:body></a>";
+        let sheet = "<a><office:body><office:spreadsheet/></office:body></a>";
+        let found = parts(&[
+            (CONTENT, content),
+            ("Object 1/content.xml", chart),
+            ("Object 2/content.xml", sheet),
+        ]);
+        let remarks = &found["回答"].markup.remarks;
+        assert_eq!(remarks.len(), 1);
+        assert_eq!((remarks[0].kind, remarks[0].text.as_str()), (RemarkKind::Embedded, "Object 2"));
+    }
+}
