@@ -88,7 +88,10 @@ impl Drawings {
         match step {
             Step::Open(name, element) => {
                 if let Some(what) = what(name) {
-                    self.open.push(Drawing::of(what, element, anchor, styles));
+                    let mut drawing = Drawing::of(what, element, anchor, styles);
+                    // What a group runs, what is in it runs.
+                    drawing.runs = self.open.last().is_some_and(|around| around.runs);
+                    self.open.push(drawing);
                     return true;
                 }
                 let Some(open) = self.open.last_mut() else { return false };
@@ -133,10 +136,7 @@ impl Drawings {
     }
 
     fn close(&mut self) {
-        let Some(mut done) = self.open.pop() else { return };
-        done.runs |= self.open.iter().any(|around| around.runs && around.what == What::Group)
-            && done.what != What::Comment;
-        self.done.push(done);
+        self.done.extend(self.open.pop());
     }
 
     /// The remarks of a sheet whose columns and rows lie so, in the order of their cells.
@@ -172,12 +172,12 @@ impl Drawing {
     fn remark(self, columns: &Axis, rows: &Axis, controls: &Controls) -> Option<Remark> {
         let shows_text = !self.text.chars().all(text::is_invisible);
         let (kind, said) = match &self.what {
-            _ if self.runs => return None,
-            What::Group | What::Chart => return None,
             What::Comment => {
                 let at = self.anchor?;
                 return Some(Remark::at(RemarkKind::Comment, at, self.text));
             }
+            _ if self.runs => return None,
+            What::Group | What::Chart => return None,
             What::Shape | What::Line | What::Frame if shows_text => {
                 (RemarkKind::TextBox, self.text.clone())
             }
