@@ -13,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     for found in markup::of(&package).values() {
-        for (first, last) in found.hidden_rows.iter().chain(&found.hidden_columns) {
+        for (first, last) in found.markup.hidden_rows.iter().chain(&found.markup.hidden_columns) {
             assert!(first <= last);
         }
     }
