@@ -7,6 +7,8 @@
 mod mending;
 mod names;
 
+pub use names::key;
+
 use super::screen::Refusal;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};

@@ -92,6 +92,20 @@ impl Archive {
         self.pack()
     }
 
+    /// Packs the parts again under other names.
+    pub fn renamed(self, name: impl Fn(&str) -> String) -> Vec<u8> {
+        let parts = self.parts.into_iter().map(|(old, bytes)| (name(&old), bytes)).collect();
+        Self { parts }.pack()
+    }
+
+    /// Packs the parts again with their text in other bytes.
+    pub fn written(mut self, bytes: impl Fn(&str) -> Vec<u8>) -> Vec<u8> {
+        for part in self.parts.values_mut().filter(|part| std::str::from_utf8(part).is_ok()) {
+            *part = bytes(std::str::from_utf8(part).expect("text"));
+        }
+        self.pack()
+    }
+
     fn pack(&self) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {
