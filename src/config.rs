@@ -24,6 +24,7 @@ pub mod wording;
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};
 pub use data::{DataPlan, Encoding};
+pub use faults::Line;
 pub use form::{Attribute, Form};
 pub use limits::Limits;
 pub use profiles::ProfilesPlan;

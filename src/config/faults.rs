@@ -1,8 +1,20 @@
 //! Faults of the collection definition, each with its line, told in Japanese.
 
+use super::FILE_NAME;
 use crate::error::Fault;
 use crate::model::text::nearest;
+use std::fmt;
 use toml_span::{Error, ErrorKind, Span};
+
+/// The line of the definition that a thing is defined in, from 1; as a text, with the file's name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Line(pub usize);
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{FILE_NAME}の{}行目", self.0)
+    }
+}
 
 /// The faults found so far, and the text they are found in.
 #[derive(Clone)]
@@ -27,6 +39,11 @@ impl<'s> Faults<'s> {
     pub fn line(&self, span: Span) -> usize {
         let before = self.source.as_bytes().get(..span.start).unwrap_or_default();
         before.iter().filter(|&&byte| byte == b'\n').count() + 1
+    }
+
+    /// The line of a place, to be kept with what is defined there.
+    pub fn defined_at(&self, span: Span) -> Line {
+        Line(self.line(span))
     }
 
     /// Records what the TOML reader reports.

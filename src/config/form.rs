@@ -1,7 +1,7 @@
 //! The form: where its attributes and variables stand, and what their codes mean.
 
 use super::code_list::{CodeEntry, CodeList, keys};
-use super::faults::Faults;
+use super::faults::{Faults, Line};
 use super::section::{Section, reject_doubles};
 use super::variable::{self, FormColumn, Variable};
 use crate::model::text::key;
@@ -10,6 +10,8 @@ use toml_span::Value;
 /// The departments' form.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
+    /// Where it is defined.
+    pub at: Line,
     /// Title of the form, as printed over it.
     pub title: Option<String>,
     /// Folder of the returns, relative to the input folder.
@@ -55,6 +57,8 @@ impl Attributes {
 /// A labelled cell.
 #[derive(Debug, Clone, Default)]
 pub struct Attribute {
+    /// Where it is defined.
+    pub at: Line,
     /// Label as printed on the form.
     pub label: String,
     /// Normalised spellings of the label.
@@ -73,6 +77,7 @@ pub struct Applicability {
 /// Reads `[form]` and the code lists it refers to.
 pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Form {
     let mut section = Section::open(value, faults);
+    let at = section.faults.defined_at(section.span);
     let title = section.optional_text("title");
     let folder = section.text("folder");
     let note_marks = section.texts("note_marks");
@@ -100,7 +105,17 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
     section.close();
-    Form { title, folder, note_marks, total_labels, other_sheets, attributes, variables, columns }
+    Form {
+        at,
+        title,
+        folder,
+        note_marks,
+        total_labels,
+        other_sheets,
+        attributes,
+        variables,
+        columns,
+    }
 }
 
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
@@ -131,18 +146,20 @@ fn read_attribute(value: Value<'_>, faults: &mut Faults<'_>) -> Attribute {
 
 /// The `label` and `aliases` of an attribute.
 fn labelled(section: &mut Section<'_, '_, '_>) -> Attribute {
+    let at = section.line_of("label");
     let label = section.text("label");
     let keys = keys(&label, &section.texts("aliases"));
-    Attribute { label, keys }
+    Attribute { at, label, keys }
 }
 
 fn read_applicability(value: Value<'_>, faults: &mut Faults<'_>) -> Applicability {
     let mut section = Section::open(value, faults);
     let attribute = labelled(&mut section);
     let mut code = |id, aliases_key, mark| {
+        let at = section.line_of(id);
         let label = section.text(id);
         let keys = keys(&label, &section.texts(aliases_key));
-        CodeEntry { id: id.to_owned(), label, keys, mark: Some(mark), ..CodeEntry::default() }
+        CodeEntry { at, id: id.to_owned(), label, keys, mark: Some(mark), ..CodeEntry::default() }
     };
     let codes = vec![code("some", "some_aliases", true), code("none", "none_aliases", false)];
     section.close();

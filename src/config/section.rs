@@ -3,7 +3,7 @@
 //! A key that is missing or of the wrong type is noted and read as a default: any fault keeps the
 //! definition from being used, so the default never gets further than the next check.
 
-use super::faults::Faults;
+use super::faults::{Faults, Line};
 use crate::model::text::nearest;
 use crate::model::{Column, Date};
 use rust_decimal::Decimal;
@@ -40,6 +40,12 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
         if let Err(error) = self.helper.finalize(None) {
             error.errors.iter().for_each(|error| self.faults.report(error));
         }
+    }
+
+    /// The line of a key's value; of the whole table where the key is missing.
+    pub fn line_of(&self, key: &str) -> Line {
+        let value = self.helper.table.get(key);
+        self.faults.defined_at(value.map_or(self.span, |value| value.span))
     }
 
     /// Whether a key is there.

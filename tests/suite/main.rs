@@ -35,6 +35,7 @@ mod grading;
 mod grading_files;
 mod harness;
 mod hostile;
+mod misfit;
 mod municipality;
 mod opened;
 mod preview;
