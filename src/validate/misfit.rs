@@ -117,12 +117,13 @@ fn is_misfit(thing: &Thing, tally: &Tally<'_>, heard: &Heard<'_>, read: usize) -
     let files = |of| Share { part: tally.files.len(), of }.is_most();
     match thing {
         Thing::Form => files(read),
-        Thing::Departments | Thing::Label(_) | Thing::Column(_) => files(heard.returns()),
+        Thing::Departments | Thing::Label(_) | Thing::Column(_) | Thing::Stray(_) => {
+            files(heard.returns())
+        }
         Thing::Answers(asked) => {
             let filled = heard.filled(*asked);
             files(filled.files) && Share { part: tally.cells, of: filled.cells }.is_most()
         }
-        Thing::Stray(_) => files(heard.returns()),
         Thing::Option(asked, _) => files(heard.filled(*asked).files),
     }
 }

@@ -109,7 +109,7 @@ fn headings(
 }
 
 /// Name, line and kind of what is asked for.
-fn asked<'c>(asked: Asked, config: &'c Config) -> Option<(&'c str, Line, &'c str)> {
+fn asked(asked: Asked, config: &Config) -> Option<(&str, Line, &str)> {
     let attributes = &config.form.attributes;
     match asked {
         Asked::Applicability => {
