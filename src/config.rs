@@ -16,6 +16,7 @@ pub mod register;
 pub mod report;
 pub mod rules;
 mod section;
+mod source;
 mod style;
 pub mod tables;
 pub mod variable;
@@ -84,15 +85,11 @@ impl Config {
     /// Reads and checks the definition in an input folder.
     ///
     /// # Errors
-    /// [`RunError::InputFolder`] without such a folder, [`RunError::Read`] where the file can't be
-    /// read, [`RunError::Definition`] with every fault that was found.
+    /// [`RunError::Definition`] with every fault that was found; without a definition that can be read,
+    /// what [`source::read`] says.
     pub fn load(input: &Path) -> Result<Self, RunError> {
-        if !input.is_dir() {
-            return Err(RunError::InputFolder { path: input.to_owned() });
-        }
+        let source = source::read(input)?;
         let path = input.join(FILE_NAME);
-        let source = std::fs::read_to_string(&path)
-            .map_err(|source| RunError::Read { path: path.clone(), source })?;
         Self::parse(&source).map_err(|faults| RunError::Definition { path, faults })
     }
 
@@ -182,8 +179,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         .map(|value| data::read(value, &registers, &collection, section.faults))
         .unwrap_or_default();
     let values = section.some_tables("report");
-    let report =
-        report::read_all(values, &report::Known { tables: &tables, plan: &known }, section.faults);
+    let report = report::read_all(values, &report::Known::new(&tables, &known), section.faults);
     let profiles = section.table("areas");
     let profiles = profiles.and_then(|value| profiles::read(value, &registers, section.faults));
     section.close();

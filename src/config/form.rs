@@ -79,16 +79,14 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let mut section = Section::open(value, faults);
     let at = section.faults.defined_at(section.span);
     let title = section.optional_text("title");
-    let folder = section.text("folder");
+    let folder = section.path("folder");
     let note_marks = section.texts("note_marks");
     let total_labels = section.texts("total_labels").iter().map(|label| key(label)).collect();
     let other_sheets = section.texts("other_sheets").iter().map(|name| key(name)).collect();
     let attributes = match section.table("attributes") {
         Some(value) => read_attributes(value, section.faults),
         None => {
-            section
-                .faults
-                .reject(section.span, "「form.attributes」がありません。書き加えてください。");
+            section.lacks("「form.attributes」がありません。書き加えてください。");
             Attributes::default()
         }
     };
@@ -123,7 +121,7 @@ fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
     let department = match section.table("department") {
         Some(value) => read_attribute(value, section.faults),
         None => {
-            section.faults.reject(section.span, "「department」（部局名の記入欄）がありません。");
+            section.lacks("「department」（部局名の記入欄）がありません。");
             Attribute::default()
         }
     };

@@ -99,6 +99,20 @@ impl RegisterPlan {
         }
     }
 
+    /// Its columns of words.
+    fn words(&self) -> &[ListingColumn] {
+        match &self.kind {
+            RegisterKind::Listing(plan) => &plan.columns,
+            _ => &[],
+        }
+    }
+
+    /// Short names of its columns of words but for one, by its index.
+    pub fn word_columns(&self, but: usize) -> Vec<String> {
+        let columns = self.words().iter().enumerate().filter(|(index, _)| *index != but);
+        columns.map(|(_, column)| column.id.clone()).collect()
+    }
+
     /// The register by area whose areas its own areas must be, by its index.
     pub fn area_list(&self) -> Option<usize> {
         match &self.kind {

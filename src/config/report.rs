@@ -1,8 +1,10 @@
 //! The report: its blocks in the order they are printed.
 
+mod figures;
 mod reading;
 
-pub use reading::{FIGURES, Known, read_all};
+pub use figures::FIGURES;
+pub use reading::{Known, read_all};
 
 use super::wording::{Condition, Wording};
 

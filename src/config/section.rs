@@ -20,6 +20,8 @@ pub struct Section<'f, 's, 'de> {
     helper: TableHelper<'de>,
     /// Where the table stands.
     pub span: Span,
+    /// Whether it is no table at all: then nothing else is said of it.
+    lost: bool,
     /// Where the faults go.
     pub faults: &'f mut Faults<'s>,
 }
@@ -28,15 +30,33 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     /// Begins to read a table.
     pub fn open(mut value: Value<'de>, faults: &'f mut Faults<'s>) -> Self {
         let span = value.span;
+        let mut lost = false;
+        let array = value.as_array().is_some();
         let helper = TableHelper::new(&mut value).unwrap_or_else(|error| {
-            error.errors.iter().for_each(|error| faults.report(error));
+            lost = true;
+            if array {
+                let message = "「[[ … ]]」や一覧 [ … ] ではなく、「[ … ]」か項目の組 { … } で、一つだけ書いてください。";
+                faults.reject(span, message);
+            } else {
+                error.errors.iter().for_each(|error| faults.report(error));
+            }
             TableHelper::from((Table::new(), span))
         });
-        Self { helper, span, faults }
+        Self { helper, span, lost, faults }
+    }
+
+    /// Notes what is missing in it.
+    pub fn lacks(&mut self, message: impl Into<String>) {
+        if !self.lost {
+            self.faults.reject(self.span, message);
+        }
     }
 
     /// Ends it: keys that were not asked for are faults.
     pub fn close(self) {
+        if self.lost {
+            return;
+        }
         if let Err(error) = self.helper.finalize(None) {
             error.errors.iter().for_each(|error| self.faults.report(error));
         }
@@ -67,6 +87,19 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     /// A text that must be there.
     pub fn text(&mut self, key: &'static str) -> String {
         self.required::<String>(key).value
+    }
+
+    /// The name of a file or folder that must be there. A `\` typed between folders may have been read
+    /// as a line break or a tab, which no name has.
+    pub fn path(&mut self, key: &'static str) -> String {
+        let written = self.required::<String>(key);
+        if written.value.contains(|c: char| c.is_control()) {
+            let message = format!(
+                "「{key}」の「\\」は、フォルダーの区切りになりません。区切りは「/」で書いてください（register/population.xlsx のように）。"
+            );
+            self.faults.reject(written.span, message);
+        }
+        written.value
     }
 
     /// A short name that must be there: ASCII letters, digits and `_`, so that wordings, column
@@ -144,8 +177,7 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
             Some(day) => day,
             None => {
                 if !before {
-                    self.faults
-                        .reject(self.span, format!("「{key}」がありません。書き加えてください。"));
+                    self.lacks(format!("「{key}」がありません。書き加えてください。"));
                 }
                 Date::default()
             }
@@ -196,6 +228,13 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
         let Some((_, mut value)) = self.helper.take(key) else { return Vec::new() };
         match value.take() {
             ValueInner::Array(items) => items,
+            ValueInner::Table(_) => {
+                let message = format!(
+                    "「[{key}]」ではなく、「[[{key}]]」か一覧 [ … ] で書いてください。いくつも並べる項目です。"
+                );
+                self.faults.reject(value.span, message);
+                Vec::new()
+            }
             other => {
                 let error = toml_span::de_helpers::expected("an array", other, value.span);
                 self.faults.report(&error);
@@ -206,10 +245,10 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
 
     /// The tables of an array that must not be empty.
     pub fn some_tables(&mut self, key: &'static str) -> Vec<Value<'de>> {
+        let is_list = self.helper.table.get(key).is_none_or(|value| value.as_array().is_some());
         let tables = self.tables(key);
-        if tables.is_empty() {
-            self.faults
-                .reject(self.span, format!("「{key}」が一つもありません。書き加えてください。"));
+        if tables.is_empty() && is_list {
+            self.lacks(format!("「{key}」が一つもありません。書き加えてください。"));
         }
         tables
     }

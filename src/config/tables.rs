@@ -65,6 +65,29 @@ impl TablePlan {
         }
     }
 
+    /// Short names of all its columns, as wordings ask for them.
+    pub fn columns(&self, known: &Known<'_>) -> Vec<String> {
+        let own: &[&str] = match &self.kind {
+            TableKind::Departments { .. } => &["rank", "label"],
+            TableKind::Codes { share: Some(_), .. } => &["label", "share"],
+            _ => &["label"],
+        };
+        let mut columns: Vec<String> = own.iter().map(|&name| name.to_owned()).collect();
+        let words = match &self.kind {
+            TableKind::Listing { register, names } => {
+                known.registers.get(*register).map(|plan| plan.word_columns(*names))
+            }
+            _ => None,
+        };
+        let figures = self.counts(known).into_iter().chain(self.shares(known));
+        for name in figures.chain(words.unwrap_or_default()) {
+            if !columns.contains(&name) {
+                columns.push(name);
+            }
+        }
+        columns
+    }
+
     /// Whether its rows are years, one after the other.
     pub fn is_series(&self) -> bool {
         matches!(self.kind, TableKind::Trend { .. } | TableKind::Indicators { .. })

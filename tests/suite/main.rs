@@ -16,6 +16,7 @@ mod appendices;
 mod areas;
 mod areas_offices;
 mod binary;
+mod broken_definitions;
 mod charts;
 mod contract;
 mod corrections;

@@ -38,7 +38,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("typst_layout", &["disseminate/pdf.rs", "disseminate/pdf/"]),
     ("typst_pdf", &["disseminate/pdf.rs", "disseminate/pdf/"]),
     ("rust_xlsxwriter", &["disseminate/workbook.rs", "disseminate/workbook/"]),
-    ("minijinja", &["config/wording.rs"]),
+    ("minijinja", &["config/wording.rs", "config/wording/"]),
     ("rayon", &["pipeline.rs", "pipeline/"]),
     ("toml_span", &["config.rs", "config/"]),
     ("clap", &["cli.rs", "cli/", "main.rs"]),
@@ -46,7 +46,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("comfy_table", &["console/"]),
     ("tempfile", &["disseminate/files.rs"]),
     ("csv", &["disseminate/data/delimited.rs"]),
-    ("encoding_rs", &["disseminate/data/encoding.rs", "grade/delimited.rs"]),
+    ("encoding_rs", &["config/source.rs", "disseminate/data/encoding.rs", "grade/delimited.rs"]),
     ("rust_embed", &["disseminate/templates.rs"]),
     (
         "schemars",

@@ -6,14 +6,14 @@ use super::{
 use crate::config::faults::Faults;
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan};
 use crate::config::section::{Section, reject_doubles, resolve};
+use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, labelled, wording};
 use crate::model::text::key;
 use toml_span::{Spanned, Value};
 
 /// What the wordings can ask for: the columns and ratios of the register.
-struct Known<'k> {
-    columns: Vec<&'k str>,
-    ratios: Vec<String>,
+struct Known {
+    figures: Outline,
 }
 
 /// Reads `[areas]`; `None` where it names no register by area, which is noted.
@@ -39,8 +39,7 @@ pub fn read(
     let subtitle = section.text("subtitle");
     let unranked = named_areas(&mut section, "unranked");
     let ratios = read_ratios(&mut section, &columns);
-    let ids = ratios.iter().map(|ratio| ratio.id.clone()).collect();
-    let known = Known { columns, ratios: ids };
+    let known = Known::new(&columns, &ratios);
     let facts = labelled(&mut section, "facts", &known);
     let text = section.contains("text").then(|| wording(&mut section, "text", &known));
     let overview = read_overview(&mut section);
@@ -128,7 +127,7 @@ fn read_ratios(section: &mut Section<'_, '_, '_>, columns: &[&str]) -> Vec<Ratio
 
 fn read_overview(section: &mut Section<'_, '_, '_>) -> OverviewPlan {
     let Some(value) = section.table("overview") else {
-        section.faults.reject(section.span, "「overview」がありません。書き加えてください。");
+        section.lacks("「overview」がありません。書き加えてください。");
         return OverviewPlan::default();
     };
     let mut overview = Section::open(value, section.faults);
@@ -145,11 +144,7 @@ fn read_overview(section: &mut Section<'_, '_, '_>) -> OverviewPlan {
     plan
 }
 
-fn read_composition(
-    value: Value<'_>,
-    known: &Known<'_>,
-    faults: &mut Faults<'_>,
-) -> CompositionPlan {
+fn read_composition(value: Value<'_>, known: &Known, faults: &mut Faults<'_>) -> CompositionPlan {
     let mut section = Section::open(value, faults);
     let plan = CompositionPlan {
         title: section.text("title"),
@@ -230,17 +225,44 @@ fn read_also(section: &mut Section<'_, '_, '_>, listing: &ListingPlan) -> Vec<Fo
     also
 }
 
-impl Offer for Known<'_> {
-    /// Whether every area will have it, as `area.columns.population`.
-    fn offers(&self, name: &str) -> bool {
-        let parts: Vec<&str> = name.split('.').collect();
-        match parts.as_slice() {
-            ["ranked" | "area" | "whole"]
-            | ["area", "number" | "ranked" | "parts"]
-            | ["area" | "whole", "name" | "columns" | "ratios"] => true,
-            ["area" | "whole", "columns", id, ..] => self.columns.contains(id),
-            ["area" | "whole", "ratios", id, ..] => self.ratios.iter().any(|ratio| ratio == id),
-            _ => false,
+/// What is known of a figure with its place among the areas; `of` is what it is called itself.
+const STANDING: [&str; 7] = ["above", "average", "below", "gap", "rank", "tied", "share"];
+
+impl Known {
+    /// Of the columns and ratios of these names.
+    fn new(columns: &[&str], ratios: &[RatioPlan]) -> Self {
+        let figure = |own: &'static str| {
+            let of_whole = STANDING.iter().filter(|name| **name != "share").copied();
+            Outline::values(of_whole.chain(if own == "share" {
+                ["count", own]
+            } else {
+                [own, own]
+            }))
+        };
+        let part = Outline::values(STANDING.into_iter().chain(["count", "label"]));
+        let columns = Outline::members(columns.iter().map(|id| (*id, figure("share"))));
+        let ratios =
+            Outline::members(ratios.iter().map(|ratio| (ratio.id.as_str(), figure("value"))));
+        let whole = [("name", Outline::Value), ("columns", columns), ("ratios", ratios)];
+        let own = [
+            ("number", Outline::Value),
+            ("ranked", Outline::Value),
+            ("parts", Outline::list(part)),
+        ];
+        let area = Outline::members(whole.clone().into_iter().chain(own));
+        let whole = Outline::members(whole);
+        Self {
+            figures: Outline::members([
+                ("area", area),
+                ("whole", whole),
+                ("ranked", Outline::Value),
+            ]),
         }
+    }
+}
+
+impl Offer for Known {
+    fn figures(&self) -> &Outline {
+        &self.figures
     }
 }

@@ -57,7 +57,7 @@ impl AreasPlan {
 
 /// Reads the keys of a register by area.
 pub fn read(section: &mut Section<'_, '_, '_>) -> AreasPlan {
-    let file = section.text("file");
+    let file = section.path("file");
     let as_of = section.optional_date("as_of");
     let area = Heading::read(section, "area_heading", "area_aliases");
     let other_areas = section.texts("other_areas").iter().map(|area| key(area)).collect();

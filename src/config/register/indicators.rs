@@ -43,7 +43,7 @@ pub enum MeasureKind {
 
 /// Reads the keys of a register of indicators.
 pub fn read(section: &mut Section<'_, '_, '_>) -> IndicatorsPlan {
-    let file = section.text("file");
+    let file = section.path("file");
     let year = Heading::read(section, "year_heading", "year_aliases");
     let mut columns: Vec<IndicatorColumn> = Vec::new();
     let mut spans = Vec::new();

@@ -45,7 +45,7 @@ pub enum ListingKind {
 
 /// Reads the keys of a listing.
 pub fn read(section: &mut Section<'_, '_, '_>) -> ListingPlan {
-    let file = section.text("file");
+    let file = section.path("file");
     let other_areas = section.texts("other_areas").iter().map(|area| key(area)).collect();
     let mut columns: Vec<ListingColumn> = Vec::new();
     let mut spans = Vec::new();

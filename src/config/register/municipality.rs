@@ -118,8 +118,7 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> MunicipalityPlan {
 
 fn read_total(section: &mut Section<'_, '_, '_>) -> TotalColumn {
     let Some(value) = section.table("total") else {
-        let message = "「total」がありません。書き加えてください。";
-        section.faults.reject(section.span, message);
+        section.lacks("「total」がありません。書き加えてください。");
         return TotalColumn::default();
     };
     let mut total = Section::open(value, section.faults);
@@ -176,7 +175,7 @@ fn read_files(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<YearFile> 
     for value in values {
         let span = value.span;
         let mut file = Section::open(value, faults);
-        let (name, as_of) = (file.text("file"), file.date("as_of"));
+        let (name, as_of) = (file.path("file"), file.date("as_of"));
         file.close();
         if files.iter().any(|other| other.as_of == as_of || other.file == name) {
             faults.reject(span, format!("「{name}」のファイルか基準日が、ほかの年と同じです。"));

@@ -1,9 +1,11 @@
 //! Reading the report's blocks, and checking what their wordings ask for.
 
+use super::figures;
 use super::{BlockKind, ChartPlan, Orientation, PartOfChart, ReportBlock, Shape};
 use crate::config::faults::Faults;
 use crate::config::section::{Section, resolve};
 use crate::config::tables::{self, TablePlan};
+use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, condition, labelled, wording, wordings};
 use toml_span::{Spanned, Value};
 
@@ -13,6 +15,15 @@ pub struct Known<'k> {
     pub tables: &'k [TablePlan],
     /// What the tables themselves refer to.
     pub plan: &'k tables::Known<'k>,
+    /// The figures that wordings can ask for.
+    figures: Outline,
+}
+
+impl<'k> Known<'k> {
+    /// These tables, and the figures made from them.
+    pub fn new(tables: &'k [TablePlan], plan: &'k tables::Known<'k>) -> Self {
+        Self { tables, plan, figures: figures::outline(tables, plan) }
+    }
 }
 
 /// Reads every `[[report]]`, in order.
@@ -80,7 +91,8 @@ fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<
 
 fn read_heading(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> BlockKind {
     let level = section.required::<u8>("level");
-    if !(1..=4).contains(&level.value) {
+    // One that can't be read is told already.
+    if level.span != section.span && !(1..=4).contains(&level.value) {
         section.faults.reject(level.span, "「level」は 1 から 4 までで書いてください。");
     }
     BlockKind::Heading { level: level.value, text: wording(section, "text", known) }
@@ -151,42 +163,8 @@ fn table(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<usize> 
     section.reference("table", "表", &ids)
 }
 
-/// The figures every wording may use, beside `tables.<id>`, each with the figures inside it.
-pub const FIGURES: [(&str, &[&str]); 9] = [
-    (
-        "collection",
-        &[
-            "edition",
-            "period_from",
-            "period_to",
-            "previous_reference_date",
-            "publisher",
-            "record_name",
-            "reference_date",
-            "title",
-            "unit",
-        ],
-    ),
-    ("departments_with", &[]),
-    ("departments_without", &[]),
-    ("fatal", &[]),
-    ("left_out", &[]),
-    ("new_records", &[]),
-    ("records", &[]),
-    ("returns", &["total", "with", "without"]),
-    ("settled", &[]),
-];
-
 impl Offer for Known<'_> {
-    fn offers(&self, name: &str) -> bool {
-        let mut parts = name.split('.');
-        match (parts.next().unwrap_or_default(), parts.next()) {
-            ("tables", None) => true,
-            ("tables", Some(id)) => self.tables.iter().any(|table| table.id == id),
-            (first, second) => FIGURES
-                .iter()
-                .find(|(figure, _)| *figure == first)
-                .is_some_and(|(_, inside)| second.is_none_or(|second| inside.contains(&second))),
-        }
+    fn figures(&self) -> &Outline {
+        &self.figures
     }
 }
