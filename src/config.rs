@@ -40,7 +40,7 @@ use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
 use crate::model::text;
 use faults::Faults;
-use section::{Section, reject_doubles};
+use section::{Section, reject_alike, reject_doubles};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml_span::Value;
@@ -152,8 +152,11 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let values = section.some_tables("department");
     let departments = collection::read_departments(values, section.faults);
     let values = section.tables("code_list");
+    let spans: Vec<_> = values.iter().map(|value| value.span).collect();
     let lists: Vec<_> =
         values.into_iter().map(|value| code_list::read(value, section.faults)).collect();
+    let ids = lists.iter().map(|list| list.id.as_str());
+    reject_doubles(ids.zip(spans), "選択肢の一覧", section.faults);
     let form = part(&mut section, "form", |value, faults| form::read(value, &lists, faults));
     let style = section.table("style");
     let style = style.map(|value| style::read(value, section.faults)).unwrap_or_default();
@@ -236,5 +239,10 @@ fn read_tables(section: &mut Section<'_, '_, '_>, known: &tables::Known<'_>) -> 
     let tables: Vec<_> =
         values.into_iter().map(|value| tables::read(value, known, section.faults)).collect();
     reject_doubles(tables.iter().map(|table| table.id.as_str()).zip(spans), "表", section.faults);
+    // Sheets and charts go by the title.
+    let keys: Vec<String> = tables.iter().map(|table| text::key(&table.title)).collect();
+    let titles = tables.iter().zip(&keys);
+    let titles = titles.map(|(table, key)| (table.title.as_str(), vec![key.as_str()], table.at));
+    reject_alike(titles, "表題", section.faults);
     tables
 }

@@ -56,6 +56,20 @@ pub enum RunError {
         /// What is wrong, without a full stop.
         message: String,
     },
+    /// A part of a chart's bars is greater than its whole, so it is none.
+    #[error(
+        "定義ファイルの{line}行目：図の「part」の「{part}」が、「{row}」で「value」の「{whole}」より大きいため、うち数ではありません。「part」を直すか、消してください。"
+    )]
+    NoPart {
+        /// Line of the definition.
+        line: usize,
+        /// Name of the column with the part.
+        part: String,
+        /// Name of the column with the whole.
+        whole: String,
+        /// Name of the row.
+        row: String,
+    },
     /// The areas' pages are asked for, and the definition does not say what they tell.
     #[error(
         "定義ファイル「{}」に「[areas]」がないため、地域カルテを作れません。次のように書き加えてください（書き方は docs/collection.md の「[areas] 地域カルテ」にあります）。\n{AREAS_EXAMPLE}",

@@ -1,7 +1,7 @@
 //! Code lists: the answers a coded variable can take, and how they may be spelled.
 
 use super::faults::{Faults, Line};
-use super::section::{Section, reject_doubles};
+use super::section::{Section, reject_alike, reject_doubles};
 use crate::model::text::key;
 use toml_span::{Span, Value};
 
@@ -59,6 +59,8 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
         codes.push(CodeEntry { at, id, label, keys, last, mark, name_words, name_ends });
     }
     reject_doubles(codes.iter().map(|code| code.id.as_str()).zip(spans), "選択肢", section.faults);
+    let labels = codes.iter().map(|code| (code.label.as_str(), spellings(&code.keys), code.at));
+    reject_alike(labels, "選択肢", section.faults);
     section.close();
     CodeList { at, id, codes }
 }
@@ -78,6 +80,11 @@ fn name_keys(
         keys.push(key);
     }
     keys
+}
+
+/// Keys, borrowed.
+pub fn spellings(keys: &[String]) -> Vec<&str> {
+    keys.iter().map(String::as_str).collect()
 }
 
 /// The normalised spellings of a name and its aliases.

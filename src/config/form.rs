@@ -1,10 +1,11 @@
 //! The form: where its attributes and variables stand, and what their codes mean.
 
-use super::code_list::{CodeEntry, CodeList, keys};
+use super::code_list::{CodeEntry, CodeList, keys, spellings};
 use super::faults::{Faults, Line};
-use super::section::{Section, reject_doubles};
+use super::section::{Section, reject_alike, reject_doubles};
 use super::variable::{self, FormColumn, Variable};
 use crate::model::text::key;
+use std::collections::BTreeMap;
 use toml_span::Value;
 
 /// The departments' form.
@@ -102,6 +103,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     }
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
+    reject_like_columns(&variables, &columns, section.faults);
     section.close();
     Form {
         at,
@@ -113,6 +115,26 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
         attributes,
         variables,
         columns,
+    }
+}
+
+/// Two columns under one heading can't be told apart on the sheet, unless their groups differ.
+fn reject_like_columns(variables: &[Variable], columns: &[FormColumn], faults: &mut Faults<'_>) {
+    let mut groups: BTreeMap<&[String], Vec<&FormColumn>> = BTreeMap::new();
+    for column in columns {
+        groups.entry(&column.group_keys).or_default().push(column);
+    }
+    for group in groups.into_values() {
+        let headings = group.into_iter().filter_map(|column| {
+            let variable = variables.get(column.variable)?;
+            // The options of one set have been compared already.
+            let own = match column.code {
+                Some(0) | None => spellings(&column.keys),
+                Some(_) => Vec::new(),
+            };
+            Some((column.heading.as_str(), own, variable.at))
+        });
+        reject_alike(headings, "見出し", faults);
     }
 }
 
@@ -131,8 +153,11 @@ fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
         section.table("applicability").map(|value| read_applicability(value, section.faults));
     let declared_count =
         section.table("declared_count").map(|value| read_attribute(value, section.faults));
+    let attributes = Attributes { department, others, applicability, declared_count };
+    let labels = attributes.all().map(|one| (one.label.as_str(), spellings(&one.keys), one.at));
+    reject_alike(labels, "記入欄の項目名", section.faults);
     section.close();
-    Attributes { department, others, applicability, declared_count }
+    attributes
 }
 
 fn read_attribute(value: Value<'_>, faults: &mut Faults<'_>) -> Attribute {
@@ -160,6 +185,8 @@ fn read_applicability(value: Value<'_>, faults: &mut Faults<'_>) -> Applicabilit
         CodeEntry { at, id: id.to_owned(), label, keys, mark: Some(mark), ..CodeEntry::default() }
     };
     let codes = vec![code("some", "some_aliases", true), code("none", "none_aliases", false)];
+    let labels = codes.iter().map(|code| (code.label.as_str(), spellings(&code.keys), code.at));
+    reject_alike(labels, "該当の有無の答え", section.faults);
     section.close();
     Applicability { attribute, codes }
 }

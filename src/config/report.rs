@@ -6,6 +6,7 @@ mod reading;
 pub use figures::FIGURES;
 pub use reading::{Known, read_all};
 
+use super::faults::Line;
 use super::wording::{Condition, Wording};
 
 /// One block of the report.
@@ -68,6 +69,10 @@ pub struct ChartPlan {
 /// A part of each bar, and what the rest is called.
 #[derive(Debug, Clone)]
 pub struct PartOfChart {
+    /// Where it is defined.
+    pub at: Line,
+    /// Whether only the figures tell that it is a part.
+    pub doubtful: bool,
     /// The column with the part.
     pub column: String,
     /// Name of the part in the legend.

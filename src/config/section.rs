@@ -4,7 +4,7 @@
 //! definition from being used, so the default never gets further than the next check.
 
 use super::faults::{Faults, Line};
-use crate::model::text::nearest;
+use crate::model::text::{self, nearest};
 use crate::model::{Column, Date};
 use rust_decimal::Decimal;
 use toml_span::de_helpers::TableHelper;
@@ -130,6 +130,19 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     /// A list of texts that may be left out.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
         self.optional::<Vec<String>>(key).map(|list| list.value).unwrap_or_default()
+    }
+
+    /// The normalised names of a list that may be left out; a name that stands twice is a fault.
+    pub fn names(&mut self, key: &'static str, what: &str) -> Vec<String> {
+        let written = self.optional::<Vec<Spanned<String>>>(key);
+        let written = written.map(|list| list.value).unwrap_or_default();
+        let keys: Vec<String> = written.iter().map(|name| text::key(&name.value)).collect();
+        let lines: Vec<Line> =
+            written.iter().map(|name| self.faults.defined_at(name.span)).collect();
+        let named = written.iter().zip(&keys).zip(lines);
+        let named = named.map(|((name, key), at)| (name.value.as_str(), vec![key.as_str()], at));
+        reject_alike(named, what, self.faults);
+        keys
     }
 
     /// A flag, false where left out.
@@ -285,6 +298,35 @@ pub fn resolve(
         );
     }
     found
+}
+
+/// Notes a fault for every thing one of whose spellings another thing has: what is found, counted or
+/// named by it would be taken for the other. The spellings are normalised; each comes with the thing's
+/// name and line.
+pub fn reject_alike<'n>(
+    things: impl Iterator<Item = (&'n str, Vec<&'n str>, Line)>,
+    what: &str,
+    faults: &mut Faults<'_>,
+) {
+    let mut seen: std::collections::BTreeMap<&str, (&str, Line)> =
+        std::collections::BTreeMap::new();
+    for (name, spellings, at) in things {
+        let spellings = spellings.into_iter().filter(|spelling| !spelling.is_empty());
+        let spellings: std::collections::BTreeSet<&str> = spellings.collect();
+        if let Some((other, line)) = spellings.iter().find_map(|spelling| seen.get(spelling)) {
+            let message = if *other == name {
+                format!("{what}「{name}」が{}行目にもあります。違う名前にしてください。", line.0)
+            } else {
+                format!(
+                    "{what}「{name}」（かほかの書き方）が、{}行目の「{other}」と同じに読まれます。違う名前にしてください。",
+                    line.0
+                )
+            };
+            faults.reject_line(at.0, message);
+            continue;
+        }
+        seen.extend(spellings.into_iter().map(|spelling| (spelling, (name, at))));
+    }
 }
 
 /// Notes a fault for every name that stands twice.

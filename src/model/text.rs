@@ -134,6 +134,12 @@ fn variant(c: char) -> char {
     }
 }
 
+/// A heading without the unit in brackets at its end, and that unit: 世帯数（世帯）.
+pub fn unit_of(heading: &str) -> (&str, Option<&str>) {
+    let inside = heading.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
+    inside.map_or((heading, None), |(name, unit)| (name, Some(unit)))
+}
+
 /// A key with its years left off: 令和5年度事業実績 and 平成31年度事業実績 fall together.
 pub fn yearless(key: &str) -> String {
     let mut text = key.to_owned();

@@ -3,9 +3,9 @@
 use super::{
     CompositionPlan, FormerArea, ListedPlan, NamedArea, OverviewPlan, ProfilesPlan, RatioPlan,
 };
-use crate::config::faults::Faults;
+use crate::config::faults::{Faults, Line};
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan};
-use crate::config::section::{Section, reject_doubles, resolve};
+use crate::config::section::{Section, reject_alike, reject_doubles, resolve};
 use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, labelled, wording};
 use crate::model::text::key;
@@ -97,7 +97,15 @@ fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreasPlan) -> Option<
 /// The areas that a list names; none where it is left out.
 fn named_areas(section: &mut Section<'_, '_, '_>, list: &'static str) -> Vec<NamedArea> {
     let written = section.optional::<Vec<Spanned<String>>>(list);
-    let names = written.map(|list| list.value).unwrap_or_default().into_iter();
+    let written = written.map(|list| list.value).unwrap_or_default();
+    let named: Vec<(String, Line)> = written
+        .iter()
+        .map(|name| (key(&name.value), section.faults.defined_at(name.span)))
+        .collect();
+    let each = written.iter().zip(&named);
+    let each = each.map(|(name, (key, at))| (name.value.as_str(), vec![key.as_str()], *at));
+    reject_alike(each, "地域", section.faults);
+    let names = written.into_iter();
     let area = |name: Spanned<String>| NamedArea {
         key: key(&name.value),
         line: section.faults.line(name.span),
@@ -184,11 +192,15 @@ fn read_listing(
     };
     let ids: Vec<&str> = listing.columns.iter().map(|column| column.id.as_str()).collect();
     let columns = match section.optional::<Vec<Spanned<String>>>("columns") {
-        Some(named) => named
-            .value
-            .iter()
-            .filter_map(|name| resolve(name, "統計の列", &ids, section.faults))
-            .collect(),
+        Some(named) => {
+            let names = named.value.iter().map(|name| (name.value.as_str(), name.span));
+            reject_doubles(names, "統計の列", section.faults);
+            named
+                .value
+                .iter()
+                .filter_map(|name| resolve(name, "統計の列", &ids, section.faults))
+                .collect()
+        }
         None => (0..ids.len()).filter(|&column| column != area).collect(),
     };
     let group = section.optional::<String>("group");

@@ -8,6 +8,7 @@ use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::tables::FiscalYearsPlan;
 use crate::config::{TableKind, TablePlan, Variable};
+use crate::model::text::unit_of;
 use crate::model::{Cell, Column, ColumnKind, Date, Period, Row, RowKind, Table};
 
 /// What a figure measures.
@@ -110,12 +111,6 @@ pub fn long(
     Observed { resource, measures: shown.into_iter().flatten().map(|one| one.measure).collect() }
 }
 
-/// A heading without the unit in brackets at its end, and that unit.
-pub fn named(heading: &str) -> (&str, Option<&str>) {
-    let inside = heading.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
-    inside.map_or((heading, None), |(name, unit)| (name, Some(unit)))
-}
-
 fn value(cell: &Cell) -> Option<Datum> {
     match cell {
         Cell::Integer(count) => i64::try_from(*count).ok().map(Datum::Integer),
@@ -132,7 +127,7 @@ fn plain(column: &Column, unit: &str) -> Option<Shown> {
         ColumnKind::Count => unit,
         ColumnKind::Share => PERCENT,
     };
-    let measure = Measure::new(&column.id, named(&column.heading).0, unit);
+    let measure = Measure::new(&column.id, unit_of(&column.heading).0, unit);
     Some(Shown { dimensions: Vec::new(), measure })
 }
 

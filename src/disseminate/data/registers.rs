@@ -1,11 +1,12 @@
 //! The observations of registers' tables, and listings as they are.
 
 use super::codes::{self, Codes, TOTAL};
-use super::observations::{Measure, Observed, PERCENT, Shown, dated, long, municipality, named};
+use super::observations::{Measure, Observed, PERCENT, Shown, dated, long, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::register::{AreasPlan, IndicatorColumn, ListingKind, ListingPlan, MeasureKind};
 use crate::config::{RegisterKind, RegisterPlan, TableKind, TablePlan};
+use crate::model::text::unit_of;
 use crate::model::{Cell, Column, ColumnKind, Period, Register, Row, RowKind, Table};
 
 /// The observations of a table of a register; `None` for a table of another kind.
@@ -70,7 +71,7 @@ fn by_area(
         let code = if part_of.is_some() { id } else { TOTAL };
         let dimensions = has_parts.then(|| Datum::code(code)).into_iter().collect();
         let measure = if column.kind == ColumnKind::Share {
-            Measure::new("share", named(share).0, PERCENT)
+            Measure::new("share", unit_of(share).0, PERCENT)
         } else {
             let unit = unit(own).or_else(|| unit(part_of?)).unwrap_or(wording::NO_UNIT);
             Measure::new(&whole.id, &whole.label, unit)
@@ -113,7 +114,7 @@ fn trend(
         let id = Column::base_id(&column.id);
         let code = if id == groups.total.id { TOTAL } else { id };
         let measure = match column.kind {
-            ColumnKind::Share => Measure::new("share", named(&column.heading).0, PERCENT),
+            ColumnKind::Share => Measure::new("share", unit_of(&column.heading).0, PERCENT),
             _ => Measure::new(&groups.total.id, &groups.total.label, unit),
         };
         Some(Shown { dimensions: vec![Datum::code(code)], measure })
@@ -156,13 +157,11 @@ fn fiscal_year(name: &str, label: &str) -> Field {
 /// Name and unit of an indicator: its heading carries the unit in brackets at its end, where the
 /// definition gives none.
 fn measured(column: &IndicatorColumn) -> (&str, &str) {
-    let (label, written) = named(&column.label);
-    let unit = match (column.kind, &column.unit) {
-        (MeasureKind::Percent, _) => PERCENT,
-        (MeasureKind::Count, Some(unit)) => unit,
-        (MeasureKind::Count, None) => written.unwrap_or(wording::NO_UNIT),
+    let unit = match column.kind {
+        MeasureKind::Percent => PERCENT,
+        MeasureKind::Count => column.unit_name().unwrap_or(wording::NO_UNIT),
     };
-    (label, unit)
+    (unit_of(&column.label).0, unit)
 }
 
 /// A listing: one row an entry, areas and years as codes.
