@@ -34,6 +34,8 @@ impl Damage {
                 "unexpected end",
                 "end of file",
                 "eof",
+                "eocd",
+                "central directory",
                 "fill whole buffer",
                 "too short",
             ]) =>

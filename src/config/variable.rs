@@ -20,6 +20,8 @@ pub struct Variable {
     pub id: String,
     /// Heading as printed on the form.
     pub heading: String,
+    /// Heading above, shared with its neighbours, as printed.
+    pub group: Option<String>,
     /// What it holds.
     pub kind: VariableKind,
     /// Counting unit of a number: 円.
@@ -161,6 +163,7 @@ pub fn read(
         codes_at,
         id,
         heading,
+        group,
         kind,
         unit,
         required,

@@ -98,11 +98,11 @@ fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreasPlan) -> Option<
 fn named_areas(section: &mut Section<'_, '_, '_>, list: &'static str) -> Vec<NamedArea> {
     let written = section.optional::<Vec<Spanned<String>>>(list);
     let written = written.map(|list| list.value).unwrap_or_default();
-    let named: Vec<(String, Line)> = written
+    let keyed: Vec<(String, Line)> = written
         .iter()
         .map(|name| (key(&name.value), section.faults.defined_at(name.span)))
         .collect();
-    let each = written.iter().zip(&named);
+    let each = written.iter().zip(&keyed);
     let each = each.map(|(name, (key, at))| (name.value.as_str(), vec![key.as_str()], *at));
     reject_alike(each, "地域", section.faults);
     let names = written.into_iter();
@@ -192,10 +192,10 @@ fn read_listing(
     };
     let ids: Vec<&str> = listing.columns.iter().map(|column| column.id.as_str()).collect();
     let columns = match section.optional::<Vec<Spanned<String>>>("columns") {
-        Some(named) => {
-            let names = named.value.iter().map(|name| (name.value.as_str(), name.span));
+        Some(asked) => {
+            let names = asked.value.iter().map(|name| (name.value.as_str(), name.span));
             reject_doubles(names, "統計の列", section.faults);
-            named
+            asked
                 .value
                 .iter()
                 .filter_map(|name| resolve(name, "統計の列", &ids, section.faults))
