@@ -167,5 +167,5 @@ pub fn is_open_xml(bytes: &[u8]) -> bool {
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Refusal {
-    Refusal::broken(&error.to_string())
+    Refusal::failed(error)
 }
