@@ -181,6 +181,9 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
             Ok(Screened::new(Kind::Other, &["xls"], extension))
         };
     }
+    if let Some(what) = told_by_xml(bytes) {
+        return Err(mislabelled(extension, what));
+    }
     if looks_like_html(bytes) {
         return Err(mislabelled(extension, "ウェブページ（HTML）"));
     }
@@ -220,6 +223,16 @@ fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
 fn mislabelled(extension: &str, really: &str) -> Refusal {
     let message = format!("名前は「.{extension}」ですが、中身は{really}です。");
     Refusal::new(Code::FileMislabelled, &message)
+}
+
+/// A spreadsheet that is one XML text: that of Excel 2003, or an `OpenDocument` that is not packed.
+fn told_by_xml(bytes: &[u8]) -> Option<&'static str> {
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes));
+    if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && !head.contains("<html") {
+        return Some("Excel 2003のXMLスプレッドシート");
+    }
+    let plain = head.contains("urn:oasis:names:tc:opendocument:xmlns:office");
+    plain.then_some("一つのXMLファイルのOpenDocument（.fods）")
 }
 
 fn looks_like_html(bytes: &[u8]) -> bool {
@@ -265,6 +278,9 @@ mod tests {
             Some(Code::FileMislabelled)
         );
         assert_eq!(code(b"<html><table></table></html>", "xls"), Some(Code::FileMislabelled));
+        let xml = br#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">"#;
+        let refused = screen(xml, "xls").err().map(|refusal| refusal.message);
+        assert!(refused.is_some_and(|message| message.contains("XMLスプレッドシート")));
         assert_eq!(code(b"", "xlsx"), Some(Code::FileUnreadable));
         assert_eq!(code(b"PK\x03\x04 and no more", "xlsx"), Some(Code::FileUnreadable));
     }
