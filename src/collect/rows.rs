@@ -32,6 +32,13 @@ enum RowIs {
     Record,
 }
 
+/// Brackets that an example is named in, as they are typed.
+const OPENING: [char; 13] =
+    ['（', '(', '【', '〔', '[', '［', '＜', '<', '《', '〈', '｛', '{', '〖'];
+
+/// Characters within which a row that is an example says so.
+const LONGEST_EXAMPLE: usize = 40;
+
 /// What the rows below the headings are read with.
 pub struct Rows<'r> {
     /// The sheet.
@@ -212,13 +219,18 @@ impl Rows<'_> {
         };
         let says = |(index, (_, content)): (usize, (CellRef, &Content))| {
             let Content::Text(written) = content else { return false };
+            let bare = written.trim_start_matches(text::is_invisible);
+            let bracketed = bare.starts_with(OPENING);
+            // Nearly no text is an example's, which is told before its key is made.
+            if !bracketed && (index > 0 || bare.chars().nth(LONGEST_EXAMPLE).is_some()) {
+                return false;
+            }
             let key = text::key(written);
-            let opened = key.strip_prefix(['(', '【', '〔', '[', '<', '《', '〈', '{']);
-            let bracketed = opened
-                .and_then(|rest| rest.split([')', '】', '〕', ']', '>', '》', '〉', '}']).next());
-            bracketed.is_some_and(is_word)
-                || index == 0 && is_word(&key)
-                || index == 0 && key.split_once(':').is_some_and(|(word, _)| is_word(word))
+            if bracketed {
+                let mut parts = key.split(|c: char| "()【】〔〕[]<>《》〈〉{}".contains(c));
+                return parts.nth(1).is_some_and(is_word);
+            }
+            is_word(&key) || key.split_once(':').is_some_and(|(word, _)| is_word(word))
         };
         self.sheet.cells.row(row).enumerate().take(3).any(says)
     }

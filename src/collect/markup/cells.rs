@@ -353,7 +353,7 @@ mod tests {
     fn pictures_in_cells_are_told() {
         let mut looks = Looks::default();
         looks.pictures.insert(2);
-        looks.texts = strings::read("<sst><si><t>=DISPIMG(1)</t></si></sst>", false);
+        looks.texts = strings::read(b"<sst><si><t>=DISPIMG(1)</t></si></sst>", false);
         let cells = "<c r='A2' t='str'><f>_xlfn.DISPIMG(\"ID\",1)</f><v>=DISPIMG(\"ID\",1)</v></c>\
                      <c r='B2'><f>IMAGE(\"x\")</f></c><c r='C2' t='e' vm='2'><v>#VALUE!</v></c>\
                      <c r='D2' t='e' vm='1'><v>#VALUE!</v></c><c r='E2' t='s'><v>0</v></c>\
@@ -382,7 +382,7 @@ mod tests {
         let rich = "<r><rPr><strike/></rPr><t>旧</t></r><r><t>新</t></r>";
         let texts =
             format!("<sst><si><t>a</t></si><si>{rich}</si><si><r><rPr/><t>b</t></r></si></sst>");
-        let mut looks = Looks { texts: strings::read(&texts, true), ..struck() };
+        let mut looks = Looks { texts: strings::read(texts.as_bytes(), true), ..struck() };
         let cells = format!(
             "<c r='A2' t='s'><v>1</v></c><c r='B2' t='s'><v>0</v></c><c r='C2' t='s'><v>2</v></c>\
              <c r='D2' t='s' s='1'><v>2</v></c><c r='E2' t='inlineStr'><is>{rich}</is></c>"

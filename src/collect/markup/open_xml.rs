@@ -29,13 +29,15 @@ fn of_sheet(package: &Package, looks: &Looks, name: String, part: &str) -> (Stri
 
 /// What the cells of all sheets refer to.
 fn looks(package: &Package, relations: &[Relation]) -> Looks {
-    let part = |kind: &str| {
-        let relation = relations.iter().find(|relation| relation.kind == kind);
-        relation.and_then(|relation| package.text(&relation.target)).unwrap_or_default()
+    let target = |kind: &str| {
+        relations.iter().find(|relation| relation.kind == kind).map(|relation| &relation.target)
     };
+    let part = |kind: &str| target(kind).and_then(|name| package.text(name)).unwrap_or_default();
+    // Most of a workbook's text, of which mostly nothing is to be said.
+    let shared = target("sharedStrings").and_then(|name| package.bytes(name));
     let styles = styles::read(part("styles"));
     let dressed = styles.iter().flatten().any(|style| !style.font.is_plain());
-    let texts = strings::read(part("sharedStrings"), dressed);
+    let texts = strings::read(shared.unwrap_or_default(), dressed);
     let pictures = in_cells::pictures(&in_cells::Parts {
         metadata: part("sheetMetadata"),
         values: part("rdRichValue"),

@@ -29,12 +29,13 @@ impl Telling {
 
 /// The texts of which more is to be said, by their number. `dressed` says that cells have formats
 /// which change how texts look: then every text in runs is kept, which may have fonts of its own.
-pub fn read(xml: &str, dressed: bool) -> BTreeMap<usize, Telling> {
+pub fn read(part: &[u8], dressed: bool) -> BTreeMap<usize, Telling> {
     let mut found = BTreeMap::new();
-    let runs = may_dress(xml.as_bytes()) || dressed;
-    if !runs && memmem::find(xml.as_bytes(), b"DISPIMG").is_none() {
+    let runs = may_dress(part) || dressed;
+    if !runs && memmem::find(part, b"DISPIMG").is_none() {
         return found;
     }
+    let xml = std::str::from_utf8(part).unwrap_or_default();
     let (mut number, mut text) = (0_usize, Rich::default());
     walk(xml, |step| match step {
         Step::Open("si", _) => text = Rich::default(),
@@ -161,7 +162,7 @@ mod tests {
     use crate::model::appearance::Level;
 
     fn shared(texts: &str, dressed: bool) -> BTreeMap<usize, Telling> {
-        read(&format!("<sst>{texts}</sst>"), dressed)
+        read(format!("<sst>{texts}</sst>").as_bytes(), dressed)
     }
 
     #[test]

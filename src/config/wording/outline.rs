@@ -1,8 +1,9 @@
 //! What the figures that wordings ask for are made of, as far as the definition tells.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// What is known of a figure before there is one.
+/// What is known of a figure before there is one. Each wording follows many, so they are shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outline {
     /// Nothing is known.
@@ -10,15 +11,16 @@ pub enum Outline {
     /// A number, a text or the like, which has no members.
     Value,
     /// Things of one shape.
-    List(Box<Outline>),
+    List(Arc<Outline>),
     /// Named members, and no others.
-    Members(BTreeMap<String, Outline>),
+    Members(Arc<BTreeMap<String, Outline>>),
 }
 
 impl Outline {
     /// Members of these shapes.
     pub fn members<N: Into<String>>(members: impl IntoIterator<Item = (N, Outline)>) -> Self {
-        Outline::Members(members.into_iter().map(|(name, shape)| (name.into(), shape)).collect())
+        let members = members.into_iter().map(|(name, shape)| (name.into(), shape));
+        Outline::Members(Arc::new(members.collect()))
     }
 
     /// Members that have none themselves.
@@ -28,7 +30,7 @@ impl Outline {
 
     /// Things of this shape.
     pub fn list(of: Outline) -> Self {
-        Outline::List(Box::new(of))
+        Outline::List(Arc::new(of))
     }
 
     /// The member of a name; `None` where there surely is none.
