@@ -91,7 +91,7 @@ impl Config {
     ///
     /// # Errors
     /// [`RunError::Definition`] with every fault that was found; without a definition that can be read,
-    /// what [`source::read`] says.
+    /// what `source::read` says.
     pub fn load(input: &Path) -> Result<Self, RunError> {
         let source = source::read(input)?;
         let path = input.join(FILE_NAME);
