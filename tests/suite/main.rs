@@ -38,6 +38,7 @@ mod grading;
 mod grading_files;
 mod harness;
 mod hostile;
+mod looks;
 mod municipality;
 mod opened;
 mod preview;

@@ -92,7 +92,37 @@ impl Archive {
         self.pack()
     }
 
-    fn pack(&self) -> Vec<u8> {
+    /// Puts a part in, or in place of another.
+    pub fn put(&mut self, part: &str, text: impl Into<Vec<u8>>) {
+        self.parts.insert(part.to_owned(), text.into());
+    }
+
+    /// Changes one of the parts, in which these words must stand.
+    pub fn change(&mut self, part: &str, from: &str, to: &str) {
+        let text = self.text(part);
+        assert!(text.contains(from), "{part} does not say {from}");
+        let changed = text.replacen(from, to, 1);
+        self.put(part, changed);
+    }
+
+    /// The parts under other names.
+    pub fn renamed(self, name: impl Fn(&str) -> String) -> Self {
+        let parts = self.parts.into_iter().map(|(old, bytes)| (name(&old), bytes));
+        Self { parts: parts.collect() }
+    }
+
+    /// The parts written otherwise.
+    pub fn rewritten(self, write: impl Fn(&str) -> Vec<u8>) -> Self {
+        let rewritten = |bytes| match String::from_utf8(bytes) {
+            Ok(text) => write(&text),
+            Err(error) => error.into_bytes(),
+        };
+        let parts = self.parts.into_iter().map(|(name, bytes)| (name, rewritten(bytes)));
+        Self { parts: parts.collect() }
+    }
+
+    /// Packs the parts again.
+    pub fn pack(&self) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {
             zip.start_file(name.as_str(), SimpleFileOptions::default()).expect("a part");

@@ -1,0 +1,1 @@
+//! Packages of .xlsx and what only they hold.
