@@ -8,6 +8,7 @@
 mod answers;
 mod beside;
 pub mod blank;
+mod characters;
 mod compound;
 pub mod discover;
 pub mod explanations;

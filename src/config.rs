@@ -13,6 +13,7 @@ pub mod form;
 pub mod limits;
 pub mod profiles;
 pub mod register;
+pub mod replacements;
 pub mod report;
 pub mod rules;
 mod section;
@@ -29,6 +30,7 @@ pub use form::{Attribute, Form};
 pub use limits::Limits;
 pub use profiles::ProfilesPlan;
 pub use register::{RegisterKind, RegisterPlan};
+pub use replacements::Replacements;
 pub use report::{BlockKind, ReportBlock};
 pub use rules::Rules;
 pub use tables::{TableKind, TablePlan};
@@ -64,6 +66,8 @@ pub struct Config {
     pub rules: Rules,
     /// Severities set by this collection.
     severities: BTreeMap<Code, Severity>,
+    /// Texts that stand for private-use characters.
+    pub replacements: Replacements,
     /// The explanations written in the definition.
     pub explanations: Vec<Settlement>,
     /// The register workbooks.
@@ -174,6 +178,9 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let severities = section.table("severity");
     let severities =
         severities.map(|value| rules::read_severities(value, section.faults)).unwrap_or_default();
+    let replacements = section.table("replacements");
+    let replacements =
+        replacements.map(|value| replacements::read(value, section.faults)).unwrap_or_default();
     let values = section.tables("explanation");
     let explanations = explanation::read_all(values, section.faults);
     let values = section.tables("register");
@@ -201,6 +208,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         limits,
         rules,
         severities,
+        replacements,
         explanations,
         registers,
         new_since_previous,

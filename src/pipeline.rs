@@ -247,7 +247,7 @@ impl Run<'_> {
                 registers: &collected.registers(),
                 explanations: &collected.explanations,
             };
-            let lacking = glyphs::substitute(&mut content, &origins, |c| press.covers(c));
+            let lacking = glyphs::substitute(&mut content, &origins, press);
             Ok((content, lacking))
         };
         let findings = settle(Vec::new());

@@ -12,7 +12,7 @@ fuzz_target!(|data: &[u8]| {
     else {
         return;
     };
-    for found in markup::of(&package).values() {
+    for found in markup::of(&package).values().map(|found| &found.markup) {
         for (first, last) in found.hidden_rows.iter().chain(&found.hidden_columns) {
             assert!(first <= last);
         }

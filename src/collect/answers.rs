@@ -206,7 +206,7 @@ impl<'s> Answers<'s> {
             self.report(Code::TextTooLong, at, &excerpt(written), message);
         }
         let cleaned = text::cleaned(written);
-        let shown = written.trim_matches(text::is_invisible);
+        let shown = text::trimmed(written);
         if cleaned != shown && cleaned != shown.replace("\r\n", "\n") {
             self.keep_change(name, at, written, cleaned.clone());
         }

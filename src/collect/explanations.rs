@@ -129,7 +129,7 @@ impl Table<'_> {
     /// What is written in a column of a row; empty for nothing.
     fn text(&self, row: u32, column: usize) -> String {
         let written = self.content(row, column).map(Content::written).unwrap_or_default();
-        written.trim_matches(text::is_invisible).to_owned()
+        text::trimmed(&written).to_owned()
     }
 
     fn place(&self, at: CellRef) -> Place {

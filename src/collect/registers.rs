@@ -8,6 +8,7 @@ mod listing;
 mod locate;
 mod municipality;
 
+use super::characters;
 use super::isolate::Isolation;
 use super::workbook::Workbook;
 use crate::config::{Config, RegisterKind};
@@ -25,14 +26,15 @@ pub fn read(
     isolation: &Isolation,
 ) -> (Option<Register>, Vec<Finding>) {
     let Some(plan) = config.registers.get(register) else { return (None, Vec::new()) };
-    let workbook = match Workbook::open(bytes, extension, isolation) {
+    let mut workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
         Err(refusal) => {
             return (None, vec![Finding::new(refusal.code, Place::file(file), refusal.message)]);
         }
     };
+    let replaced = characters::replace(&mut workbook, &config.replacements);
     let source = Source { file, workbook: &workbook, note_marks: &config.form.note_marks };
-    match &plan.kind {
+    let (read, mut findings) = match &plan.kind {
         RegisterKind::Areas(plan) => mapped(areas::read(&source, plan), Register::Areas),
         RegisterKind::Municipality(plan) => {
             let Some(year) = plan.files.get(part) else { return (None, Vec::new()) };
@@ -43,7 +45,11 @@ pub fn read(
             mapped(indicators::read(&source, plan), Register::Indicators)
         }
         RegisterKind::Listing(plan) => mapped(listing::read(&source, plan), Register::Listing),
+    };
+    if let Some(register) = &read {
+        findings.extend(characters::of_register(file, register, &replaced));
     }
+    (read, findings)
 }
 
 /// What one layout's reader gives: what it read, if anything, and what is to be said of it.

@@ -7,6 +7,7 @@ mod sheets;
 
 use super::beside::{self, Area};
 use super::blank::Blank;
+use super::characters;
 use super::header::{Headings, Layout, Wanted};
 use super::isolate::Isolation;
 use super::rows::{self, Rows};
@@ -45,10 +46,11 @@ pub fn read(
 ) -> (Option<Return>, Vec<Finding>) {
     let config = reading.config;
     let refused = |code, message| (None, vec![Finding::new(code, Place::file(file), message)]);
-    let workbook = match Workbook::open(bytes, extension, reading.isolation) {
+    let mut workbook = match Workbook::open(bytes, extension, reading.isolation) {
         Ok(workbook) => workbook,
         Err(refusal) => return refused(refusal.code, refusal.message),
     };
+    let replaced = characters::replace(&mut workbook, &config.replacements);
     let (parts, others) = parts(&workbook, file, reading);
     let mut findings: Vec<Finding> = misnamed(&workbook, file, extension).into_iter().collect();
     let parts = sheets::choose(parts, file, &config.form, &mut findings);
@@ -73,7 +75,6 @@ pub fn read(
     for record in &mut records {
         record.department = department;
     }
-    let findings = findings.into_iter().map(|finding| finding.department(department)).collect();
     let one = Return {
         file: file.to_owned(),
         sheet: read.sheet,
@@ -82,6 +83,8 @@ pub fn read(
         records,
         sheets: sent::sheets(workbook, tables),
     };
+    findings.extend(characters::of_return(&one, &replaced, config));
+    let findings = findings.into_iter().map(|finding| finding.department(department)).collect();
     (Some(one), findings)
 }
 
@@ -94,10 +97,11 @@ pub fn read_blank(
     isolation: &Isolation,
 ) -> (Option<Blank>, Vec<Finding>) {
     let refused = |code, message| (None, vec![Finding::new(code, Place::file(file), message)]);
-    let workbook = match Workbook::open(bytes, extension, isolation) {
+    let mut workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
         Err(refusal) => return refused(refusal.code, refusal.message),
     };
+    characters::replace(&mut workbook, &config.replacements);
     let (parts, others) = parts(&workbook, file, Reading { config, isolation, blank: None });
     if parts.is_empty() {
         let message = "様式の見出しをもつ表が、どのシートにもありません。".to_owned();

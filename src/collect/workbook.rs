@@ -56,7 +56,7 @@ impl Sheet {
 }
 
 /// Filled cells a workbook may have: a hundred times the largest return that is known.
-const MOST_CELLS: usize = 1_000_000;
+pub(super) const MOST_CELLS: usize = 1_000_000;
 
 impl Workbook {
     /// Opens a workbook from the bytes of its file; `extension` only says which reader is tried

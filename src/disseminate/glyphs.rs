@@ -4,7 +4,7 @@
 use super::content::Content;
 use crate::config::FILE_NAME;
 use crate::finding::{Code, Finding, Place, Settlement};
-use crate::model::Register;
+use crate::model::{Register, text};
 use std::collections::BTreeSet;
 
 /// What stands for a character that can't be printed: the geta mark of Japanese typesetting.
@@ -18,41 +18,136 @@ pub struct Origins<'o> {
     pub explanations: &'o [Settlement],
 }
 
-/// Puts [`SUBSTITUTE`] for every character of the content that the font does not cover, and reports
-/// each at the cell it came from, or at the definition.
+/// What the fonts of a document hold.
+pub trait Fonts {
+    /// Whether there is a glyph for a character.
+    fn covers(&self, c: char) -> bool;
+
+    /// Whether the variant of a character that a selector chooses can be shown.
+    fn varies(&self, base: char, selector: char) -> bool;
+}
+
+/// Puts [`SUBSTITUTE`] for every character of the content that the font does not cover, the base form
+/// for every variant it lacks, and reports each at the cell it came from, or at the definition.
 pub fn substitute(
     content: &mut Content,
     origins: &Origins<'_>,
-    covers: impl Fn(char) -> bool,
+    fonts: &impl Fonts,
 ) -> Vec<Finding> {
     let mut texts = content.texts_mut();
     // Asking the font takes long; a report has many characters, but few different ones.
     let used: BTreeSet<char> = texts.iter().flat_map(|text| text.chars()).collect();
-    let lacking: BTreeSet<char> =
-        used.into_iter().filter(|&c| !c.is_control() && !covers(c)).collect();
-    for text in texts.iter_mut().filter(|text| text.contains(|c| lacking.contains(&c))) {
-        **text = text.chars().map(|c| if lacking.contains(&c) { SUBSTITUTE } else { c }).collect();
+    let silent = |c: char| text::is_selector(c) || text::is_setting(c);
+    let mut lacking: BTreeSet<String> = used
+        .iter()
+        .filter(|&&c| !c.is_control() && !silent(c) && !fonts.covers(c))
+        .map(char::to_string)
+        .collect();
+    if used.iter().any(|&c| silent(c)) {
+        let pairs: BTreeSet<(char, char)> = texts.iter().flat_map(|text| variants(text)).collect();
+        let lacks = |&&(base, selector): &&(char, char)| {
+            !lacking.contains(&base.to_string()) && !fonts.varies(base, selector)
+        };
+        let unshown: BTreeSet<(char, char)> = pairs.iter().filter(lacks).copied().collect();
+        let shown: BTreeSet<(char, char)> = pairs
+            .into_iter()
+            .filter(|pair| !unshown.contains(pair) && !lacking.contains(&pair.0.to_string()))
+            .collect();
+        for text in &mut texts {
+            if text.contains(silent) {
+                **text = plain(text, |pair| shown.contains(&pair));
+            }
+        }
+        lacking.extend(
+            unshown
+                .into_iter()
+                .filter(|(_, selector)| !is_presentation(*selector))
+                .map(|(base, selector)| format!("{base}{selector}")),
+        );
     }
-    lacking.into_iter().flat_map(|c| report(c, origins)).collect()
+    let missing = |c: char| lacking.contains(c.encode_utf8(&mut [0; 4]));
+    for text in texts.iter_mut().filter(|text| text.contains(missing)) {
+        **text = text.chars().map(|c| if missing(c) { SUBSTITUTE } else { c }).collect();
+    }
+    lacking.iter().flat_map(|lacking| report(lacking, origins)).collect()
 }
 
-fn report(c: char, origins: &Origins<'_>) -> Vec<Finding> {
-    let message = format!("「{c}」（U+{:04X}）は、報告書の書体にありません。", u32::from(c));
+/// The variants of characters that a text asks for: each with its selector.
+fn variants(text: &str) -> impl Iterator<Item = (char, char)> {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    pairs.filter(|(base, selector)| text::is_selector(*selector) && !text::is_selector(*base))
+}
+
+/// Selectors that only say whether a sign is in colours: without them, it is the same sign.
+fn is_presentation(selector: char) -> bool {
+    matches!(selector, '\u{FE0E}' | '\u{FE0F}')
+}
+
+/// A text as it is printed: of selectors, only those that are shown, and nothing that has no ink: what
+/// turns the direction of a text around would turn the page's around it.
+fn plain(text: &str, is_shown: impl Fn((char, char)) -> bool) -> String {
+    let mut before = None;
+    text.chars()
+        .filter(|&c| {
+            let base = before.replace(c);
+            if text::is_selector(c) {
+                base.is_some_and(|base| is_shown((base, c)))
+            } else {
+                !text::is_setting(c)
+            }
+        })
+        .collect()
+}
+
+/// The findings on a character, or one with its selector.
+fn report(lacking: &str, origins: &Origins<'_>) -> Vec<Finding> {
+    let codes: Vec<String> = lacking.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    let codes = codes.join(" ");
+    let message = if lacking.chars().any(text::is_selector) {
+        format!(
+            "「{lacking}」の字体（{codes}）は、報告書の書体にありません。もとの字体で印刷しました。"
+        )
+    } else {
+        format!("「{lacking}」（{codes}）は、報告書の書体にありません。")
+    };
     let finding = |place, value: &str| {
         Finding::new(Code::CharacterUnprintable, place, message.clone()).value(value)
     };
-    let mut found: Vec<Finding> = origins
+    let there: Vec<_> = origins
         .registers
         .iter()
         .flatten()
         .flat_map(|register| register.texts())
-        .filter(|(.., text)| text.contains(c))
-        .map(|(file, sheet, at, text)| finding(Place::cells(file, sheet, at), text))
+        .filter(|(.., text)| text.contains(lacking))
         .collect();
     let explained = origins.explanations.iter().filter(|one| {
         let explanation = &one.explanation;
-        explanation.reason.contains(c) || explanation.by.contains(c)
+        explanation.reason.contains(lacking) || explanation.by.contains(lacking)
     });
-    found.extend(explained.map(|one| finding(one.at.clone(), &one.explanation.reason)));
-    if found.is_empty() { vec![finding(Place::file(FILE_NAME), &c.to_string())] } else { found }
+    let mut found: Vec<Finding> =
+        explained.map(|one| finding(one.at.clone(), &one.explanation.reason)).collect();
+    if there.is_empty() && found.is_empty() {
+        return vec![finding(Place::file(FILE_NAME), lacking)];
+    }
+    // A private character is queried where the cell is read.
+    if !lacking.chars().any(text::is_private) {
+        let told = there
+            .iter()
+            .map(|(file, sheet, at, text)| finding(Place::cells(*file, *sheet, *at), text));
+        found.splice(0..0, told);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_shown_is_left_of_what_has_no_ink() {
+        let shown = |pair| pair == ('辻', '\u{E0101}');
+        let text = "葛\u{E0100}辻\u{E0101}右\u{202E}逆\u{202C}👨\u{200D}👩";
+        assert_eq!(plain(text, shown), "葛辻\u{E0101}右逆👨👩");
+        assert_eq!(variants(text).collect::<Vec<_>>(), [('葛', '\u{E0100}'), ('辻', '\u{E0101}')]);
+    }
 }

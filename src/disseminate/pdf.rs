@@ -7,6 +7,7 @@ mod faults;
 mod meaning;
 
 use super::content::Content;
+use super::glyphs::Fonts;
 use super::templates::{Templates, is_font, is_template};
 use crate::error::RunError;
 use crate::model::Date;
@@ -14,8 +15,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
@@ -99,11 +101,6 @@ impl Press {
         Ok(())
     }
 
-    /// Whether the fonts have a glyph for a character.
-    pub fn covers(&self, c: char) -> bool {
-        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
-    }
-
     /// Prints a document as PDF/A-2a and PDF/UA-1.
     ///
     /// # Errors
@@ -158,6 +155,20 @@ impl Press {
             ..PdfOptions::default()
         };
         typst_pdf::pdf(&document, &options).map_err(|errors| run.refuse(&[&errors]))
+    }
+}
+
+impl Fonts for Press {
+    fn covers(&self, c: char) -> bool {
+        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+    }
+
+    fn varies(&self, base: char, selector: char) -> bool {
+        self.fonts.iter().any(|font| {
+            let (variant, size) = (FontVariant::default(), Abs::pt(10.0));
+            let font = font.clone().instantiate(variant, size, &FontVariations::default());
+            font.ttf().glyph_variation_index(base, selector).is_some()
+        })
     }
 }
 

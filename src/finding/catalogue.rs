@@ -341,8 +341,8 @@ catalogue! {
         "The explanation is not filled in rightly", "Complete or correct it. Until then it is not used.";
 
     CharacterUnprintable = "P601", "character-unprintable", Query, "報告書の書体にない文字があります",
-        "報告書では「〓」で印刷します。別の文字で表せないか確かめてください。",
-        "A character the report's font lacks", "It is printed as 〓. See whether another character can be used.";
+        "報告書では「〓」か、もとの字体で印刷します。別の文字で表せないか確かめてください。",
+        "A character the report's font lacks", "It is printed as 〓, a variant in its base form. See whether another character can be used.";
     CharacterUnencodable = "P602", "character-unencodable", Query, "Shift_JISにない文字があります",
         "CSVでは「〓」と書きます。別の文字で表せないか確かめるか、定義ファイルの「[data]」の「encoding」を\"utf-8-bom\"にしてください。",
         "A character that Shift_JIS lacks", "It is written as 〓 in CSV. See whether another character can be used, or set the encoding to utf-8-bom.";

@@ -74,6 +74,23 @@ impl Grid {
         self.cells.iter().map(|(at, content)| (*at, content))
     }
 
+    /// Changes texts, and gives the cells that were changed, in order, with what they held and what
+    /// they hold.
+    pub fn change_texts(
+        &mut self,
+        change: impl Fn(&str) -> Option<String>,
+    ) -> Vec<(CellRef, (String, String))> {
+        let mut changed = Vec::new();
+        for (at, content) in &mut self.cells {
+            if let Content::Text(text) = content
+                && let Some(by) = change(text)
+            {
+                changed.push((*at, (std::mem::replace(text, by.clone()), by)));
+            }
+        }
+        changed
+    }
+
     /// The filled cells of a row, left to right.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &Content)> {
         let start = self.cells.partition_point(|(at, _)| at.row < row);

@@ -158,6 +158,61 @@ pub fn without_footnote(key: &str) -> Option<&str> {
     (marked && !rest.is_empty()).then_some(rest)
 }
 
+/// Characters that choose how the character before them is drawn: a variant of an ideograph (葛󠄀), an
+/// emoji in colours.
+pub fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Characters without a meaning of their own (外字): what they show is known to one office's computers
+/// only.
+pub fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+}
+
+/// Characters that only say how those beside them are to be set: which way they run, what they join
+/// with, whose flag they are. They have no ink.
+pub fn is_setting(c: char) -> bool {
+    matches!(c,
+        '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}'
+        | '\u{E0000}'..='\u{E007F}')
+}
+
+/// What makes one emoji of those at its sides.
+const JOINER: char = '\u{200D}';
+
+/// Whether a character is an emoji, or belongs to one.
+fn is_emoji(c: char) -> bool {
+    matches!(c,
+        '\u{1F000}'..='\u{1FAFF}' | '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{E0020}'..='\u{E007F}')
+}
+
+/// Each character of a text, and whether it is part of what was written though nobody sees it: a
+/// selector behind another character, a joiner within an emoji.
+fn written(text: &str) -> impl Iterator<Item = (char, bool)> {
+    let mut chars = text.chars().peekable();
+    let mut before = None::<char>;
+    std::iter::from_fn(move || {
+        let c = chars.next()?;
+        let base = before.replace(c);
+        let is_part = match c {
+            JOINER => base.is_some_and(is_emoji) && chars.peek().copied().is_some_and(is_emoji),
+            c => is_selector(c) && base.is_some_and(|base| !is_invisible(base)),
+        };
+        Some((c, is_part))
+    })
+}
+
+/// The text without what can't be seen at its ends, all that was written kept.
+pub fn trimmed(text: &str) -> &str {
+    let text = text.trim_start_matches(is_invisible);
+    let seen = text.trim_end_matches(is_invisible);
+    // A selector behind the last character is part of it.
+    let rest = text.get(seen.len()..).unwrap_or_default();
+    let selector = rest.chars().next().filter(|&c| is_selector(c) && !seen.is_empty());
+    text.get(..seen.len() + selector.map_or(0, char::len_utf8)).unwrap_or(seen)
+}
+
 /// The text without what nobody can have meant to write, controls and zero-width characters; line
 /// breaks stay. At its ends it loses all that can't be seen.
 pub fn cleaned(text: &str) -> String {
@@ -166,16 +221,29 @@ pub fn cleaned(text: &str) -> String {
             matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}');
         c == '\n' || !(c.is_control() || zero_width)
     };
-    let shown = text.trim_matches(is_invisible);
+    let shown = trimmed(text);
     if shown.chars().all(meant) {
         return shown.to_owned();
     }
-    shown.replace("\r\n", "\n").chars().filter(|&c| meant(c)).collect()
+    let shown = shown.replace("\r\n", "\n");
+    written(&shown).filter(|&(c, is_part)| is_part || meant(c)).map(|(c, _)| c).collect()
 }
 
 /// The text without leading, trailing and doubled invisible characters, otherwise as written.
 pub fn tidy(text: &str) -> String {
-    text.split(is_invisible).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut tidy = String::with_capacity(text.len());
+    let mut apart = false;
+    for (c, is_part) in written(text) {
+        if is_invisible(c) && !is_part {
+            apart = !tidy.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut apart) {
+            tidy.push(' ');
+        }
+        tidy.push(c);
+    }
+    tidy
 }
 
 /// The known name closest to what was written, if any is close.
@@ -245,6 +313,31 @@ mod tests {
     #[test]
     fn tidying_keeps_what_is_written_inside() {
         assert_eq!(tidy("　協定 名称\n（案） "), "協定 名称 （案）");
+    }
+
+    #[test]
+    fn what_was_written_to_be_seen_so_is_kept() {
+        for text in [
+            "葛\u{E0100}飾・辻\u{E0101}",
+            "👨\u{200D}👩\u{200D}👧",
+            "❤\u{FE0F}\u{200D}🔥",
+            "神\u{FE00}",
+        ] {
+            assert_eq!(tidy(&format!(" {text}　")), text);
+            assert_eq!(cleaned(&format!(" {text}　")), text);
+            assert_eq!(trimmed(&format!(" {text}　")), text);
+        }
+        assert_eq!(key("葛\u{E0100}飾"), key("葛飾"));
+        // Alone, they are nothing that anybody wrote.
+        assert_eq!(tidy("\u{E0100}協\u{200D}定\u{200D}"), "協 定");
+        assert_eq!(cleaned("\u{E0100}協\u{200D}定\u{200D}"), "協定");
+        assert_eq!(tidy("右\u{202E}逆\u{202C}"), "右\u{202E}逆\u{202C}");
+    }
+
+    #[test]
+    fn private_characters_are_told() {
+        assert!(['\u{E000}', '\u{F8FF}', '\u{F0000}', '\u{10FFFD}'].into_iter().all(is_private));
+        assert!(!['葛', '\u{F900}', '\u{FFFFE}', '〓'].into_iter().any(is_private));
     }
 
     #[test]

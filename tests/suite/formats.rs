@@ -1,7 +1,11 @@
 //! Formats other than .xlsx: read apart, and read alike.
 
-use super::harness::ods::{open_document, package};
+use super::harness::ods::{Look, OpenDocument, open_document, package};
 use super::harness::{Agreement, Office, answer};
+use torimatome::collect::markup::RemarkKind;
+use torimatome::collect::workbook::Workbook;
+use torimatome::model::CellRef;
+use torimatome::model::appearance::Unseen;
 
 fn three() -> Vec<Agreement> {
     let named = |name: &str| Agreement::named(name).fields(&["環境", "その他"]);
@@ -32,6 +36,55 @@ fn what_an_open_document_hides_is_found_too() {
         office.lines(),
         ["query F119 回答!D10", "query F118 回答!A13:U13", "query F131 回答!C14"]
     );
+}
+
+#[test]
+fn a_name_in_an_open_document_is_what_one_sees_of_it() {
+    let office = Office::of(&["防災安全部"]);
+    let sheet = answer("防災安全部", &three());
+    let ruby = "<text:p><text:ruby><text:ruby-base>防災</text:ruby-base><text:ruby-text>ぼうさい</text:ruby-text></text:ruby>安全部</text:p>";
+    let struck =
+        r#"<text:p><text:span text:style-name="T1">旧社</text:span></text:p><text:p>新社</text:p>"#;
+    let document = OpenDocument::of(&sheet)
+        .look("B4", Look::Written(ruby))
+        .look("C12", Look::Written(struck))
+        .look("C13", Look::Styled("part"));
+    office.place("returns/06_防災安全部.ods", &document.bytes());
+    let records = office.publish().summary().records();
+    assert_eq!((&*records[0]["部局名"], &*records[0]["協定の相手方"]), ("防災安全部", "新社"));
+    assert_eq!(records[1]["協定の相手方"], format!("{}部", sheet.text("C13")));
+}
+
+#[test]
+fn how_the_cells_of_an_open_document_look_is_read() {
+    let sheet = answer("防災安全部", &three()).put("A14", 0).put("H14", "o").put("I14", "1");
+    let document = OpenDocument::of(&sheet)
+        .look("B12", Look::Styled("struck"))
+        .look("C12", Look::Styled("white"))
+        .look("H14", Look::Styled("wingdings"))
+        .look("I14", Look::Styled("raised"))
+        .look("D12", Look::Merged(3, 1))
+        .draw("O12", "ellipse")
+        .tick("P12", true)
+        .hide_zeros();
+    let book = Workbook::read_here(&document.bytes(), "ods").expect("a workbook");
+    let sheet = &book.sheets[0];
+    let at = |address: &str| CellRef::parse(address).expect("an address");
+    let look = |address: &str| sheet.markup.appearance(at(address)).expect("a look");
+    assert!(look("B12").struck);
+    assert_eq!(look("C12").unseen, Some(Unseen::Colour));
+    assert_eq!(look("A14").unseen, Some(Unseen::Zero));
+    let written =
+        |address: &str| sheet.cells.get(at(address)).map(torimatome::model::Content::written);
+    assert_eq!((written("H14").as_deref(), written("I14").as_deref()), (Some("☐"), Some("¹")));
+    assert_eq!(sheet.markup.merged[0].to_string(), "D12:D14");
+    let covered: Vec<String> = sheet.markup.covered.iter().map(|(at, _)| at.to_string()).collect();
+    assert_eq!(covered, ["D13", "D14"]);
+    let remarks = sheet.markup.remarks.iter();
+    let remarks: Vec<_> =
+        remarks.map(|one| (one.kind, one.over.map(|over| over.to_string()))).collect();
+    let on = |cell: &str| Some(cell.to_owned());
+    assert_eq!(remarks, [(RemarkKind::Shape, on("O12")), (RemarkKind::Tick(true), on("P12"))]);
 }
 
 #[test]

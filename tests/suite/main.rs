@@ -18,6 +18,7 @@ mod areas_offices;
 mod asked;
 mod binary;
 mod binary_looks;
+mod characters;
 mod charts;
 mod contract;
 mod corrections;

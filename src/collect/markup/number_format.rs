@@ -124,11 +124,16 @@ impl NumberFormat {
         if section.parts.iter().filter(|part| matches!(part, Part::Figures(_))).count() > 1 {
             return section.parted(magnitude);
         }
-        section.shown(&plain, |part| match part {
+        let shown = section.shown(&plain, |part| match part {
             Part::General => Some(plain.clone()),
             Part::Figures(places) => Some(figures(magnitude, places)),
             Part::Text | Part::Words(_) => None,
-        })
+        });
+        match shown {
+            // Nothing but its sign and its commas.
+            Shown::As(text) if is_number(&text, number) => Shown::Same,
+            shown => shown,
+        }
     }
 
     /// The section for a number, and the number as it is to be written in it.
@@ -287,6 +292,12 @@ impl Part {
     }
 }
 
+/// Whether a text is this number, with commas or without.
+#[expect(clippy::float_cmp, reason = "the same figures make the same number")]
+fn is_number(text: &str, number: f64) -> bool {
+    text.replace(',', "").parse::<f64>().is_ok_and(|read| read == number)
+}
+
 /// Words that leave no ink.
 fn is_blank(part: &Part) -> bool {
     matches!(part, Part::Words(words) if words.trim().is_empty())
@@ -404,6 +415,9 @@ mod tests {
             for content in [text("あ"), Content::Number(0.0), Content::Number(12.0)] {
                 assert_eq!(shown(code, &content), Shown::Same, "{code} {content:?}");
             }
+        }
+        for code in ["#,##0;-#,##0", "#,##0_ ;[Red]\\-#,##0\\ ", "0;-0"] {
+            assert_eq!(shown(code, &Content::Number(-1234.0)), Shown::Same, "{code}");
         }
         for code in ["General", "@", "0", "#,##0", "0%", "yyyy/m/d", "", "#,##0_ "] {
             assert!(NumberFormat::new(code).is_plain(), "{code}");

@@ -5,9 +5,15 @@ use super::resource::{Dataset, Datum};
 use crate::config::{Config, Encoding, FILE_NAME};
 use crate::disseminate::glyphs::SUBSTITUTE;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Register, Return, Value};
+use crate::model::{Register, Return, Value, text};
 use encoding_rs::SHIFT_JIS;
 use std::collections::BTreeSet;
+
+/// Characters that change how others are drawn: where the encoding has none, the others stay as they
+/// are.
+fn is_silent(c: char) -> bool {
+    text::is_selector(c) || text::is_setting(c)
+}
 
 /// The bytes of a whole text; what the encoding lacks is written as 〓.
 pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
@@ -15,7 +21,8 @@ pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
         Encoding::Utf8 => text.as_bytes().to_vec(),
         Encoding::Utf8Bom => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
         Encoding::ShiftJis => {
-            let held: String = text.chars().map(|c| held(c).unwrap_or(SUBSTITUTE)).collect();
+            let shown = text.chars().filter(|c| !is_silent(*c));
+            let held: String = shown.map(|c| held(c).unwrap_or(SUBSTITUTE)).collect();
             SHIFT_JIS.encode(&held).0.into_owned()
         }
     }
@@ -58,7 +65,8 @@ pub fn unencodable(
         _ => None,
     });
     let used: BTreeSet<char> = texts.flat_map(|text| text.chars()).collect();
-    let lacking: BTreeSet<char> = used.into_iter().filter(|c| held(*c).is_none()).collect();
+    let is_told = |c: &char| !text::is_setting(*c) && held(*c).is_none();
+    let lacking: BTreeSet<char> = used.into_iter().filter(is_told).collect();
     if lacking.is_empty() {
         return Vec::new();
     }
@@ -91,11 +99,20 @@ fn in_returns(lacking: &BTreeSet<char>, returns: &[Return]) -> Vec<Finding> {
     findings
 }
 
+/// A character of a text by its name; a selector with the character whose variant it chooses.
+fn named(c: char, text: &str) -> String {
+    let code = u32::from(c);
+    let before = text.split_once(c).and_then(|(before, _)| before.chars().next_back());
+    match before.filter(|_| text::is_selector(c)) {
+        Some(base) => format!("「{base}{c}」の字体（U+{code:04X}）"),
+        None => format!("「{c}」（U+{code:04X}）"),
+    }
+}
+
 /// The finding on a text that holds any of these characters.
 fn finding(text: &str, lacking: &BTreeSet<char>, place: Place) -> Option<Finding> {
     let own: BTreeSet<char> = text.chars().filter(|c| lacking.contains(c)).collect();
-    let named: Vec<String> =
-        own.iter().map(|c| format!("「{c}」（U+{:04X}）", u32::from(*c))).collect();
+    let named: Vec<String> = own.iter().map(|c| named(*c, text)).collect();
     let message = format!("{}は、Shift_JISにありません。", named.join("、"));
     let found = Finding::new(Code::CharacterUnencodable, place, message).value(text);
     (!own.is_empty()).then_some(found)
@@ -116,5 +133,8 @@ mod tests {
         }
         let bytes = encode("𠮷野\u{301C}", Encoding::ShiftJis);
         assert_eq!(SHIFT_JIS.decode(&bytes).0, "〓野～");
+        let variant = encode("葛\u{E0100}飾", Encoding::ShiftJis);
+        assert_eq!(SHIFT_JIS.decode(&variant).0, "葛飾");
+        assert_eq!(named('\u{E0100}', "葛\u{E0100}飾"), "「葛\u{E0100}」の字体（U+E0100）");
     }
 }
