@@ -1,9 +1,11 @@
 //! What offices do in Excel besides typing: the same sheet says the same in every file format.
 
+mod back;
 mod drawn;
 mod merged;
 mod package;
 mod pieces;
+mod registers;
 mod struck;
 mod unseen;
 
@@ -25,7 +27,10 @@ fn told(sheet: impl Into<Dressed>) -> (Vec<String>, usize) {
 /// That a sheet has these findings in every format, and so many answers are counted.
 fn tells(sheet: impl Into<Dressed>, lines: &[&str], records: usize) {
     let found = told(sheet);
-    assert_eq!((found.0.iter().map(String::as_str).collect::<Vec<_>>(), found.1), (lines.to_vec(), records));
+    assert_eq!(
+        (found.0.iter().map(String::as_str).collect::<Vec<_>>(), found.1),
+        (lines.to_vec(), records)
+    );
 }
 
 /// A column of the records that are published of a sheet, in every format.

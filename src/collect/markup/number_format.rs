@@ -222,7 +222,7 @@ impl Section {
             return Shown::Same;
         }
         let groups = self.parts.iter().filter(|part| matches!(part, Part::Figures(_))).count();
-        let least: usize = self.parts.iter().map(|part| part.zeros()).sum();
+        let least: usize = self.parts.iter().map(Part::zeros).sum();
         let mut digits = format!("{:0>least$}", plain(number.abs()));
         let mut parts = Vec::new();
         let mut left = groups;

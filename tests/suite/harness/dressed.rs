@@ -89,8 +89,9 @@ impl Thing {
     /// The cell that the middle of it lies in, from zero.
     pub fn cell(&self) -> (u32, u16) {
         let [left, top, right, bottom] = self.corners;
-        let whole = |place: f64| format!("{:.0}", place.floor()).parse().expect("a small number");
-        (whole(f64::midpoint(top, bottom)), whole(f64::midpoint(left, right)) as u16)
+        let whole = |place: f64| format!("{:.0}", place.floor());
+        let row = whole(f64::midpoint(top, bottom)).parse().expect("a row");
+        (row, whole(f64::midpoint(left, right)).parse().expect("a column"))
     }
 }
 

@@ -4,11 +4,11 @@
 use super::biff::old_dressed;
 use super::dressed::Dressed;
 use super::xlsb::binary_dressed;
-use super::{Found, Office, open_xml};
+use super::{Found, Office, open_document, open_xml};
 use std::collections::BTreeMap;
 
 /// The endings of the formats that can hold all that is written by hand or by a person.
-pub const EVERY: [&str; 4] = ["xlsx", "xlsm", "xls", "xlsb"];
+pub const EVERY: [&str; 5] = ["xlsx", "xlsm", "xls", "xlsb", "ods"];
 
 /// A sheet as a file of a format.
 pub fn bytes(sheet: &Dressed, ending: &str) -> Vec<u8> {
@@ -24,6 +24,7 @@ pub fn bytes(sheet: &Dressed, ending: &str) -> Vec<u8> {
         }
         "xls" => old_dressed(sheets),
         "xlsb" => binary_dressed(sheets),
+        "ods" => open_document::dressed(sheet),
         other => panic!("no writer of .{other}"),
     }
 }
@@ -52,7 +53,8 @@ pub fn said(office: &Office) -> Said {
     let found = super::findings(&outcome);
     Said {
         lines: found.iter().map(Found::line).collect(),
-        messages: found.into_iter().map(|found| found.message).collect(),
+        // An .ods does not say who wrote a comment within it.
+        messages: found.iter().map(|found| found.message.replace("見本太郎: ", "")).collect(),
         records: outcome.overview.records,
     }
 }

@@ -18,6 +18,7 @@ pub mod libreoffice;
 pub mod ministry;
 pub mod ods;
 pub mod office;
+pub mod open_document;
 pub mod open_xml;
 pub mod pdf;
 pub mod products;

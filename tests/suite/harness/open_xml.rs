@@ -7,6 +7,7 @@ use super::{Input, drawn};
 use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatScript, Formula, Note, Workbook, Worksheet,
 };
+use std::fmt::Write as _;
 
 /// How days are shown: in their era.
 const ERA: &str = "[$-411]ggge\"年\"m\"月\"d\"日\"";
@@ -36,17 +37,18 @@ pub fn archive(sheets: &[Dressed]) -> Archive {
     archive
 }
 
-/// A package with another part that a sheet (from 1) refers to: the last word of the relation's type,
-/// its name and what stands in it. The relation goes by that word.
+/// Puts a part into a package that a sheet (from 1) refers to: the relation's type, or the last word of
+/// one of the usual types; its name and what stands in it. The relation goes by the last of that name.
 pub fn attach(archive: &mut Archive, number: usize, kind: &str, name: &str, text: &str) {
     let rels = format!("xl/worksheets/_rels/sheet{number}.xml.rels");
     if archive.names(&rels).is_empty() {
         archive.put(&rels, r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>"#);
     }
     let id = name.rsplit('/').next().unwrap_or(name);
-    let relation = format!(
-        r#"<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="/{name}"/></Relationships>"#
-    );
+    let usual = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    let kind = if kind.contains('/') { kind.to_owned() } else { format!("{usual}{kind}") };
+    let relation =
+        format!(r#"<Relationship Id="{id}" Type="{kind}" Target="/{name}"/></Relationships>"#);
     archive.change(&rels, "</Relationships>", &relation);
     archive.put(name, text);
 }
@@ -80,7 +82,8 @@ fn draw(archive: &mut Archive, number: usize, sheet: &Dressed) {
             r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" {said} lockText="1" noThreeD="1"/>"#
         );
         attach(archive, number, "ctrlProp", &part, &properties);
-        controls += &format!(
+        let _ = write!(
+            controls,
             r#"<mc:AlternateContent><mc:Choice Requires="x14"><control shapeId="{control}" r:id="ctrlProp{control}.xml" name="部品 {control}"><controlPr defaultSize="0" autoPict="0"><anchor moveWithCells="1" xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">{}</anchor></controlPr></control></mc:Choice></mc:AlternateContent>"#,
             drawn::corners(thing)
         );
@@ -101,9 +104,7 @@ fn write(dressed: &Dressed, sheet: &mut Worksheet) {
     sheet.set_name(grid.name()).expect("a name for a sheet");
     for &(top, left, bottom, right) in grid.merges() {
         if (top, left) != (bottom, right) {
-            sheet
-                .merge_range(top, left, bottom, right, "", &Format::new())
-                .expect("merged cells");
+            sheet.merge_range(top, left, bottom, right, "", &Format::new()).expect("merged cells");
         }
     }
     for (row, cells) in grid.rows() {

@@ -1,7 +1,7 @@
 //! Sheets as an .xlsb: a package whose sheets and comments are records, written by hand.
 
-use super::dressed::{Closet, Code, Dressed, FIRST_CODE, Pen};
 use super::drawn;
+use super::dressed::{Closet, Code, Dressed, FIRST_CODE, Pen};
 use super::input::serial;
 use super::{Grid, Input};
 use std::fmt::Write as _;
@@ -176,7 +176,8 @@ fn styles(closet: &Closet) -> Vec<u8> {
         record(44, &[short(number).to_le_bytes().to_vec(), wide(code)].concat())
     });
     let look = |(pen, code): &(Pen, Code)| {
-        let numbers = [0, short(closet.code(*code)), short(closet.pen(*pen)), pen.dark.into(), 0, 0, 0, 0];
+        let numbers =
+            [0, short(closet.code(*code)), short(closet.pen(*pen)), pen.dark.into(), 0, 0, 0, 0];
         record(47, &numbers.map(u16::to_le_bytes).concat())
     };
     let ground = record(45, &[0; 68]);

@@ -42,11 +42,7 @@ fn buttons_and_what_runs_a_macro_say_nothing() {
 
 #[test]
 fn a_box_that_is_ticked_is_queried_and_an_empty_one_is_not() {
-    tells(
-        Dressed::from(two()).on(ThingKind::CheckBox(true), "G12"),
-        &["query F139 回答!G12"],
-        2,
-    );
+    tells(Dressed::from(two()).on(ThingKind::CheckBox(true), "G12"), &["query F139 回答!G12"], 2);
     tells(Dressed::from(two()).on(ThingKind::CheckBox(false), "G12"), &[], 2);
 }
 

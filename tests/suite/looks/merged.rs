@@ -1,8 +1,8 @@
 //! Merged cells.
 
 use super::{column, tells, two};
-use crate::harness::every::{self, EVERY};
 use crate::harness::dressed::Dressed;
+use crate::harness::every::{self, EVERY};
 
 #[test]
 fn a_mark_merged_over_two_rows_counts_for_both() {
