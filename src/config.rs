@@ -17,6 +17,7 @@ pub mod replacements;
 pub mod report;
 pub mod rules;
 mod section;
+mod source;
 mod style;
 pub mod tables;
 pub mod variable;
@@ -26,6 +27,7 @@ pub mod words;
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};
 pub use data::{DataPlan, Encoding};
+pub use faults::Line;
 pub use form::{Attribute, Form};
 pub use limits::Limits;
 pub use profiles::ProfilesPlan;
@@ -41,7 +43,7 @@ use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
 use crate::model::text;
 use faults::Faults;
-use section::{Section, reject_doubles};
+use section::{Section, reject_alike, reject_doubles};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml_span::Value;
@@ -88,15 +90,11 @@ impl Config {
     /// Reads and checks the definition in an input folder.
     ///
     /// # Errors
-    /// [`RunError::InputFolder`] without such a folder, [`RunError::Read`] where the file can't be
-    /// read, [`RunError::Definition`] with every fault that was found.
+    /// [`RunError::Definition`] with every fault that was found; without a definition that can be read,
+    /// what [`source::read`] says.
     pub fn load(input: &Path) -> Result<Self, RunError> {
-        if !input.is_dir() {
-            return Err(RunError::InputFolder { path: input.to_owned() });
-        }
+        let source = source::read(input)?;
         let path = input.join(FILE_NAME);
-        let source = std::fs::read_to_string(&path)
-            .map_err(|source| RunError::Read { path: path.clone(), source })?;
         Self::parse(&source).map_err(|faults| RunError::Definition { path, faults })
     }
 
@@ -165,8 +163,11 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let values = section.some_tables("department");
     let departments = collection::read_departments(values, section.faults);
     let values = section.tables("code_list");
+    let spans: Vec<_> = values.iter().map(|value| value.span).collect();
     let lists: Vec<_> =
         values.into_iter().map(|value| code_list::read(value, section.faults)).collect();
+    let ids = lists.iter().map(|list| list.id.as_str());
+    reject_doubles(ids.zip(spans), "選択肢の一覧", section.faults);
     let form = part(&mut section, "form", |value, faults| form::read(value, &lists, faults));
     let style = section.table("style");
     let style = style.map(|value| style::read(value, section.faults)).unwrap_or_default();
@@ -195,8 +196,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         .map(|value| data::read(value, &registers, &collection, section.faults))
         .unwrap_or_default();
     let values = section.some_tables("report");
-    let report =
-        report::read_all(values, &report::Known { tables: &tables, plan: &known }, section.faults);
+    let report = report::read_all(values, &report::Known::new(&tables, &known), section.faults);
     let profiles = section.table("areas");
     let profiles = profiles.and_then(|value| profiles::read(value, &registers, section.faults));
     section.close();
@@ -254,5 +254,10 @@ fn read_tables(section: &mut Section<'_, '_, '_>, known: &tables::Known<'_>) -> 
     let tables: Vec<_> =
         values.into_iter().map(|value| tables::read(value, known, section.faults)).collect();
     reject_doubles(tables.iter().map(|table| table.id.as_str()).zip(spans), "表", section.faults);
+    // Sheets and charts go by the title.
+    let keys: Vec<String> = tables.iter().map(|table| text::key(&table.title)).collect();
+    let titles = tables.iter().zip(&keys);
+    let titles = titles.map(|(table, key)| (table.title.as_str(), vec![key.as_str()], table.at));
+    reject_alike(titles, "表題", section.faults);
     tables
 }

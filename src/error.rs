@@ -15,12 +15,30 @@ pub enum RunError {
         path: PathBuf,
     },
     /// A file or folder that is needed can't be read.
-    #[error("「{}」を読めません（{source}）。ファイルがあるか、開く権限があるかを確かめてください。", path.display())]
+    #[error("「{}」を読めません（{}）。ファイルがあるか、開く権限があるかを確かめてください。", path.display(), system(source))]
     Read {
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// There is no collection definition in the input folder.
+    #[error("定義ファイル「{file}」が、フォルダー「{}」にありません。{}フォルダーの場所が違う場合は、--input で指定してください。", folder.display(), renamed(near.as_deref(), file))]
+    NoDefinition {
+        /// Name of the definition.
+        file: &'static str,
+        /// The folder it was looked for in.
+        folder: PathBuf,
+        /// A file there whose name is nearly that.
+        near: Option<String>,
+    },
+    /// The collection definition is no text in UTF-8.
+    #[error("定義ファイル「{}」を読めません。{found}。メモ帳で開き、「名前を付けて保存」の「文字コード」で「UTF-8」を選んで、保存し直してください。", path.display())]
+    DefinitionEncoding {
+        /// The definition file.
+        path: PathBuf,
+        /// What it is instead.
+        found: String,
     },
     /// The collection definition has faults.
     #[error("定義ファイル「{}」に{}か所の誤りがあります。\n{}", path.display(), faults.len(), listed(faults))]
@@ -31,12 +49,26 @@ pub enum RunError {
         faults: Vec<Fault>,
     },
     /// A wording of the report could not be filled in with the figures of this run.
-    #[error("定義ファイルの{line}行目：文に値を入れられません（{message}）。")]
+    #[error("定義ファイルの{line}行目：文に値を入れられません。{message}。")]
     Wording {
         /// Line of the definition.
         line: usize,
-        /// What the template language said.
+        /// What is wrong, without a full stop.
         message: String,
+    },
+    /// A part of a chart's bars is greater than its whole, so it is none.
+    #[error(
+        "定義ファイルの{line}行目：図の「part」の「{part}」が、「{row}」で「value」の「{whole}」より大きいため、うち数ではありません。「part」を直すか、消してください。"
+    )]
+    NoPart {
+        /// Line of the definition.
+        line: usize,
+        /// Name of the column with the part.
+        part: String,
+        /// Name of the column with the whole.
+        whole: String,
+        /// Name of the row.
+        row: String,
     },
     /// The areas' pages are asked for, and the definition does not say what they tell.
     #[error(
@@ -102,7 +134,7 @@ pub enum RunError {
         message: String,
     },
     /// A product can't be written; most often because it is open in Excel.
-    #[error("「{}」に書き込めません（{source}）。ExcelやPDFを見るソフトなどで開いている場合は、閉じてからもう一度実行してください。", path.display())]
+    #[error("「{}」に書き込めません（{}）。ExcelやPDFを見るソフトなどで開いている場合は、閉じてからもう一度実行してください。", path.display(), system(source))]
     Write {
         /// The product.
         path: PathBuf,
@@ -133,6 +165,35 @@ const AREAS_EXAMPLE: &str = r#"
   share = "割合（％）"
   rank = "順位"
 "#;
+
+/// What to do about a file whose name is nearly the definition's.
+fn renamed(near: Option<&str>, file: &str) -> String {
+    near.map(|near| format!("「{near}」の名前を「{file}」に直すか、")).unwrap_or_default()
+}
+
+/// What the system said, in Japanese.
+fn system(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let known = match error.kind() {
+        ErrorKind::NotFound => "見つかりません",
+        ErrorKind::PermissionDenied => "開く権限がありません",
+        ErrorKind::AlreadyExists => "同じ名前のものがあります",
+        ErrorKind::IsADirectory => "フォルダーです",
+        ErrorKind::NotADirectory => "フォルダーではありません",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "空き容量がありません",
+        ErrorKind::ReadOnlyFilesystem => "書き込めない場所です",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "ほかで使われています",
+        ErrorKind::InvalidFilename => "使えない名前です",
+        ErrorKind::InvalidData => "中身が正しくありません",
+        ErrorKind::TimedOut => "時間内に応答がありません",
+        _ => "",
+    };
+    match (known, error.raw_os_error()) {
+        ("", Some(code)) => format!("システムのエラー番号{code}"),
+        ("", None) => "原因は分かりません".to_owned(),
+        (known, _) => known.to_owned(),
+    }
+}
 
 /// One line a fault.
 fn listed(faults: &[Fault]) -> String {

@@ -160,20 +160,25 @@ impl Run<'_> {
             &config.form.folder,
         );
         collected.name_departments(&config);
-        let findings =
-            Findings::judge(std::mem::take(&mut collected.findings), |code| config.severity(code));
-        self.finish(config, &press, collected, &findings)
+        let severity = |code| config.severity(code);
+        // Records are judged by what was found in them, whoever is to blame for it.
+        let found = Findings::judge(collected.findings.clone(), severity);
+        let told = std::mem::take(&mut collected.findings);
+        let told =
+            Findings::judge(validate::misfit::judge(told, &collected.returns, &config), severity);
+        self.finish(config, &press, collected, (&found, &told))
     }
 
-    /// From judged findings to products on disk.
+    /// From judged findings to products on disk; `found` decides which records count, `judged` is
+    /// what is told of them.
     fn finish(
         &self,
         config: Config,
         press: &Press,
         collected: Collected,
-        judged: &Findings,
+        (found, judged): (&Findings, &Findings),
     ) -> Result<Outcome, RunError> {
-        let records = validate::accept(&collected.returns, judged, &config);
+        let records = validate::accept(&collected.returns, found, &config);
         let registers = collected.registers();
         let coverage = coverage(&collected.returns, &collected.unread, &records, &config);
         let accepted = Accepted { config: &config, records, registers, coverage };

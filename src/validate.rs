@@ -1,8 +1,11 @@
 //! Edit rules: whether the answers make sense. A rule reports findings and never changes data.
 //!
-//! One file a family: [`validity`] of one value, [`term`] in a text, [`several`] answers in one row, [`names`] against types,
+//! One file a family: [`validity`] of one value, [`term`] in a text, [`several`] answers in one row,
+//! [`names`] against types,
 //! [`consistency`] within a return, [`coverage`] over the departments, [`duplicate`] and
-//! [`near_duplicate`] records, [`shares`] against the previous edition, [`balance`] of the registers; [`furniture`] of the form itself.
+//! [`near_duplicate`] records, [`shares`] against the previous edition, [`balance`] of the registers;
+//! [`furniture`] of the form itself. [`misfit`] stands over them: what nearly all returns fail at is the
+//! definition's fault.
 
 pub mod accept;
 pub mod balance;
@@ -10,6 +13,7 @@ pub mod consistency;
 pub mod coverage;
 pub mod duplicate;
 pub mod furniture;
+pub mod misfit;
 pub mod names;
 pub mod near_duplicate;
 pub mod several;

@@ -4,7 +4,7 @@
 //! kilobyte, and no `catch_unwind` stops either. They run in a child process, within limits of
 //! memory and time: what happens to the child is a finding on its file.
 
-use super::screen::Refusal;
+use super::screen::{Damage, Refusal};
 use super::workbook::Workbook;
 use crate::config::Limits;
 use crate::finding::Code;
@@ -61,7 +61,7 @@ impl Isolation {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn();
-        let mut child = spawned.map_err(|error| Refusal::broken(&error.to_string()))?;
+        let mut child = spawned.map_err(|_| Refusal::broken(Damage::Reader))?;
         let reply = self.converse(&mut child, bytes);
         // Whatever came of it, nothing is left running.
         let _ = child.kill();

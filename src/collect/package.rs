@@ -7,6 +7,8 @@
 mod mending;
 mod names;
 
+pub use names::key;
+
 use super::screen::Refusal;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
@@ -165,5 +167,5 @@ pub fn is_open_xml(bytes: &[u8]) -> bool {
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Refusal {
-    Refusal::broken(&error.to_string())
+    Refusal::failed(error)
 }

@@ -3,6 +3,80 @@
 use super::package::{Archive, Package};
 use crate::finding::Code;
 
+/// What is broken of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damage {
+    /// It holds nothing.
+    Empty,
+    /// It ends too early.
+    Truncated,
+    /// It is no archive, or a broken one.
+    Archive,
+    /// A part of it is not there.
+    PartMissing,
+    /// It has no sheet.
+    NoSheet,
+    /// The XML of a part is broken.
+    Xml,
+    /// Its reader failed, or could not be started.
+    Reader,
+    /// Something else of its content.
+    Content,
+}
+
+impl Damage {
+    /// What a reader library's own words mean. They are never shown: they are not Japanese.
+    fn of(said: &str) -> Self {
+        let said = said.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+        match () {
+            () if has(&[
+                "unexpected end",
+                "end of file",
+                "eof",
+                "eocd",
+                "central directory",
+                "fill whole buffer",
+                "too short",
+            ]) =>
+            {
+                Damage::Truncated
+            }
+            () if has(&["not found", "cannot find", "missing", "no such"]) => Damage::PartMissing,
+            () if has(&[
+                "zip",
+                "archive",
+                "central directory",
+                "deflate",
+                "checksum",
+                "cfb",
+                "ole",
+            ]) =>
+            {
+                Damage::Archive
+            }
+            () if has(&["xml", "tag", "attribute", "node", "element", "utf-8", "utf8"]) => {
+                Damage::Xml
+            }
+            () => Damage::Content,
+        }
+    }
+
+    /// What the clerk reads.
+    fn told(self) -> &'static str {
+        match self {
+            Damage::Empty => "中身が空です",
+            Damage::Truncated => "ファイルが途中で終わっています",
+            Damage::Archive => "ブックとして包まれたものが壊れています",
+            Damage::PartMissing => "ブックの中に、必要な部分がありません",
+            Damage::NoSheet => "シートがありません",
+            Damage::Xml => "ブックの中のXMLが正しくありません",
+            Damage::Reader => "読み取りの途中で異常がありました",
+            Damage::Content => "中身が正しくありません",
+        }
+    }
+}
+
 /// Why a file is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -13,12 +87,18 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// A file that is damaged; `why` is what its reader said.
-    pub fn broken(why: &str) -> Self {
+    /// A file that is damaged.
+    pub fn broken(damage: Damage) -> Self {
+        let why = damage.told();
         Self::new(
             Code::FileUnreadable,
             &format!("ファイルを開けません。壊れているか、途中で切れています（{why}）。"),
         )
+    }
+
+    /// A file that its reader says this of, in its own language.
+    pub fn failed(said: &dyn std::fmt::Display) -> Self {
+        Self::broken(Damage::of(&said.to_string()))
     }
 
     /// A workbook that holds far more than any return.
@@ -88,7 +168,7 @@ const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 /// The [`Refusal`] that says what it is instead of a workbook, or why it is not safe to open.
 pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     if bytes.is_empty() {
-        return Err(Refusal::broken("中身が空です"));
+        return Err(Refusal::broken(Damage::Empty));
     }
     if bytes.starts_with(ZIP) {
         return screen_archive(bytes, extension);
@@ -100,6 +180,9 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
         } else {
             Ok(Screened::new(Kind::Other, &["xls"], extension))
         };
+    }
+    if let Some(what) = told_by_xml(bytes) {
+        return Err(mislabelled(extension, what));
     }
     if looks_like_html(bytes) {
         return Err(mislabelled(extension, "ウェブページ（HTML）"));
@@ -140,6 +223,16 @@ fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
 fn mislabelled(extension: &str, really: &str) -> Refusal {
     let message = format!("名前は「.{extension}」ですが、中身は{really}です。");
     Refusal::new(Code::FileMislabelled, &message)
+}
+
+/// A spreadsheet that is one XML text: that of Excel 2003, or an `OpenDocument` that is not packed.
+fn told_by_xml(bytes: &[u8]) -> Option<&'static str> {
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes));
+    if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && !head.contains("<html") {
+        return Some("Excel 2003のXMLスプレッドシート");
+    }
+    let plain = head.contains("urn:oasis:names:tc:opendocument:xmlns:office");
+    plain.then_some("一つのXMLファイルのOpenDocument（.fods）")
 }
 
 fn looks_like_html(bytes: &[u8]) -> bool {
@@ -185,8 +278,29 @@ mod tests {
             Some(Code::FileMislabelled)
         );
         assert_eq!(code(b"<html><table></table></html>", "xls"), Some(Code::FileMislabelled));
+        let xml = br#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">"#;
+        let refused = screen(xml, "xls").err().map(|refusal| refusal.message);
+        assert!(refused.is_some_and(|message| message.contains("XMLスプレッドシート")));
         assert_eq!(code(b"", "xlsx"), Some(Code::FileUnreadable));
         assert_eq!(code(b"PK\x03\x04 and no more", "xlsx"), Some(Code::FileUnreadable));
+    }
+
+    #[test]
+    fn what_a_reader_says_is_told_by_its_kind() {
+        for (said, damage) in [
+            ("invalid Zip archive: Could not find EOCD", Damage::Truncated),
+            ("Zip error: invalid Zip archive: Invalid checksum", Damage::Archive),
+            ("failed to fill whole buffer", Damage::Truncated),
+            ("File not found 'xl/workbook.xml'", Damage::PartMissing),
+            ("Xml error: ill-formed document", Damage::Xml),
+            ("Unrecognized sheet type: 3", Damage::Content),
+        ] {
+            assert_eq!(Damage::of(said), damage, "{said}");
+            let message = Refusal::failed(&said).message;
+            let mut plain = message.replace("XML", "");
+            plain.retain(|c| c.is_ascii_alphabetic());
+            assert_eq!(plain, "", "{message}");
+        }
     }
 
     #[test]

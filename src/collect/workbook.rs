@@ -5,7 +5,7 @@
 use super::isolate::Isolation;
 use super::markup::{self, Found, Markup, dress};
 use super::package::Archive;
-use super::screen::{self, Kind, Refusal};
+use super::screen::{self, Damage, Kind, Refusal};
 use crate::model::grid::{Content, Grid};
 use crate::model::{Appearance, CellRef, Date, Merges};
 use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
@@ -149,12 +149,11 @@ impl Workbook {
 
 /// Reads, and takes a reader that panics for a file that is broken.
 fn guarded(read: impl FnOnce() -> Result<Workbook, Refusal>) -> Result<Workbook, Refusal> {
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(Refusal::broken("読み取りの途中で異常がありました")))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Refusal::broken(Damage::Reader)))
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Refusal {
-    Refusal::broken(&error.to_string())
+    Refusal::failed(error)
 }
 
 fn open<'b>(bytes: &'b [u8], extension: &str) -> Result<Sheets<Cursor<&'b [u8]>>, Refusal> {

@@ -1,13 +1,15 @@
 //! Code lists: the answers a coded variable can take, and how they may be spelled.
 
-use super::faults::Faults;
-use super::section::{Section, reject_doubles};
+use super::faults::{Faults, Line};
+use super::section::{Section, reject_alike, reject_doubles};
 use crate::model::text::key;
 use toml_span::{Span, Value};
 
 /// One code of a code list.
 #[derive(Debug, Clone, Default)]
 pub struct CodeEntry {
+    /// Where it is defined.
+    pub at: Line,
     /// Short name, ASCII.
     pub id: String,
     /// Label as printed.
@@ -26,6 +28,8 @@ pub struct CodeEntry {
 
 /// A code list of the definition.
 pub struct CodeList {
+    /// Where it is defined.
+    pub at: Line,
     /// Short name, ASCII.
     pub id: String,
     /// Its codes, in order.
@@ -35,12 +39,14 @@ pub struct CodeList {
 /// Reads one `[[code_list]]`.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
     let mut section = Section::open(value, faults);
+    let at = section.line_of("codes");
     let id = section.text("id");
     let mut codes = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for value in section.some_tables("codes") {
         spans.push(value.span);
         let mut entry = Section::open(value, section.faults);
+        let at = entry.line_of("label");
         let (id, label) = (entry.id("id"), entry.text("label"));
         let keys = keys(&label, &entry.texts("aliases"));
         let last = entry.flag("last");
@@ -50,11 +56,13 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
             words.map(|words| name_keys(words.value, list, entry.faults)).unwrap_or_default()
         });
         entry.close();
-        codes.push(CodeEntry { id, label, keys, last, mark, name_words, name_ends });
+        codes.push(CodeEntry { at, id, label, keys, last, mark, name_words, name_ends });
     }
     reject_doubles(codes.iter().map(|code| code.id.as_str()).zip(spans), "選択肢", section.faults);
+    let labels = codes.iter().map(|code| (code.label.as_str(), spellings(&code.keys), code.at));
+    reject_alike(labels, "選択肢", section.faults);
     section.close();
-    CodeList { id, codes }
+    CodeList { at, id, codes }
 }
 
 /// The normalised words of a list; one that nothing is left of would be found in every name.
@@ -72,6 +80,11 @@ fn name_keys(
         keys.push(key);
     }
     keys
+}
+
+/// Keys, borrowed.
+pub fn spellings(keys: &[String]) -> Vec<&str> {
+    keys.iter().map(String::as_str).collect()
 }
 
 /// The normalised spellings of a name and its aliases.

@@ -1,7 +1,7 @@
 //! The collection itself: which survey, as of which day, and from whom.
 
 use super::code_list::keys;
-use super::faults::Faults;
+use super::faults::{Faults, Line};
 use super::section::{Section, reject_doubles};
 use crate::model::{Date, MunicipalityCode};
 use toml_span::Value;
@@ -38,6 +38,8 @@ pub struct Collection {
 /// A department that answers the survey.
 #[derive(Debug, Clone)]
 pub struct Department {
+    /// Where it is defined.
+    pub at: Line,
     /// Official name.
     pub name: String,
     /// Normalised spellings of the name.
@@ -103,11 +105,12 @@ pub fn read_departments(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<
         .into_iter()
         .map(|value| {
             let mut section = Section::open(value, faults);
+            let at = section.line_of("name");
             let name = section.text("name");
             let keys = keys(&name, &section.texts("aliases"));
             let previous = section.optional::<u64>("previous").map(|count| count.value);
             section.close();
-            Department { name, keys, previous }
+            Department { at, name, keys, previous }
         })
         .collect();
     let names =

@@ -4,7 +4,7 @@
 use super::collection::Collection;
 use super::faults::Faults;
 use super::register::{RegisterKind, RegisterPlan};
-use super::section::{Section, resolve};
+use super::section::{Section, reject_doubles, resolve};
 use crate::model::Date;
 use toml_span::{Spanned, Value};
 
@@ -124,16 +124,20 @@ fn read_standard(
     let headings = population_headings();
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     let mut columns = Vec::new();
+    let mut filled = Vec::new();
     for value in section.some_tables("columns") {
         let mut entry = Section::open(value, section.faults);
         let heading: Spanned<String> = entry.required("heading");
         let column: Spanned<String> = entry.required("column");
+        filled.push((heading.value.clone(), heading.span));
         let heading = resolve(&heading, "標準の項目", &headings, entry.faults);
         // Without a register, its columns can't be told.
         let column = register.and_then(|_| resolve(&column, "統計の列", &known, entry.faults));
         columns.extend(heading.zip(column));
         entry.close();
     }
+    let filled = filled.iter().map(|(heading, span)| (heading.as_str(), *span));
+    reject_doubles(filled, "標準の項目", section.faults);
     section.close();
     Some(StandardSet { register: register?, columns })
 }

@@ -1,8 +1,22 @@
 //! Faults of the collection definition, each with its line, told in Japanese.
 
+mod syntax;
+
+use super::FILE_NAME;
 use crate::error::Fault;
 use crate::model::text::nearest;
+use std::fmt;
 use toml_span::{Error, ErrorKind, Span};
+
+/// The line of the definition that a thing is defined in, from 1; as a text, with the file's name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Line(pub usize);
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{FILE_NAME}の{}行目", self.0)
+    }
+}
 
 /// The faults found so far, and the text they are found in.
 #[derive(Clone)]
@@ -23,10 +37,25 @@ impl<'s> Faults<'s> {
         self.found.push(Fault { line, message: message.into() });
     }
 
+    /// Records a fault at a line, from 1.
+    pub fn reject_line(&mut self, line: usize, message: impl Into<String>) {
+        self.found.push(Fault { line, message: message.into() });
+    }
+
+    /// The text of a place, as written.
+    pub fn written(&self, span: Span) -> &'s str {
+        self.source.get(span.start..span.end).unwrap_or_default()
+    }
+
     /// The line of a place, from 1.
     pub fn line(&self, span: Span) -> usize {
         let before = self.source.as_bytes().get(..span.start).unwrap_or_default();
         before.iter().filter(|&&byte| byte == b'\n').count() + 1
+    }
+
+    /// The line of a place, to be kept with what is defined there.
+    pub fn defined_at(&self, span: Span) -> Line {
+        Line(self.line(span))
     }
 
     /// Records what the TOML reader reports.
@@ -40,7 +69,21 @@ impl<'s> Faults<'s> {
                     self.reject(*span, format!("「{key}」という項目はありません。{near}"));
                 }
             }
-            kind => self.reject(error.span, explain(kind)),
+            ErrorKind::MissingField(name) => {
+                self.reject(error.span, format!("「{name}」がありません。書き加えてください。"));
+            }
+            ErrorKind::Wanted { expected, found } if is_type(found) => {
+                let message = format!(
+                    "{}を書くところに、{}が書かれています。",
+                    type_name(expected),
+                    type_name(found)
+                );
+                self.reject(error.span, message);
+            }
+            _ => {
+                let (at, message) = syntax::explain(self.source, error);
+                self.reject(Span::new(at, at), message);
+            }
         }
     }
 
@@ -55,43 +98,21 @@ impl<'s> Faults<'s> {
     }
 }
 
-/// What a fault of the TOML reader means, for a clerk.
-fn explain(kind: &ErrorKind) -> String {
-    match kind {
-        ErrorKind::MissingField(name) => format!("「{name}」がありません。書き加えてください。"),
-        ErrorKind::Wanted { expected, found } => {
-            format!("{}を書くところに、{}が書かれています。", type_name(expected), type_name(found))
-        }
-        ErrorKind::DuplicateKey { key, .. } => {
-            format!("「{key}」が二度書かれています。一つにしてください。")
-        }
-        ErrorKind::DuplicateTable { name, .. } => {
-            format!("「[{name}]」が二度書かれています。一つにしてください。")
-        }
-        ErrorKind::OutOfRange(_) | ErrorKind::InvalidNumber => {
-            "数の書き方が正しくありません。日付は \"2024-06-01\" のように「\"」で囲んでください。"
-                .to_owned()
-        }
-        ErrorKind::UnterminatedString | ErrorKind::UnexpectedEof => {
-            "文字列が閉じられていません。「\"」を書き加えてください。".to_owned()
-        }
-        ErrorKind::UnquotedString => "文字列は「\"」で囲んでください。".to_owned(),
-        ErrorKind::Unexpected(c) => format!("ここに「{c}」は書けません。"),
-        ErrorKind::Custom(message) => message.to_string(),
-        other => format!("書き方が正しくありません（{other}）。"),
-    }
+/// Whether a word of the reader is the type of a value, and not a sign of the writing.
+fn is_type(found: &str) -> bool {
+    matches!(found, "string" | "integer" | "float" | "boolean" | "array" | "table")
 }
 
 /// A TOML type in Japanese.
-fn type_name(name: &str) -> &str {
+fn type_name(name: &str) -> &'static str {
     match name {
         "a string" | "string" => "文字列",
         "a bool" | "boolean" => "true か false",
         "an array" | "array" => "一覧 [ … ]",
         "a table" | "table" => "項目の組 { … }",
-        "integer" | "u8" | "usize" => "整数",
         "float" | "a float" => "数",
-        other => other,
+        // The integers of Rust, by their own names.
+        _ => "整数",
     }
 }
 

@@ -1,17 +1,20 @@
 //! The form: where its attributes and variables stand, and what their codes mean.
 
-use super::code_list::{CodeEntry, CodeList, keys};
-use super::faults::Faults;
-use super::section::{Section, reject_doubles};
+use super::code_list::{CodeEntry, CodeList, keys, spellings};
+use super::faults::{Faults, Line};
+use super::section::{Section, reject_alike, reject_doubles};
 use super::variable::{self, FormColumn, Variable};
 use super::words::Words;
 use crate::model::text::key;
 use crate::model::{Attributes as Answered, Return};
+use std::collections::BTreeMap;
 use toml_span::Value;
 
 /// The departments' form.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
+    /// Where it is defined.
+    pub at: Line,
     /// Title of the form, as printed over it.
     pub title: Option<String>,
     /// Folder of the returns, relative to the input folder.
@@ -87,6 +90,8 @@ impl Attributes {
 /// A labelled cell.
 #[derive(Debug, Clone, Default)]
 pub struct Attribute {
+    /// Where it is defined.
+    pub at: Line,
     /// Label as printed on the form.
     pub label: String,
     /// Normalised spellings of the label.
@@ -108,8 +113,9 @@ const EXAMPLE_WORDS: [&str; 5] = ["例", "記入例", "入力例", "記載例", 
 /// Reads `[form]` and the code lists it refers to.
 pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Form {
     let mut section = Section::open(value, faults);
+    let at = section.faults.defined_at(section.span);
     let title = section.optional_text("title");
-    let folder = section.text("folder");
+    let folder = section.path("folder");
     let note_marks = section.texts("note_marks");
     let (end_words, void_words) = (Words::end(&mut section), Words::void(&mut section));
     let total_labels = section.texts("total_labels").iter().map(|label| key(label)).collect();
@@ -120,9 +126,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let attributes = match section.table("attributes") {
         Some(value) => read_attributes(value, section.faults),
         None => {
-            section
-                .faults
-                .reject(section.span, "「form.attributes」がありません。書き加えてください。");
+            section.lacks("「form.attributes」がありません。書き加えてください。");
             Attributes::default()
         }
     };
@@ -138,8 +142,10 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     }
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
+    reject_like_columns(&variables, &columns, section.faults);
     section.close();
     Form {
+        at,
         title,
         folder,
         note_marks,
@@ -155,12 +161,32 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     }
 }
 
+/// Two columns under one heading can't be told apart on the sheet, unless their groups differ.
+fn reject_like_columns(variables: &[Variable], columns: &[FormColumn], faults: &mut Faults<'_>) {
+    let mut groups: BTreeMap<&[String], Vec<&FormColumn>> = BTreeMap::new();
+    for column in columns {
+        groups.entry(&column.group_keys).or_default().push(column);
+    }
+    for group in groups.into_values() {
+        let headings = group.into_iter().filter_map(|column| {
+            let variable = variables.get(column.variable)?;
+            // The options of one set have been compared already.
+            let own = match column.code {
+                Some(0) | None => spellings(&column.keys),
+                Some(_) => Vec::new(),
+            };
+            Some((column.heading.as_str(), own, variable.at))
+        });
+        reject_alike(headings, "見出し", faults);
+    }
+}
+
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
     let mut section = Section::open(value, faults);
     let department = match section.table("department") {
         Some(value) => read_attribute(value, section.faults),
         None => {
-            section.faults.reject(section.span, "「department」（部局名の記入欄）がありません。");
+            section.lacks("「department」（部局名の記入欄）がありません。");
             Attribute::default()
         }
     };
@@ -170,8 +196,11 @@ fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
         section.table("applicability").map(|value| read_applicability(value, section.faults));
     let declared_count =
         section.table("declared_count").map(|value| read_attribute(value, section.faults));
+    let attributes = Attributes { department, others, applicability, declared_count };
+    let labels = attributes.all().map(|one| (one.label.as_str(), spellings(&one.keys), one.at));
+    reject_alike(labels, "記入欄の項目名", section.faults);
     section.close();
-    Attributes { department, others, applicability, declared_count }
+    attributes
 }
 
 fn read_attribute(value: Value<'_>, faults: &mut Faults<'_>) -> Attribute {
@@ -183,20 +212,24 @@ fn read_attribute(value: Value<'_>, faults: &mut Faults<'_>) -> Attribute {
 
 /// The `label` and `aliases` of an attribute.
 fn labelled(section: &mut Section<'_, '_, '_>) -> Attribute {
+    let at = section.line_of("label");
     let label = section.text("label");
     let keys = keys(&label, &section.texts("aliases"));
-    Attribute { label, keys }
+    Attribute { at, label, keys }
 }
 
 fn read_applicability(value: Value<'_>, faults: &mut Faults<'_>) -> Applicability {
     let mut section = Section::open(value, faults);
     let attribute = labelled(&mut section);
     let mut code = |id, aliases_key, mark| {
+        let at = section.line_of(id);
         let label = section.text(id);
         let keys = keys(&label, &section.texts(aliases_key));
-        CodeEntry { id: id.to_owned(), label, keys, mark: Some(mark), ..CodeEntry::default() }
+        CodeEntry { at, id: id.to_owned(), label, keys, mark: Some(mark), ..CodeEntry::default() }
     };
     let codes = vec![code("some", "some_aliases", true), code("none", "none_aliases", false)];
+    let labels = codes.iter().map(|code| (code.label.as_str(), spellings(&code.keys), code.at));
+    reject_alike(labels, "該当の有無の答え", section.faults);
     section.close();
     Applicability { attribute, codes }
 }

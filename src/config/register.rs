@@ -10,8 +10,9 @@ pub use indicators::{IndicatorColumn, IndicatorsPlan, MeasureKind};
 pub use listing::{ListingColumn, ListingKind, ListingPlan};
 pub use municipality::{AgeGroup, MunicipalityPlan, YearFile};
 
-use super::faults::Faults;
-use super::section::{Section, reject_doubles, resolve};
+use super::code_list::spellings;
+use super::faults::{Faults, Line};
+use super::section::{Section, reject_alike, reject_doubles, resolve};
 use crate::model::Column;
 use toml_span::{Spanned, Value};
 
@@ -99,6 +100,60 @@ impl RegisterPlan {
         }
     }
 
+    /// Short names of the columns that are parts of a column, or parts of its parts.
+    pub fn parts(&self, whole: &str) -> Vec<String> {
+        // Each column with that it is a part of.
+        let columns: Vec<(&str, Option<usize>)> = match &self.kind {
+            RegisterKind::Areas(plan) => {
+                plan.columns.iter().map(|column| (column.id.as_str(), column.part_of)).collect()
+            }
+            RegisterKind::Municipality(plan) => {
+                let groups = &plan.age_groups;
+                if plan.total.id == whole {
+                    return groups.iter().map(|group| group.id.clone()).collect();
+                }
+                groups.iter().map(|group| (group.id.as_str(), group.within)).collect()
+            }
+            RegisterKind::Indicators(_) | RegisterKind::Listing(_) => Vec::new(),
+        };
+        let above = |index: &usize| columns.get(*index).and_then(|(_, above)| *above);
+        let is_part = |(index, _): &(usize, &(&str, Option<usize>))| {
+            // A chain of parts has no more links than there are columns.
+            let mut chain = std::iter::successors(above(index), above).take(columns.len());
+            chain.any(|above| columns.get(above).is_some_and(|(id, _)| *id == whole))
+        };
+        let parts = columns.iter().enumerate().filter(is_part);
+        parts.map(|(_, (id, _))| (*id).to_owned()).collect()
+    }
+
+    /// Short names of the other indicators that count in the unit of one.
+    pub fn of_one_unit(&self, id: &str) -> Vec<String> {
+        let RegisterKind::Indicators(plan) = &self.kind else { return Vec::new() };
+        let Some(whole) = plan.columns.iter().find(|column| column.id == id) else {
+            return Vec::new();
+        };
+        let counts = plan.columns.iter().filter(|column| column.kind == MeasureKind::Count);
+        let alike = counts.filter(|column| {
+            let units = (column.unit(), whole.unit());
+            column.id != id && !matches!(units, (Some(own), Some(unit)) if own != unit)
+        });
+        alike.map(|column| column.id.clone()).collect()
+    }
+
+    /// Its columns of words.
+    fn words(&self) -> &[ListingColumn] {
+        match &self.kind {
+            RegisterKind::Listing(plan) => &plan.columns,
+            _ => &[],
+        }
+    }
+
+    /// Short names of its columns of words but for one, by its index.
+    pub fn word_columns(&self, but: usize) -> Vec<String> {
+        let columns = self.words().iter().enumerate().filter(|(index, _)| *index != but);
+        columns.map(|(_, column)| column.id.clone()).collect()
+    }
+
     /// The register by area whose areas its own areas must be, by its index.
     pub fn area_list(&self) -> Option<usize> {
         match &self.kind {
@@ -181,6 +236,19 @@ fn area_list(
     );
     faults.reject(name.span, message);
     None
+}
+
+/// Columns of one register that share a heading on the sheet, or a label in the tables.
+fn reject_like_columns<'c>(
+    columns: impl Iterator<Item = ((&'c str, &'c Vec<String>), Line)> + Clone,
+    faults: &mut Faults<'_>,
+) {
+    let headings = columns.clone().map(|((label, keys), at)| (label, spellings(keys), at));
+    reject_alike(headings, "列の見出し", faults);
+    let labels: Vec<(&str, String, Line)> =
+        columns.map(|((label, _), at)| (label, crate::model::text::key(label), at)).collect();
+    let labels = labels.iter().map(|(label, key, at)| (*label, vec![key.as_str()], *at));
+    reject_alike(labels, "列の名前", faults);
 }
 
 /// Normalised spellings of a heading that may be left out, with its own text.

@@ -1,9 +1,12 @@
 //! The report: its blocks in the order they are printed.
 
+mod figures;
 mod reading;
 
-pub use reading::{FIGURES, Known, read_all};
+pub use figures::FIGURES;
+pub use reading::{Known, read_all};
 
+use super::faults::Line;
 use super::wording::{Condition, Wording};
 
 /// One block of the report.
@@ -66,6 +69,10 @@ pub struct ChartPlan {
 /// A part of each bar, and what the rest is called.
 #[derive(Debug, Clone)]
 pub struct PartOfChart {
+    /// Where it is defined.
+    pub at: Line,
+    /// Whether only the figures tell that it is a part.
+    pub doubtful: bool,
     /// The column with the part.
     pub column: String,
     /// Name of the part in the legend.

@@ -3,8 +3,8 @@
 //! A key that is missing or of the wrong type is noted and read as a default: any fault keeps the
 //! definition from being used, so the default never gets further than the next check.
 
-use super::faults::Faults;
-use crate::model::text::nearest;
+use super::faults::{Faults, Line};
+use crate::model::text::{self, nearest};
 use crate::model::{Column, Date};
 use rust_decimal::Decimal;
 use toml_span::de_helpers::TableHelper;
@@ -20,6 +20,8 @@ pub struct Section<'f, 's, 'de> {
     helper: TableHelper<'de>,
     /// Where the table stands.
     pub span: Span,
+    /// Whether it is no table at all: then nothing else is said of it.
+    lost: bool,
     /// Where the faults go.
     pub faults: &'f mut Faults<'s>,
 }
@@ -28,18 +30,42 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     /// Begins to read a table.
     pub fn open(mut value: Value<'de>, faults: &'f mut Faults<'s>) -> Self {
         let span = value.span;
+        let mut lost = false;
+        let array = value.as_array().is_some();
         let helper = TableHelper::new(&mut value).unwrap_or_else(|error| {
-            error.errors.iter().for_each(|error| faults.report(error));
+            lost = true;
+            if array {
+                let message = "「[[ … ]]」や一覧 [ … ] ではなく、「[ … ]」か項目の組 { … } で、一つだけ書いてください。";
+                faults.reject(span, message);
+            } else {
+                error.errors.iter().for_each(|error| faults.report(error));
+            }
             TableHelper::from((Table::new(), span))
         });
-        Self { helper, span, faults }
+        Self { helper, span, lost, faults }
+    }
+
+    /// Notes what is missing in it.
+    pub fn lacks(&mut self, message: impl Into<String>) {
+        if !self.lost {
+            self.faults.reject(self.span, message);
+        }
     }
 
     /// Ends it: keys that were not asked for are faults.
     pub fn close(self) {
+        if self.lost {
+            return;
+        }
         if let Err(error) = self.helper.finalize(None) {
             error.errors.iter().for_each(|error| self.faults.report(error));
         }
+    }
+
+    /// The line of a key's value; of the whole table where the key is missing.
+    pub fn line_of(&self, key: &str) -> Line {
+        let value = self.helper.table.get(key);
+        self.faults.defined_at(value.map_or(self.span, |value| value.span))
     }
 
     /// Whether a key is there.
@@ -61,6 +87,19 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     /// A text that must be there.
     pub fn text(&mut self, key: &'static str) -> String {
         self.required::<String>(key).value
+    }
+
+    /// The name of a file or folder that must be there. A `\` typed between folders may have been read
+    /// as a line break or a tab, which no name has.
+    pub fn path(&mut self, key: &'static str) -> String {
+        let written = self.required::<String>(key);
+        if written.value.contains(|c: char| c.is_control()) {
+            let message = format!(
+                "「{key}」の「\\」は、フォルダーの区切りになりません。区切りは「/」で書いてください（register/population.xlsx のように）。"
+            );
+            self.faults.reject(written.span, message);
+        }
+        written.value
     }
 
     /// A short name that must be there: ASCII letters, digits and `_`, so that wordings, column
@@ -97,6 +136,19 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     pub fn texts_or(&mut self, key: &'static str, otherwise: &[&str]) -> Vec<String> {
         let list = self.optional::<Vec<String>>(key).map(|list| list.value);
         list.unwrap_or_else(|| otherwise.iter().map(|&text| text.to_owned()).collect())
+    }
+
+    /// The normalised names of a list that may be left out; a name that stands twice is a fault.
+    pub fn names(&mut self, key: &'static str, what: &str) -> Vec<String> {
+        let written = self.optional::<Vec<Spanned<String>>>(key);
+        let written = written.map(|list| list.value).unwrap_or_default();
+        let keys: Vec<String> = written.iter().map(|name| text::key(&name.value)).collect();
+        let lines: Vec<Line> =
+            written.iter().map(|name| self.faults.defined_at(name.span)).collect();
+        let named = written.iter().zip(&keys).zip(lines);
+        let named = named.map(|((name, key), at)| (name.value.as_str(), vec![key.as_str()], at));
+        reject_alike(named, what, self.faults);
+        keys
     }
 
     /// A flag, false where left out.
@@ -144,8 +196,7 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
             Some(day) => day,
             None => {
                 if !before {
-                    self.faults
-                        .reject(self.span, format!("「{key}」がありません。書き加えてください。"));
+                    self.lacks(format!("「{key}」がありません。書き加えてください。"));
                 }
                 Date::default()
             }
@@ -196,6 +247,13 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
         let Some((_, mut value)) = self.helper.take(key) else { return Vec::new() };
         match value.take() {
             ValueInner::Array(items) => items,
+            ValueInner::Table(_) => {
+                let message = format!(
+                    "「[{key}]」ではなく、「[[{key}]]」か一覧 [ … ] で書いてください。いくつも並べる項目です。"
+                );
+                self.faults.reject(value.span, message);
+                Vec::new()
+            }
             other => {
                 let error = toml_span::de_helpers::expected("an array", other, value.span);
                 self.faults.report(&error);
@@ -206,10 +264,10 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
 
     /// The tables of an array that must not be empty.
     pub fn some_tables(&mut self, key: &'static str) -> Vec<Value<'de>> {
+        let is_list = self.helper.table.get(key).is_none_or(|value| value.as_array().is_some());
         let tables = self.tables(key);
-        if tables.is_empty() {
-            self.faults
-                .reject(self.span, format!("「{key}」が一つもありません。書き加えてください。"));
+        if tables.is_empty() && is_list {
+            self.lacks(format!("「{key}」が一つもありません。書き加えてください。"));
         }
         tables
     }
@@ -246,6 +304,35 @@ pub fn resolve(
         );
     }
     found
+}
+
+/// Notes a fault for every thing one of whose spellings another thing has: what is found, counted or
+/// named by it would be taken for the other. The spellings are normalised; each comes with the thing's
+/// name and line.
+pub fn reject_alike<'n>(
+    things: impl Iterator<Item = (&'n str, Vec<&'n str>, Line)>,
+    what: &str,
+    faults: &mut Faults<'_>,
+) {
+    let mut seen: std::collections::BTreeMap<&str, (&str, Line)> =
+        std::collections::BTreeMap::new();
+    for (name, spellings, at) in things {
+        let spellings = spellings.into_iter().filter(|spelling| !spelling.is_empty());
+        let spellings: std::collections::BTreeSet<&str> = spellings.collect();
+        if let Some((other, line)) = spellings.iter().find_map(|spelling| seen.get(spelling)) {
+            let message = if *other == name {
+                format!("{what}「{name}」が{}行目にもあります。違う名前にしてください。", line.0)
+            } else {
+                format!(
+                    "{what}「{name}」（かほかの書き方）が、{}行目の「{other}」と同じに読まれます。違う名前にしてください。",
+                    line.0
+                )
+            };
+            faults.reject_line(at.0, message);
+            continue;
+        }
+        seen.extend(spellings.into_iter().map(|spelling| (spelling, (name, at))));
+    }
 }
 
 /// Notes a fault for every name that stands twice.

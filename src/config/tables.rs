@@ -4,6 +4,7 @@ mod reading;
 
 pub use reading::{read, variable};
 
+use super::faults::Line;
 use super::register::RegisterPlan;
 use super::variable::Variable;
 use crate::model::FiscalYear;
@@ -11,6 +12,8 @@ use crate::model::FiscalYear;
 /// One table of the plan.
 #[derive(Debug, Clone)]
 pub struct TablePlan {
+    /// Where its title is defined.
+    pub at: Line,
     /// Short name, ASCII.
     pub id: String,
     /// Title as printed.
@@ -63,6 +66,60 @@ impl TablePlan {
                 known.registers.get(*register).map(RegisterPlan::count_columns).unwrap_or_default()
             }
         }
+    }
+
+    /// Short names of the columns of counts that are counted within another of them, where the
+    /// definition tells; what it can't tell is `maybe_parts`.
+    pub fn parts(&self, whole: &str, known: &Known<'_>) -> Vec<String> {
+        match &self.kind {
+            // Each code's records are among the department's.
+            TableKind::DepartmentCodes { .. } if whole == "count" => {
+                let own = |name: &String| name != "count" && name != "covered";
+                self.counts(known).into_iter().filter(own).collect()
+            }
+            TableKind::FiscalYears(plan) if whole == "count" && plan.part.is_some() => {
+                vec!["part".to_owned()]
+            }
+            TableKind::Areas { register, .. } | TableKind::Trend { register, .. } => {
+                known.registers.get(*register).map(|plan| plan.parts(whole)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Short names of the columns that may be counted within another: only the figures will tell.
+    pub fn maybe_parts(&self, whole: &str, known: &Known<'_>) -> Vec<String> {
+        match &self.kind {
+            TableKind::Indicators { register } => known
+                .registers
+                .get(*register)
+                .map(|plan| plan.of_one_unit(whole))
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Short names of all its columns, as wordings ask for them.
+    pub fn columns(&self, known: &Known<'_>) -> Vec<String> {
+        let own: &[&str] = match &self.kind {
+            TableKind::Departments { .. } => &["rank", "label"],
+            TableKind::Codes { share: Some(_), .. } => &["label", "share"],
+            _ => &["label"],
+        };
+        let mut columns: Vec<String> = own.iter().map(|&name| name.to_owned()).collect();
+        let words = match &self.kind {
+            TableKind::Listing { register, names } => {
+                known.registers.get(*register).map(|plan| plan.word_columns(*names))
+            }
+            _ => None,
+        };
+        let figures = self.counts(known).into_iter().chain(self.shares(known));
+        for name in figures.chain(words.unwrap_or_default()) {
+            if !columns.contains(&name) {
+                columns.push(name);
+            }
+        }
+        columns
     }
 
     /// Whether its rows are years, one after the other.

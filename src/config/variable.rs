@@ -1,7 +1,7 @@
 //! The variables of the form's table: what each holds, and in which columns.
 
 use super::code_list::{CodeEntry, CodeList, keys};
-use super::faults::Faults;
+use super::faults::{Faults, Line};
 use super::section::Section;
 use crate::model::text::key;
 use toml_span::Value;
@@ -10,10 +10,18 @@ use toml_span::Value;
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "one flag a rule, as the definition has them")]
 pub struct Variable {
+    /// Where its heading is defined.
+    pub at: Line,
+    /// Where its type is defined.
+    pub type_at: Line,
+    /// Where its codes are defined; `None` for one without.
+    pub codes_at: Option<Line>,
     /// Short name, ASCII.
     pub id: String,
     /// Heading as printed on the form.
     pub heading: String,
+    /// Heading above, shared with its neighbours, as printed.
+    pub group: Option<String>,
     /// What it holds.
     pub kind: VariableKind,
     /// Whether an answer must be given (at least one mark, for a set of marks).
@@ -119,6 +127,8 @@ pub fn read(
     faults: &mut Faults<'_>,
 ) -> (Variable, Vec<FormColumn>) {
     let mut section = Section::open(value, faults);
+    let (at, type_at) = (section.line_of("heading"), section.line_of("type"));
+    let mut codes_at = None;
     let id = section.id("id");
     let heading = section.text("heading");
     let own_keys = keys(&heading, &section.texts("aliases"));
@@ -127,6 +137,7 @@ pub fn read(
     let codes = if matches!(kind, Type::Code | Type::Marks) {
         let known: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
         let list = section.reference("codes", "選択肢", &known).and_then(|index| lists.get(index));
+        codes_at = list.map(|list| list.at);
         list.map(|list| list.codes.clone()).unwrap_or_default()
     } else {
         Vec::new()
@@ -153,8 +164,12 @@ pub fn read(
     let columns = columns(index, &heading, own_keys, group.as_deref(), kind, &codes);
     let kind = kind.with(codes, unit);
     let variable = Variable {
+        at,
+        type_at,
+        codes_at,
         id,
         heading,
+        group,
         kind,
         required,
         not_after_reference_date,

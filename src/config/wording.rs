@@ -1,12 +1,18 @@
 //! Wording: sentences of the report with places for computed figures (the only file that names
 //! the template language, minijinja).
 
+mod explain;
+mod members;
+pub mod outline;
 pub mod reading;
 
 use crate::error::RunError;
 use crate::model::style::Style;
+use explain::explain;
+use members::Missing;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, Output, State, UndefinedBehavior, Value};
+use outline::Outline;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -17,6 +23,17 @@ pub struct Wording {
     pub source: String,
     /// The line of the definition it begins in.
     pub line: usize,
+    /// How it stands there, on its lines.
+    pub written: String,
+}
+
+/// A fault of a wording: the line of the definition, and what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordingFault {
+    /// Line of the definition, from 1.
+    pub line: usize,
+    /// What is wrong, in Japanese.
+    pub message: String,
 }
 
 /// A condition under which something is printed.
@@ -33,9 +50,34 @@ impl Wording {
     ///
     /// # Errors
     /// What is wrong with its writing.
-    pub fn names(&self) -> Result<BTreeSet<String>, String> {
-        let template = PLAIN.template_from_str(&self.source).map_err(|error| explain(&error))?;
-        Ok(template.undeclared_variables(true).into_iter().collect())
+    pub fn names(&self) -> Result<BTreeSet<String>, WordingFault> {
+        let template = PLAIN.template_from_str(&self.source).map_err(|error| self.fault(&error))?;
+        Ok(template.undeclared_variables(false).into_iter().collect())
+    }
+
+    /// The members it asks for that no figure has.
+    pub fn missing(&self, figures: &Outline) -> Vec<Missing> {
+        members::missing(&self.source, figures)
+    }
+
+    /// The line of the definition that a piece of it stands in.
+    pub fn line_of(&self, piece: &str) -> usize {
+        let before = self.written.find(piece).and_then(|at| self.written.get(..at));
+        self.line + before.map_or(0, |before| before.matches('\n').count())
+    }
+
+    fn fault(&self, error: &Error) -> WordingFault {
+        let (asked, place) = asked(error, &self.source);
+        let message = explain(error, asked.as_deref());
+        // A line that goes on in the next is one in the text: what stands before its end is looked for.
+        let place = place.and_then(|place| beginning(place, &self.written));
+        let line = match (place, error.line()) {
+            (Some(place), _) => self.line_of(place),
+            // A line that goes on in the next counts for one in the text, and for two in the file.
+            (_, Some(line)) if !self.written.contains("\\\n") => self.line + line.saturating_sub(1),
+            _ => self.line,
+        };
+        WordingFault { line, message }
     }
 
     /// The numbers of the footnotes it calls, as `[^1]`; `None` for a call without a number. One may
@@ -52,7 +94,7 @@ impl Wording {
     pub fn fill(&self, figures: &Figures) -> Result<String, RunError> {
         let source = styled(&self.source, &figures.style);
         let filled = figures.environment.render_str(&source, figures.values.clone());
-        filled.map_err(|error| RunError::Wording { line: self.line, message: explain(&error) })
+        filled.map_err(|error| self.fault(&error).into())
     }
 }
 
@@ -61,9 +103,20 @@ impl Condition {
     ///
     /// # Errors
     /// What is wrong with its writing.
-    pub fn names(&self) -> Result<BTreeSet<String>, String> {
-        let expression = PLAIN.compile_expression(&self.source).map_err(|error| explain(&error))?;
-        Ok(expression.undeclared_variables(true).into_iter().collect())
+    pub fn names(&self) -> Result<BTreeSet<String>, WordingFault> {
+        let expression =
+            PLAIN.compile_expression(&self.source).map_err(|error| self.fault(&error))?;
+        Ok(expression.undeclared_variables(false).into_iter().collect())
+    }
+
+    /// The members it asks for that no figure has.
+    pub fn missing(&self, figures: &Outline) -> Vec<Missing> {
+        members::missing_in_condition(&self.source, figures)
+    }
+
+    fn fault(&self, error: &Error) -> WordingFault {
+        let (asked, _) = asked(error, &self.source);
+        WordingFault { line: self.line, message: explain(error, asked.as_deref()) }
     }
 
     /// Whether it holds for these figures.
@@ -73,8 +126,7 @@ impl Condition {
     pub fn holds(&self, figures: &Figures) -> Result<bool, RunError> {
         let expression = PLAIN.compile_expression(&self.source);
         let value = expression.and_then(|expression| expression.eval(figures.values.clone()));
-        let failed = |error| RunError::Wording { line: self.line, message: explain(&error) };
-        value.map(|value| value.is_true()).map_err(failed)
+        value.map(|value| value.is_true()).map_err(|error| self.fault(&error).into())
     }
 }
 
@@ -102,6 +154,8 @@ static PLAIN: LazyLock<Environment<'static>> = LazyLock::new(environment);
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // So that a fault tells which expression it is in.
+    environment.set_debug(true);
     environment
 }
 
@@ -143,12 +197,41 @@ fn print(
     }
 }
 
-/// What is wrong, with the line within the text.
-fn explain(error: &Error) -> String {
-    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    match error.line() {
-        Some(line) if line > 1 => format!("{detail}（文の{line}行目）"),
-        _ => detail,
+/// Characters that are shown of the place of a fault.
+const SHOWN: usize = 40;
+
+/// The fewest characters that tell a place.
+const FEWEST: usize = 3;
+
+/// The expression that failed, as far as it is to be shown, and what stands at its place.
+fn asked<'e>(error: &'e Error, source: &'e str) -> (Option<String>, Option<&'e str>) {
+    let source = error.template_source().unwrap_or(source);
+    let Some(range) = error.range() else { return (None, None) };
+    // The name that a member is asked of belongs to it.
+    let before = source.get(..range.start).unwrap_or_default();
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
+    let begin = before.trim_end_matches(part).len();
+    let piece = source.get(begin..range.end).unwrap_or_default();
+    let first = |text: &'e str| {
+        let end = text.char_indices().nth(SHOWN).map_or(text.len(), |(end, _)| end);
+        text.get(..end).and_then(|text| text.lines().next()).map(str::trim)
+    };
+    let place = first(source.get(begin..).unwrap_or_default()).filter(|place| !place.is_empty());
+    let bare = piece.trim_matches(['{', '}', '%', ' ', '\n']);
+    let shown = if bare.is_empty() { place } else { first(bare) };
+    (shown.filter(|shown| !shown.is_empty()).map(str::to_owned), place)
+}
+
+/// The longest beginning of a piece that stands in a text; `None` where that is too short to tell.
+fn beginning<'p>(piece: &'p str, text: &str) -> Option<&'p str> {
+    let ends = piece.char_indices().map(|(at, _)| at).chain([piece.len()]).skip(FEWEST);
+    let ends: Vec<usize> = ends.collect();
+    ends.into_iter().rev().filter_map(|end| piece.get(..end)).find(|piece| text.contains(piece))
+}
+
+impl From<WordingFault> for RunError {
+    fn from(fault: WordingFault) -> Self {
+        RunError::Wording { line: fault.line, message: fault.message }
     }
 }
 
@@ -159,7 +242,7 @@ mod tests {
     use serde_json::json;
 
     fn wording(source: &str) -> Wording {
-        Wording { source: source.to_owned(), line: 1 }
+        Wording { source: source.to_owned(), line: 1, written: source.to_owned() }
     }
 
     #[test]
@@ -185,7 +268,7 @@ mod tests {
         assert!(wording("{{ nothing }}").fill(&none).is_err());
         assert!(wording("{% if %}").names().is_err());
         let names = wording("{{ a.b }}{% for r in c %}{{ r.x }}{% endfor %}").names();
-        assert_eq!(names, Ok(BTreeSet::from(["a.b".to_owned(), "c".to_owned()])));
+        assert_eq!(names, Ok(BTreeSet::from(["a".to_owned(), "c".to_owned()])));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::content::{Axis, Series, Tick};
 use crate::config::report::{ChartPlan, Shape};
+use crate::error::RunError;
 use crate::model::number::thousands;
 use crate::model::style::Style;
 use crate::model::{Cell, Column, Row, Table};
@@ -65,6 +66,31 @@ pub fn drawing(plan: &ChartPlan, table: &Table, style: &Style) -> Drawing {
         _ => {}
     }
     Drawing { categories, series, totals, axis }
+}
+
+/// Checks a part of the bars that the definition alone could not tell to be one.
+///
+/// # Errors
+/// [`RunError::NoPart`] where it is greater than its whole.
+pub fn check_part(plan: &ChartPlan, table: &Table) -> Result<(), RunError> {
+    let (Some(part), Some(whole)) =
+        (plan.part.as_ref().filter(|part| part.doubtful), plan.values.first())
+    else {
+        return Ok(());
+    };
+    let count = |row: &Row, id: &str| row.cells.get(table.column(id)?)?.count();
+    let greater = table.data_rows().find(|row| {
+        let counts = count(row, &part.column).zip(count(row, whole));
+        counts.is_some_and(|(part, whole)| part > whole)
+    });
+    greater.map_or(Ok(()), |row| {
+        Err(RunError::NoPart {
+            line: part.at.0,
+            part: part.column.clone(),
+            whole: whole.clone(),
+            row: table.label(row).into_owned(),
+        })
+    })
 }
 
 /// A column as a series: counts as they are, shares in tenths of a percent.

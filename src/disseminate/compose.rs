@@ -201,6 +201,7 @@ impl Composer<'_> {
     }
 
     fn chart(&self, plan: &ChartPlan, number: u32, table: &Table) -> Result<ChartBlock, RunError> {
+        chart::check_part(plan, table)?;
         let drawing = chart::drawing(plan, table, self.style);
         Ok(ChartBlock {
             id: table.id.clone(),

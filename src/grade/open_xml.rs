@@ -7,7 +7,7 @@ use super::subject::{Cell, Format, Look, Object, Sheet, Subject, Value};
 use crate::collect::markup::xml::{Element, Step, walk};
 use crate::collect::markup::{self, Markup, RemarkKind, parts};
 use crate::collect::package::{Archive, Package};
-use crate::collect::screen::Refusal;
+use crate::collect::screen::{Damage, Refusal};
 use crate::model::{CellRange, CellRef};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -39,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
     let mut sheets = Vec::new();
     let mut budget = MOST_CELLS;
     for (name, part) in parts::sheets(&package) {
-        let xml = package.text(&part).ok_or_else(|| Refusal::broken("シートがありません"))?;
+        let xml = package.text(&part).ok_or_else(|| Refusal::broken(Damage::NoSheet))?;
         let mut pass = Pass::new(&texts, &looks, budget);
         walk(xml, |step| pass.take(step));
         budget = pass.budget.ok_or_else(Refusal::too_large)?;
@@ -53,7 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
         sheets.push(sheet);
     }
     if sheets.is_empty() {
-        return Err(Refusal::broken("シートがありません"));
+        return Err(Refusal::broken(Damage::NoSheet));
     }
     Ok(Subject { format: Format::Workbook, sheets, text: None, unseen: Vec::new() })
 }

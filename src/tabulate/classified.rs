@@ -198,12 +198,14 @@ pub fn department_codes(
 /// Records of each code, a column for each of several variables that share a code list.
 pub fn answers(plan: &TablePlan, variables: &[usize], accepted: &Accepted<'_>) -> Table {
     let mut columns = vec![Column::new("label", &plan.label, ColumnKind::Label)];
-    columns.extend(
-        variables
-            .iter()
-            .filter_map(|&variable| accepted.config.form.variables.get(variable))
-            .map(|variable| Column::new(&variable.id, &variable.heading, ColumnKind::Count)),
-    );
+    let shown = variables.iter().filter_map(|&index| accepted.config.form.variables.get(index));
+    let shown: Vec<&Variable> = shown.collect();
+    columns.extend(shown.iter().map(|variable| {
+        // Two alike are told apart by the headings above them.
+        let alike = shown.iter().filter(|other| other.heading == variable.heading).count() > 1;
+        let group = variable.group.clone().filter(|_| alike);
+        Column { group, ..Column::new(&variable.id, &variable.heading, ColumnKind::Count) }
+    }));
     let codes = variables.first().map(|&variable| codes_of(accepted, variable)).unwrap_or_default();
     let rows = codes
         .iter()

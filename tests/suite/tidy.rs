@@ -38,7 +38,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("typst_layout", &["disseminate/pdf.rs", "disseminate/pdf/"]),
     ("typst_pdf", &["disseminate/pdf.rs", "disseminate/pdf/"]),
     ("rust_xlsxwriter", &["disseminate/workbook.rs", "disseminate/workbook/"]),
-    ("minijinja", &["config/wording.rs"]),
+    ("minijinja", &["config/wording.rs", "config/wording/"]),
     ("rayon", &["pipeline.rs", "pipeline/"]),
     ("toml_span", &["config.rs", "config/"]),
     ("clap", &["cli.rs", "cli/", "main.rs"]),
@@ -48,7 +48,12 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("csv", &["disseminate/data/delimited.rs"]),
     (
         "encoding_rs",
-        &["collect/markup/biff/text.rs", "disseminate/data/encoding.rs", "grade/delimited.rs"],
+        &[
+            "collect/markup/biff/text.rs",
+            "config/source.rs",
+            "disseminate/data/encoding.rs",
+            "grade/delimited.rs",
+        ],
     ),
     ("rust_embed", &["disseminate/templates.rs"]),
     (

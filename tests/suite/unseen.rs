@@ -139,3 +139,60 @@ fn a_row_of_no_height_is_hidden_too() {
     office.place("returns/1.xlsx", &bytes);
     assert_eq!(office.lines(), ["query F118 回答!A13:U13"]);
 }
+
+#[test]
+fn a_package_whose_parts_are_named_or_written_otherwise_is_read_with_what_stands_beside_its_cells()
+{
+    let sheet = || five().comment("C13", "今年度末で終了予定").hide_row(14);
+    let archive = || Archive::read(&workbook(&[sheet()]));
+    let utf_16 = |mark: &'static str, bytes: fn(u16) -> [u8; 2]| {
+        archive()
+            .written(move |text| format!("{mark}{text}").encode_utf16().flat_map(bytes).collect())
+    };
+    let moved = |target: &str| {
+        let rels = "xl/_rels/workbook.xml.rels";
+        archive().with(rels, |xml| xml.replace("worksheets/sheet1.xml", target))
+    };
+    let files = [
+        ("as it is", workbook(&[sheet()])),
+        (
+            "letter case",
+            archive().renamed(|name| name.replace("sheet", "Sheet").replace("sh", "SH")),
+        ),
+        ("backslashes", archive().renamed(|name| name.replace('/', "\\"))),
+        ("little ends first", utf_16("\u{FEFF}", u16::to_le_bytes)),
+        ("big ends first", utf_16("\u{FEFF}", u16::to_be_bytes)),
+        ("percent signs", moved("worksheets/%73heet1.xml")),
+        ("roundabout", moved("../xl/worksheets/sheet1.xml")),
+        ("backslash in a relation", moved("worksheets\\sheet1.xml")),
+    ];
+    for (how, bytes) in files {
+        let office = Office::of(&["防災安全部"]);
+        office.place("returns/1.xlsx", &bytes);
+        assert_eq!(office.lines(), ["query F131 回答!C13", "query F118 回答!A14:U14"], "{how}");
+        assert_eq!(office.try_check().expect("a check").overview.records, 5, "{how}");
+    }
+}
+
+#[test]
+fn a_sheet_whose_elements_have_a_prefix_is_read_the_same() {
+    let bytes =
+        Archive::read(&workbook(&[five().hide_row(14).put("B8", Input::Formula("=5+0", "5"))]));
+    let prefixed = |xml: &str| {
+        let xml = xml.replace("<v>5</v>", "<v></v>").replace("xmlns=", "xmlns:x=");
+        let xml = xml.replace("</", "</x:").replace('<', "<x:");
+        xml.replace("<x:/x:", "</x:").replace("<x:?", "<?")
+    };
+    let office = Office::of(&["防災安全部"]);
+    office.place("returns/1.xlsx", &bytes.with("xl/worksheets/sheet1.xml", prefixed));
+    assert_eq!(office.lines(), ["fatal V215 回答!B8", "query F118 回答!A14:U14"]);
+}
+
+#[test]
+fn a_row_that_was_dragged_shut_is_hidden_too() {
+    let shut = |xml: &str| xml.replace("<row r=\"14\"", "<row r=\"14\" ht=\"0.75\"");
+    let office = Office::of(&["防災安全部"]);
+    let bytes = Archive::read(&workbook(&[five()])).with("xl/worksheets/sheet1.xml", shut);
+    office.place("returns/1.xlsx", &bytes);
+    assert_eq!(office.lines(), ["query F118 回答!A14:U14"]);
+}

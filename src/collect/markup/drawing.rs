@@ -120,9 +120,7 @@ impl Pass<'_> {
         let area = self.anchor.as_ref().and_then(|anchor| anchor.area(self.sheet));
         let area = area.map(|area| group::within(area, &self.groups, &object.frame));
         let is_hidden = object.hidden || self.groups.iter().any(|group| group.hidden);
-        if object.is_twin()
-            && let Some(number) = object.number
-        {
+        if let Some(number) = object.twin() {
             self.found.twins.insert(number, Twin { text: object.text, area });
             return;
         }

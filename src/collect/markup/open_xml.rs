@@ -61,6 +61,83 @@ fn hides_zeros(part: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// A workbook of one sheet, of this part, with these relations.
+    fn package(sheet: &str, drawing: &str) -> Package {
+        let relation = |kind: &str, target: &str| {
+            format!(
+                "<Relationships><Relationship Id='rId1' Type='t/{kind}' Target='{target}'/></Relationships>"
+            )
+        };
+        let parts = [
+            ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
+            ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
+            (
+                "xl/workbook.xml",
+                "<workbook><sheets><sheet name='a&amp;b' r:id='rId1'/></sheets></workbook>"
+                    .to_owned(),
+            ),
+            ("xl/worksheets/sheet1.xml", sheet.to_owned()),
+            ("xl/worksheets/_rels/sheet1.xml.rels", relation("drawing", "../drawing1.xml")),
+            ("xl/drawing1.xml", drawing.to_owned()),
+        ];
+        parts.into_iter().map(|(name, xml)| (name.to_owned(), xml.into_bytes())).collect()
+    }
+
+    #[test]
+    fn a_sheet_is_found_by_its_name() {
+        let xml = "<worksheet><sheetData><row r='2' hidden='1'/></sheetData><mergeCells><mergeCell \
+                   ref='A1:B2'/></mergeCells></worksheet>";
+        let found = of(&package(xml, "<wsDr/>"));
+        assert_eq!(found["a&b"].markup.hidden_rows, [(1, 1)]);
+        assert_eq!(found["a&b"].markup.merged.len(), 1);
+    }
+
+    #[test]
+    fn any_elements_come_to_an_end() {
+        const PIECES: [&str; 24] = [
+            "<worksheet>",
+            "<cols>",
+            "<col min='0' max='4294967295' width='1e308'/>",
+            "</cols>",
+            "<sheetFormatPr defaultRowHeight='-1' zeroHeight='1'/>",
+            "<sheetData>",
+            "<row>",
+            "<row r='4294967295' ht='1e308'>",
+            "</row>",
+            "<c r='XFD1048576' vm='1'>",
+            "<c t='s'>",
+            "</c>",
+            "<f t='shared' si='4294967295'>",
+            "</f>",
+            "<v>",
+            "</v>",
+            "<is>",
+            "<t>",
+            "A1",
+            "<mergeCells>",
+            "<mergeCell ref='A1:XFD1048576'/>",
+            "<controls>",
+            "<control shapeId='1' r:id='rId1'>",
+            "<oleObjects><oleObject shapeId='2'/>",
+        ];
+        let anchor = "<wsDr><absoluteAnchor><pos x='1e300' y='-1e300'/><ext cx='1e300' cy='1e300'/><sp/>\
+                      </absoluteAnchor></wsDr>";
+        let mut state = 1_u32;
+        for length in 0..300 {
+            let xml: String = (0..length)
+                .map(|_| {
+                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    PIECES[(state >> 24) as usize % PIECES.len()]
+                })
+                .collect();
+            for found in of(&package(&xml, anchor)).values() {
+                for (first, last) in &found.markup.hidden_rows {
+                    assert!(first <= last);
+                }
+            }
+        }
+    }
+
     #[test]
     fn zeros_are_hidden_where_the_sheet_says_so() {
         let view =

@@ -1,7 +1,7 @@
 //! Which part of a package is which sheet, and which parts belong to it.
 
 use super::xml::{Step, walk};
-use crate::collect::package::Package;
+use crate::collect::package::{Package, key};
 use memchr::memmem;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,10 +101,10 @@ pub fn aliases(package: &Package) -> Vec<(String, String)> {
             (None, Some(absolute)) => absolute.to_owned(),
             (None, None) => format!("{folder}{}", relation.raw),
         };
+        let name = key(&relation.target).into_owned();
         // One more name a part is enough: what is packed must not grow with the names.
-        let differs = !asked.eq_ignore_ascii_case(&relation.target);
-        if differs && named.insert(relation.target.clone()) {
-            aliases.push((asked, relation.target));
+        if !asked.eq_ignore_ascii_case(&name) && named.insert(name.clone()) {
+            aliases.push((asked, name));
         }
     }
     aliases

@@ -3,17 +3,17 @@
 use super::{
     CompositionPlan, FormerArea, ListedPlan, NamedArea, OverviewPlan, ProfilesPlan, RatioPlan,
 };
-use crate::config::faults::Faults;
+use crate::config::faults::{Faults, Line};
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan};
-use crate::config::section::{Section, reject_doubles, resolve};
+use crate::config::section::{Section, reject_alike, reject_doubles, resolve};
+use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, labelled, wording};
 use crate::model::text::key;
 use toml_span::{Spanned, Value};
 
 /// What the wordings can ask for: the columns and ratios of the register.
-struct Known<'k> {
-    columns: Vec<&'k str>,
-    ratios: Vec<String>,
+struct Known {
+    figures: Outline,
 }
 
 /// Reads `[areas]`; `None` where it names no register by area, which is noted.
@@ -39,8 +39,7 @@ pub fn read(
     let subtitle = section.text("subtitle");
     let unranked = named_areas(&mut section, "unranked");
     let ratios = read_ratios(&mut section, &columns);
-    let ids = ratios.iter().map(|ratio| ratio.id.clone()).collect();
-    let known = Known { columns, ratios: ids };
+    let known = Known::new(&columns, &ratios);
     let facts = labelled(&mut section, "facts", &known);
     let text = section.contains("text").then(|| wording(&mut section, "text", &known));
     let overview = read_overview(&mut section);
@@ -98,7 +97,15 @@ fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreasPlan) -> Option<
 /// The areas that a list names; none where it is left out.
 fn named_areas(section: &mut Section<'_, '_, '_>, list: &'static str) -> Vec<NamedArea> {
     let written = section.optional::<Vec<Spanned<String>>>(list);
-    let names = written.map(|list| list.value).unwrap_or_default().into_iter();
+    let written = written.map(|list| list.value).unwrap_or_default();
+    let keyed: Vec<(String, Line)> = written
+        .iter()
+        .map(|name| (key(&name.value), section.faults.defined_at(name.span)))
+        .collect();
+    let each = written.iter().zip(&keyed);
+    let each = each.map(|(name, (key, at))| (name.value.as_str(), vec![key.as_str()], *at));
+    reject_alike(each, "地域", section.faults);
+    let names = written.into_iter();
     let area = |name: Spanned<String>| NamedArea {
         key: key(&name.value),
         line: section.faults.line(name.span),
@@ -128,7 +135,7 @@ fn read_ratios(section: &mut Section<'_, '_, '_>, columns: &[&str]) -> Vec<Ratio
 
 fn read_overview(section: &mut Section<'_, '_, '_>) -> OverviewPlan {
     let Some(value) = section.table("overview") else {
-        section.faults.reject(section.span, "「overview」がありません。書き加えてください。");
+        section.lacks("「overview」がありません。書き加えてください。");
         return OverviewPlan::default();
     };
     let mut overview = Section::open(value, section.faults);
@@ -145,11 +152,7 @@ fn read_overview(section: &mut Section<'_, '_, '_>) -> OverviewPlan {
     plan
 }
 
-fn read_composition(
-    value: Value<'_>,
-    known: &Known<'_>,
-    faults: &mut Faults<'_>,
-) -> CompositionPlan {
+fn read_composition(value: Value<'_>, known: &Known, faults: &mut Faults<'_>) -> CompositionPlan {
     let mut section = Section::open(value, faults);
     let plan = CompositionPlan {
         title: section.text("title"),
@@ -189,11 +192,15 @@ fn read_listing(
     };
     let ids: Vec<&str> = listing.columns.iter().map(|column| column.id.as_str()).collect();
     let columns = match section.optional::<Vec<Spanned<String>>>("columns") {
-        Some(named) => named
-            .value
-            .iter()
-            .filter_map(|name| resolve(name, "統計の列", &ids, section.faults))
-            .collect(),
+        Some(asked) => {
+            let names = asked.value.iter().map(|name| (name.value.as_str(), name.span));
+            reject_doubles(names, "統計の列", section.faults);
+            asked
+                .value
+                .iter()
+                .filter_map(|name| resolve(name, "統計の列", &ids, section.faults))
+                .collect()
+        }
         None => (0..ids.len()).filter(|&column| column != area).collect(),
     };
     let group = section.optional::<String>("group");
@@ -230,17 +237,44 @@ fn read_also(section: &mut Section<'_, '_, '_>, listing: &ListingPlan) -> Vec<Fo
     also
 }
 
-impl Offer for Known<'_> {
-    /// Whether every area will have it, as `area.columns.population`.
-    fn offers(&self, name: &str) -> bool {
-        let parts: Vec<&str> = name.split('.').collect();
-        match parts.as_slice() {
-            ["ranked" | "area" | "whole"]
-            | ["area", "number" | "ranked" | "parts"]
-            | ["area" | "whole", "name" | "columns" | "ratios"] => true,
-            ["area" | "whole", "columns", id, ..] => self.columns.contains(id),
-            ["area" | "whole", "ratios", id, ..] => self.ratios.iter().any(|ratio| ratio == id),
-            _ => false,
+/// What is known of a figure with its place among the areas; `of` is what it is called itself.
+const STANDING: [&str; 7] = ["above", "average", "below", "gap", "rank", "tied", "share"];
+
+impl Known {
+    /// Of the columns and ratios of these names.
+    fn new(columns: &[&str], ratios: &[RatioPlan]) -> Self {
+        let figure = |own: &'static str| {
+            let of_whole = STANDING.iter().filter(|name| **name != "share").copied();
+            Outline::values(of_whole.chain(if own == "share" {
+                ["count", own]
+            } else {
+                [own, own]
+            }))
+        };
+        let part = Outline::values(STANDING.into_iter().chain(["count", "label"]));
+        let columns = Outline::members(columns.iter().map(|id| (*id, figure("share"))));
+        let ratios =
+            Outline::members(ratios.iter().map(|ratio| (ratio.id.as_str(), figure("value"))));
+        let whole = [("name", Outline::Value), ("columns", columns), ("ratios", ratios)];
+        let own = [
+            ("number", Outline::Value),
+            ("ranked", Outline::Value),
+            ("parts", Outline::list(part)),
+        ];
+        let area = Outline::members(whole.clone().into_iter().chain(own));
+        let whole = Outline::members(whole);
+        Self {
+            figures: Outline::members([
+                ("area", area),
+                ("whole", whole),
+                ("ranked", Outline::Value),
+            ]),
         }
+    }
+}
+
+impl Offer for Known {
+    fn figures(&self) -> &Outline {
+        &self.figures
     }
 }

@@ -1,6 +1,6 @@
 //! A register workbook by area: which columns are read under which headings.
 
-use super::Heading;
+use super::{Heading, reject_like_columns};
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_doubles, resolve};
@@ -57,10 +57,10 @@ impl AreasPlan {
 
 /// Reads the keys of a register by area.
 pub fn read(section: &mut Section<'_, '_, '_>) -> AreasPlan {
-    let file = section.text("file");
+    let file = section.path("file");
     let as_of = section.optional_date("as_of");
     let area = Heading::read(section, "area_heading", "area_aliases");
-    let other_areas = section.texts("other_areas").iter().map(|area| key(area)).collect();
+    let other_areas = section.names("other_areas", "地域");
     let total_key = key(&section.text("total_row"));
     let values = section.some_tables("columns");
     let columns = read_columns(values, section.faults);
@@ -81,9 +81,11 @@ fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Register
     let mut columns = Vec::new();
     let mut wholes = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
+    let mut lines = Vec::new();
     for value in values {
         spans.push(value.span);
         let mut column = Section::open(value, faults);
+        let at = column.line_of("heading");
         let id = column.id("id");
         let heading = column.text("heading");
         let keys = keys(&heading, &column.texts("aliases"));
@@ -91,6 +93,7 @@ fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Register
         let unit = column.optional_text("unit");
         wholes.push(column.optional::<String>("part_of"));
         column.close();
+        lines.push(at);
         columns.push(RegisterColumn { id, label, unit, keys, part_of: None });
     }
     let ids: Vec<String> =
@@ -100,5 +103,7 @@ fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Register
         column.part_of = whole.and_then(|name| resolve(&name, "列", &known, faults));
     }
     reject_doubles(known.iter().copied().zip(spans), "列", faults);
+    let named = columns.iter().map(|column| (column.label.as_str(), &column.keys));
+    reject_like_columns(named.zip(lines), faults);
     columns
 }

@@ -1,6 +1,6 @@
 //! A register workbook of indicators: one row a year, one column an indicator.
 
-use super::Heading;
+use super::{Heading, reject_like_columns};
 use crate::config::code_list::keys;
 use crate::config::section::{Section, reject_doubles};
 use crate::model::heading::named;
@@ -52,13 +52,15 @@ pub enum MeasureKind {
 
 /// Reads the keys of a register of indicators.
 pub fn read(section: &mut Section<'_, '_, '_>) -> IndicatorsPlan {
-    let file = section.text("file");
+    let file = section.path("file");
     let year = Heading::read(section, "year_heading", "year_aliases");
     let mut columns: Vec<IndicatorColumn> = Vec::new();
     let mut spans = Vec::new();
+    let mut lines = Vec::new();
     for value in section.some_tables("columns") {
         spans.push(value.span);
         let mut column = Section::open(value, section.faults);
+        let at = column.line_of("heading");
         let id = column.id("id");
         let heading = column.text("heading");
         let keys = keys(&heading, &column.texts("aliases"));
@@ -67,9 +69,12 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> IndicatorsPlan {
         let kind = column.optional_choice("type", &kinds).unwrap_or(MeasureKind::Count);
         let unit = column.optional_text("unit");
         column.close();
+        lines.push(at);
         columns.push(IndicatorColumn { id, label, keys, kind, unit });
     }
     let ids = columns.iter().map(|column| column.id.as_str());
     reject_doubles(ids.zip(spans), "列", section.faults);
+    let named = columns.iter().map(|column| (column.label.as_str(), &column.keys));
+    reject_like_columns(named.zip(lines), section.faults);
     IndicatorsPlan { file, year_heading: year.text, year_keys: year.keys, columns }
 }

@@ -1,8 +1,8 @@
 //! A register workbook that lists things in words: activities, facilities.
 
+use super::reject_like_columns;
 use crate::config::code_list::keys;
 use crate::config::section::{Section, reject_doubles};
-use crate::model::text::key;
 
 /// A workbook that lists things.
 #[derive(Debug, Clone)]
@@ -45,13 +45,15 @@ pub enum ListingKind {
 
 /// Reads the keys of a listing.
 pub fn read(section: &mut Section<'_, '_, '_>) -> ListingPlan {
-    let file = section.text("file");
-    let other_areas = section.texts("other_areas").iter().map(|area| key(area)).collect();
+    let file = section.path("file");
+    let other_areas = section.names("other_areas", "地域");
     let mut columns: Vec<ListingColumn> = Vec::new();
     let mut spans = Vec::new();
+    let mut lines = Vec::new();
     for value in section.some_tables("columns") {
         spans.push(value.span);
         let mut column = Section::open(value, section.faults);
+        let at = column.line_of("heading");
         let id = column.id("id");
         let heading = column.text("heading");
         let keys = keys(&heading, &column.texts("aliases"));
@@ -61,9 +63,12 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> ListingPlan {
         let kind = column.optional_choice("type", &kinds).unwrap_or(ListingKind::Text);
         let required = column.flag("required");
         column.close();
+        lines.push(at);
         columns.push(ListingColumn { id, label, keys, kind, required });
     }
     let ids = columns.iter().map(|column| column.id.as_str());
     reject_doubles(ids.zip(spans), "列", section.faults);
+    let named = columns.iter().map(|column| (column.label.as_str(), &column.keys));
+    reject_like_columns(named.zip(lines), section.faults);
     ListingPlan { file, area_list: None, other_areas, columns }
 }

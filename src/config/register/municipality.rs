@@ -3,7 +3,7 @@
 use super::Heading;
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
-use crate::config::section::{Section, reject_doubles, resolve};
+use crate::config::section::{Section, reject_alike, reject_doubles, resolve};
 use crate::model::text::key;
 use crate::model::{AgeSpan, Date, MunicipalityCode};
 use toml_span::{Span, Value};
@@ -93,7 +93,11 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> MunicipalityPlan {
             .faults
             .reject(sexes.span, "「sexes」に、読む行の性別（\"計\" など）を書いてください。");
     }
-    let sexes = sexes.value.into_iter().map(|label| Sex { key: key(&label), label }).collect();
+    let at = section.faults.defined_at(sexes.span);
+    let sexes: Vec<Sex> =
+        sexes.value.into_iter().map(|label| Sex { key: key(&label), label }).collect();
+    let named = sexes.iter().map(|sex| (sex.label.as_str(), vec![sex.key.as_str()], at));
+    reject_alike(named, "性別", section.faults);
     let total = read_total(section);
     let values = section.some_tables("age_groups");
     let age_groups = read_groups(values, section.span, section.faults);
@@ -118,8 +122,7 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> MunicipalityPlan {
 
 fn read_total(section: &mut Section<'_, '_, '_>) -> TotalColumn {
     let Some(value) = section.table("total") else {
-        let message = "「total」がありません。書き加えてください。";
-        section.faults.reject(section.span, message);
+        section.lacks("「total」がありません。書き加えてください。");
         return TotalColumn::default();
     };
     let mut total = Section::open(value, section.faults);
@@ -135,9 +138,11 @@ fn read_groups(values: Vec<Value<'_>>, all: Span, faults: &mut Faults<'_>) -> Ve
     let mut groups: Vec<AgeGroup> = Vec::new();
     let mut wholes = Vec::new();
     let mut spans = Vec::new();
+    let mut lines = Vec::new();
     for value in values {
         spans.push(value.span);
         let mut group = Section::open(value, faults);
+        lines.push(group.line_of("label"));
         let (id, label) = (group.id("id"), group.text("label"));
         let from = group.required::<u8>("from").value;
         let to = group.optional::<u8>("to");
@@ -152,6 +157,10 @@ fn read_groups(values: Vec<Value<'_>>, all: Span, faults: &mut Faults<'_>) -> Ve
     let ids: Vec<String> = groups.iter().map(|group| group.id.clone()).collect();
     let known: Vec<&str> = ids.iter().map(String::as_str).collect();
     reject_doubles(known.iter().copied().zip(spans), "年齢の区分", faults);
+    let labels: Vec<String> = groups.iter().map(|group| key(&group.label)).collect();
+    let named = groups.iter().zip(&labels).zip(lines);
+    let named = named.map(|((group, label), at)| (group.label.as_str(), vec![label.as_str()], at));
+    reject_alike(named, "年齢の区分", faults);
     let ages: Vec<AgeSpan> = groups.iter().map(|group| group.span).collect();
     for (group, whole) in groups.iter_mut().zip(wholes) {
         let Some(name) = whole else { continue };
@@ -176,7 +185,7 @@ fn read_files(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<YearFile> 
     for value in values {
         let span = value.span;
         let mut file = Section::open(value, faults);
-        let (name, as_of) = (file.text("file"), file.date("as_of"));
+        let (name, as_of) = (file.path("file"), file.date("as_of"));
         file.close();
         if files.iter().any(|other| other.as_of == as_of || other.file == name) {
             faults.reject(span, format!("「{name}」のファイルか基準日が、ほかの年と同じです。"));

@@ -1,9 +1,11 @@
 //! Reading the report's blocks, and checking what their wordings ask for.
 
+use super::figures;
 use super::{BlockKind, ChartPlan, Orientation, PartOfChart, ReportBlock, Shape};
 use crate::config::faults::Faults;
-use crate::config::section::{Section, resolve};
+use crate::config::section::{Section, reject_doubles, resolve};
 use crate::config::tables::{self, TablePlan};
+use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, condition, labelled, wording, wordings};
 use toml_span::{Spanned, Value};
 
@@ -13,6 +15,15 @@ pub struct Known<'k> {
     pub tables: &'k [TablePlan],
     /// What the tables themselves refer to.
     pub plan: &'k tables::Known<'k>,
+    /// The figures that wordings can ask for.
+    figures: Outline,
+}
+
+impl<'k> Known<'k> {
+    /// These tables, and the figures made from them.
+    pub fn new(tables: &'k [TablePlan], plan: &'k tables::Known<'k>) -> Self {
+        Self { tables, plan, figures: figures::outline(tables, plan) }
+    }
 }
 
 /// Reads every `[[report]]`, in order.
@@ -80,7 +91,8 @@ fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<
 
 fn read_heading(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> BlockKind {
     let level = section.required::<u8>("level");
-    if !(1..=4).contains(&level.value) {
+    // One that can't be read is told already.
+    if level.span != section.span && !(1..=4).contains(&level.value) {
         section.faults.reject(level.span, "「level」は 1 から 4 までで書いてください。");
     }
     BlockKind::Heading { level: level.value, text: wording(section, "text", known) }
@@ -104,46 +116,149 @@ fn read_paragraph(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Block
 fn read_chart(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<ChartPlan> {
     let table = table(section, known);
     let plan = table.and_then(|index| known.tables.get(index));
-    let counts = plan.map(|plan| plan.counts(known.plan)).unwrap_or_default();
-    let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
-    let shares = plan.map(|plan| plan.shares(known.plan)).unwrap_or_default();
-    let shares: Vec<&str> = shares.iter().map(String::as_str).collect();
+    let columns = Columns::of(plan, known);
     let shape = section.choice("shape", &Shape::WORDS);
     let values = match shape {
-        Some(Shape::Columns | Shape::Bars) | None => vec![column(section, "value", &counts)],
-        Some(Shape::Shares) => columns(section, &shares),
-        Some(Shape::Matrix | Shape::Lines) => columns(section, &counts),
-        Some(Shape::Multiples) => {
-            columns(section, &[counts.as_slice(), shares.as_slice()].concat())
-        }
+        Some(Shape::Columns | Shape::Bars) | None => vec![columns.one(section, "value")],
+        Some(Shape::Shares) => columns.several(section, Kind::Share),
+        Some(Shape::Matrix | Shape::Lines) => columns.several(section, Kind::Count),
+        Some(Shape::Multiples) => columns.several(section, Kind::Any),
     };
     let stacks = matches!(shape, Some(Shape::Columns | Shape::Bars));
-    let part = (stacks && section.contains("part")).then(|| PartOfChart {
-        column: column(section, "part", &counts),
-        name: section.text("part_name"),
-        rest: section.text("rest_name"),
+    let part = section.contains("part").then(|| {
+        if !stacks && shape.is_some() {
+            let message = "「part」は、棒の図（shape = \"bars\" か \"columns\"）にだけ書けます。";
+            let at = section.line_of("part");
+            section.faults.reject_line(at.0, message);
+        }
+        let whole = values.first().map_or("", String::as_str);
+        read_part(section, (plan, whole), &columns, known)
     });
     let title = wording(section, "title", known);
     let alt = wording(section, "alt", known);
     Some(ChartPlan { table: table?, shape: shape?, values, part, title, alt })
 }
 
-/// The names of one or more of these columns.
-fn columns(section: &mut Section<'_, '_, '_>, known: &[&str]) -> Vec<String> {
-    let written = section.required::<Vec<Spanned<String>>>("values");
-    if written.value.is_empty() {
-        section.faults.reject(written.span, "「values」に、図にする列の名前を書いてください。");
+/// A part of each bar: one that is no part of it would draw a wrong bar.
+fn read_part(
+    section: &mut Section<'_, '_, '_>,
+    (plan, whole): (Option<&TablePlan>, &str),
+    columns: &Columns,
+    known: &Known<'_>,
+) -> PartOfChart {
+    let at = section.line_of("part");
+    let column = columns.one(section, "part");
+    let parts = plan.map(|plan| plan.parts(whole, known.plan)).unwrap_or_default();
+    let maybe = plan.map(|plan| plan.maybe_parts(whole, known.plan)).unwrap_or_default();
+    let doubtful = maybe.contains(&column);
+    // One that is no column at all is told already.
+    if !column.is_empty() && !whole.is_empty() && !doubtful && !parts.contains(&column) {
+        let there: Vec<String> = parts.iter().map(|part| format!("「{part}」")).collect();
+        let there = if there.is_empty() {
+            format!("「{whole}」には、うち数の列がありません。「part」を消してください。")
+        } else {
+            format!("「{whole}」のうち数になる列は、{}です。", there.concat())
+        };
+        let message = format!(
+            "「part」の「{column}」は、「value」の「{whole}」のうち数ではありません。{there}"
+        );
+        section.faults.reject_line(at.0, message);
     }
-    let found = |name: &Spanned<String>| {
-        resolve(name, "表の列", known, section.faults).map(|_| name.value.clone())
-    };
-    written.value.iter().filter_map(found).collect()
+    PartOfChart {
+        at,
+        doubtful,
+        column,
+        name: section.text("part_name"),
+        rest: section.text("rest_name"),
+    }
 }
 
-/// The name of a column of counts.
-fn column(section: &mut Section<'_, '_, '_>, key: &'static str, counts: &[&str]) -> String {
-    let index = section.reference(key, "表の列", counts);
-    index.and_then(|index| counts.get(index)).map_or_else(String::new, |&name| name.to_owned())
+/// What a shape of chart can show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Count,
+    Share,
+    Any,
+}
+
+impl Kind {
+    fn told(self) -> &'static str {
+        match self {
+            Kind::Count => "件数の列",
+            Kind::Share => "割合の列",
+            Kind::Any => "件数か割合の列",
+        }
+    }
+}
+
+/// The columns of a chart's table.
+struct Columns {
+    counts: Vec<String>,
+    shares: Vec<String>,
+    all: Vec<String>,
+}
+
+impl Columns {
+    fn of(plan: Option<&TablePlan>, known: &Known<'_>) -> Self {
+        let ask = |columns: fn(&TablePlan, &tables::Known<'_>) -> Vec<String>| {
+            plan.map(|plan| columns(plan, known.plan)).unwrap_or_default()
+        };
+        Self {
+            counts: ask(TablePlan::counts),
+            shares: ask(TablePlan::shares),
+            all: ask(TablePlan::columns),
+        }
+    }
+
+    fn fitting(&self, kind: Kind) -> Vec<&str> {
+        let counts = self.counts.iter().filter(|_| kind != Kind::Share);
+        let shares = self.shares.iter().filter(|_| kind != Kind::Count);
+        counts.chain(shares).map(String::as_str).collect()
+    }
+
+    /// The name of a column of this kind; a fault, and `None`, for any other.
+    fn resolve(
+        &self,
+        name: &Spanned<String>,
+        kind: Kind,
+        faults: &mut Faults<'_>,
+    ) -> Option<String> {
+        let fitting = self.fitting(kind);
+        if self.all.contains(&name.value) && !fitting.contains(&name.value.as_str()) {
+            let what = kind.told();
+            let there: Vec<String> = fitting.iter().map(|name| format!("「{name}」")).collect();
+            let there = if there.is_empty() {
+                format!("この表に{what}はありません。")
+            } else {
+                format!("{what}は、{}です。", there.concat())
+            };
+            let message = format!("「{}」は{what}ではありません。{there}", name.value);
+            faults.reject(name.span, message);
+            return None;
+        }
+        resolve(name, "表の列", &fitting, faults).map(|_| name.value.clone())
+    }
+
+    /// The name of a column of counts; empty where there is none.
+    fn one(&self, section: &mut Section<'_, '_, '_>, key: &'static str) -> String {
+        let written = section.required::<String>(key);
+        if written.value.is_empty() {
+            return String::new();
+        }
+        self.resolve(&written, Kind::Count, section.faults).unwrap_or_default()
+    }
+
+    /// The names of one or more columns.
+    fn several(&self, section: &mut Section<'_, '_, '_>, kind: Kind) -> Vec<String> {
+        let written = section.required::<Vec<Spanned<String>>>("values");
+        if written.value.is_empty() {
+            section.faults.reject(written.span, "「values」に、図にする列の名前を書いてください。");
+        }
+        let names = written.value.iter().map(|name| (name.value.as_str(), name.span));
+        reject_doubles(names, "図の列", section.faults);
+        let names = written.value.iter();
+        names.filter_map(|name| self.resolve(name, kind, section.faults)).collect()
+    }
 }
 
 fn table(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<usize> {
@@ -151,61 +266,8 @@ fn table(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<usize> 
     section.reference("table", "表", &ids)
 }
 
-/// The figures every wording may use, beside `tables.<id>`, each with the figures inside it.
-pub const FIGURES: [(&str, &[&str]); 14] = [
-    (
-        "collection",
-        &[
-            "edition",
-            "period_from",
-            "period_to",
-            "previous_reference_date",
-            "publisher",
-            "record_name",
-            "reference_date",
-            "title",
-            "unit",
-        ],
-    ),
-    ("departments_partly_refused", &[]),
-    ("departments_refused", &[]),
-    ("departments_unanswered", &[]),
-    ("departments_unread", &[]),
-    ("departments_with", &[]),
-    ("departments_without", &[]),
-    ("fatal", &[]),
-    ("left_out", &[]),
-    ("names", &["partly_refused", "refused", "unanswered", "unread", "with", "without"]),
-    ("new_records", &[]),
-    ("records", &[]),
-    (
-        "returns",
-        &[
-            "answered",
-            "asked",
-            "partly_refused",
-            "refused",
-            "total",
-            "unanswered",
-            "unplaced_files",
-            "unread",
-            "with",
-            "without",
-        ],
-    ),
-    ("settled", &[]),
-];
-
 impl Offer for Known<'_> {
-    fn offers(&self, name: &str) -> bool {
-        let mut parts = name.split('.');
-        match (parts.next().unwrap_or_default(), parts.next()) {
-            ("tables", None) => true,
-            ("tables", Some(id)) => self.tables.iter().any(|table| table.id == id),
-            (first, second) => FIGURES
-                .iter()
-                .find(|(figure, _)| *figure == first)
-                .is_some_and(|(_, inside)| second.is_none_or(|second| inside.contains(&second))),
-        }
+    fn figures(&self) -> &Outline {
+        &self.figures
     }
 }

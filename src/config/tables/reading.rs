@@ -3,7 +3,7 @@
 use super::{FiscalYearsPlan, Known, PartPlan, TableKind, TablePlan};
 use crate::config::faults::Faults;
 use crate::config::register::{RegisterKind, RegisterPlan};
-use crate::config::section::{Section, resolve};
+use crate::config::section::{Section, reject_doubles, resolve};
 use crate::config::variable::{Variable, VariableKind};
 use crate::model::FiscalYear;
 use toml_span::{Spanned, Value};
@@ -39,6 +39,7 @@ enum Kind {
 pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> TablePlan {
     let mut section = Section::open(value, faults);
     let id = section.id("id");
+    let at = section.line_of("title");
     let title = section.text("title");
     let label = section.text("label");
     let notes = section.texts("notes");
@@ -49,7 +50,7 @@ pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Tab
     let kind = kind.and_then(|kind| read_kind(kind, &mut section, known));
     let kind = kind.unwrap_or(TableKind::Answers { variables: Vec::new() });
     section.close();
-    TablePlan { id, title, label, notes, kind }
+    TablePlan { at, id, title, label, notes, kind }
 }
 
 fn read_kind(
@@ -142,6 +143,8 @@ fn read_answers(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<
         let codes = known.variables.get(*index).map(Variable::codes).unwrap_or_default();
         codes.iter().map(|code| code.id.as_str()).collect::<Vec<_>>()
     };
+    let names = written.value.iter().map(|name| (name.value.as_str(), name.span));
+    reject_doubles(names, "項目", section.faults);
     let first = variables.first().map(codes).unwrap_or_default();
     if first.is_empty() || variables.iter().any(|variable| codes(variable) != first) {
         section

@@ -1,15 +1,18 @@
 //! Reading wordings, and checking that the figures they ask for will be there.
 
-use super::{Condition, Wording};
+use super::members::Missing;
+use super::outline::Outline;
+use super::{Condition, Wording, WordingFault};
 use crate::config::faults::Faults;
 use crate::config::section::Section;
+use crate::model::text::nearest;
 use std::collections::BTreeSet;
 use toml_span::{Span, Spanned};
 
 /// What offers figures to wordings.
 pub trait Offer {
-    /// Whether every run will have a figure of this name, as `returns.total`.
-    fn offers(&self, name: &str) -> bool;
+    /// The figures that every run will have, as far as the definition tells.
+    fn figures(&self) -> &Outline;
 }
 
 /// A wording that must be there.
@@ -55,34 +58,72 @@ pub fn condition(
 ) -> Option<Condition> {
     let written = section.optional::<String>(key)?;
     let condition = Condition { source: written.value, line: section.faults.line(written.span) };
-    check(condition.names(), written.span, offer, section.faults);
+    let what = format!("「{key}」の条件");
+    check(condition.names(), &what, offer, section.faults, |_| condition.line);
+    for missing in condition.missing(offer.figures()) {
+        section.faults.reject_line(condition.line, told(&missing));
+    }
     Some(condition)
 }
 
 fn checked(source: String, span: Span, offer: &impl Offer, faults: &mut Faults<'_>) -> Wording {
-    let wording = Wording { source, line: faults.line(span) };
-    check(wording.names(), span, offer, faults);
+    let written = faults.written(span).to_owned();
+    let wording = Wording { source, line: faults.line(span), written };
+    check(wording.names(), "文の中の {{ … }} や {% … %} ", offer, faults, |name| {
+        wording.line_of(name)
+    });
+    for missing in wording.missing(offer.figures()) {
+        // As it is written, or the name alone where it is a filter's.
+        let whole = format!("{}.{}", missing.of, missing.name);
+        let piece = if wording.written.contains(&whole) { &whole } else { &missing.name };
+        faults.reject_line(wording.line_of(piece), told(&missing));
+    }
     wording
 }
 
 /// Notes a fault for what can't be read, and for each name that nothing computes.
 fn check(
-    names: Result<BTreeSet<String>, String>,
-    span: Span,
+    names: Result<BTreeSet<String>, WordingFault>,
+    what: &str,
     offer: &impl Offer,
     faults: &mut Faults<'_>,
+    line_of: impl Fn(&str) -> usize,
 ) {
     let names = match names {
         Ok(names) => names,
-        Err(message) => {
-            faults.reject(
-                span,
-                format!("文の中の {{{{ … }}}} や {{% … %}} の書き方が正しくありません：{message}"),
-            );
+        Err(fault) => {
+            let message = format!("{what}の書き方が正しくありません：{}。", fault.message);
+            faults.reject_line(fault.line, message);
             return;
         }
     };
-    for name in names.iter().filter(|name| !offer.offers(name)) {
-        faults.reject(span, format!("文の中の「{name}」という値はありません。"));
+    let figures = offer.figures();
+    for name in names.iter().filter(|name| figures.member(name).is_none()) {
+        let near = suggested(name, &figures.names());
+        faults
+            .reject_line(line_of(name), format!("文の中の「{name}」という値はありません。{near}"));
     }
+}
+
+/// Members that are listed.
+const LISTED: usize = 12;
+
+/// What is said of a member that is not there.
+fn told(missing: &Missing) -> String {
+    let Missing { of, name, known } = missing;
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let near = suggested(name, &known);
+    let listed: Vec<String> = known.iter().take(LISTED).map(|name| format!("「{name}」")).collect();
+    let more = if known.len() > LISTED { "など" } else { "" };
+    let there = if known.is_empty() {
+        String::new()
+    } else {
+        format!("「{of}」にあるのは、{}{more}です。", listed.concat())
+    };
+    format!("文の中の「{of}」に「{name}」という値はありません。{near}{there}")
+}
+
+fn suggested(name: &str, known: &[&str]) -> String {
+    let near = nearest(name, known.iter().copied());
+    near.map(|near| format!("「{near}」の誤りではありませんか。")).unwrap_or_default()
 }

@@ -87,7 +87,13 @@ fn defined(resource: &Resource) -> impl Iterator<Item = Vec<Datum>> {
         };
         let codes = field.codes.as_ref().map_or(wording::NO_UNIT, |(table, _)| table);
         let kind = field.kind.name();
-        [&resource.name, &field.name, &field.label, kind, unit, codes, &field.description]
+        // Two alike are told apart by what stands above them; a space, for a stroke parts values.
+        let alike = resource.fields.iter().filter(|other| other.label == field.label).count() > 1;
+        let label = match field.group.as_ref().filter(|_| alike) {
+            Some(group) => format!("{group} {}", field.label),
+            None => field.label.clone(),
+        };
+        [&resource.name, &field.name, &label, kind, unit, codes, &field.description]
             .map(Datum::text)
             .to_vec()
     })

@@ -117,6 +117,7 @@ impl<'c> Codes<'c> {
     /// The field of a coded variable.
     pub fn variable_field(&self, variable: &Variable) -> Field {
         Field::new(&variable.id, &variable.heading, FieldKind::Text, wording::CODE)
+            .group(variable.group.clone())
             .coded(self.variable_table(variable), "code")
     }
 
@@ -151,7 +152,7 @@ impl<'c> Codes<'c> {
             if has(&name) && !variable.codes().is_empty() && name == self.variable_table(variable) {
                 let codes =
                     variable.codes().iter().map(|code| (code.id.clone(), code.label.clone()));
-                let title = format!("「{}」のコード表", tidy(&variable.heading));
+                let title = format!("「{}」のコード表", tidy(&self.named_apart(variable)));
                 tables.push(listed(&name, &title, codes.collect()));
             }
         }
@@ -178,6 +179,16 @@ impl<'c> Codes<'c> {
             tables.push(measure_table(measures));
         }
         tables
+    }
+
+    /// A variable's heading, with that above it where another has the same.
+    fn named_apart(&self, variable: &Variable) -> String {
+        let all = &self.config.form.variables;
+        let alike = all.iter().filter(|other| other.heading == variable.heading).count() > 1;
+        match variable.group.as_ref().filter(|_| alike) {
+            Some(group) => format!("{group} {}", variable.heading),
+            None => variable.heading.clone(),
+        }
     }
 
     fn municipality(&self) -> Option<Resource> {

@@ -142,7 +142,12 @@ fn plain(column: &Column, unit: &str) -> Option<Shown> {
         ColumnKind::Count => unit,
         ColumnKind::Share => PERCENT,
     };
-    let measure = Measure::new(&column.id, named(&column.heading).0, unit);
+    let heading = named(&column.heading).0;
+    let label = match &column.group {
+        Some(group) => format!("{group} {heading}"),
+        None => heading.to_owned(),
+    };
+    let measure = Measure::new(&column.id, &label, unit);
     Some(Shown { dimensions: Vec::new(), measure })
 }
 

@@ -106,7 +106,11 @@ fn field(field: &Field) -> Value {
     let mut said = Map::new();
     let mut say = |key: &str, value: Value| drop(said.insert(key.to_owned(), value));
     say("name", json!(field.name));
-    say("title", json!(field.label));
+    let title = match &field.group {
+        Some(group) => format!("{group}／{}", field.label),
+        None => field.label.clone(),
+    };
+    say("title", json!(title));
     say("type", json!(field.kind.name()));
     if field.kind == FieldKind::Day {
         say("format", json!("default"));

@@ -72,7 +72,8 @@ fn records(input: &Input<'_>, codes: &Codes<'_>) -> Resource {
 
 fn add_fields(fields: &mut Vec<Field>, variable: &Variable, codes: &Codes<'_>) {
     let field = |kind, description| {
-        Field::new(&variable.id, &variable.heading, kind, description).required(false)
+        let field = Field::new(&variable.id, &variable.heading, kind, description);
+        field.group(variable.group.clone()).required(false)
     };
     match &variable.kind {
         // The table has a number of its own; the return's says where the row stood there.
@@ -88,7 +89,10 @@ fn add_fields(fields: &mut Vec<Field>, variable: &Variable, codes: &Codes<'_>) {
             let name = format!("{}_fiscal_year", variable.id);
             let label = format!("{}の年度", variable.heading);
             let year = Field::new(name, label, FieldKind::Integer, wording::FISCAL_YEAR);
-            let year = year.coded(codes::FISCAL_YEAR, "fiscal_year").required(false);
+            let year = year
+                .group(variable.group.clone())
+                .coded(codes::FISCAL_YEAR, "fiscal_year")
+                .required(false);
             fields.push(year.unit(Some("年度".to_owned())));
         }
     }

@@ -51,6 +51,8 @@ pub struct Field {
     pub name: String,
     /// Name in Japanese.
     pub label: String,
+    /// What the form says above that name and its neighbours.
+    pub group: Option<String>,
     /// What its values are.
     pub kind: FieldKind,
     /// Unit of its values; `None` where a field of the row says it, or where there is none.
@@ -115,12 +117,20 @@ impl Field {
         Self {
             name: name.into(),
             label: label.into(),
+            group: None,
             kind,
             unit: None,
             description: description.into(),
             codes: None,
             required: true,
         }
+    }
+
+    /// With what stands above its name.
+    #[must_use]
+    pub fn group(mut self, group: Option<String>) -> Self {
+        self.group = group;
+        self
     }
 
     /// With its codes listed in a field of a resource.

@@ -5,9 +5,9 @@ use super::{Summary, excel_date, formula, list_object, sheet};
 use crate::config::{Variable, VariableKind};
 use crate::model::era::printed_date;
 use crate::model::{Answer, Date, Record, Value};
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-/// Row of the headings, below the title.
+/// Row of the headings, below the title and the headings over groups of them.
 const HEADINGS: u32 = 2;
 
 /// Width of a column of names; longer ones wrap.
@@ -24,8 +24,8 @@ enum Column<'c> {
     Department,
     /// A variable's answer.
     Variable(usize, &'c Variable),
-    /// One mark of a set of marks.
-    Mark(usize, usize, &'c str),
+    /// One mark of a set of marks, with the heading over the set.
+    Mark(usize, usize, &'c str, &'c str),
 }
 
 impl Column<'_> {
@@ -82,7 +82,7 @@ impl<'s> Layout<'s> {
     /// The range of one mark of a set of marks.
     pub fn mark(&self, variable: usize, code: usize) -> Option<String> {
         self.range(|column| {
-            matches!(column, Column::Mark(index, at, _) if (*index, *at) == (variable, code))
+            matches!(column, Column::Mark(index, at, ..) if (*index, *at) == (variable, code))
         })
     }
 
@@ -107,13 +107,16 @@ pub fn write(
     for (index, column) in (0..).zip(columns) {
         sheet.set_column_width(index, width(column, summary))?;
     }
-    let headings: Vec<_> = columns
+    let names: Vec<String> = columns.iter().map(|column| own_heading(column, columns)).collect();
+    let headings: Vec<(&str, &Format)> = columns
         .iter()
-        .map(|column| match column {
-            Column::Mark(..) => (heading(column), &styles.heading_down),
-            _ => (heading(column), &styles.heading),
+        .zip(&names)
+        .map(|(column, name)| match column {
+            Column::Mark(..) => (name.as_str(), &styles.heading_down),
+            _ => (name.as_str(), &styles.heading),
         })
         .collect();
+    write_groups(sheet, columns, &styles.heading)?;
     list_object::add(sheet, "records", (HEADINGS, layout.rows.1), &headings, true)?;
     for ((row, record), number) in (HEADINGS + 1..).zip(summary.records).zip(1_u32..) {
         sheet.set_row_height(row, row_height(record, columns))?;
@@ -123,7 +126,7 @@ pub fn write(
     }
     sheet.set_row_height(HEADINGS, heading_height(columns))?;
     sheet.set_freeze_panes(HEADINGS + 1, 3)?;
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    sheet.set_repeat_rows(HEADINGS - 1, HEADINGS)?;
     sheet.set_landscape();
     Ok(())
 }
@@ -136,9 +139,9 @@ fn columns<'s>(summary: &Summary<'s>) -> Vec<Column<'s>> {
             VariableKind::Serial => {}
             VariableKind::Marks(codes) => {
                 let marks = codes.iter().enumerate();
-                columns.extend(
-                    marks.map(|(code, entry)| Column::Mark(index, code, entry.label.as_str())),
-                );
+                columns.extend(marks.map(|(code, entry)| {
+                    Column::Mark(index, code, entry.label.as_str(), variable.heading.as_str())
+                }));
             }
             _ => columns.push(Column::Variable(index, variable)),
         }
@@ -151,8 +154,52 @@ fn heading<'c>(column: &Column<'c>) -> &'c str {
         Column::Number => "番号",
         Column::Department => "部局名",
         Column::Variable(_, variable) => &variable.heading,
-        Column::Mark(_, _, label) => label,
+        Column::Mark(_, _, label, _) => label,
     }
+}
+
+/// The heading over a column and its neighbours.
+fn group<'c>(column: &Column<'c>) -> Option<&'c str> {
+    match column {
+        Column::Number | Column::Department => None,
+        Column::Variable(_, variable) => variable.group.as_deref(),
+        Column::Mark(_, _, _, set) => Some(set),
+    }
+}
+
+/// A heading as the list has it: with that above it where another column has the same.
+fn own_heading(column: &Column<'_>, columns: &[Column<'_>]) -> String {
+    let own = heading(column);
+    let alike = columns.iter().filter(|other| heading(other) == own).count() > 1;
+    match group(column).filter(|_| alike) {
+        Some(group) => format!("{group}　{own}"),
+        None => own.to_owned(),
+    }
+}
+
+/// Writes the headings over groups, each across its columns; no cells are merged, for a list of Excel
+/// stands below.
+fn write_groups(
+    sheet: &mut Worksheet,
+    columns: &[Column<'_>],
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let format = format.clone().set_align(FormatAlign::CenterAcross);
+    let mut above = None;
+    for (at, column) in (0..).zip(columns) {
+        let own = group(column);
+        match own {
+            Some(group) if above != own => {
+                sheet.write_string_with_format(HEADINGS - 1, at, group, &format)?;
+            }
+            Some(_) => {
+                sheet.write_blank(HEADINGS - 1, at, &format)?;
+            }
+            None => {}
+        }
+        above = own;
+    }
+    Ok(())
 }
 
 /// Room for the longest text of a record, wrapped in its column.
@@ -212,7 +259,7 @@ fn write_cell(
             let name = summary.config.department_name(record.department);
             sheet.write_string_with_format(row, at, name, &styles.text)?
         }
-        Column::Mark(variable, code, _) => {
+        Column::Mark(variable, code, ..) => {
             let mark = if record.value(*variable).has_code(*code) { Layout::MARK } else { "" };
             sheet.write_string_with_format(row, at, mark, &styles.centred)?
         }

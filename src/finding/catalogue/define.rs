@@ -73,6 +73,7 @@ impl Code {
                 | Code::HeadingMissing
                 | Code::DepartmentUnknown
                 | Code::ReturnDoubled
+                | Code::DefinitionMisfit
         )
     }
 

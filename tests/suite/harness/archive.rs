@@ -105,20 +105,18 @@ impl Archive {
         self.put(part, changed);
     }
 
-    /// The parts under other names.
-    pub fn renamed(self, name: impl Fn(&str) -> String) -> Self {
-        let parts = self.parts.into_iter().map(|(old, bytes)| (name(&old), bytes));
-        Self { parts: parts.collect() }
+    /// Packs the parts again under other names.
+    pub fn renamed(self, name: impl Fn(&str) -> String) -> Vec<u8> {
+        let parts = self.parts.into_iter().map(|(old, bytes)| (name(&old), bytes)).collect();
+        Self { parts }.pack()
     }
 
-    /// The parts written otherwise.
-    pub fn rewritten(self, write: impl Fn(&str) -> Vec<u8>) -> Self {
-        let rewritten = |bytes| match String::from_utf8(bytes) {
-            Ok(text) => write(&text),
-            Err(error) => error.into_bytes(),
-        };
-        let parts = self.parts.into_iter().map(|(name, bytes)| (name, rewritten(bytes)));
-        Self { parts: parts.collect() }
+    /// Packs the parts again with their text in other bytes.
+    pub fn written(mut self, bytes: impl Fn(&str) -> Vec<u8>) -> Vec<u8> {
+        for part in self.parts.values_mut().filter(|part| std::str::from_utf8(part).is_ok()) {
+            *part = bytes(std::str::from_utf8(part).expect("text"));
+        }
+        self.pack()
     }
 
     /// Packs the parts again.

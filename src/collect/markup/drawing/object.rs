@@ -44,17 +44,30 @@ pub struct Object {
     pub hidden: bool,
     /// Its number on the sheet.
     pub number: Option<u32>,
-    /// It stands for a control of older programs.
-    compatible: bool,
+    /// The number of the control of older programs that it stands for.
+    control: Option<u32>,
     /// Where it lies within its group.
     pub frame: Frame,
     /// What is written in it.
     pub text: String,
     /// The diagram that it shows, by the relation to its part.
     pub diagram: Option<String>,
+    /// What it was made as.
+    made: Made,
     /// It has no colour, and no line around it.
     bare: (bool, bool),
     within: Within,
+}
+
+/// What a shape was made as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    /// A drawing.
+    Drawn,
+    /// A rectangle.
+    Rectangle,
+    /// A box to write in.
+    Box,
 }
 
 /// Which element is open.
@@ -79,10 +92,11 @@ impl Object {
             idle: names("macro") || names("textlink"),
             hidden: false,
             number: None,
-            compatible: false,
+            control: None,
             frame: Frame::default(),
             text: String::new(),
             diagram: None,
+            made: Made::Drawn,
             bare: (false, false),
             within: Within::Other,
         }
@@ -96,9 +110,13 @@ impl Object {
                 self.number = element.number("id");
             }
             Step::Open("compatExt", element) => {
-                self.compatible = true;
                 let shape = element.attribute("spid").and_then(|spid| shape_number(&spid));
-                self.number = shape.or(self.number);
+                self.control = shape.or(self.number);
+            }
+            Step::Open("cNvSpPr", element) if element.flag("txBox") => self.made = Made::Box,
+            Step::Open("prstGeom", element) if self.made == Made::Drawn => {
+                let is_rectangle = element.attribute("prst").as_deref() == Some("rect");
+                self.made = if is_rectangle { Made::Rectangle } else { Made::Drawn };
             }
             Step::Open("relIds", element) => self.diagram = element.attribute("dm"),
             Step::Open("model3d", _) => self.kind = Kind::Picture,
@@ -119,10 +137,20 @@ impl Object {
         }
     }
 
-    /// Whether it stands for a control, which is told as what it is: newer programs write such shapes
-    /// and do not show them.
-    pub fn is_twin(&self) -> bool {
-        self.compatible || self.hidden && self.kind == Kind::Shape
+    /// The number of the control that it stands for, which is told as what it is: newer programs write
+    /// such shapes and do not show them.
+    pub fn twin(&self) -> Option<u32> {
+        self.control.or(self.number.filter(|_| self.hidden && self.kind == Kind::Shape))
+    }
+
+    /// Whether it is a box to write in, in which there is nothing but blanks. Not all programs say of a
+    /// rectangle that it is one, but nobody writes blanks into another.
+    fn is_unwritten(&self) -> bool {
+        match self.made {
+            Made::Box => true,
+            Made::Rectangle => self.text.chars().any(|c| c != '\n'),
+            Made::Drawn => false,
+        }
     }
 
     /// How it is told; `None` for what is no answer, as a button or a chart is not, and for what nobody
@@ -133,7 +161,10 @@ impl Object {
         }
         match self.kind {
             Kind::Shape if !is_blank => Some(RemarkKind::TextBox),
-            Kind::Shape => (self.bare != (true, true)).then_some(RemarkKind::Shape),
+            // A box that nobody wrote in says nothing.
+            Kind::Shape => {
+                (!self.is_unwritten() && self.bare != (true, true)).then_some(RemarkKind::Shape)
+            }
             Kind::Line => (!self.bare.1).then_some(RemarkKind::Shape),
             Kind::Ink => Some(RemarkKind::Shape),
             Kind::Picture => Some(RemarkKind::Picture),

@@ -92,6 +92,7 @@ fn what_is_no_answer_is_not_told() {
         "<x:sp><x:cNvPr id='3' hidden='1'/><x:txBody><a:p><a:t>a</a:t></a:p></x:txBody></x:sp>",
         "<x:pic><x:cNvPr id='77'/></x:pic>",
         "<x:pic><x:cNvPr id='5' hidden='1'/></x:pic>",
+        "<x:sp><x:cNvSpPr txBox='1'/><x:txBody><a:p><a:t> </a:t></a:p></x:txBody></x:sp>",
         "<x:graphicFrame><a:graphicData uri='u/chart'><c:chart r:id='rId1'/></a:graphicData>\
          </x:graphicFrame>",
         "<x:sp><x:spPr><a:noFill/><a:ln><a:noFill/></a:ln></x:spPr></x:sp>",
