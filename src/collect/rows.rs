@@ -365,9 +365,12 @@ impl Rows<'_> {
                 (Code::BesideTable, message)
             }
         };
+        let finding = Finding::new(code, place, message).value(value).cells(cells);
+        if code == Code::ColumnUnknown {
+            return Some(finding);
+        }
         // What the form itself computes beside its rows differs from return to return.
-        let furniture = self.area().furniture("Stray", first, false);
-        Some(Finding::new(code, place, message).value(value).cells(cells).furniture(furniture))
+        Some(finding.furniture(self.area().furniture("Stray", first, false)))
     }
 
     /// The table, for the places of what may come with the form.

@@ -203,7 +203,9 @@ fn a_large_return_is_read_to_its_last_row() {
     assert_eq!(findings(&outcome), NOTHING);
     assert_eq!(outcome.overview.records, 400);
     let row = FIRST + 400;
-    let more = answer("防災安全部", &rows).put(&format!("B{row}"), "四百一番目");
+    let more = answer("防災安全部", &rows)
+        .put(&format!("A{row}"), 401)
+        .put(&format!("B{row}"), "四百一番目");
     office.place("returns/01_防災安全部.xlsx", &workbook(&[more]));
     assert!(office.lines().contains(&"fatal C301 回答!B8".to_owned()));
 }
