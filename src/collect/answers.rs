@@ -110,7 +110,7 @@ impl<'s> Answers<'s> {
         let value = match seen.as_deref() {
             None => {
                 let reported = source.is_told();
-                let cells = vec![WrittenCell { at, text: written }];
+                let cells = vec![WrittenCell { at, text: source.shown() }];
                 return Answer { value: Value::Missing, cells, reported };
             }
             Some(content) if self.report_no_value(name, at, content) => None,

@@ -7,9 +7,10 @@ use super::markup::{self, Found, Markup, dress};
 use super::package::Archive;
 use super::screen::{self, Damage, Kind, Refusal};
 use crate::model::grid::{Content, Grid};
-use crate::model::{CellRef, Date, Merges};
+use crate::model::{Appearance, CellRef, Date, Merges};
 use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,6 +53,14 @@ impl Sheet {
             merges: Merges::default(),
             markup: Markup::default(),
         }
+    }
+
+    /// What a cell holds that names a row of a table: without the raised marks of footnotes.
+    pub fn name_at(&self, at: CellRef) -> Option<Cow<'_, Content>> {
+        let content = self.cells.get(at)?;
+        let look = self.markup.appearance(at).filter(|look| look.is_footnoted());
+        let bare = look.map(Appearance::without_footnotes).filter(|bare| !bare.is_empty());
+        Some(bare.map_or(Cow::Borrowed(content), |bare| Cow::Owned(Content::Text(bare))))
     }
 }
 

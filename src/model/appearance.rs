@@ -78,6 +78,11 @@ impl Appearance {
         struck.map(|piece| piece.text.as_str()).collect()
     }
 
+    /// Whether something in it is raised, as the mark of a footnote is.
+    pub fn is_footnoted(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.level == Level::Raised)
+    }
+
     /// What is not struck out, without what is raised: a heading without the marks of its footnotes.
     pub fn without_footnotes(&self) -> String {
         let kept = self.pieces.iter().filter(|piece| !piece.struck && piece.level != Level::Raised);

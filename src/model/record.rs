@@ -102,7 +102,7 @@ impl Answer {
 pub struct WrittenCell {
     /// Where it is.
     pub at: CellRef,
-    /// What was written, untouched; empty for an empty cell.
+    /// What was written, untouched; empty for an empty cell, and for what is struck out or not shown.
     pub text: String,
 }
 

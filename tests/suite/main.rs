@@ -42,6 +42,7 @@ mod grading_files;
 mod groups;
 mod harness;
 mod hostile;
+mod looks;
 mod misfit;
 mod municipality;
 mod opened;

@@ -11,7 +11,8 @@ fn office(definition: &str, file: &str, sheet: Grid) -> Office {
     office
 }
 
-const INDICATORS: &str = r#"[[register]]
+/// A register of two indicators.
+pub const INDICATORS: &str = r#"[[register]]
 id = "figures"
 kind = "indicators"
 file = "register/values.xlsx"
@@ -24,7 +25,7 @@ columns = [
 "#;
 
 /// Three years of two indicators, from row 3.
-fn indicators() -> Grid {
+pub fn indicators() -> Grid {
     Grid::new("指標")
         .put("A1", "地域活動の指標")
         .row("A2", &["年度", "町内会加入率（％）", "ＮＰＯ法人数（団体）"])

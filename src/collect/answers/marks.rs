@@ -50,7 +50,8 @@ impl Answers<'_> {
             };
             reported |= mark.is_none();
             marks.push(mark.unwrap_or(false));
-            written_cells.push(WrittenCell { at, text: source.written() });
+            let text = if content.is_some() { source.written() } else { source.shown() };
+            written_cells.push(WrittenCell { at, text });
         }
         Answer { value: Value::Marks(marks), cells: written_cells, reported }
     }

@@ -5,7 +5,7 @@ use super::{Answers, Change};
 use crate::collect::workbook::Sheet;
 use crate::config::VariableKind;
 use crate::finding::Code;
-use crate::model::appearance::{Level, Unseen};
+use crate::model::appearance::Unseen;
 use crate::model::{Appearance, CellRef, Content};
 use std::borrow::Cow;
 
@@ -21,6 +21,12 @@ impl Source<'_> {
     /// What is written there; empty for nothing.
     pub fn written(&self) -> String {
         self.content.map(Content::written).unwrap_or_default()
+    }
+
+    /// What of it is shown where it holds no value: nothing but what stands for a picture. What is
+    /// struck out, or a zero that nobody sees, was not written for anybody to read.
+    pub fn shown(&self) -> String {
+        if self.is_told() { self.written() } else { String::new() }
     }
 
     /// Whether nothing stands there.
@@ -119,7 +125,7 @@ impl<'s> Answers<'s> {
             self.keep(Code::TextStruckInPart, name, change);
         }
         let is_text = matches!(kind, VariableKind::Text);
-        if is_text && look.pieces.iter().any(|piece| piece.level == Level::Raised) {
+        if is_text && look.is_footnoted() {
             let stored: String = look.pieces.iter().map(|piece| piece.text.as_str()).collect();
             self.keep_change(name, at, &stored, look.kept());
         }

@@ -7,6 +7,7 @@ use crate::config::register::AreasPlan;
 use crate::model::Content;
 use crate::model::register::{AreaRegister, AreaRow};
 use crate::model::{CellRef, text};
+use std::borrow::Cow;
 
 /// Reads the areas' rows and the row of the whole, which ends the table.
 pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
@@ -27,7 +28,7 @@ pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
     let mut total = None;
     for row in located.body() {
         let Some(at) = located.column(0).map(|column| CellRef::new(row, column)) else { break };
-        let Some(Content::Text(name)) = sheet.cells.get(at) else { continue };
+        let Some(Content::Text(name)) = sheet.name_at(at).map(Cow::into_owned) else { continue };
         let filled = columns
             .iter()
             .flatten()
@@ -39,7 +40,7 @@ pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
             findings.push(finding);
             continue;
         }
-        let name = text::tidy(name);
+        let name = text::tidy(&name);
         let values = columns.iter().zip(&plan.columns);
         let values = values.map(|(column, plan)| {
             let at = CellRef::new(row, (*column)?);

@@ -84,13 +84,13 @@ pub fn read_year(
     at: CellRef,
 ) -> Result<(FiscalYear, Option<Finding>), Box<Finding>> {
     let place = Place::cells(file, &sheet.name, at);
-    let Some(content) = sheet.cells.get(at) else {
+    let Some(content) = sheet.name_at(at) else {
         let message = "数値のある行の年度が空欄です。";
         return Err(Box::new(Finding::new(Code::YearUnreadable, place, message)));
     };
     let shown = sheet.markup.appearance(at).and_then(|appearance| appearance.shown.clone());
     let shown = shown.map(Content::Text);
-    let content = shown.as_ref().unwrap_or(content);
+    let content = shown.as_ref().unwrap_or(&content);
     let written = content.written();
     match year::read_cell(content) {
         Reading::Certain(year) | Reading::Changed(year) => Ok((year, None)),

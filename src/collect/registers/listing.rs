@@ -92,12 +92,14 @@ impl Reading<'_> {
         above: Option<&Said>,
     ) -> Option<Said> {
         let sheet = self.located.sheet;
+        let is_key = matches!(plan.kind, ListingKind::Area | ListingKind::Year);
+        // Of a name or year, the mark of a footnote says nothing.
+        let kind = if is_key { VariableKind::Serial } else { VariableKind::Text };
         let cell = self.answers.source(&plan.label, at);
-        let content = self.answers.seen(&plan.label, &VariableKind::Text, &cell);
+        let content = self.answers.seen(&plan.label, &kind, &cell);
         let content = content.as_deref();
         let is_ditto = matches!(content, Some(Content::Text(written)) if is_ditto(written));
         // Merged cells hold their value in the first row only: a blank may mean the same as above.
-        let is_key = matches!(plan.kind, ListingKind::Area | ListingKind::Year);
         if let (Some(above), true) = (above, is_ditto || (content.is_none() && is_key)) {
             self.taken.entry((index, is_ditto)).or_default().push(at);
             return Some(above.clone());
@@ -125,6 +127,10 @@ impl Reading<'_> {
                 None
             }
             Some(_) if plan.kind == ListingKind::Year => self.year(at).map(Said::Year),
+            Some(content) if is_key => {
+                let name = sheet.name_at(at).map(|name| name.written());
+                Some(Said::Words(text::tidy(&name.unwrap_or_else(|| content.written()))))
+            }
             Some(content) => Some(Said::Words(text::tidy(&content.written()))),
         }
     }

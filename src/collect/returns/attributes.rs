@@ -8,7 +8,7 @@ use crate::collect::workbook::Sheet;
 use crate::config::{Attribute, Config, Form, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::Content;
-use crate::model::{Answer, Attributes, CellRange, CellRef, Value, text};
+use crate::model::{Answer, Attributes, CellRange, CellRef, Value, heading, text};
 
 /// What a return says of itself.
 pub struct Read {
@@ -218,7 +218,7 @@ fn labelled(
     let below = sheet.cells.rows().filter(|row| *row > layout.last_row);
     let rows: Vec<u32> = above.chain(below).collect();
     let cells = || rows.iter().flat_map(|row| sheet.cells.row(*row));
-    if let Some((at, _)) = cells().find(|(_, content)| is_label(content, attribute)) {
+    if let Some((at, _)) = cells().find(|cell| is_label(sheet, *cell, attribute)) {
         return Some(Labelled::Beside(beside(sheet, at, form)));
     }
     cells().find_map(|(at, content)| match content {
@@ -234,20 +234,16 @@ fn labelled(
 fn beside(sheet: &Sheet, label: CellRef, form: &Form) -> CellRef {
     let next = sheet.cells.row(label.row).find(|(at, _)| at.column > label.column);
     match next {
-        Some((at, content)) if !form.attributes.all().any(|other| is_label(content, other)) => at,
+        Some(cell) if !form.attributes.all().any(|other| is_label(sheet, cell, other)) => cell.0,
         _ => CellRef::new(label.row, label.column + 1),
     }
 }
 
-/// Whether a cell is a label, with or without the colon people put after it.
-fn is_label(content: &Content, attribute: &Attribute) -> bool {
-    match content {
-        Content::Text(written) => {
-            let key = text::key(written);
-            attribute.keys.iter().any(|label| label == key.trim_end_matches(':'))
-        }
-        _ => false,
-    }
+/// Whether a cell is a label.
+fn is_label(sheet: &Sheet, (at, content): (CellRef, &Content), attribute: &Attribute) -> bool {
+    let Content::Text(written) = content else { return false };
+    let mut keys = heading::label_keys(written, sheet.markup.appearance(at));
+    keys.any(|key| attribute.keys.contains(&key))
 }
 
 /// What follows a label in its own cell, after a colon, a space or a line break.

@@ -6,8 +6,9 @@
 
 use super::geometry::{Geometry, SPARE_ROWS};
 use super::{Beside, Kind, Sheet, beside};
-use crate::config::{Form, VariableKind};
-use crate::model::{Appearance, CellRef, Content, Record, SentSheet, SentTable, text};
+use crate::config::{Form, Variable, VariableKind};
+use crate::model::appearance::Unseen;
+use crate::model::{Appearance, CellRef, Content, Record, SentSheet, SentTable, heading, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns beside the form's that a sheet keeps; what stands in more of them goes to the list.
@@ -110,7 +111,9 @@ pub fn sheet<'c>(
     let attributes = table.attributes.iter().map(content).collect();
     let further = further.into_values().collect();
     let kind = Kind::Form(FormSheet { attributes, further, body, end });
-    let appearances = appearances(sent, &moves);
+    let mut appearances = appearances(sent, &moves);
+    let spread = rewriting.spread_cells(&moves).into_iter();
+    appearances.extend(spread.filter_map(|(new, from)| Some((new, look(sent, from)?))));
     Some((Sheet { name, kind, marks, appearances }, moves))
 }
 
@@ -118,6 +121,12 @@ pub fn sheet<'c>(
 fn appearances<'c>(sent: &'c SentSheet, moves: &Moves) -> BTreeMap<CellRef, &'c Appearance> {
     let appearances = sent.appearances.iter();
     appearances.filter_map(|(at, appearance)| Some((moves.of(*at)?, appearance))).collect()
+}
+
+/// How a cell looks, where that is not what it holds.
+fn look(sent: &SentSheet, at: CellRef) -> Option<&Appearance> {
+    let index = sent.appearances.binary_search_by_key(&at, |(cell, _)| *cell).ok()?;
+    sent.appearances.get(index).map(|(_, look)| look)
 }
 
 struct Rewriting<'r> {
@@ -159,7 +168,7 @@ impl Rewriting<'_> {
         answers.any(|answer| {
             *answer == at
                 || answer.row == at.row
-                    && self.sent.cells.get(at).is_some_and(|content| self.is_label(content))
+                    && self.sent.cells.get(at).is_some_and(|content| self.is_label(at, content))
         })
     }
 
@@ -212,14 +221,15 @@ impl Rewriting<'_> {
         let mut cells: BTreeMap<u32, Content> = cells
             .filter_map(|(at, content)| {
                 let column = *moves.columns.get(&at.column)?;
-                Some((column, self.as_sent(column, content)))
+                Some((column, self.as_seen(column, at, content)?))
             })
             .collect();
         // A value of merged cells belongs to each of their rows.
         for (new, old) in (0..).zip(&self.table.columns) {
             let Some(at) = old.map(|old| CellRef::new(row, old)) else { continue };
-            if let Some(content) = self.spread(at) {
-                cells.entry(new).or_insert_with(|| self.as_sent(new, content));
+            let Some((from, content)) = self.spread(at) else { continue };
+            if let Some(content) = self.as_seen(new, from, content) {
+                cells.entry(new).or_insert(content);
             }
         }
         // A mark or word that makes the row no record is looked for in its first cell.
@@ -230,14 +240,28 @@ impl Rewriting<'_> {
         cells
     }
 
-    /// What a cell shows that a merge of the rows above reaches down to.
-    fn spread(&self, at: CellRef) -> Option<&Content> {
+    /// What a cell shows that a merge of the rows above reaches down to, and where it stands.
+    fn spread(&self, at: CellRef) -> Option<(CellRef, &Content)> {
         let merge = self.sent.merges.of(at)?;
         let reaches = self.table.last_row < merge.from.row
             && merge.from.row < at.row
             && at.row <= self.last_record
             && merge.from.column == at.column;
-        self.sent.cells.get(merge.from).filter(|_| reaches)
+        let content = self.sent.cells.get(merge.from).filter(|_| reaches)?;
+        Some((merge.from, content))
+    }
+
+    /// The new places of values that are spread from a merge over its further rows, each with the cell
+    /// it stands in.
+    fn spread_cells(&self, moves: &Moves) -> Vec<(CellRef, CellRef)> {
+        if self.sent.appearances.is_empty() {
+            return Vec::new();
+        }
+        let own = self.table.columns.iter().flatten();
+        let cells = own
+            .flat_map(|column| moves.rows.keys().map(|row| CellRef::new(*row, *column)))
+            .filter(|at| self.sent.cells.get(*at).is_none());
+        cells.filter_map(|at| Some((moves.of(at)?, self.spread(at)?.0))).collect()
     }
 
     fn opens_no_record(&self, content: &Content) -> bool {
@@ -247,14 +271,31 @@ impl Rewriting<'_> {
             || self.form.total_labels.contains(&text::key(written))
     }
 
+    /// What goes back of a cell in a column of the new form: what was seen of it, where its look makes
+    /// that another thing than it holds. `None` for a zero that nobody saw.
+    fn as_seen(&self, column: u32, at: CellRef, content: &Content) -> Option<Content> {
+        let variable = self.variable(column);
+        let is_number =
+            variable.is_none_or(|variable| matches!(variable.kind, VariableKind::Number(_)));
+        match look(self.sent, at).filter(|_| !is_number) {
+            Some(Appearance { unseen: Some(Unseen::Zero | Unseen::Link), .. }) => None,
+            Some(Appearance { shown: Some(shown), .. }) => Some(Content::Text(shown.clone())),
+            _ => Some(self.as_sent(column, content)),
+        }
+    }
+
+    fn variable(&self, column: u32) -> Option<&Variable> {
+        let own = usize::try_from(column).ok().and_then(|column| self.form.columns.get(column));
+        own.and_then(|column| self.form.variables.get(column.variable))
+    }
+
     /// The content, with the serial numbers of days counted from 1904 as the new workbook counts.
     fn as_sent(&self, column: u32, content: &Content) -> Content {
         /// Days between the two starts of counting.
         const APART: f64 = 1462.0;
         /// Serial numbers of days that a survey may ask for; other numbers stay what they are.
         const DAYS: std::ops::RangeInclusive<f64> = 8_000.0..=65_000.0;
-        let own = usize::try_from(column).ok().and_then(|column| self.form.columns.get(column));
-        let variable = own.and_then(|column| self.form.variables.get(column.variable));
+        let variable = self.variable(column);
         let is_date = variable.is_some_and(|variable| matches!(variable.kind, VariableKind::Date));
         match content {
             Content::Number(number)
@@ -274,8 +315,9 @@ impl Rewriting<'_> {
             self.is_attribute(at) || of_table && (!heading || self.is_further(at))
         };
         let cells = self.sent.cells.all().filter(|(at, _)| !placed(*at));
-        let cells = cells
-            .filter(|(at, content)| at.row > self.table.last_row || !self.is_of_the_form(content));
+        let cells = cells.filter(|(at, content)| {
+            at.row > self.table.last_row || !self.is_of_the_form(*at, content)
+        });
         cells
             .map(|(at, content)| Beside {
                 sheet: self.sent.name.clone(),
@@ -285,18 +327,19 @@ impl Rewriting<'_> {
             .collect()
     }
 
-    fn is_of_the_form(&self, content: &Content) -> bool {
+    fn is_of_the_form(&self, at: CellRef, content: &Content) -> bool {
         let key = text::key(&content.written());
         let title = self.form.title.iter().any(|title| text::key(title) == key);
         let columns = &self.form.columns;
         title
-            || self.is_label(content)
+            || self.is_label(at, content)
             || columns.iter().any(|one| one.keys.contains(&key) || one.group_keys.contains(&key))
     }
 
-    fn is_label(&self, content: &Content) -> bool {
-        let key = text::key(&content.written());
-        let key = key.trim_end_matches(':');
-        self.form.attributes.all().any(|attribute| attribute.keys.iter().any(|one| one == key))
+    fn is_label(&self, at: CellRef, content: &Content) -> bool {
+        let keys: Vec<String> =
+            heading::label_keys(&content.written(), look(self.sent, at)).collect();
+        let mut labels = self.form.attributes.all().flat_map(|attribute| &attribute.keys);
+        labels.any(|label| keys.contains(label))
     }
 }

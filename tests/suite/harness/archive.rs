@@ -92,6 +92,19 @@ impl Archive {
         self.pack()
     }
 
+    /// Puts a part in, or in place of another.
+    pub fn put(&mut self, part: &str, text: impl Into<Vec<u8>>) {
+        self.parts.insert(part.to_owned(), text.into());
+    }
+
+    /// Changes one of the parts, in which these words must stand.
+    pub fn change(&mut self, part: &str, from: &str, to: &str) {
+        let text = self.text(part);
+        assert!(text.contains(from), "{part} does not say {from}");
+        let changed = text.replacen(from, to, 1);
+        self.put(part, changed);
+    }
+
     /// Packs the parts again under other names.
     pub fn renamed(self, name: impl Fn(&str) -> String) -> Vec<u8> {
         let parts = self.parts.into_iter().map(|(old, bytes)| (name(&old), bytes)).collect();
@@ -106,7 +119,8 @@ impl Archive {
         self.pack()
     }
 
-    fn pack(&self) -> Vec<u8> {
+    /// Packs the parts again.
+    pub fn pack(&self) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {
             zip.start_file(name.as_str(), SimpleFileOptions::default()).expect("a part");

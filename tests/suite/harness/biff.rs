@@ -88,7 +88,10 @@ fn looks(closet: &Closet) -> Vec<u8> {
     }
     for (pen, code) in &closet.looks {
         let (font, code) = (font(closet, *pen), short(closet.code(*code)));
-        out.extend(record(0x00E0, &words(&[font, code, 1, 0x20, 0, 0, 0, 0, 0, 65 << 7 | 64])));
+        // Filled with dark blue, or not.
+        let (pattern, ground) = if pen.dark { (1 << 10, 18) } else { (0, 64) };
+        let look = [font, code, 1, 0x20, 0, 0, 0, 0, pattern, 65 << 7 | ground];
+        out.extend(record(0x00E0, &words(&look)));
     }
     out
 }
@@ -229,20 +232,34 @@ impl Object {
         let [top, bottom] = [top, bottom].map(|place| parts(place, 256.0));
         let corners = [left, top, right, bottom].concat().try_into().expect("four corners");
         let more = match thing.kind {
-            ThingKind::CheckBox(ticked) => {
-                words(&[0x0A, 12, 0, 0, 0, 0, 0, 0, 0x12, 8, ticked.into(), 0, 0, 2])
-            }
+            ThingKind::CheckBox(ticked) => ticks(ticked),
+            ThingKind::LinkedBox(ticked) => [linked(thing.cell()), ticks(ticked)].concat(),
+            // The name of a program in another workbook.
+            ThingKind::Macro => words(&[0x04, 16, 14, 7, 0, 0, 0x39, 0x0100, 0, 0]),
             _ => Vec::new(),
         };
         let kinds = match thing.kind {
             ThingKind::Ellipse => (3, 3),
             ThingKind::Line => (20, 1),
             ThingKind::Picture => (75, 8),
-            ThingKind::CheckBox(_) => (201, 0x0B),
+            ThingKind::CheckBox(_) | ThingKind::LinkedBox(_) => (201, 0x0B),
+            ThingKind::Button => (201, 7),
+            ThingKind::Macro => (1, 2),
         };
         let text = (!thing.text.is_empty()).then(|| thing.text.to_owned());
         Self { kinds, corners, more, text }
     }
+}
+
+/// Whether a box is ticked.
+fn ticks(ticked: bool) -> Vec<u8> {
+    words(&[0x0A, 12, 0, 0, 0, 0, 0, 0, 0x12, 8, ticked.into(), 0, 0, 2])
+}
+
+/// The cell that a box sets.
+fn linked((row, column): (u32, u16)) -> Vec<u8> {
+    let reference = [&[0x44], words(&[short(row), column]).as_slice(), &[0]].concat();
+    [words(&[0x14, 14, 12, 5, 0, 0]), reference].concat()
 }
 
 /// A place in columns or rows as the number of one and how many parts of it.

@@ -18,10 +18,12 @@ pub struct Pen {
     pub font: &'static str,
     /// In white.
     pub white: bool,
+    /// On a dark ground.
+    pub dark: bool,
 }
 
 /// As all is written.
-pub const PLAIN: Pen = Pen { struck: false, level: 0, font: "", white: false };
+pub const PLAIN: Pen = Pen { struck: false, level: 0, font: "", white: false, dark: false };
 /// Struck out.
 pub const STRUCK: Pen = Pen { struck: true, ..PLAIN };
 /// Raised, as the mark of a footnote.
@@ -32,6 +34,8 @@ pub const LOWERED: Pen = Pen { level: 2, ..PLAIN };
 pub const WINGDINGS: Pen = Pen { font: "Wingdings", ..PLAIN };
 /// In the colour of the sheet.
 pub const WHITE: Pen = Pen { white: true, ..PLAIN };
+/// In white on a dark ground, as headings are.
+pub const HEADING: Pen = Pen { white: true, dark: true, ..PLAIN };
 
 /// A number format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +70,29 @@ pub enum ThingKind {
     Picture,
     /// A box to tick, and whether it is.
     CheckBox(bool),
+    /// The same, which sets the first cell it lies on.
+    LinkedBox(bool),
+    /// A button.
+    Button,
+    /// A shape that runs a macro.
+    Macro,
+}
+
+impl ThingKind {
+    /// Whether it is a control, and no drawing.
+    pub fn is_control(self) -> bool {
+        matches!(self, Self::CheckBox(_) | Self::LinkedBox(_) | Self::Button)
+    }
+}
+
+impl Thing {
+    /// The cell that the middle of it lies in, from zero.
+    pub fn cell(&self) -> (u32, u16) {
+        let [left, top, right, bottom] = self.corners;
+        let whole = |place: f64| format!("{:.0}", place.floor());
+        let row = whole(f64::midpoint(top, bottom)).parse().expect("a row");
+        (row, whole(f64::midpoint(left, right)).parse().expect("a column"))
+    }
 }
 
 /// A sheet with all of that.
@@ -162,6 +189,13 @@ impl Dressed {
         let (row, column) = (f64::from(row), f64::from(column));
         let corners = [(column - 0.1).max(0.0), (row - 0.2).max(0.0), column + 1.1, row + 1.2];
         self.thing(ThingKind::Ellipse, corners, "")
+    }
+
+    /// With a thing that lies within a cell.
+    pub fn on(self, kind: ThingKind, at: &str) -> Self {
+        let (row, column) = super::grid::address(at);
+        let (row, column) = (f64::from(row), f64::from(column));
+        self.thing(kind, [column + 0.1, row + 0.1, column + 0.9, row + 0.9], "")
     }
 
     /// How a cell is written.

@@ -94,7 +94,8 @@ pub fn package(content: &str) -> Vec<u8> {
     packed(&[("content.xml", content)])
 }
 
-fn packed(more: &[(&str, &str)]) -> Vec<u8> {
+/// The package of these parts.
+pub fn packed(more: &[(&str, &str)]) -> Vec<u8> {
     let manifest = r#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"#;
     let parts = [
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),

@@ -1,6 +1,7 @@
 //! Sheets as an .xlsb: a package whose sheets and comments are records, written by hand.
 
-use super::dressed::{Closet, Code, Dressed, FIRST_CODE, Pen, Thing, ThingKind};
+use super::drawn;
+use super::dressed::{Closet, Code, Dressed, FIRST_CODE, Pen};
 use super::input::serial;
 use super::{Grid, Input};
 use std::fmt::Write as _;
@@ -120,8 +121,8 @@ fn sheet(number: u32, dressed: &Dressed, closet: &Closet) -> Vec<(String, Vec<u8
     vec![
         (format!("xl/worksheets/sheet{number}.bin"), part.concat()),
         (format!("xl/comments{number}.bin"), comments),
-        (format!("xl/drawings/drawing{number}.xml"), drawing(grid.boxes(), dressed.things())),
-        (format!("xl/drawings/vmlDrawing{number}.vml"), controls(dressed.things())),
+        (format!("xl/drawings/drawing{number}.xml"), drawn::drawing(dressed).into_bytes()),
+        (format!("xl/drawings/vmlDrawing{number}.vml"), drawn::old_controls(dressed).into_bytes()),
         (format!("xl/worksheets/_rels/sheet{number}.bin.rels"), beside),
     ]
 }
@@ -164,70 +165,6 @@ fn cell(dressed: &Dressed, closet: &Closet, at: (u32, u16), input: &Input) -> Ve
     }
 }
 
-fn drawing(boxes: &[((u32, u16), &'static str)], things: &[Thing]) -> Vec<u8> {
-    let mut xml = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">"#.to_owned();
-    for ((row, column), text) in boxes {
-        let _ = write!(
-            xml,
-            "<xdr:twoCellAnchor><xdr:from><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:sp><xdr:nvSpPr><xdr:cNvPr id=\"2\" name=\"TextBox\"/><xdr:cNvSpPr txBox=\"1\"/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor>"
-        );
-    }
-    for (number, thing) in (100..).zip(things) {
-        let [left, top, right, bottom] = thing.corners;
-        let corner = |column: f64, row: f64| {
-            let (across, down) = (column.fract() * 647_700.0, row.fract() * 171_450.0);
-            format!(
-                "<xdr:col>{:.0}</xdr:col><xdr:colOff>{across:.0}</xdr:colOff><xdr:row>{:.0}</xdr:row><xdr:rowOff>{down:.0}</xdr:rowOff>",
-                column.floor(),
-                row.floor()
-            )
-        };
-        let name = format!(r#"<xdr:cNvPr id="{number}" name="図形 {number}"/>"#);
-        let shape = |tag: &str, shape: &str| {
-            format!(
-                r#"<xdr:{tag}><xdr:nv><xdr:nvPr>{name}</xdr:nvPr></xdr:nv><xdr:spPr><a:prstGeom prst="{shape}"/></xdr:spPr><xdr:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></xdr:txBody></xdr:{tag}>"#,
-                thing.text
-            )
-        };
-        let inside = match thing.kind {
-            ThingKind::Ellipse => shape("sp", "ellipse"),
-            ThingKind::Line => shape("cxnSp", "line"),
-            ThingKind::Picture => format!("<xdr:pic><xdr:nvPicPr>{name}</xdr:nvPicPr></xdr:pic>"),
-            ThingKind::CheckBox(_) => continue,
-        };
-        let _ = write!(
-            xml,
-            "<xdr:twoCellAnchor><xdr:from>{}</xdr:from><xdr:to>{}</xdr:to>{inside}<xdr:clientData/></xdr:twoCellAnchor>",
-            corner(left, top),
-            corner(right, bottom)
-        );
-    }
-    (xml + "</xdr:wsDr>").into_bytes()
-}
-
-/// The boxes to tick, in the drawing of older programs.
-fn controls(things: &[Thing]) -> Vec<u8> {
-    let mut xml = r#"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">"#.to_owned();
-    for (number, thing) in (1025..).zip(things) {
-        let ThingKind::CheckBox(ticked) = thing.kind else { continue };
-        let [left, top, right, bottom] = thing.corners;
-        // In pixels, as wide and high as cells are that nobody set.
-        let corner = |column: f64, row: f64| {
-            let (across, down) = (column.fract() * 68.0, row.fract() * 18.0);
-            format!("{:.0}, {across:.0}, {:.0}, {down:.0}", column.floor(), row.floor())
-        };
-        let _ = write!(
-            xml,
-            r##"<v:shape id="_x0000_s{number}" type="#_x0000_t201"><v:textbox><div>{}</div></v:textbox><x:ClientData ObjectType="Checkbox"><x:Anchor>{}, {}</x:Anchor><x:Checked>{}</x:Checked></x:ClientData></v:shape>"##,
-            thing.text,
-            corner(left, top),
-            corner(right, bottom),
-            u8::from(ticked)
-        );
-    }
-    (xml + "</xml>").into_bytes()
-}
-
 /// Fonts, grounds, number formats and formats of cells.
 fn styles(closet: &Closet) -> Vec<u8> {
     let list = |kind: u16, items: Vec<Vec<u8>>| {
@@ -239,15 +176,18 @@ fn styles(closet: &Closet) -> Vec<u8> {
         record(44, &[short(number).to_le_bytes().to_vec(), wide(code)].concat())
     });
     let look = |(pen, code): &(Pen, Code)| {
-        let numbers = [0, short(closet.code(*code)), short(closet.pen(*pen)), 0, 0, 0, 0, 0];
+        let numbers =
+            [0, short(closet.code(*code)), short(closet.pen(*pen)), pen.dark.into(), 0, 0, 0, 0];
         record(47, &numbers.map(u16::to_le_bytes).concat())
     };
     let ground = record(45, &[0; 68]);
+    // Filled with dark blue.
+    let dark = [longs(&[1]), vec![5, 0, 0, 0, 0, 0, 0x80, 0xFF], vec![0; 56]].concat();
     [
         record(278, &[]),
         list(615, codes.collect()),
         list(611, closet.pens.iter().map(font).collect()),
-        list(603, vec![ground]),
+        list(603, vec![ground, record(45, &dark)]),
         list(617, closet.looks.iter().map(look).collect()),
         record(279, &[]),
     ]
