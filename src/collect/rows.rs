@@ -243,6 +243,9 @@ impl Rows<'_> {
         for (at, content) in self.sheet.cells.row(row) {
             match content {
                 Content::Text(written) => {
+                    if !end_words.may_hold(written) {
+                        return false;
+                    }
                     let word = words::bare(written);
                     each &= end_words.contains(&word);
                     all.push_str(&word);

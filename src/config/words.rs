@@ -2,7 +2,7 @@
 //! definition says nothing.
 
 use super::section::Section;
-use crate::model::text::key;
+use crate::model::text::{is_invisible, key};
 
 /// Words that end a table.
 const END: [&str; 8] = [
@@ -72,6 +72,9 @@ const VOID: [&str; 52] = [
     "tbd",
 ];
 
+/// Signs that may stand about a word.
+const SIGNS: usize = 16;
+
 /// A list of words, compared without regard to spelling and to signs about them.
 #[derive(Debug, Clone, Default)]
 pub struct Words(Vec<String>);
@@ -98,6 +101,14 @@ impl Words {
     /// Whether a text, as [`bare`] gives it, is one of them.
     pub fn contains(&self, bare: &str) -> bool {
         self.0.iter().any(|word| word == bare)
+    }
+
+    /// Whether a text is short enough to be one of them, which is cheaper to tell than what it says:
+    /// folding joins two characters at most into one.
+    pub fn may_hold(&self, text: &str) -> bool {
+        let longest = self.0.iter().map(|word| word.chars().count()).max().unwrap_or(0);
+        let most = longest * 2 + SIGNS;
+        text.len() <= most || text.chars().filter(|c| !is_invisible(*c)).nth(most).is_none()
     }
 
     /// Whether one of them begins so.

@@ -60,6 +60,12 @@ fn check_void(
     if !variable.required || written.is_empty() {
         return None;
     }
+    // What has no letters at all says nothing either, however long it is.
+    let may_be_void =
+        config.form.void_words.may_hold(written) || !written.chars().any(char::is_alphanumeric);
+    if !may_be_void {
+        return None;
+    }
     let bare = words::bare(written);
     if !bare.is_empty() && !config.form.void_words.contains(&bare) {
         return None;

@@ -25,6 +25,15 @@ pub struct Relation {
 
 /// The workbook's part.
 pub fn workbook(package: &Package) -> String {
+    // Nearly all packages have it where programs always put it, and one workbook alone.
+    let relations = package.bytes(&relations_part("")).unwrap_or_default();
+    let targets = memchr::memmem::find_iter(relations, b"officeDocument\"").count();
+    if targets == 1
+        && memchr::memmem::find(relations, b"\"xl/workbook.xml\"").is_some()
+        && package.bytes(WORKBOOK).is_some()
+    {
+        return WORKBOOK.to_owned();
+    }
     let office = related(package, "", "officeDocument").into_iter().next();
     office.unwrap_or_else(|| WORKBOOK.to_owned())
 }

@@ -61,9 +61,12 @@ fn may_tell(xml: &str) -> bool {
         let code = element.attribute("formatCode").unwrap_or_default();
         telling |= !NumberFormat::new(&code).is_plain();
     });
-    tags(section(xml, "cellXfs").unwrap_or_default(), "xf", |element| {
-        let format = element.number("numFmtId");
-        telling |= KNOWN.iter().any(|(known, _)| Some(*known) == format);
+    let formats = section(xml, "cellXfs").unwrap_or_default();
+    telling |= formats.split("numFmtId=").skip(1).any(|rest| {
+        let rest = rest.get(1..).unwrap_or_default();
+        let end = rest.find(['"', '\'']).unwrap_or(rest.len());
+        let format = rest.get(..end).and_then(|number| number.parse().ok());
+        KNOWN.iter().any(|(known, _)| Some(*known) == format)
     });
     let mut grounds = vec![Some(Colour::WHITE)];
     tags(section(xml, "fills").unwrap_or_default(), "fgColor", |element| {
