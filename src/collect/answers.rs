@@ -10,9 +10,10 @@ use super::parse::{Reading, code, date, number};
 use super::workbook::Sheet;
 use crate::config::{Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::grid::Content;
+use crate::model::grid::{Content, LONGEST_TEXT};
 use crate::model::{Answer, CellRange, CellRef, Value, WrittenCell, era, text};
 pub use seen::is_blank;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the cells of one sheet, and keeps what is to be said of them.
@@ -26,9 +27,6 @@ pub struct Answers<'s> {
     /// Merges over several options of a set of marks, of which it is said already.
     spread: BTreeSet<CellRange>,
 }
-
-/// UTF-16 units that a cell of Excel can hold; other programs write longer ones.
-const LONGEST_TEXT: usize = 32_767;
 
 struct Change {
     at: CellRef,
@@ -118,6 +116,10 @@ impl<'s> Answers<'s> {
                 if is_ditto(text) && !is_serial(kind) && !is_option(kind, text) =>
             {
                 self.repeat(name, kind, at, &written, above)
+            }
+            // Most cells are seen as they are written.
+            Some(content) if matches!(seen, Some(Cow::Borrowed(_))) => {
+                self.read_content(name, kind, at, content, &written)
             }
             Some(content) => self.read_content(name, kind, at, content, &content.written()),
         };

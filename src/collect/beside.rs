@@ -188,15 +188,9 @@ impl Area<'_> {
             RemarkKind::Tick(_) => "Tick".to_owned(),
             kind => format!("{kind:?}"),
         };
-        let furniture = self.furniture(&format!("{kind} {}", text::key(&tidy)), at, on.is_some());
+        let furniture =
+            furniture(&format!("{kind} {}", text::key(&tidy)), at, self.headings.0, on.is_some());
         Some(Finding::new(code, place, message).value(tidy).furniture(furniture))
-    }
-
-    /// What a thing would be in every return, if it came with the form: the same at the same place of
-    /// the table.
-    pub fn furniture(&self, what: &str, at: CellRef, on_answer: bool) -> Furniture {
-        let below = i64::from(at.row) - i64::from(self.headings.0);
-        Furniture { key: format!("{what} {below}:{}", at.column), in_blank_only: on_answer }
     }
 }
 
@@ -217,6 +211,13 @@ fn tick(ticked: bool, caption: &str, at: CellRef, on: Option<CellRange>) -> Opti
             Some((Code::FormFurniture, format!("{at}の{what}にチェックはありません。")))
         }
     }
+}
+
+/// What a thing would be in every return, if it came with the form: the same at the same place of the
+/// table whose headings begin in this row.
+pub fn furniture(what: &str, at: CellRef, first_row: u32, on_answer: bool) -> Furniture {
+    let below = i64::from(at.row) - i64::from(first_row);
+    Furniture { key: format!("{what} {below}:{}", at.column), in_blank_only: on_answer }
 }
 
 /// The beginning of a text, for a message.

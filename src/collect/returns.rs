@@ -14,7 +14,8 @@ use super::rows::{self, Rows};
 use super::workbook::{Sheet, Workbook};
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Record, Return};
+use crate::model::{Record, Return, SentTable};
+use std::collections::BTreeMap;
 
 /// A sheet with the form's table, as read.
 struct Part<'s> {
@@ -61,13 +62,16 @@ pub fn read(
     findings.extend(sheets::unread(&others, file, config));
     let read = attributes::read(&parts, file, config);
     findings.extend(read.findings);
-    let tables = parts.iter().map(|part| sent::table(part, &config.form)).collect();
+    let tables: BTreeMap<String, SentTable> =
+        parts.iter().map(|part| sent::table(part, &config.form)).collect();
     let mut records = Vec::new();
     // The answers of another department are not counted as this one's.
     let own = parts.into_iter().enumerate().filter(|(index, _)| !read.foreign.contains(index));
     for (_, part) in own {
         findings.extend(headings::check(&part, file, &config.form));
-        findings.extend(beside::check(&area(&part, file, config)));
+        if let Some(table) = tables.get(&part.sheet.name) {
+            findings.extend(beside::check(&area(&part, file, table)));
+        }
         findings.extend(part.findings);
         records.extend(part.records);
     }
@@ -115,7 +119,8 @@ pub fn read_blank(
         rows.extend(part.records.iter().map(|record| reader.written(record.row)));
         findings.extend(headings::check(part, file, form));
         // What lies on its answer cells is the form's as well: all rows of its table are looked at.
-        let area = area(part, file, config);
+        let (_, table) = sent::table(part, form);
+        let area = area(part, file, &table);
         let last = sheet.markup.remarks.iter().filter_map(|remark| Some(remark.over?.to.row));
         let last = last.chain(area.rows.last().copied()).max().unwrap_or(layout.last_row);
         let rows = (layout.last_row + 1..=last.min(layout.last_row + MOST_BLANK_ROWS)).collect();
@@ -129,16 +134,15 @@ pub fn read_blank(
 const MOST_BLANK_ROWS: u32 = 10_000;
 
 /// What is read of a sheet, for what stands beside it.
-fn area<'p>(part: &'p Part<'_>, file: &'p str, config: &Config) -> Area<'p> {
+fn area<'p>(part: &'p Part<'_>, file: &'p str, table: &SentTable) -> Area<'p> {
     let layout = &part.layout;
-    let labels = config.form.attributes.all();
     Area {
         sheet: part.sheet,
         file,
         headings: (layout.first_row, layout.last_row),
         columns: layout.columns.iter().flatten().copied().collect(),
         rows: part.records.iter().map(|record| record.row).collect(),
-        cells: labels.filter_map(|label| attributes::cell(part, label, &config.form)).collect(),
+        cells: table.attributes.iter().flatten().copied().collect(),
         row_name: "回答",
         with_margins: true,
     }

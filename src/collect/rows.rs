@@ -1,7 +1,7 @@
 //! The rows below the headings: which are records, and which are not.
 
 use super::answers::{Answers, is_blank};
-use super::beside::Area;
+use super::beside::{excerpt, furniture};
 use super::blank::Blank;
 use super::header::Layout;
 use super::workbook::Sheet;
@@ -346,7 +346,7 @@ impl Rows<'_> {
             at.row + 1
         );
         let place = Place::cells(self.file, &self.sheet.name, at);
-        let furniture = self.area().furniture(&text::key(&written), at, false);
+        let furniture = furniture(&text::key(&written), at, self.layout.first_row, false);
         Finding::new(Code::RowDoubtful, place, message).value(written).furniture(furniture)
     }
 
@@ -375,7 +375,7 @@ impl Rows<'_> {
                 let letters = crate::model::address::column_letters(column);
                 let message = format!(
                     "見出しのない{letters}列に「{}」などと書かれています（{count}か所）。集計に入れていません。",
-                    super::beside::excerpt(&value)
+                    excerpt(&value)
                 );
                 (Code::BesideTable, message)
             }
@@ -385,20 +385,6 @@ impl Rows<'_> {
             return Some(finding);
         }
         // What the form itself computes beside its rows differs from return to return.
-        Some(finding.furniture(self.area().furniture("Stray", first, false)))
-    }
-
-    /// The table, for the places of what may come with the form.
-    fn area(&self) -> Area<'_> {
-        Area {
-            sheet: self.sheet,
-            file: self.file,
-            headings: (self.layout.first_row, self.layout.last_row),
-            columns: Vec::new(),
-            rows: Vec::new(),
-            cells: Vec::new(),
-            row_name: "",
-            with_margins: true,
-        }
+        Some(finding.furniture(furniture("Stray", first, self.layout.first_row, false)))
     }
 }

@@ -8,6 +8,9 @@ use super::transfer::{bits, day};
 use super::{CellRef, Date, era};
 use serde::{Deserialize, Serialize};
 
+/// UTF-16 units that a cell of Excel can hold; other programs write longer texts.
+pub const LONGEST_TEXT: usize = 32_767;
+
 /// What a filled cell holds, as the spreadsheet stores it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {

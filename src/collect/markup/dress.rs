@@ -95,7 +95,7 @@ impl Dress {
         let plain = CellStyle::default();
         let mut appearances = Vec::new();
         for (at, content) in cells.iter_mut() {
-            let is_zero = matches!(content, Content::Number(number) if *number == 0.0);
+            let is_zero = is_zero(content);
             if !(asked.contains(at) || is_zero && self.hides_zeros) {
                 continue;
             }

@@ -2,7 +2,7 @@
 //! on the column. And answers that were written among the headings.
 
 use super::Part;
-use crate::collect::beside::{Area, excerpt};
+use crate::collect::beside::{excerpt, furniture};
 use crate::collect::header::Near;
 use crate::config::{Form, FormColumn};
 use crate::finding::{Code, Finding, Place};
@@ -117,8 +117,7 @@ impl Check<'_> {
                     range.from.row + 1,
                     excerpt(&value)
                 );
-                let furniture =
-                    area_of(self.part, self.file).furniture(&text::key(&value), range.from, false);
+                let furniture = furniture(&text::key(&value), range.from, layout.first_row, false);
                 let finding = self.finding(Code::HeadingRowFilled, range, message);
                 Some(finding.value(value).cells(row.to_vec()).furniture(furniture))
             })
@@ -163,19 +162,5 @@ impl Check<'_> {
             CellRef::new(layout.first_row, first.copied().unwrap_or(0)),
             CellRef::new(layout.last_row, last.copied().unwrap_or(0)),
         )
-    }
-}
-
-/// The table of a sheet, for the places of what may come with the form.
-fn area_of<'p>(part: &'p Part<'_>, file: &'p str) -> Area<'p> {
-    Area {
-        sheet: part.sheet,
-        file,
-        headings: (part.layout.first_row, part.layout.last_row),
-        columns: Vec::new(),
-        rows: Vec::new(),
-        cells: Vec::new(),
-        row_name: "",
-        with_margins: true,
     }
 }

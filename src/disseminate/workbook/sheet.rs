@@ -4,6 +4,7 @@ use super::Summary;
 use super::style::Styles;
 use crate::config::Config;
 use crate::model::era::printed_date;
+use crate::model::grid::LONGEST_TEXT;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
@@ -92,9 +93,6 @@ pub fn make_list(
     sheet.set_landscape();
     Ok(())
 }
-
-/// UTF-16 units that a cell can hold.
-pub const LONGEST_TEXT: usize = 32_767;
 
 /// What ends a text that a cell can't hold whole.
 const CUT: &str = "…（以下略）";

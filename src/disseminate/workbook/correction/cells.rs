@@ -5,6 +5,7 @@ use super::super::sheet;
 use crate::disseminate::correction::Mark;
 use crate::finding::Severity;
 use crate::model::appearance::{Level, Piece};
+use crate::model::grid::LONGEST_TEXT;
 use crate::model::{Appearance, CellRef, Content, era};
 use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, FormatScript, Formula, Note, Worksheet, XlsxError,
@@ -131,7 +132,7 @@ pub fn write(
 fn in_pieces(appearance: &Appearance) -> Option<Vec<(Format, String)>> {
     let pieces = &appearance.pieces;
     let whole: usize = pieces.iter().map(|piece| piece.text.encode_utf16().count()).sum();
-    if pieces.len() < 2 || whole > sheet::LONGEST_TEXT {
+    if pieces.len() < 2 || whole > LONGEST_TEXT {
         return None;
     }
     let format = |piece: &Piece| {
