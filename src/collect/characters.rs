@@ -108,7 +108,9 @@ impl<'t> Told<'t> {
         let mut changed: BTreeMap<&str, Vec<CellRef>> = BTreeMap::new();
         for (sheet, answer) in answers {
             for cell in &answer.cells {
-                if self.was_replaced(sheet, cell.at)
+                // Most returns are read as they are written.
+                if !self.replaced.0.is_empty()
+                    && self.was_replaced(sheet, cell.at)
                     && self.noted.insert((sheet.to_owned(), cell.at))
                 {
                     changed.entry(sheet).or_default().push(cell.at);
@@ -137,6 +139,9 @@ impl<'t> Told<'t> {
     }
 
     fn private(&mut self, sheet: &str, at: CellRef, written: &str) {
+        if !text::may_hold_private(written) {
+            return;
+        }
         let private: BTreeSet<char> = written.chars().filter(|&c| text::is_private(c)).collect();
         if private.is_empty() || !self.queried.insert((sheet.to_owned(), at)) {
             return;

@@ -10,7 +10,7 @@ pub use near::Near;
 use super::workbook::Sheet;
 use crate::model::grid::Content;
 use crate::model::{Appearance, CellRef, text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading that is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +59,8 @@ pub struct Headings<'w> {
     by_key: BTreeMap<&'w str, (Vec<usize>, Vec<usize>)>,
     /// Characters of the longest spelling.
     longest: usize,
+    /// The first characters of all spellings.
+    firsts: BTreeSet<char>,
 }
 
 impl<'w> Headings<'w> {
@@ -74,7 +76,8 @@ impl<'w> Headings<'w> {
             }
         }
         let longest = by_key.keys().map(|key| key.chars().count()).max().unwrap_or(0);
-        Self { wanted, by_key, longest }
+        let firsts = by_key.keys().filter_map(|key| key.chars().next()).collect();
+        Self { wanted, by_key, longest, firsts }
     }
 
     /// Looks for the table with these headings: the first place where all of them stand together, or
@@ -82,7 +85,7 @@ impl<'w> Headings<'w> {
     ///
     /// `None` where fewer than half of them (or fewer than two) do.
     pub fn find(&self, sheet: &Sheet) -> Option<Layout> {
-        let mut window: Vec<(u32, Vec<Hit>)> = Vec::new();
+        let mut window: Vec<(u32, Vec<Hit<'_>>)> = Vec::new();
         let mut best: Option<Layout> = None;
         for row in sheet.cells.rows() {
             let hits = self.hits(sheet, row);
@@ -94,7 +97,7 @@ impl<'w> Headings<'w> {
             // Every run of rows that ends here; the last of equal ones is the tightest.
             for start in 0..window.len() {
                 let rows = window.get(start..).unwrap_or_default();
-                let hits: Vec<&Hit> = rows.iter().flat_map(|(_, hits)| hits).collect();
+                let hits: Vec<&Hit<'_>> = rows.iter().flat_map(|(_, hits)| hits).collect();
                 let layout = place(&hits, self.wanted.len());
                 if best.as_ref().is_none_or(|best| layout.beats(best)) {
                     best = Some(layout);
@@ -111,9 +114,9 @@ impl<'w> Headings<'w> {
     }
 
     /// The cells of a row that are spelled like one of the headings, marks of footnotes aside.
-    fn hits(&self, sheet: &Sheet, row: u32) -> Vec<Hit> {
+    fn hits(&self, sheet: &Sheet, row: u32) -> Vec<Hit<'_>> {
         let texts = sheet.cells.row(row).filter_map(|(at, content)| match content {
-            Content::Text(written) if self.may_hold(written) => Some((at, written)),
+            Content::Text(written) if self.may_hold(sheet, at, written) => Some((at, written)),
             _ => None,
         });
         texts
@@ -125,7 +128,7 @@ impl<'w> Headings<'w> {
                     bare.and_then(|bare| self.known(&text::key(&bare)))
                         .or_else(|| self.known(text::without_footnote(&key)?))
                 })?;
-                Some(Hit { at, headings: headings.clone(), groups: groups.clone() })
+                Some(Hit { at, headings, groups })
             })
             .collect()
     }
@@ -137,7 +140,13 @@ impl<'w> Headings<'w> {
 
     /// Whether a text may be one of them at all, which is cheaper to tell than its key: folding
     /// joins two characters at most into one (a half-width kana and its voicing mark).
-    fn may_hold(&self, text: &str) -> bool {
+    fn may_hold(&self, sheet: &Sheet, at: CellRef, text: &str) -> bool {
+        let begins_otherwise =
+            text::first_of_key(text).is_some_and(|first| !self.firsts.contains(&first));
+        // A raised mark may stand before the heading.
+        if begins_otherwise && sheet.markup.appearance(at).is_none() {
+            return false;
+        }
         // Marks of footnotes are short.
         let most = (self.longest + 8) * 2;
         text.len() <= most || text.chars().filter(|c| !text::is_invisible(*c)).nth(most).is_none()
@@ -145,37 +154,33 @@ impl<'w> Headings<'w> {
 }
 
 /// A cell that is spelled like a heading, or like the heading over a group.
-struct Hit {
+struct Hit<'h> {
     at: CellRef,
-    headings: Vec<usize>,
-    groups: Vec<usize>,
+    headings: &'h [usize],
+    groups: &'h [usize],
 }
 
 /// Gives each of so many headings its column among the hits of a few rows, upper rows first.
-fn place(window: &[&Hit], wanted: usize) -> Layout {
+fn place(window: &[&Hit<'_>], wanted: usize) -> Layout {
     let mut columns: Vec<Option<u32>> = vec![None; wanted];
-    let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<u32> = BTreeSet::new();
     let mut doubled = Vec::new();
     let mut rows: Vec<u32> = Vec::new();
     for hit in window {
-        if taken.contains_key(&hit.at.column) {
+        if taken.contains(&hit.at.column) {
             continue;
         }
-        let fitting: Vec<usize> = hit
-            .headings
-            .iter()
-            .copied()
-            .filter(|&heading| in_group(hit, heading, window))
-            .collect();
-        let free =
-            fitting.iter().find(|&&heading| columns.get(heading).is_some_and(Option::is_none));
-        if let Some(&heading) = free {
+        let mut fitting =
+            hit.headings.iter().copied().filter(|&heading| in_group(hit, heading, window));
+        let first = fitting.clone().next();
+        let free = fitting.find(|&heading| columns.get(heading).is_some_and(Option::is_none));
+        if let Some(heading) = free {
             if let Some(column) = columns.get_mut(heading) {
                 *column = Some(hit.at.column);
             }
-            taken.insert(hit.at.column, heading);
+            taken.insert(hit.at.column);
             rows.push(hit.at.row);
-        } else if let Some(&heading) = fitting.first() {
+        } else if let Some(heading) = first {
             doubled.push((heading, hit.at));
         }
     }
@@ -188,7 +193,7 @@ fn place(window: &[&Hit], wanted: usize) -> Layout {
 
 /// Whether a hit may be that heading: one of a group must stand below and not left of the group's
 /// own heading (where that is on the sheet), with no other group's heading between.
-fn in_group(hit: &Hit, heading: usize, window: &[&Hit]) -> bool {
+fn in_group(hit: &Hit<'_>, heading: usize, window: &[&Hit<'_>]) -> bool {
     let above = window.iter().filter(|other| !other.groups.is_empty() && other.at.row < hit.at.row);
     let own = window.iter().any(|other| other.groups.contains(&heading));
     if !own {

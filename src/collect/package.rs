@@ -138,12 +138,15 @@ impl Package {
     /// # Errors
     /// A [`Refusal`] where it can't be put together.
     pub fn stored(&self, aliases: &[(String, String)]) -> Result<Vec<u8>, Refusal> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         let parts = self.parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
         let aliases = aliases.iter().filter(|(alias, _)| !self.parts.contains_key(alias));
         let aliases = aliases.filter_map(|(alias, name)| Some((alias.as_str(), self.bytes(name)?)));
-        for (name, bytes) in parts.chain(aliases) {
+        let parts: Vec<(&str, &[u8])> = parts.chain(aliases).collect();
+        // Room for all at once, with what a ZIP says of each part before it and at its end.
+        let room = parts.iter().map(|(name, bytes)| bytes.len() + 2 * name.len() + 128).sum();
+        let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        for (name, bytes) in parts {
             zip.start_file(name, options).map_err(|error| broken(&error))?;
             zip.write_all(bytes).map_err(|error| broken(&error))?;
         }

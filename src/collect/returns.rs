@@ -15,12 +15,15 @@ use super::workbook::{Sheet, Workbook};
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Record, Return, SentTable};
+use attributes::Labelled;
 use std::collections::BTreeMap;
 
 /// A sheet with the form's table, as read.
 struct Part<'s> {
     sheet: &'s Sheet,
     layout: Layout,
+    /// Where the form's labels are answered on it, in their order.
+    labels: Vec<Option<Labelled>>,
     records: Vec<Record>,
     /// What is to be said of its rows.
     findings: Vec<Finding>,
@@ -62,8 +65,7 @@ pub fn read(
     findings.extend(sheets::unread(&others, file, config));
     let read = attributes::read(&parts, file, config);
     findings.extend(read.findings);
-    let tables: BTreeMap<String, SentTable> =
-        parts.iter().map(|part| sent::table(part, &config.form)).collect();
+    let tables: BTreeMap<String, SentTable> = parts.iter().map(|part| sent::table(part)).collect();
     let mut records = Vec::new();
     // The answers of another department are not counted as this one's.
     let own = parts.into_iter().enumerate().filter(|(index, _)| !read.foreign.contains(index));
@@ -119,7 +121,7 @@ pub fn read_blank(
         rows.extend(part.records.iter().map(|record| reader.written(record.row)));
         findings.extend(headings::check(part, file, form));
         // What lies on its answer cells is the form's as well: all rows of its table are looked at.
-        let (_, table) = sent::table(part, form);
+        let (_, table) = sent::table(part);
         let area = area(part, file, &table);
         let last = sheet.markup.remarks.iter().filter_map(|remark| Some(remark.over?.to.row));
         let last = last.chain(area.rows.last().copied()).max().unwrap_or(layout.last_row);
@@ -173,7 +175,8 @@ fn parts<'s>(
             Some(layout) => {
                 let reader = Rows { sheet, file, form, layout: &layout, blank: reading.blank };
                 let (records, findings) = rows::read(&reader);
-                parts.push(Part { sheet, layout, records, findings });
+                let labels = attributes::labelled(sheet, &layout, form);
+                parts.push(Part { sheet, layout, labels, records, findings });
             }
             None => others.push(sheet),
         }

@@ -57,6 +57,7 @@ pub struct Rows<'r> {
 pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
     let Rows { sheet, file, layout, .. } = *rows;
     let mut answers = Answers::new(sheet, file);
+    let places = rows.places();
     let mut findings = Vec::new();
     let mut records: Vec<Record> = Vec::new();
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
@@ -76,7 +77,7 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
             }
             RowIs::Record if rows.blank.is_some_and(|blank| blank.holds(&rows.written(row))) => {}
             RowIs::Record => {
-                records.push(rows.record(&mut answers, row, records.last()));
+                records.push(rows.record(&mut answers, &places, row, records.last()));
                 rows.note_strays(row, &mut strays);
             }
         }
@@ -270,25 +271,35 @@ impl Rows<'_> {
         none.any(|none| *none == key)
     }
 
-    /// Reads the record in a row; `above` is the record over it, whose answers it may repeat.
-    fn record(&self, answers: &mut Answers<'_>, row: u32, above: Option<&Record>) -> Record {
-        let form = self.form;
-        let mut cells: Vec<Vec<Option<CellRef>>> = vec![Vec::new(); form.variables.len()];
-        for (column, place) in form.columns.iter().zip(&self.layout.columns) {
-            if let Some(cells) = cells.get_mut(column.variable) {
-                cells.push(place.map(|place| CellRef::new(row, place)));
+    /// The columns of each variable; `None` where the form lacks one.
+    fn places(&self) -> Vec<Vec<Option<u32>>> {
+        let mut places = vec![Vec::new(); self.form.variables.len()];
+        for (column, place) in self.form.columns.iter().zip(&self.layout.columns) {
+            if let Some(places) = places.get_mut(column.variable) {
+                places.push(*place);
             }
         }
-        let answers = form
-            .variables
-            .iter()
-            .zip(&cells)
-            .enumerate()
-            .map(|(index, (variable, cells))| {
-                let above = above.and_then(|record| record.answers.get(index));
-                answers.read(variable, cells, above)
-            })
-            .collect();
+        places
+    }
+
+    /// Reads the record in a row; `places` are the columns of its variables, `above` is the record over
+    /// it, whose answers it may repeat.
+    fn record(
+        &self,
+        answers: &mut Answers<'_>,
+        places: &[Vec<Option<u32>>],
+        row: u32,
+        above: Option<&Record>,
+    ) -> Record {
+        let mut cells: Vec<Option<CellRef>> = Vec::new();
+        let variables = self.form.variables.iter().zip(places).enumerate();
+        let read = variables.map(|(index, (variable, places))| {
+            cells.clear();
+            cells.extend(places.iter().map(|place| place.map(|place| CellRef::new(row, place))));
+            let above = above.and_then(|record| record.answers.get(index));
+            answers.read(variable, &cells, above)
+        });
+        let answers = read.collect();
         Record { department: None, sheet: self.sheet.name.clone(), row, answers }
     }
 

@@ -6,6 +6,7 @@ use super::FILE_NAME;
 use crate::error::Fault;
 use crate::model::text::nearest;
 use std::fmt;
+use std::sync::Arc;
 use toml_span::{Error, ErrorKind, Span};
 
 /// The line of the definition that a thing is defined in, from 1; as a text, with the file's name.
@@ -22,13 +23,16 @@ impl fmt::Display for Line {
 #[derive(Clone)]
 pub struct Faults<'s> {
     source: &'s str,
+    /// Where each line ends, in order.
+    ends: Arc<[usize]>,
     found: Vec<Fault>,
 }
 
 impl<'s> Faults<'s> {
     /// None yet, in this text.
     pub fn new(source: &'s str) -> Self {
-        Self { source, found: Vec::new() }
+        let ends = source.match_indices('\n').map(|(at, _)| at).collect();
+        Self { source, ends, found: Vec::new() }
     }
 
     /// Records a fault at a place of the text.
@@ -49,8 +53,7 @@ impl<'s> Faults<'s> {
 
     /// The line of a place, from 1.
     pub fn line(&self, span: Span) -> usize {
-        let before = self.source.as_bytes().get(..span.start).unwrap_or_default();
-        before.iter().filter(|&&byte| byte == b'\n').count() + 1
+        self.ends.partition_point(|end| *end < span.start) + 1
     }
 
     /// The line of a place, to be kept with what is defined there.

@@ -77,7 +77,11 @@ const SIGNS: usize = 16;
 
 /// A list of words, compared without regard to spelling and to signs about them.
 #[derive(Debug, Clone, Default)]
-pub struct Words(Vec<String>);
+pub struct Words {
+    words: Vec<String>,
+    /// Characters of the longest.
+    longest: usize,
+}
 
 impl Words {
     /// `end_words` of the form: 以下余白.
@@ -93,27 +97,32 @@ impl Words {
     /// The words under a key, or those that stand for it where it is left out.
     fn read(section: &mut Section<'_, '_, '_>, name: &'static str, default: &[&str]) -> Self {
         match section.optional::<Vec<String>>(name) {
-            Some(words) => Self(words.value.iter().map(|word| bare(word)).collect()),
-            None => Self(default.iter().map(|word| bare(word)).collect()),
+            Some(words) => Self::new(words.value.iter().map(String::as_str)),
+            None => Self::new(default.iter().copied()),
         }
+    }
+
+    fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let words: Vec<String> = words.map(bare).collect();
+        let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
+        Self { words, longest }
     }
 
     /// Whether a text, as [`bare`] gives it, is one of them.
     pub fn contains(&self, bare: &str) -> bool {
-        self.0.iter().any(|word| word == bare)
+        self.words.iter().any(|word| word == bare)
     }
 
     /// Whether a text is short enough to be one of them, which is cheaper to tell than what it says:
     /// folding joins two characters at most into one.
     pub fn may_hold(&self, text: &str) -> bool {
-        let longest = self.0.iter().map(|word| word.chars().count()).max().unwrap_or(0);
-        let most = longest * 2 + SIGNS;
+        let most = self.longest * 2 + SIGNS;
         text.len() <= most || text.chars().filter(|c| !is_invisible(*c)).nth(most).is_none()
     }
 
     /// Whether one of them begins so.
     pub fn any_begins(&self, bare: &str) -> bool {
-        self.0.iter().any(|word| word.starts_with(bare))
+        self.words.iter().any(|word| word.starts_with(bare))
     }
 }
 
@@ -128,7 +137,7 @@ mod tests {
 
     #[test]
     fn words_are_known_whatever_signs_stand_about_them() {
-        let end = Words(END.iter().map(|word| bare(word)).collect());
+        let end = Words::new(END.into_iter());
         for text in [
             "以下余白",
             "以 下　余 白",
@@ -140,7 +149,7 @@ mod tests {
         ] {
             assert!(end.contains(&bare(text)), "{text}");
         }
-        let void = Words(VOID.iter().map(|word| bare(word)).collect());
+        let void = Words::new(VOID.into_iter());
         for text in ["0", "０", "別紙のとおり。", "（不明）", "N/A", "Ｎ／Ａ", "未 定"]
         {
             assert!(void.contains(&bare(text)), "{text}");

@@ -19,6 +19,13 @@ pub fn key(text: &str) -> String {
     })
 }
 
+/// The first character of a text's key, where that can be told without making the key: an ideograph folds
+/// alone, whatever follows it. `None` where it can't.
+pub fn first_of_key(text: &str) -> Option<char> {
+    let first = text.chars().find(|c| !is_invisible(*c))?;
+    matches!(first, '\u{4E00}'..='\u{9FFF}').then(|| variant(first))
+}
+
 /// The folded text, where it holds nothing but the characters that fold one by one whatever stands
 /// beside them: nearly every text of a return, and told much quicker. `None` for any other.
 fn plainly_folded(text: &str) -> Option<String> {
@@ -168,6 +175,12 @@ pub fn is_selector(c: char) -> bool {
 /// only.
 pub fn is_private(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+}
+
+/// Whether a text may hold a private-use character, told by its bytes alone: those of UTF-8 for them
+/// begin with one of these, as do full-width letters.
+pub fn may_hold_private(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xEE | 0xEF | 0xF3 | 0xF4))
 }
 
 /// Characters that only say how those beside them are to be set: which way they run, what they join

@@ -1,6 +1,6 @@
 //! Which part of a package is which sheet, and which parts belong to it.
 
-use super::xml::{Step, walk};
+use super::xml::tags;
 use crate::collect::package::{Package, key};
 use memchr::memmem;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,9 +53,8 @@ pub fn sheets_of(
     let targets: BTreeMap<&str, &str> =
         relations.iter().map(|relation| (relation.id.as_str(), relation.target.as_str())).collect();
     let mut sheets = Vec::new();
-    walk(package.text(workbook).unwrap_or_default(), |step| {
-        if let Step::Open("sheet", element) = step
-            && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
+    tags(package.text(workbook).unwrap_or_default(), "sheet", |element| {
+        if let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
             && let Some(target) = targets.get(id.as_str())
         {
             sheets.push((name, (*target).to_owned()));
@@ -74,10 +73,9 @@ pub fn related(package: &Package, part: &str, kind: &str) -> Vec<String> {
 pub fn relations(package: &Package, part: &str) -> Vec<Relation> {
     let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
     let mut found = Vec::new();
-    walk(package.text(&relations_part(part)).unwrap_or_default(), |step| {
-        if let Step::Open("Relationship", element) = step
-            && let (Some(id), Some(kind), Some(raw)) =
-                (element.attribute("Id"), element.attribute("Type"), element.attribute("Target"))
+    tags(package.text(&relations_part(part)).unwrap_or_default(), "Relationship", |element| {
+        if let (Some(id), Some(kind), Some(raw)) =
+            (element.attribute("Id"), element.attribute("Type"), element.attribute("Target"))
         {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
             found.push(Relation { id, kind, target: join(folder, &raw), raw });

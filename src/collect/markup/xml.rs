@@ -7,7 +7,10 @@
 use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesRef, Event};
+use quick_xml::name::QName;
+use std::borrow::Cow;
 
 /// A step of the walk; names are without their prefix.
 #[derive(Clone, Copy)]
@@ -20,16 +23,20 @@ pub enum Step<'x> {
     Text(&'x str),
 }
 
-/// The element that begins.
-pub struct Element<'x>(&'x BytesStart<'x>);
+/// The element that begins: what stands in its tag behind its name.
+pub struct Element<'x>(&'x str);
 
 impl Element<'_> {
     /// An attribute by its name without prefix.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let found = self.0.attributes().flatten();
-        let mut found = found.filter(|attribute| attribute.key.local_name().as_ref() == name);
-        let value = found.next()?.normalized_value(XmlVersion::Implicit1_0).ok()?;
-        Some(value.into_owned())
+        let mut rest = self.0;
+        while let Some((key, value, after)) = attribute(rest) {
+            if key.rsplit(':').next() == Some(name) {
+                return normalized(value);
+            }
+            rest = after;
+        }
+        None
     }
 
     /// A number given as an attribute.
@@ -85,10 +92,10 @@ fn steps(mut reader: Reader<&[u8]>, mut visit: impl FnMut(Step<'_>)) {
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
-                visit(Step::Open(tag.local_name().as_ref(), &Element(&tag)));
+                visit(Step::Open(tag.local_name().as_ref(), &Element(tag.attributes_raw())));
             }
             Ok(Event::Empty(tag)) => {
-                visit(Step::Open(tag.local_name().as_ref(), &Element(&tag)));
+                visit(Step::Open(tag.local_name().as_ref(), &Element(tag.attributes_raw())));
                 visit(Step::Close(tag.local_name().as_ref()));
             }
             Ok(Event::End(tag)) => visit(Step::Close(tag.local_name().as_ref())),
@@ -110,12 +117,50 @@ pub fn tags(xml: &str, name: &str, mut visit: impl FnMut(&Element<'_>)) {
     for start in starts(xml, name, "<") {
         let bytes = xml.as_bytes().get(start..).unwrap_or_default();
         let bytes = bytes.get(..LONGEST_TAG).unwrap_or(bytes);
-        let Some(end) = memchr::memchr(b'>', bytes) else { continue };
-        let mut reader = Reader::from_str(xml.get(start..=start + end).unwrap_or_default());
-        if let Ok(Event::Start(tag) | Event::Empty(tag)) = reader.read_event() {
-            visit(&Element(&tag));
+        let Some(end) = tag_end(bytes) else { continue };
+        let tag = xml.get(start..start + end).unwrap_or_default();
+        let behind = tag.find(|c: char| c.is_ascii_whitespace()).and_then(|at| tag.get(at..));
+        visit(&Element(behind.unwrap_or_default()));
+    }
+}
+
+/// The first attribute of a tag that has a value: its name, its value as it is written, and what stands
+/// behind it. What is written otherwise than XML asks for, as web pages do, is passed over.
+fn attribute(mut tag: &str) -> Option<(&str, &str, &str)> {
+    loop {
+        let (before, rest) = tag.split_once('=')?;
+        let rest = rest.trim_ascii_start();
+        match rest.chars().next() {
+            Some(quote @ ('"' | '\'')) => {
+                let (value, after) = rest.get(1..)?.split_once(quote)?;
+                let name = before.split_ascii_whitespace().next_back().unwrap_or_default();
+                return Some((name, value, after));
+            }
+            _ => tag = rest,
         }
     }
+}
+
+/// Where the tag ends that begins here: at a `>` that stands in no value.
+fn tag_end(tag: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += memchr::memchr3(b'>', b'"', b'\'', tag.get(at..)?)?;
+        let sign = *tag.get(at)?;
+        if sign == b'>' {
+            return Some(at);
+        }
+        at += memchr::memchr(sign, tag.get(at + 1..)?)? + 2;
+    }
+}
+
+/// A value without its entities, its line breaks and tabs made spaces (XML 1.0, 3.3.3).
+fn normalized(value: &str) -> Option<String> {
+    if !value.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\r' | b'\n')) {
+        return Some(value.to_owned());
+    }
+    let attribute = Attribute { key: QName(""), value: Cow::Borrowed(value) };
+    attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }
 
 /// The first element of a name with all that is in it, whatever its prefix; up to the end of the part
@@ -197,6 +242,23 @@ mod tests {
         assert_eq!(rows(xml), [Some(1), Some(2), Some(4), None]);
         assert_eq!(rows("row <"), []);
         assert_eq!(rows(":row <:row r='1"), []);
+    }
+
+    #[test]
+    fn attributes_are_read_as_they_are_meant() {
+        let xml = "<a><n code=\"[&gt;1]&quot;件&#10;&quot;\" x='1>2' y = \"a\nb\" checked z=3 id='\"'/><n:n r:x=''/></a>";
+        let mut found = Vec::new();
+        let names = ["code", "x", "y", "checked", "z", "id"];
+        tags(xml, "n", |element| found.push(names.map(|name| element.attribute(name))));
+        walk(xml, |step| {
+            if let Step::Open("n", element) = step {
+                found.push(names.map(|name| element.attribute(name)));
+            }
+        });
+        let text = |text: &str| Some(text.to_owned());
+        let all = [text("[>1]\"件\n\""), text("1>2"), text("a b"), None, None, text("\"")];
+        let prefixed = [None, text(""), None, None, None, None];
+        assert_eq!(found, [all.clone(), prefixed.clone(), all, prefixed]);
     }
 
     #[test]

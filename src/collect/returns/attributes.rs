@@ -150,15 +150,17 @@ struct Reader<'r> {
     findings: Vec<Finding>,
 }
 
-impl Reader<'_> {
-    fn labelled(&self, attribute: &Attribute) -> Option<Labelled> {
-        labelled(self.part.sheet, &self.part.layout, attribute, &self.config.form)
+impl<'r> Reader<'r> {
+    fn labelled(&self, attribute: &Attribute) -> Option<&'r Labelled> {
+        let mut labels = self.config.form.attributes.all().zip(&self.part.labels);
+        let (_, labelled) = labels.find(|(own, _)| std::ptr::eq(*own, attribute))?;
+        labelled.as_ref()
     }
 
     /// The declared number. A return that reports none may say so here as well, in a word or a sign.
     fn read_count(&mut self, attribute: &Attribute, reports_none: bool) -> Answer {
         let at = match self.labelled(attribute) {
-            Some(Labelled::Beside(at)) if reports_none => Some(at),
+            Some(Labelled::Beside(at)) if reports_none => Some(*at),
             _ => None,
         };
         let none = at.and_then(|at| match self.part.sheet.cells.get(at) {
@@ -177,9 +179,9 @@ impl Reader<'_> {
     fn read(&mut self, attribute: &Attribute, kind: &VariableKind) -> Answer {
         let sheet = self.part.sheet;
         match self.labelled(attribute) {
-            Some(Labelled::Beside(at)) => self.answers.read_cell(&attribute.label, kind, at, None),
+            Some(&Labelled::Beside(at)) => self.answers.read_cell(&attribute.label, kind, at, None),
             Some(Labelled::Within(at, value)) => {
-                self.answers.read_text(&attribute.label, kind, at, &value)
+                self.answers.read_text(&attribute.label, kind, *at, value)
             }
             None => {
                 let message = format!("「{}」という項目名のセルがありません。", attribute.label);
@@ -192,58 +194,75 @@ impl Reader<'_> {
     }
 }
 
-/// The cell that answers a label; `None` where the label is missing.
-pub fn cell(part: &Part<'_>, attribute: &Attribute, form: &Form) -> Option<CellRef> {
-    match labelled(part.sheet, &part.layout, attribute, form)? {
-        Labelled::Beside(at) | Labelled::Within(at, _) => Some(at),
-    }
-}
-
 /// Where the answer to a label stands.
-enum Labelled {
+pub enum Labelled {
     /// In a cell right of the label.
     Beside(CellRef),
     /// In the label's own cell, after it: 部局名：防災安全部.
     Within(CellRef, String),
 }
 
-/// Looks for a label, above the table first.
-fn labelled(
-    sheet: &Sheet,
-    layout: &Layout,
-    attribute: &Attribute,
-    form: &Form,
-) -> Option<Labelled> {
+impl Labelled {
+    /// The cell that answers.
+    pub fn cell(&self) -> CellRef {
+        match self {
+            Labelled::Beside(at) | Labelled::Within(at, _) => *at,
+        }
+    }
+}
+
+/// Where the answer to each of the form's labels stands, in the order of the form; `None` where the label
+/// is missing. Labels are looked for above the table first.
+pub fn labelled(sheet: &Sheet, layout: &Layout, form: &Form) -> Vec<Option<Labelled>> {
+    let attributes: Vec<&Attribute> = form.attributes.all().collect();
     let above = sheet.cells.rows().filter(|row| *row < layout.first_row);
     let below = sheet.cells.rows().filter(|row| *row > layout.last_row);
     let rows: Vec<u32> = above.chain(below).collect();
     let cells = || rows.iter().flat_map(|row| sheet.cells.row(*row));
-    if let Some((at, _)) = cells().find(|cell| is_label(sheet, *cell, attribute)) {
-        return Some(Labelled::Beside(beside(sheet, at, form)));
-    }
-    cells().find_map(|(at, content)| match content {
-        Content::Text(written) => {
-            after_label(written, attribute).map(|value| Labelled::Within(at, value))
+    let mut labels: Vec<Option<CellRef>> = vec![None; attributes.len()];
+    for (at, content) in cells() {
+        let own = labels_in(sheet, (at, content), &attributes);
+        for (label, _) in
+            labels.iter_mut().zip(own).filter(|(label, is_own)| label.is_none() && *is_own)
+        {
+            *label = Some(at);
         }
-        _ => None,
-    })
+        if labels.iter().all(Option::is_some) {
+            break;
+        }
+    }
+    let answer = |(label, attribute): (Option<CellRef>, &&Attribute)| match label {
+        Some(label) => Some(Labelled::Beside(beside(sheet, label, &attributes))),
+        None => cells().find_map(|(at, content)| match content {
+            Content::Text(written) => {
+                after_label(written, attribute).map(|value| Labelled::Within(at, value))
+            }
+            _ => None,
+        }),
+    };
+    labels.into_iter().zip(&attributes).map(answer).collect()
 }
 
 /// The first filled cell right of a label, or the one beside it where none is filled before the next
 /// label.
-fn beside(sheet: &Sheet, label: CellRef, form: &Form) -> CellRef {
+fn beside(sheet: &Sheet, label: CellRef, attributes: &[&Attribute]) -> CellRef {
     let next = sheet.cells.row(label.row).find(|(at, _)| at.column > label.column);
     match next {
-        Some(cell) if !form.attributes.all().any(|other| is_label(sheet, cell, other)) => cell.0,
+        Some(cell) if !labels_in(sheet, cell, attributes).contains(&true) => cell.0,
         _ => CellRef::new(label.row, label.column + 1),
     }
 }
 
-/// Whether a cell is a label.
-fn is_label(sheet: &Sheet, (at, content): (CellRef, &Content), attribute: &Attribute) -> bool {
-    let Content::Text(written) = content else { return false };
-    let mut keys = heading::label_keys(written, sheet.markup.appearance(at));
-    keys.any(|key| attribute.keys.contains(&key))
+/// Which of these labels a cell is.
+fn labels_in(
+    sheet: &Sheet,
+    (at, content): (CellRef, &Content),
+    attributes: &[&Attribute],
+) -> Vec<bool> {
+    let Content::Text(written) = content else { return Vec::new() };
+    let keys: Vec<String> = heading::label_keys(written, sheet.markup.appearance(at)).collect();
+    let is_own = |attribute: &&Attribute| keys.iter().any(|key| attribute.keys.contains(key));
+    attributes.iter().map(is_own).collect()
 }
 
 /// What follows a label in its own cell, after a colon, a space or a line break.

@@ -1,9 +1,9 @@
 //! The workbook as it was sent, for those who hand it back.
 
-use super::{Part, attributes};
+use super::Part;
+use super::attributes::Labelled;
 use crate::collect::markup::{Remark, RemarkKind};
 use crate::collect::workbook::{Sheet, Workbook};
-use crate::config::Form;
 use crate::model::sent::OUR_MARK;
 use crate::model::{CellRef, Content, SentSheet, SentTable};
 use std::collections::BTreeMap;
@@ -15,14 +15,13 @@ pub fn is_ours(sheet: &Sheet) -> bool {
 }
 
 /// Where the form's table stands on a sheet that was read, with the sheet's name.
-pub fn table(part: &Part<'_>, form: &Form) -> (String, SentTable) {
+pub fn table(part: &Part<'_>) -> (String, SentTable) {
     let (sheet, layout) = (part.sheet, &part.layout);
-    let labels = form.attributes.all();
     let table = SentTable {
         first_row: layout.first_row,
         last_row: layout.last_row,
         columns: layout.columns.clone(),
-        attributes: labels.map(|label| attributes::cell(part, label, form)).collect(),
+        attributes: part.labels.iter().map(|label| label.as_ref().map(Labelled::cell)).collect(),
     };
     (sheet.name.clone(), table)
 }
