@@ -251,9 +251,7 @@ fn freed(error: &std::io::Error) -> &'static str {
         ErrorKind::IsADirectory | ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
             "同じ名前のフォルダーやファイルがじゃまをしています。名前を変えるか、別の場所に移してから、もう一度実行してください。"
         }
-        _ => {
-            "ExcelやPDFを見るソフトなどで開いている場合は、閉じてからもう一度実行してください。"
-        }
+        _ => "ExcelやPDFを見るソフトなどで開いている場合は、閉じてからもう一度実行してください。",
     }
 }
 

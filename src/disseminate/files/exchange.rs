@@ -52,11 +52,7 @@ impl<'d> Exchange<'d> {
     /// # Errors
     /// [`RunError::Locked`] where another process does not let go of the folder in time;
     /// [`RunError::Write`], [`RunError::HalfWritten`], [`RunError::Journal`].
-    pub fn open(
-        folder: &Path,
-        disk: &'d dyn Disk,
-        patience: Duration,
-    ) -> Result<Self, RunError> {
+    pub fn open(folder: &Path, disk: &'d dyn Disk, patience: Duration) -> Result<Self, RunError> {
         let failed = |source| RunError::Write { path: folder.to_owned(), source };
         disk.make_folder(folder).map_err(failed)?;
         let lock = Lock::take(folder, patience).map_err(failed)?;

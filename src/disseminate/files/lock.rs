@@ -88,7 +88,7 @@ mod tests {
             for _ in 0..4 {
                 scope.spawn(|| {
                     for _ in 0..50 {
-                        let lock = Lock::take(folder.path(), Duration::from_secs(60)).unwrap();
+                        let lock = Lock::take(folder.path(), Duration::from_secs(90)).unwrap();
                         assert_eq!(within.fetch_add(1, Ordering::SeqCst), 0);
                         std::thread::yield_now();
                         within.fetch_sub(1, Ordering::SeqCst);

@@ -37,11 +37,7 @@ impl Faulty {
         self.done.get()
     }
 
-    fn step(
-        &self,
-        whole: impl FnOnce() -> io::Result<()>,
-        half: impl FnOnce(),
-    ) -> io::Result<()> {
+    fn step(&self, whole: impl FnOnce() -> io::Result<()>, half: impl FnOnce()) -> io::Result<()> {
         let number = self.done.replace(self.done.get() + 1);
         match self.mode {
             Mode::Death if number > self.after => Err(ErrorKind::Other.into()),

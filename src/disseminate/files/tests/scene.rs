@@ -16,6 +16,7 @@ pub type Snapshot = BTreeMap<String, Vec<u8>>;
 pub const HUMAN: &[u8] = b"work of the office";
 
 /// An output folder before a run.
+#[expect(clippy::struct_excessive_bools, reason = "each is tried with and without the others")]
 pub struct Scene {
     /// What it is.
     pub name: &'static str,
@@ -78,7 +79,10 @@ impl Scene {
 
 /// The set of the earlier run.
 fn old_set() -> Vec<Product> {
-    set("old", &["report.pdf", "data/a.csv", "data/b.csv", "corrections/甲.xlsx", "corrections/乙.xlsx"])
+    set(
+        "old",
+        &["report.pdf", "data/a.csv", "data/b.csv", "corrections/甲.xlsx", "corrections/乙.xlsx"],
+    )
 }
 
 /// The set that is written: of the old one some are made again, some are gone, some are new.
@@ -105,10 +109,7 @@ fn set(which: &str, names: &[&str]) -> Vec<Product> {
     let outputs: Vec<Fingerprint> =
         products.iter().map(|product| Fingerprint::of(&product.name, &product.bytes)).collect();
     let manifest = serde_json::json!({ "which": which, "outputs": outputs });
-    products.push(Product {
-        name: FILE_NAME.to_owned(),
-        bytes: manifest.to_string().into_bytes(),
-    });
+    products.push(Product { name: FILE_NAME.to_owned(), bytes: manifest.to_string().into_bytes() });
     products
 }
 

@@ -19,7 +19,8 @@ fn hold(path: &Path, share: u32) -> std::io::Result<fs::File> {
 
 #[test]
 fn a_file_held_without_leave_to_delete_stops_the_run_before_anything_is_replaced() -> Done {
-    for file in ["report.pdf", "data/a.csv", "data/b.csv", "corrections/甲.xlsx", "manifest.json"] {
+    for file in ["report.pdf", "data/a.csv", "data/b.csv", "corrections/甲.xlsx", "manifest.json"]
+    {
         let place = SCENES[1].set_up()?;
         let before = snapshot(place.path())?;
         let held = hold(&super::super::place(place.path(), file), SHARE_READ)?;
