@@ -201,7 +201,7 @@ fn system(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let known = match error.kind() {
         ErrorKind::NotFound => "見つかりません",
-        ErrorKind::PermissionDenied => "開く権限がありません",
+        ErrorKind::PermissionDenied => "権限がありません",
         ErrorKind::AlreadyExists => "同じ名前のものがあります",
         ErrorKind::IsADirectory => "フォルダーです",
         ErrorKind::NotADirectory => "フォルダーではありません",
@@ -303,4 +303,36 @@ pub struct Fault {
     pub line: usize,
     /// What is wrong and what to write instead.
     pub message: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::ErrorKind;
+
+    #[test]
+    fn what_to_do_about_a_file_that_cannot_be_written_depends_on_the_kind_of_error() {
+        let cases = [
+            (ErrorKind::StorageFull, "空きを作る"),
+            (ErrorKind::QuotaExceeded, "空きを作る"),
+            (ErrorKind::ReadOnlyFilesystem, "書き込める場所"),
+            (ErrorKind::PermissionDenied, "読み取り専用"),
+            (ErrorKind::ResourceBusy, "閉じて"),
+            (ErrorKind::NotFound, "つながっているか"),
+            (ErrorKind::HostUnreachable, "つながっているか"),
+            (ErrorKind::InvalidFilename, "短く"),
+            (ErrorKind::IsADirectory, "じゃま"),
+            (ErrorKind::Other, "閉じて"),
+        ];
+        for (kind, advice) in cases {
+            let (path, folder) = (PathBuf::from("出力/report.pdf"), PathBuf::from("出力"));
+            let errors = [
+                RunError::Write { path: path.clone(), source: kind.into() },
+                RunError::HalfWritten { folder, path, source: kind.into() },
+            ];
+            for text in errors.map(|error| error.to_string()) {
+                assert!(text.contains("report.pdf") && text.contains(advice), "{kind:?}: {text}");
+            }
+        }
+    }
 }

@@ -35,9 +35,9 @@ fn steps(scene: &Scene) -> Result<usize, Box<dyn Error>> {
 /// The set before and the set after.
 fn both(scene: &Scene) -> Result<[scene::Snapshot; 2], Box<dyn Error>> {
     let place = scene.set_up()?;
-    settle(place.path(), &Real)?;
+    settle(place.path(), &Faulty::never())?;
     let old = snapshot(place.path())?;
-    write_to(place.path(), &new_set(), &Real)?;
+    write_to(place.path(), &new_set(), &Faulty::never())?;
     Ok([old, snapshot(place.path())?])
 }
 
@@ -72,7 +72,7 @@ fn death_after_any_step_leads_to_one_set_and_the_next_run_to_the_new_one() -> Do
         for step in 0..steps(scene)? {
             let place = scene.set_up()?;
             let written = write_to(place.path(), &new_set(), &Faulty::new(step, Mode::Death));
-            settle(place.path(), &Real)?;
+            settle(place.path(), &Faulty::never())?;
             assert!(!is_unsettled(place.path()));
             let settled = snapshot(place.path())?;
             match [&old, &new].iter().position(|set| **set == settled) {
@@ -81,7 +81,7 @@ fn death_after_any_step_leads_to_one_set_and_the_next_run_to_the_new_one() -> Do
             }
             // What was told to be done is done.
             assert!(written.is_err() || settled == new, "{}, step {step}", scene.name);
-            write_to(place.path(), &new_set(), &Real)?;
+            write_to(place.path(), &new_set(), &Faulty::never())?;
             assert_eq!(snapshot(place.path())?, new, "{}, step {step}", scene.name);
         }
         assert!(seen[0] > 10 && seen[1] > 1, "{}: {seen:?}", scene.name);
@@ -99,11 +99,11 @@ fn death_while_a_death_is_settled_leads_to_the_same() -> Done {
                 let _ = write_to(place.path(), &new_set(), &Faulty::new(step, Mode::Death));
                 let disk = Faulty::new(second, Mode::Death);
                 let ended = settle(place.path(), &disk).is_ok() && disk.steps() <= second;
-                settle(place.path(), &Real)?;
+                settle(place.path(), &Faulty::never())?;
                 let settled = snapshot(place.path())?;
                 let context = format!("{}, steps {step} and {second}", scene.name);
                 assert!(settled == old || settled == new, "{context}: {:?}", settled.keys());
-                write_to(place.path(), &new_set(), &Real)?;
+                write_to(place.path(), &new_set(), &Faulty::never())?;
                 assert_eq!(snapshot(place.path())?, new, "{context}");
                 if ended {
                     break;
@@ -133,7 +133,7 @@ fn an_error_at_any_step_leaves_the_old_set_and_names_no_temporary_file() -> Done
                 }
             }
             // What could not be swept up at once goes with the next.
-            settle(place.path(), &Real)?;
+            settle(place.path(), &Faulty::never())?;
             let expected = if told.is_some() { &old } else { &new };
             assert_eq!(snapshot(place.path())?, *expected, "{context}");
         }
@@ -191,7 +191,7 @@ fn what_somebody_changes_in_a_half_changed_folder_is_not_lost() -> Done {
                     continue;
                 }
                 fs::write(&path, edited)?;
-                write_to(place.path(), &new_set(), &Real)?;
+                write_to(place.path(), &new_set(), &Faulty::never())?;
                 let after = snapshot(place.path())?;
                 let context = format!("{}, step {step}, {file}", scene.name);
                 assert!(after.values().any(|bytes| bytes == edited), "{context}");
@@ -213,7 +213,7 @@ fn a_journal_that_cannot_be_read_stops_the_run_and_nothing_is_touched() -> Done 
     fs::create_dir(&change)?;
     fs::write(change.join(super::journal::FILE), "{")?;
     let before = snapshot(place.path())?;
-    let text = match write_to(place.path(), &new_set(), &Real) {
+    let text = match write_to(place.path(), &new_set(), &Faulty::never()) {
         Err(error @ RunError::Journal { .. }) => error.to_string(),
         other => return Err(format!("{other:?}").into()),
     };
@@ -246,7 +246,7 @@ fn one_file_is_replaced_whole_or_not_at_all() -> Done {
         let path = place.path().join("preview.pdf");
         let opened = Exchange::open(place.path(), &disk, Duration::ZERO);
         let written = opened.and_then(|exchange| exchange.put(&path, b"%PDF-new"));
-        settle(place.path(), &Real)?;
+        settle(place.path(), &Faulty::never())?;
         let mut after = snapshot(place.path())?;
         let preview = after.remove("preview.pdf");
         assert!(preview.is_none_or(|bytes| bytes == b"%PDF-new"), "step {step}");

@@ -1,7 +1,7 @@
 //! Output folders as they may be before a run, and what is in them afterwards.
 
 use super::super::{Product, place, write_to};
-use crate::disseminate::files::disk::Real;
+use super::faulty::Faulty;
 use crate::disseminate::manifest::{FILE_NAME, Fingerprint};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -55,7 +55,7 @@ impl Scene {
             fs::write(path, bytes)
         };
         if self.earlier {
-            write_to(folder.path(), &old_set(), &Real)?;
+            write_to(folder.path(), &old_set(), &Faulty::never())?;
         }
         if self.changed {
             write("corrections/甲.xlsx", HUMAN)?;
