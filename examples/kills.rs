@@ -154,9 +154,9 @@ impl Office {
             }
             let lies = self.lies(PREVIEW).map_err(|error| format!("kill {kill}: {error}"))?;
             if lies == before {
-                old += 1
+                old += 1;
             } else {
-                new += 1
+                new += 1;
             }
             fs::remove_file(self.output().join(PREVIEW))?;
             well_ended(self.start(after)?.wait()?)?;
