@@ -90,7 +90,7 @@ fn write_to(
 /// is left alone.
 ///
 /// # Errors
-/// As of [`write`].
+/// As of [`write()`].
 pub fn put(folder: &Path, files: &[Product]) -> Result<(), RunError> {
     let exchange = Exchange::open(folder, &Real, PATIENCE)?;
     let changes: Vec<Change<'_>> = files
@@ -104,7 +104,7 @@ pub fn put(folder: &Path, files: &[Product]) -> Result<(), RunError> {
 /// need be.
 ///
 /// # Errors
-/// As of [`write`], naming the file.
+/// As of [`write()`], naming the file.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
     Exchange::open(folder_of(path), &Real, PATIENCE)?.put(path, bytes)
 }
@@ -119,7 +119,7 @@ pub fn is_unsettled(folder: &Path) -> bool {
 /// lies there and writes to it afterwards.
 ///
 /// # Errors
-/// As of [`write`].
+/// As of [`write()`].
 pub fn settle(folder: &Path) -> Result<(), RunError> {
     if is_unsettled(folder) {
         Exchange::open(folder, &Real, PATIENCE)?;
