@@ -108,6 +108,14 @@ pub fn report(outcome: &Outcome, output: Option<&Path>, loudness: Loudness) -> S
     text
 }
 
+/// That what lies in a folder may be of two runs, and what to do.
+pub fn unsettled(folder: &Path) -> String {
+    format!(
+        "お知らせ：フォルダー「{}」の書き出しが途中です。ほかの torimatome が書き出しているか、前回の書き出しが途中で止まっています。\nほかで実行していなければ「torimatome run」を実行してください。書き出す前の状態に戻してから、作り直します。",
+        folder.display()
+    )
+}
+
 /// Whether the areas' pages were all that was asked for.
 fn is_alone(outcome: &Outcome) -> bool {
     matches!(outcome.areas, (Areas::Alone, _))

@@ -133,13 +133,38 @@ pub enum RunError {
         /// What the writing library said.
         message: String,
     },
-    /// A product can't be written; most often because it is open in Excel.
-    #[error("「{}」に書き込めません（{}）。ExcelやPDFを見るソフトなどで開いている場合は、閉じてからもう一度実行してください。", path.display(), system(source))]
+    /// A product can't be written; most often because it is open in Excel. Nothing has changed.
+    #[error("「{}」に書き込めません（{}）。{}", path.display(), system(source), freed(source))]
     Write {
+        /// The product, or the folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Another run writes to the folder, and does not end.
+    #[error("フォルダー「{}」には、ほかの torimatome が書き出しています（{}秒待ちました）。それが終わってから、もう一度実行してください。何も書き出していません。", folder.display(), waited.as_secs())]
+    Locked {
+        /// The folder.
+        folder: PathBuf,
+        /// How long was waited.
+        waited: std::time::Duration,
+    },
+    /// A change of the folder is half done, and can't be undone now: the next command that writes
+    /// tries again.
+    #[error("「{}」を書き換えられず（{}）、フォルダー「{}」の書き出しが途中で止まっています。{}それまで、このフォルダーのファイルは使わないでください。もう一度実行すると、書き出す前の状態に戻してから、作り直します。", path.display(), system(source), folder.display(), freed(source))]
+    HalfWritten {
+        /// The folder.
+        folder: PathBuf,
         /// The product.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// What a broken-off change left can't be understood.
+    #[error("フォルダー「{}」の書き出しが途中で止まっていて、元に戻すための記録（.torimatome-change）を読めません。記録が壊れているか、新しい版の torimatome のものです。新しい版をお使いの場合は、それで実行してください。そうでなければ、「.torimatome-change」を別の場所に移してから、もう一度実行してください（前回のファイルの一部が、その中に残っていることがあります）。", folder.display())]
+    Journal {
+        /// The folder.
+        folder: PathBuf,
     },
     /// The worker threads could not be started.
     #[error("処理を並列に始められません（{message}）。--threads の数を減らしてください。")]
@@ -176,22 +201,57 @@ fn system(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let known = match error.kind() {
         ErrorKind::NotFound => "見つかりません",
-        ErrorKind::PermissionDenied => "開く権限がありません",
+        ErrorKind::PermissionDenied => "権限がありません",
         ErrorKind::AlreadyExists => "同じ名前のものがあります",
         ErrorKind::IsADirectory => "フォルダーです",
         ErrorKind::NotADirectory => "フォルダーではありません",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "空き容量がありません",
         ErrorKind::ReadOnlyFilesystem => "書き込めない場所です",
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "ほかで使われています",
-        ErrorKind::InvalidFilename => "使えない名前です",
+        ErrorKind::InvalidFilename => "使えない名前か、長すぎる名前です",
         ErrorKind::InvalidData => "中身が正しくありません",
         ErrorKind::TimedOut => "時間内に応答がありません",
+        ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::StaleNetworkFileHandle => "つながりません",
         _ => "",
     };
     match (known, error.raw_os_error()) {
         ("", Some(code)) => format!("システムのエラー番号{code}"),
         ("", None) => "原因は分かりません".to_owned(),
         (known, _) => known.to_owned(),
+    }
+}
+
+/// What to do where a file can't be written.
+fn freed(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "要らないファイルを消して空きを作るか、空きのある別のドライブを書き出し先に指定して、もう一度実行してください。"
+        }
+        ErrorKind::ReadOnlyFilesystem => {
+            "書き込める場所のフォルダーを書き出し先に指定して、もう一度実行してください。"
+        }
+        ErrorKind::PermissionDenied => {
+            "ファイルが「読み取り専用」になっていないか、フォルダーに書き込む権限があるかを確かめてください。ExcelやPDFを見るソフトなどで開いている場合は、閉じてからもう一度実行してください。"
+        }
+        ErrorKind::NotFound
+        | ErrorKind::TimedOut
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::StaleNetworkFileHandle => {
+            "ドライブやネットワークのフォルダーにつながっているかを確かめてから、もう一度実行してください。"
+        }
+        ErrorKind::InvalidFilename => {
+            "フォルダーの名前を短くするか、浅い場所のフォルダーを書き出し先に指定して、もう一度実行してください。"
+        }
+        ErrorKind::IsADirectory | ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "同じ名前のフォルダーやファイルがじゃまをしています。名前を変えるか、別の場所に移してから、もう一度実行してください。"
+        }
+        _ => "ExcelやPDFを見るソフトなどで開いている場合は、閉じてからもう一度実行してください。",
     }
 }
 
@@ -243,4 +303,36 @@ pub struct Fault {
     pub line: usize,
     /// What is wrong and what to write instead.
     pub message: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::ErrorKind;
+
+    #[test]
+    fn what_to_do_about_a_file_that_cannot_be_written_depends_on_the_kind_of_error() {
+        let cases = [
+            (ErrorKind::StorageFull, "空きを作る"),
+            (ErrorKind::QuotaExceeded, "空きを作る"),
+            (ErrorKind::ReadOnlyFilesystem, "書き込める場所"),
+            (ErrorKind::PermissionDenied, "読み取り専用"),
+            (ErrorKind::ResourceBusy, "閉じて"),
+            (ErrorKind::NotFound, "つながっているか"),
+            (ErrorKind::HostUnreachable, "つながっているか"),
+            (ErrorKind::InvalidFilename, "短く"),
+            (ErrorKind::IsADirectory, "じゃま"),
+            (ErrorKind::Other, "閉じて"),
+        ];
+        for (kind, advice) in cases {
+            let (path, folder) = (PathBuf::from("出力/report.pdf"), PathBuf::from("出力"));
+            let errors = [
+                RunError::Write { path: path.clone(), source: kind.into() },
+                RunError::HalfWritten { folder, path, source: kind.into() },
+            ];
+            for text in errors.map(|error| error.to_string()) {
+                assert!(text.contains("report.pdf") && text.contains(advice), "{kind:?}: {text}");
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use cap::Cap;
 use clap::Parser as _;
 use std::alloc::System;
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -11,8 +12,8 @@ use std::time::Duration;
 use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, usage};
 use torimatome::collect::{Isolation, isolate};
 use torimatome::console::{self, Console, Loudness, printing};
-use torimatome::disseminate::contract;
 use torimatome::disseminate::templates::{self, Export, Templates};
+use torimatome::disseminate::{contract, files};
 use torimatome::error::RunError;
 use torimatome::finding::{Code, explain};
 use torimatome::grade::{self, page};
@@ -58,6 +59,9 @@ fn main() -> ExitCode {
     }
     let loudness = loudness(&cli.options);
     let writes = !matches!(cli.command, Some(Command::Check | Command::Status));
+    if !writes {
+        tell_unsettled(&cli.options.output);
+    }
     let output = writes.then_some(cli.options.output);
     let format = cli.options.format;
     let areas = match (&cli.command, cli.options.areas) {
@@ -144,6 +148,9 @@ fn grade(files: &[PathBuf], markdown: bool, options: &Options) -> ExitCode {
         say(&page::page());
         return ExitCode::SUCCESS;
     }
+    let folder = |path| if Path::is_dir(path) { path } else { files::folder_of(path) };
+    let folders = files.iter().map(|path| folder(path.as_path()));
+    folders.collect::<BTreeSet<&Path>>().into_iter().for_each(tell_unsettled);
     let program = std::env::current_exe().ok();
     let grading = grade::grade(files, &Isolation { program, ..Isolation::default() });
     say(&match (options.format, loudness(options)) {
@@ -191,6 +198,10 @@ fn preview(wanted: &PreviewArgs, options: &Options) -> Result<(), RunError> {
             say(text);
         }
     };
+    // The folder that is written to is put right first; the content may lie in another.
+    if files::folder_of(&job.content) != files::folder_of(&job.pdf) {
+        tell_unsettled(files::folder_of(&job.content));
+    }
     let mut preview = Preview::open(job.clone())?;
     if !wanted.watch {
         tell(&printing::printed(&preview.print()?));
@@ -205,6 +216,13 @@ fn preview(wanted: &PreviewArgs, options: &Options) -> Result<(), RunError> {
         ControlFlow::Continue(())
     });
     Ok(())
+}
+
+/// Tells that what lies in a folder may be of two runs.
+fn tell_unsettled(folder: &Path) {
+    if files::is_unsettled(folder) {
+        eprintln!("{}", console::unsettled(folder));
+    }
 }
 
 /// Reads one workbook for the process that started this one.

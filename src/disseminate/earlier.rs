@@ -7,12 +7,13 @@
 //! else is not ours and stays.
 
 use super::data::{self, open_data};
+use super::files::place;
 use super::manifest::{self, Fingerprint, is_manifest};
 use super::profiles;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The folders of the products' own, in the output folder.
 pub const FOLDERS: [&str; 4] =
@@ -21,13 +22,13 @@ pub const FOLDERS: [&str; 4] =
 /// Folder, in the products' own, for what was changed since it was made.
 pub const ASIDE: &str = "変更された前回分";
 
-/// What is to be done with the files of the last run.
+/// What is to be done with the files of the last run, by their names in the output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Earlier {
     /// Files as they were made, which this run does not make: to be removed.
-    pub stale: Vec<PathBuf>,
-    /// Files that were changed since, and where they are to be set aside.
-    pub changed: Vec<(PathBuf, PathBuf)>,
+    pub stale: Vec<String>,
+    /// Files that were changed since, and the names under which they are to be set aside.
+    pub changed: Vec<(String, String)>,
 }
 
 impl Earlier {
@@ -51,30 +52,15 @@ impl Earlier {
             let path = output.join(folder).join(name);
             match fs::read(&path) {
                 Ok(bytes) if Fingerprint::of(&file.file, &bytes) != file => {
-                    let aside = free(&output.join(folder).join(ASIDE), name, &mut taken);
-                    found.changed.push((path, aside));
+                    let aside = free(output, &file.file, &mut taken);
+                    found.changed.push((file.file, aside));
                 }
-                Ok(_) if !made.contains(file.file.as_str()) => found.stale.push(path),
+                Ok(_) if !made.contains(file.file.as_str()) => found.stale.push(file.file),
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
         }
         Ok(found)
-    }
-
-    /// Removes and sets aside.
-    ///
-    /// # Errors
-    /// The file, and what the system says.
-    pub fn clear(&self) -> Result<(), (PathBuf, io::Error)> {
-        for (path, aside) in &self.changed {
-            let folder = aside.parent().map_or(Ok(()), fs::create_dir_all);
-            folder.and_then(|()| fs::rename(path, aside)).map_err(|error| (path.clone(), error))?;
-        }
-        for path in &self.stale {
-            fs::remove_file(path).map_err(|error| (path.clone(), error))?;
-        }
-        Ok(())
     }
 }
 
@@ -86,11 +72,15 @@ fn own_place(file: &str) -> Option<(&str, &str)> {
     (FOLDERS.contains(&folder) && plain(name)).then_some((folder, name))
 }
 
-/// A path in the folder that no file has.
-fn free(folder: &Path, name: &str, taken: &mut BTreeSet<PathBuf>) -> PathBuf {
+/// The name under which a file is set aside: in the folder [`ASIDE`] beside it, and no other's.
+pub fn free(output: &Path, file: &str, taken: &mut BTreeSet<String>) -> String {
+    let (folder, name) = file.rsplit_once('/').map_or(("", file), |(folder, name)| (folder, name));
+    let folder = if folder.is_empty() { ASIDE.to_owned() } else { format!("{folder}/{ASIDE}") };
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
-    let numbered = (2..).map(|number| folder.join(format!("{stem}-{number}.{ending}")));
-    let mut candidates = std::iter::once(folder.join(name)).chain(numbered);
-    let path = candidates.find(|path| !path.exists() && taken.insert(path.clone()));
-    path.unwrap_or_else(|| folder.join(name))
+    let first = format!("{folder}/{name}");
+    let numbered = (2..).map(|number| format!("{folder}/{stem}-{number}.{ending}"));
+    let mut candidates = std::iter::once(first.clone()).chain(numbered);
+    let is_free = |name: &String| fs::symlink_metadata(place(output, name)).is_err();
+    let found = candidates.find(|name| is_free(name) && taken.insert(name.clone()));
+    found.unwrap_or(first)
 }

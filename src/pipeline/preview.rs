@@ -59,12 +59,14 @@ impl Preview {
     /// Prints the content as it is now, with the templates as they are now.
     ///
     /// # Errors
-    /// [`RunError::Content`], [`RunError::Template`], [`RunError::Read`], [`RunError::Write`]; the
-    /// earlier PDF is then left as it is.
+    /// [`RunError::Content`], [`RunError::Template`], [`RunError::Read`], [`RunError::Write`],
+    /// [`RunError::Locked`]; the earlier PDF is then left as it is.
     pub fn print(&mut self) -> Result<Printed, RunError> {
         let start = Instant::now();
         self.unwritten = None;
         self.press.reload(self.job.templates.as_deref())?;
+        // What is written to afterwards is at rest first: the content often lies in the same folder.
+        files::settle(files::folder_of(&self.job.pdf))?;
         let (content, date) = Content::load(&self.job.content)?;
         let press = &self.press;
         let pdf = self.pool.install(|| press.print_again(&content, date))?;

@@ -150,5 +150,5 @@ fn a_pdf_that_is_held_open_is_named_and_written_as_soon_as_it_can_be() {
         }
     });
     assert_eq!(told.len(), 1);
-    assert!(told[0].contains("preview.pdf") && told[0].contains("閉じて"), "{told:?}");
+    assert!(told[0].contains("preview.pdf") && told[0].contains("移してから"), "{told:?}");
 }

@@ -213,6 +213,65 @@ fn a_product_that_cannot_be_replaced_is_named_and_all_the_others_stay() {
 }
 
 #[test]
+fn a_second_run_waits_for_the_folder_and_then_names_it() {
+    let office = sound();
+    earlier(&office);
+    let lock = office.output().join(".torimatome.lock");
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    // On Windows a lock is a file that is opened for one alone.
+    #[cfg(windows)]
+    std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 0);
+    let held = options.open(&lock).unwrap();
+    #[cfg(not(windows))]
+    held.lock().unwrap();
+    let start = std::time::Instant::now();
+    let output = office.command(&["run"]);
+    assert!(start.elapsed() >= std::time::Duration::from_secs(10));
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(
+        said.contains(&office.output().display().to_string()) && said.contains("10秒"),
+        "{said}"
+    );
+    drop(held);
+    fs::remove_file(lock).unwrap();
+    assert_untouched(&office, &[]);
+}
+
+#[test]
+fn a_folder_in_the_middle_of_a_change_is_told_by_what_reads_and_settled_by_what_writes() {
+    let office = sound();
+    assert_eq!(office.command(&["run"]).status.code(), Some(0));
+    let whole = files(&office.output());
+    for command in ["check", "status"] {
+        assert_eq!(stderr(&office.command(&[command])), "", "{command}");
+    }
+    // Broken off after the report was moved away and before the new one came.
+    let change = office.output().join(".torimatome-change");
+    fs::create_dir(&change).unwrap();
+    fs::rename(office.output().join("report.pdf"), change.join("old-0")).unwrap();
+    fs::write(change.join("new-0"), "a report").unwrap();
+    let journal = r#"{"format": 1, "moves": [{"file": "report.pdf", "old": "kept",
+        "new": {"file": "report.pdf", "bytes": 8, "sha256": ""}}]}"#;
+    fs::write(change.join("journal.json"), journal).unwrap();
+    let output = office.output().to_string_lossy().into_owned();
+    for command in [&["check"][..], &["status"], &["grade", &output]] {
+        let said = stderr(&office.command(command));
+        assert!(
+            said.contains("書き出しが途中です") && said.contains(&output),
+            "{command:?}: {said}"
+        );
+    }
+    assert!(change.exists(), "what reads changes nothing");
+    assert_eq!(office.command(&["preview"]).status.code(), Some(0));
+    let mut settled = files(&office.output());
+    assert!(settled.remove("preview.pdf").is_some());
+    assert_eq!(settled, whole);
+    assert_eq!(stderr(&office.command(&["check"])), "");
+}
+
+#[test]
 fn a_run_replaces_the_earlier_products_and_leaves_other_files_alone() {
     let office = sound();
     earlier(&office);

@@ -28,7 +28,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
 ];
 
 /// Where each outer library may be named: a file, or a folder.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("calamine", &["collect/workbook.rs"]),
     ("zip", &["collect/package.rs"]),
     ("cfb", &["collect/compound.rs"]),
@@ -44,7 +44,6 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("clap", &["cli.rs", "cli/", "main.rs"]),
     ("indicatif", &["console.rs"]),
     ("comfy_table", &["console/"]),
-    ("tempfile", &["disseminate/files.rs"]),
     ("csv", &["disseminate/data/delimited.rs"]),
     (
         "encoding_rs",

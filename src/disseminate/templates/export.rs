@@ -1,10 +1,10 @@
 //! Writing the templates compiled in into a folder, to be changed there.
 
 use super::{Templates, failed};
-use crate::disseminate::files;
+use crate::disseminate::files::{self, Product, place};
 use crate::error::RunError;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What is to be exported, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,7 @@ const FONTS: &str = "fonts/";
 /// [`RunError::Templates`] where a file there differs and `force` is not given: it may hold
 /// somebody's work, and nothing is written. [`RunError::Read`], [`RunError::Write`].
 pub fn export(export: &Export) -> Result<Exported, RunError> {
+    files::settle(&export.folder)?;
     let (mut written, mut same, mut differ) = (Vec::new(), Vec::new(), Vec::new());
     let built_in = Templates::built_in().files.into_iter();
     for (name, file) in built_in.filter(|(name, _)| export.fonts || !name.starts_with(FONTS)) {
@@ -45,18 +46,14 @@ pub fn export(export: &Export) -> Result<Exported, RunError> {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(failed(&path)(error));
             }
-            _ => written.push((name, file.bytes)),
+            _ => written.push(Product { name, bytes: file.bytes.to_vec() }),
         }
     }
     if !differ.is_empty() {
         return Err(RunError::Templates { folder: export.folder.clone(), files: differ });
     }
-    for (name, bytes) in &written {
-        files::replace(&place(&export.folder, name), bytes)?;
+    if !written.is_empty() {
+        files::put(&export.folder, &written)?;
     }
-    Ok(Exported { written: written.into_iter().map(|(name, _)| name).collect(), same })
-}
-
-fn place(folder: &Path, name: &str) -> PathBuf {
-    name.split('/').fold(folder.to_owned(), |path, part| path.join(part))
+    Ok(Exported { written: written.into_iter().map(|file| file.name).collect(), same })
 }
