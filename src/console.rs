@@ -6,6 +6,7 @@ mod grid;
 mod json;
 pub mod printing;
 mod status;
+pub mod terminal;
 
 pub use json::{json, status_json};
 pub use status::status;

@@ -14,6 +14,14 @@ pub enum RunError {
         /// The folder that was asked for.
         path: PathBuf,
     },
+    /// The output folder is one that inputs are read from, lies in one, or holds one.
+    #[error("書き出し先「{}」は、入力のフォルダー「{}」と重なるため、書き出せません。入力のファイルと混ざらない別のフォルダーを、--output で指定してください。", output.display(), folder.display())]
+    OutputAmongInputs {
+        /// The folder that was asked for.
+        output: PathBuf,
+        /// The folder of inputs.
+        folder: PathBuf,
+    },
     /// A file or folder that is needed can't be read.
     #[error("「{}」を読めません（{}）。ファイルがあるか、開く権限があるかを確かめてください。", path.display(), system(source))]
     Read {

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, usage};
 use torimatome::collect::{Isolation, isolate};
-use torimatome::console::{self, Console, Loudness, printing};
+use torimatome::console::{self, Console, Loudness, printing, terminal};
 use torimatome::disseminate::templates::{self, Export, Templates};
 use torimatome::disseminate::{contract, files};
 use torimatome::error::RunError;
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
             let fault = usage::explain(&error);
-            eprintln!("エラー：{fault}「torimatome --help」で使い方を確かめてください。");
+            complain(&format!("{fault}「torimatome --help」で使い方を確かめてください。"));
             return ExitCode::from(FAILED);
         }
         // Help and version are no errors.
@@ -90,7 +90,7 @@ fn ended(result: Result<(), RunError>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("エラー：{error}");
+            complain(&error.to_string());
             ExitCode::from(FAILED)
         }
     }
@@ -103,21 +103,21 @@ fn result(
     format: Format,
     loudness: Loudness,
 ) -> ExitCode {
-    say(&match format {
-        Format::Json => console::json(outcome, output),
-        Format::Text => console::report(outcome, output, loudness),
-    });
+    match format {
+        Format::Json => say_json(&console::json(outcome, output)),
+        Format::Text => say(&console::report(outcome, output, loudness)),
+    }
     code(outcome.findings.any_fatal())
 }
 
 /// Tells who has answered, and what is left to do.
 fn standing(outcome: &Outcome, format: Format, loudness: Loudness) -> ExitCode {
     let status = Status::of(outcome);
-    say(&match (format, loudness) {
-        (Format::Json, _) => console::status_json(&status, outcome),
-        (Format::Text, Loudness::Quiet) => String::new(),
-        (Format::Text, _) => console::status(&status, outcome),
-    });
+    match (format, loudness) {
+        (Format::Json, _) => say_json(&console::status_json(&status, outcome)),
+        (Format::Text, Loudness::Quiet) => {}
+        (Format::Text, _) => say(&console::status(&status, outcome)),
+    }
     code(!status.is_complete())
 }
 
@@ -133,9 +133,9 @@ fn explain(code: Option<&str>, markdown: bool) -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let Some(code) = Code::with_id(written).or_else(|| Code::named(written)) else {
-        eprintln!(
-            "エラー：「{written}」という点検はありません。「torimatome explain」で一覧を表示します。"
-        );
+        complain(&format!(
+            "「{written}」という点検はありません。「torimatome explain」で一覧を表示します。"
+        ));
         return ExitCode::from(FAILED);
     };
     say(&explain::one(code));
@@ -153,13 +153,13 @@ fn grade(files: &[PathBuf], markdown: bool, options: &Options) -> ExitCode {
     folders.collect::<BTreeSet<&Path>>().into_iter().for_each(tell_unsettled);
     let program = std::env::current_exe().ok();
     let grading = grade::grade(files, &Isolation { program, ..Isolation::default() });
-    say(&match (options.format, loudness(options)) {
-        (Format::Json, _) => console::grade::json(&grading),
-        (Format::Text, Loudness::Quiet) => String::new(),
-        (Format::Text, loudness) => console::grade::text(&grading, loudness),
-    });
+    match (options.format, loudness(options)) {
+        (Format::Json, _) => say_json(&console::grade::json(&grading)),
+        (Format::Text, Loudness::Quiet) => {}
+        (Format::Text, loudness) => say(&console::grade::text(&grading, loudness)),
+    }
     for unread in &grading.unread {
-        eprintln!("エラー：{}：{}", unread.file, unread.message);
+        complain(&format!("{}：{}", unread.file, unread.message));
     }
     if grading.unread.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
 }
@@ -169,7 +169,7 @@ fn templates(wanted: &TemplatesArgs, options: &Options) -> Result<(), RunError> 
     if wanted.describe {
         say(&contract::section());
     } else if wanted.schema {
-        say(&format!("{:#}\n", contract::schema()));
+        say_json(&format!("{:#}\n", contract::schema()));
     } else if let Some(folder) = wanted.export.clone() {
         let export = Export { folder, fonts: wanted.fonts, force: wanted.force };
         let exported = templates::export(&export)?;
@@ -211,7 +211,7 @@ fn preview(wanted: &PreviewArgs, options: &Options) -> Result<(), RunError> {
     preview.follow(LOOKING, |result| {
         match result {
             Ok(printed) => tell(&printing::printed(&printed)),
-            Err(error) => eprintln!("エラー：{error}\n直して保存すると、組み直します。"),
+            Err(error) => complain(&format!("{error}\n直して保存すると、組み直します。")),
         }
         ControlFlow::Continue(())
     });
@@ -221,7 +221,7 @@ fn preview(wanted: &PreviewArgs, options: &Options) -> Result<(), RunError> {
 /// Tells that what lies in a folder may be of two runs.
 fn tell_unsettled(folder: &Path) {
     if files::is_unsettled(folder) {
-        eprintln!("{}", console::unsettled(folder));
+        eprintln!("{}", terminal::text(&console::unsettled(folder)));
     }
 }
 
@@ -236,7 +236,17 @@ fn read(extension: &str, memory: usize) -> ExitCode {
 
 /// Prints the result. A reader that has gone away (`| head`) is no fault of the run.
 fn say(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    let _ = std::io::stdout().write_all(terminal::text(text).as_bytes());
+}
+
+/// Prints the result for machines.
+fn say_json(json: &str) {
+    let _ = std::io::stdout().write_all(terminal::json(json).as_bytes());
+}
+
+/// Tells what went wrong.
+fn complain(message: &str) {
+    eprintln!("{}", terminal::text(&format!("エラー：{message}")));
 }
 
 fn loudness(options: &Options) -> Loudness {

@@ -3,6 +3,7 @@
 //! nothing but the time.
 
 mod areas;
+mod place;
 pub mod preview;
 pub mod product;
 mod products;
@@ -127,6 +128,7 @@ impl Run<'_> {
     fn all(&self) -> Result<Outcome, RunError> {
         let config = self.timed("定義の読み取り", 0, || Config::load(&self.job.input))?;
         areas::check_asked(self.job, &config)?;
+        place::check(self.job, &config)?;
         let inputs = match self.job.areas {
             Areas::Alone => areas::inputs(&self.job.input, &config),
             Areas::With | Areas::Without => collect::discover(&self.job.input, &config)?,

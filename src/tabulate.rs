@@ -37,7 +37,20 @@ impl<'a> Accepted<'a> {
     /// How many records satisfy all of the selectors.
     pub fn count(&self, selectors: &[&Selector]) -> u64 {
         let fits = |record: &&&Record| selectors.iter().all(|selector| selector.matches(record));
-        self.records.iter().filter(fits).count() as u64
+        let department = selectors.iter().find_map(|selector| match selector {
+            Selector::Department(department) => Some(*department),
+            _ => None,
+        });
+        let records = department.map_or(self.records.as_slice(), |department| self.of(department));
+        records.iter().filter(fits).count() as u64
+    }
+
+    /// The records of one department: they stand together.
+    fn of(&self, department: usize) -> &[&'a Record] {
+        let begin = self.records.partition_point(|record| record.department < Some(department));
+        let rest = self.records.get(begin..).unwrap_or_default();
+        let end = rest.partition_point(|record| record.department <= Some(department));
+        rest.get(..end).unwrap_or_default()
     }
 
     /// A register of the definition with its plan; `None` where it is not there.

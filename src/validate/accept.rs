@@ -13,9 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn accept<'r>(all: &'r [Return], findings: &Findings, config: &Config) -> Vec<&'r Record> {
     let fatal = fatal_rows(findings);
     let is_fatal = |one: &Return, record: &Record| {
-        fatal.get(&(one.file.as_str(), record.sheet.as_str())).is_some_and(|rows| {
-            rows.iter().any(|(first, last)| (*first..=*last).contains(&record.row))
-        })
+        let rows = fatal.get(&(one.file.as_str(), record.sheet.as_str()));
+        rows.is_some_and(|rows| holds(rows, record.row))
     };
     let mut seen = BTreeSet::new();
     let mut own: Vec<(usize, &Return)> = all
@@ -38,7 +37,13 @@ fn is_complete(record: &Record, config: &Config) -> bool {
     required.all(|(_, answer)| !answer.cells.is_empty())
 }
 
-/// The rows with a fatal finding: file, sheet, first and last row.
+/// Whether one of these runs of rows, in order and apart, holds a row.
+fn holds(runs: &[(u32, u32)], row: u32) -> bool {
+    let after = runs.partition_point(|(first, _)| *first <= row);
+    after.checked_sub(1).and_then(|at| runs.get(at)).is_some_and(|(_, last)| row <= *last)
+}
+
+/// The rows with a fatal finding, by file and sheet: runs of first and last row, in order and apart.
 fn fatal_rows(findings: &Findings) -> BTreeMap<(&str, &str), Vec<(u32, u32)>> {
     let mut rows: BTreeMap<(&str, &str), Vec<(u32, u32)>> = BTreeMap::new();
     for (severity, finding) in findings.iter() {
@@ -47,5 +52,38 @@ fn fatal_rows(findings: &Findings) -> BTreeMap<(&str, &str), Vec<(u32, u32)>> {
             rows.entry((&place.file, sheet)).or_default().push((cells.from.row, cells.to.row));
         }
     }
+    for found in rows.values_mut() {
+        found.sort_unstable();
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for (first, last) in found.drain(..) {
+            match runs.last_mut() {
+                Some(run) if first <= run.1 => run.1 = run.1.max(last),
+                _ => runs.push((first, last)),
+            }
+        }
+        *found = runs;
+    }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Code, Finding, Place};
+    use crate::model::{CellRange, CellRef};
+
+    #[test]
+    fn rows_with_a_fatal_finding_are_found_in_their_runs() {
+        let at = |first, last| {
+            let cells = CellRange::spanning(CellRef::new(first, 0), CellRef::new(last, 3));
+            Finding::new(Code::RequiredMissing, Place::cells("a.xlsx", "回答", cells), "")
+        };
+        let found =
+            Findings::judge(vec![at(7, 7), at(2, 4), at(3, 3), at(4, 5)], |_| Severity::Fatal);
+        let rows = fatal_rows(&found);
+        let runs = &rows[&("a.xlsx", "回答")];
+        assert_eq!(runs, &[(2, 5), (7, 7)]);
+        let held: Vec<u32> = (0..10).filter(|row| holds(runs, *row)).collect();
+        assert_eq!(held, [2, 3, 4, 5, 7]);
+    }
 }

@@ -8,8 +8,20 @@ use std::collections::BTreeMap;
 /// A record with the return it stands in.
 type Found<'r> = (&'r Return, &'r Record);
 
+/// Of the others of its group, so many are named to each record.
+const NAMED: usize = 5;
+
+/// Of others, so many as are named, and how many there are more: 「…、…、ほか95行」.
+pub fn listed(named: &[String], others: usize) -> String {
+    let more = match others.saturating_sub(named.len()) {
+        0 => String::new(),
+        more => format!("、ほか{more}行"),
+    };
+    named.join("、") + &more
+}
+
 /// Checks all records against each other: those with the same answers to all of the definition's
-/// duplicate variables are reported, each naming the others.
+/// duplicate variables are reported, each naming the first of the others.
 pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
     let variables = &config.rules.duplicate;
     let mut groups: BTreeMap<Vec<String>, Vec<Found<'_>>> = BTreeMap::new();
@@ -65,6 +77,7 @@ fn finding((one, record): Found<'_>, group: &[Found<'_>], config: &Config) -> Op
     let others: Vec<String> = group
         .iter()
         .filter(|(_, other)| !std::ptr::eq(*other, record))
+        .take(NAMED)
         .map(|(other, row)| {
             let file = if other.file == one.file { "同じ回答" } else { other.file.as_str() };
             format!("{file}の{}行目", row.row + 1)
@@ -73,7 +86,7 @@ fn finding((one, record): Found<'_>, group: &[Found<'_>], config: &Config) -> Op
     let message = format!(
         "「{}」と同じ内容の行がほかにもあります（{}）。",
         answer.written(),
-        others.join("、")
+        listed(&others, group.len() - 1)
     );
     let place = Place::cells(&one.file, &record.sheet, cells);
     Some(

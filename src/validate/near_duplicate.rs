@@ -12,7 +12,11 @@ use std::collections::BTreeMap;
 
 mod likeness;
 
+use super::duplicate::listed;
 use likeness::{Glance, Name};
+
+/// Of the records like it, so many are named to each.
+const NAMED: usize = 5;
 
 /// A record that can be compared.
 struct Candidate<'r> {
@@ -128,15 +132,19 @@ fn finding(
         let texts = rule.alike.iter().filter_map(|&variable| record.answers.get(variable));
         texts.map(crate::model::Answer::written).collect::<Vec<_>>().join("、")
     };
-    let listed: Vec<String> = others
+    let named: Vec<String> = others
         .iter()
+        .take(NAMED)
         .map(|other| {
             let (file, row) = (&other.one.file, other.record.row + 1);
             format!("{file}の{row}行目「{}」", written(other.record))
         })
         .collect();
-    let message =
-        format!("「{}」とよく似た内容の行があります（{}）。", written(record), listed.join("、"));
+    let message = format!(
+        "「{}」とよく似た内容の行があります（{}）。",
+        written(record),
+        listed(&named, others.len())
+    );
     let value = record.answers.get(*rule.alike.first()?)?.written();
     let place = Place::cells(&candidate.one.file, &record.sheet, cells);
     let finding = Finding::new(Code::NearDuplicate, place, message).value(value);

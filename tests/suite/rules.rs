@@ -287,3 +287,17 @@ fn many_agreements_of_one_day_are_told_apart_by_their_characters_alone() {
     office.send(sheet(TWO[0], 0)).send(sheet(TWO[1], 1000));
     assert_eq!(office.findings(), NOTHING);
 }
+
+#[test]
+fn of_many_that_are_the_same_each_names_the_first_few() {
+    let count = 40;
+    let many = vec![Agreement::named("同じ協定"); count];
+    let office = Office::with(answer("防災安全部", &many));
+    let found = office.findings();
+    let doubled: Vec<_> = found.iter().filter(|one| one.code == "D501").collect();
+    assert_eq!(doubled.len(), count);
+    for one in doubled {
+        assert_eq!(one.message.matches("行目").count(), 5, "{}", one.message);
+        assert!(one.message.contains("ほか34行"), "{}", one.message);
+    }
+}

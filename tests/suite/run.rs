@@ -323,3 +323,39 @@ fn a_draft_says_how_many_records_it_leaves_out() {
     let text = String::from_utf8_lossy(&said.stdout).into_owned();
     assert!(text.contains("ほかに1件は"), "{text}");
 }
+
+#[test]
+fn products_are_never_written_among_the_inputs() {
+    let office = sound();
+    let run = |output: &std::path::Path| {
+        Command::new(env!("CARGO_BIN_EXE_torimatome"))
+            .arg("run")
+            .arg("--input")
+            .arg(office.input())
+            .arg("--output")
+            .arg(output)
+            .output()
+            .unwrap()
+    };
+    let before = files(&office.input());
+    let returns = office.input().join("returns");
+    let above = office.input().join("..");
+    for place in [
+        returns.clone(),
+        returns.join("新/出力"),
+        returns.join("../returns/."),
+        office.input(),
+        above,
+    ] {
+        let output = run(&place);
+        assert_eq!(output.status.code(), Some(2), "{}", place.display());
+        assert!(stderr(&output).contains("--output"), "{}", stderr(&output));
+    }
+    assert_eq!(files(&office.input()), before);
+    let beside = office.input().join("出力");
+    let told = [run(&beside), run(&beside)].map(|output| {
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output)
+    });
+    assert_eq!(told[0], told[1], "what was written is not read");
+}

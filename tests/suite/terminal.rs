@@ -136,3 +136,18 @@ fn the_status_is_complete_when_all_have_answered_and_nothing_is_open() {
     std::fs::remove_dir_all(office.input()).unwrap();
     assert_eq!(office.command(&["status"]).status.code(), Some(2));
 }
+
+#[test]
+fn what_steers_a_terminal_never_reaches_it() {
+    let office = Office::of(&TWO);
+    office.send(none("環境部"));
+    // A control of one byte in old terminals, and a sign that turns the order of what follows.
+    office.place("returns/01_\u{9b}2J\u{202e}回答.xlsx", b"no workbook");
+    let output = office.command(&["check"]);
+    let text = said(&output);
+    assert!(text.contains("01_〓2J〓回答.xlsx"), "{text}");
+    assert!(!text.contains(['\u{9b}', '\u{202e}']), "{text}");
+    let output = office.command(&["check", "--format", "json"]);
+    assert!(!said(&output).contains(['\u{9b}', '\u{202e}']));
+    assert!(json(&output)["findings"].to_string().contains("01_\u{9b}2J\u{202e}回答.xlsx"));
+}
