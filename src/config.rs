@@ -58,6 +58,8 @@ pub struct Config {
     pub collection: Collection,
     /// The departments in official order.
     pub departments: Vec<Department>,
+    /// The departments by their keys: the first of those that share one.
+    by_key: BTreeMap<String, usize>,
     /// The departments' form.
     pub form: Form,
     /// How the report writes.
@@ -121,6 +123,11 @@ impl Config {
     /// How grave a finding of this check is in this collection.
     pub fn severity(&self, code: Code) -> Severity {
         self.severities.get(&code).copied().unwrap_or_else(|| code.default_severity())
+    }
+
+    /// The department with this key among its own.
+    pub fn department_with_key(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
     }
 
     /// The department whose name a file bears, where it is that of one alone.
@@ -200,8 +207,11 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let profiles = section.table("areas");
     let profiles = profiles.and_then(|value| profiles::read(value, &registers, section.faults));
     section.close();
+    let keys = departments.iter().enumerate().rev();
+    let keys = keys.flat_map(|(index, one)| one.keys.iter().map(move |key| (key.clone(), index)));
     Config {
         collection,
+        by_key: keys.collect(),
         departments,
         form,
         style,

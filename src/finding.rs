@@ -3,10 +3,12 @@
 //! Faults of the data are findings; they are all collected and none stops the others. (Faults of
 //! the run are errors: [`crate::error`].)
 
+pub mod bounded;
 pub mod catalogue;
 pub mod explain;
 pub mod settlement;
 
+pub use bounded::{Bounded, More, bounded};
 pub use catalogue::Code;
 pub use settlement::{Settlement, Spot};
 
@@ -99,6 +101,9 @@ pub struct Finding {
     /// What it tells of may come with the form itself, and would then be this in every return; `None`
     /// where it can't.
     pub furniture: Option<Furniture>,
+    /// The findings of its kind that it stands for, where they are too many to be kept; `None` for one
+    /// that stands for itself.
+    pub more: Option<More>,
 }
 
 /// Something on a sheet that the form itself may hold.
@@ -122,7 +127,13 @@ impl Finding {
             message: message.into(),
             cells: Vec::new(),
             furniture: None,
+            more: None,
         }
+    }
+
+    /// How many findings it stands for.
+    pub fn weight(&self) -> usize {
+        self.more.as_ref().map_or(1, |more| more.count)
     }
 
     /// With the value found there.
@@ -248,7 +259,8 @@ impl Findings {
 
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.judged.iter().filter(|one| one.severity == severity).count()
+        let own = self.judged.iter().filter(|one| one.severity == severity);
+        own.map(|one| one.finding.weight()).sum()
     }
 
     /// The queries that an explanation settles, in order.
@@ -266,7 +278,7 @@ impl Findings {
         self.count(Severity::Fatal) > 0
     }
 
-    /// How many there are in all.
+    /// How many are listed.
     pub fn len(&self) -> usize {
         self.judged.len()
     }

@@ -20,7 +20,7 @@ use crate::disseminate::glyphs::Origins;
 use crate::disseminate::pdf::Press;
 use crate::disseminate::{data, files, glyphs};
 use crate::error::RunError;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, bounded};
 use crate::model::{Overview, Return, Table};
 use crate::tabulate::coverage::coverage;
 use crate::tabulate::overview::overview;
@@ -156,7 +156,7 @@ impl Run<'_> {
         let found = self.timed("点検", 0, || validate_all(&config, &collected));
         collected.findings.extend(found);
         collected.findings = validate::furniture::settle(
-            std::mem::take(&mut collected.findings),
+            bounded(std::mem::take(&mut collected.findings)),
             collected.returns.len(),
             collected.blank.as_ref().map(Blank::furniture),
             &config.form.folder,

@@ -24,16 +24,18 @@ pub mod validity;
 pub use accept::accept;
 
 use crate::config::Config;
-use crate::finding::Finding;
+use crate::finding::{Bounded, Finding};
 use crate::model::Return;
 
 /// The rules that look at one return alone.
 pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
-    let mut findings = validity::check(one, config);
+    let mut findings = Bounded::default();
+    findings.extend(validity::check(one, config));
     findings.extend(several::check(one, config));
     findings.extend(names::check(one, config));
     findings.extend(consistency::check(one, config));
-    findings.into_iter().map(|finding| finding.department(one.department)).collect()
+    let findings = findings.into_findings().into_iter();
+    findings.map(|finding| finding.department(one.department)).collect()
 }
 
 /// The rules that look at all returns together; `unread` are the files that no return could be read

@@ -3,7 +3,7 @@
 
 use super::markup::{Remark, RemarkKind};
 use super::workbook::Sheet;
-use crate::finding::{Code, Finding, Furniture, Place};
+use crate::finding::{Bounded, Code, Finding, Furniture, Place};
 use crate::model::address::column_letters;
 use crate::model::sent::OUR_MARK;
 use crate::model::{CellRange, CellRef, Content, text};
@@ -34,14 +34,15 @@ pub struct Area<'s> {
 
 /// Checks what is read of one sheet.
 pub fn check(area: &Area<'_>) -> Vec<Finding> {
-    let mut findings = area.hidden_rows();
+    let mut findings = Bounded::default();
+    findings.extend(area.hidden_rows());
     findings.extend(area.hidden_columns());
     findings.extend(area.covered());
     let remarks = area.sheet.markup.remarks.iter();
     // Our own notes in a sheet that we sent back are no answers.
     let others = remarks.filter(|remark| !is_own(&remark.text));
     findings.extend(others.filter_map(|remark| area.about(remark)));
-    findings
+    findings.into_findings()
 }
 
 /// Whether a note is one of ours; a spreadsheet program may put its author's name over it.

@@ -13,7 +13,7 @@ use super::isolate::Isolation;
 use super::rows::{self, Rows};
 use super::workbook::{Sheet, Workbook};
 use crate::config::Config;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Place, bounded};
 use crate::model::{Record, Return, SentTable};
 use attributes::Labelled;
 use std::collections::BTreeMap;
@@ -90,8 +90,8 @@ pub fn read(
         sheets: sent::sheets(workbook, tables),
     };
     findings.extend(characters::of_return(&one, &replaced, config));
-    let findings = findings.into_iter().map(|finding| finding.department(department)).collect();
-    (Some(one), findings)
+    let findings = bounded(findings).into_iter();
+    (Some(one), findings.map(|finding| finding.department(department)).collect())
 }
 
 /// Reads the blank form; `None` where it can't be read, with the findings that say why.

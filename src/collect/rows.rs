@@ -6,7 +6,7 @@ use super::blank::Blank;
 use super::header::Layout;
 use super::workbook::Sheet;
 use crate::config::{Form, VariableKind, words};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::grid::Content;
 use crate::model::{Attributes, CellRange, CellRef, Record, text};
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
     let Rows { sheet, file, layout, .. } = *rows;
     let mut answers = Answers::new(sheet, file);
     let places = rows.places();
-    let mut findings = Vec::new();
+    let mut findings = Bounded::default();
     let mut records: Vec<Record> = Vec::new();
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
     for row in sheet.cells.rows().filter(|row| *row > layout.last_row) {
@@ -84,7 +84,7 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
     }
     findings.extend(answers.into_findings());
     findings.extend(strays.into_values().filter_map(|cells| rows.stray(cells)));
-    (records, findings)
+    (records, findings.into_findings())
 }
 
 impl Rows<'_> {

@@ -28,6 +28,12 @@ pub struct Entry<'f> {
     cell: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cells: Vec<String>,
+    /// How many findings it stands for, where they are too many to be listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
+    /// The cells of these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ranges: Vec<String>,
     value: &'f str,
     title: &'static str,
     message: &'f str,
@@ -79,6 +85,13 @@ fn to_entry<'f>(judged: &'f Judged, config: &'f Config) -> Entry<'f> {
         sheet: finding.place.sheet.as_deref(),
         cell: finding.place.cells.map(|cells| cells.to_string()),
         cells: finding.cells.iter().map(ToString::to_string).collect(),
+        count: finding.more.as_ref().map(|more| more.count),
+        ranges: finding
+            .more
+            .iter()
+            .flat_map(|more| &more.ranges)
+            .map(ToString::to_string)
+            .collect(),
         value: &finding.value,
         title: finding.code.title(),
         message: &finding.message,

@@ -49,7 +49,11 @@ fn fatal_rows(findings: &Findings) -> BTreeMap<(&str, &str), Vec<(u32, u32)>> {
     for (severity, finding) in findings.iter() {
         let place = &finding.place;
         if let (Severity::Fatal, Some(sheet), Some(cells)) = (severity, &place.sheet, place.cells) {
-            rows.entry((&place.file, sheet)).or_default().push((cells.from.row, cells.to.row));
+            let runs = rows.entry((&place.file, sheet)).or_default();
+            match &finding.more {
+                Some(more) => runs.extend(&more.rows),
+                None => runs.push((cells.from.row, cells.to.row)),
+            }
         }
     }
     for found in rows.values_mut() {

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Return, nameless};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks the returns against the list of departments.
 ///
@@ -12,10 +12,15 @@ use std::collections::BTreeSet;
 pub fn check(all: &[Return], unread: &[String], config: &Config) -> Vec<Finding> {
     let sent: BTreeSet<usize> =
         nameless(all, unread).flat_map(|file| config.departments_of_file(file)).collect();
+    let mut own: BTreeMap<usize, Vec<&Return>> = BTreeMap::new();
+    for one in all {
+        if let Some(department) = one.department {
+            own.entry(department).or_default().push(one);
+        }
+    }
     let mut findings = Vec::new();
     for (index, department) in config.departments.iter().enumerate() {
-        let own: Vec<&Return> = all.iter().filter(|one| one.department == Some(index)).collect();
-        match own.as_slice() {
+        match own.get(&index).map(Vec::as_slice).unwrap_or_default() {
             [] if sent.contains(&index) => {}
             [] => {
                 let message = format!("{}の回答がありません。", department.name);
@@ -32,14 +37,22 @@ pub fn check(all: &[Return], unread: &[String], config: &Config) -> Vec<Finding>
     findings
 }
 
+/// Of the other returns of a department, so many are named to each.
+const NAMED: usize = 10;
+
 fn doubled(one: &Return, several: &[&Return], department: usize, config: &Config) -> Finding {
     let others: Vec<&str> = several
         .iter()
         .filter(|other| other.file != one.file)
         .map(|other| other.file.as_str())
+        .take(NAMED)
         .collect();
+    let more = match several.len() - 1 - others.len() {
+        0 => String::new(),
+        more => format!("、ほか{more}件"),
+    };
     let name = config.department_name(Some(department));
-    let message = format!("{name}の回答がほかにもあります（{}）。", others.join("、"));
+    let message = format!("{name}の回答がほかにもあります（{}{more}）。", others.join("、"));
     let place = match one.attributes.department.cells.first() {
         Some(cell) => Place::cells(&one.file, &one.sheet, cell.at),
         None => Place::file(&one.file),

@@ -1,9 +1,11 @@
 //! Workbooks that go back to the offices: what they hold, and that they can be sent back.
 
 use super::harness::archive::Archive;
+use super::harness::products::Products;
 use super::harness::returned::Returned;
 use super::harness::{Agreement, Grid, Input, NOTHING, Office, answer, none, workbook};
 use std::fs;
+use torimatome::pipeline::{self, Job, Silent};
 
 const DEPARTMENT: &str = "防災安全部";
 const FILE: &str = "returns/01_防災安全部.xlsx";
@@ -288,4 +290,29 @@ fn a_return_that_names_no_known_department_goes_back_under_its_own_name() {
     office.send_as("防災安全部の回答.xlsx", &[none("防災")]);
     office.publish();
     assert_eq!(names(&office), ["その他の回答.xlsx", "防災安全部.xlsx"]);
+}
+
+#[test]
+fn of_very_many_faults_of_a_kind_the_rest_is_told_by_ranges() {
+    let count = 1_500;
+    let mut sheet = answer("防災安全部", &Agreement::several(count, "協定"));
+    for row in 12..12 + count {
+        sheet = sheet.put(&format!("F{row}"), "調整中です");
+    }
+    let office = Office::with(sheet);
+    let outcome = pipeline::run(&Job { draft: true, ..office.job() }, &Silent).unwrap();
+    assert_eq!((outcome.overview.records, outcome.overview.left_out), (0, count));
+    let products = Products::of(&outcome, &office.output());
+    let findings = products.json("findings.json");
+    let all = findings["findings"].as_array().unwrap().iter();
+    let own: Vec<_> = all.filter(|one| one["cell"].to_string().starts_with("\"F")).collect();
+    assert_eq!(own.len(), 1_001);
+    assert!((0..1_000).all(|index| own[index]["cell"] == format!("F{}", 12 + index)));
+    assert_eq!(own[1_000]["count"], 500);
+    assert_eq!(own[1_000]["ranges"], serde_json::json!(["F1012:F1511"]));
+    assert_eq!(findings["counts"]["fatal"], count);
+    let book = correction(&office);
+    let texts: Vec<String> = book.names().iter().flat_map(|sheet| book.texts(sheet)).collect();
+    let told = |text: &String| text.contains("F1012:F1511") && text.contains("500件");
+    assert!(texts.iter().any(told), "{texts:#?}");
 }

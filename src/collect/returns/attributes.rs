@@ -99,10 +99,7 @@ fn read_part(part: &Part<'_>, file: &str, config: &Config) -> Read {
     let mut findings = reader.findings;
     findings.extend(reader.answers.into_findings());
     let index = match &department.value {
-        Value::Text(name) => {
-            let key = text::key(name);
-            config.departments.iter().position(|department| department.keys.contains(&key))
-        }
+        Value::Text(name) => config.department_with_key(&text::key(name)),
         _ => None,
     };
     let attributes = Attributes {

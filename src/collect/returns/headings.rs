@@ -5,17 +5,18 @@ use super::Part;
 use crate::collect::beside::{excerpt, furniture};
 use crate::collect::header::Near;
 use crate::config::{Form, FormColumn};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{CellRange, CellRef, Content, text};
 
 /// Checks the headings of one sheet.
 pub fn check(part: &Part<'_>, file: &str, form: &Form) -> Vec<Finding> {
     let check = Check { part, file, form };
-    let mut findings: Vec<Finding> = check.outdated().into_iter().collect();
+    let mut findings = Bounded::default();
+    findings.extend(check.outdated());
     findings.extend(check.missing());
     findings.extend(check.doubled());
     findings.extend(check.filled());
-    findings
+    findings.into_findings()
 }
 
 struct Check<'c> {
@@ -82,16 +83,13 @@ impl Check<'_> {
             .collect()
     }
 
-    fn doubled(&self) -> Vec<Finding> {
+    fn doubled(&self) -> impl Iterator<Item = Finding> {
         let doubled = self.part.layout.doubled.iter();
-        doubled
-            .filter_map(|(heading, at)| {
-                let heading = &self.form.columns.get(*heading)?.heading;
-                let message =
-                    format!("見出し「{heading}」の列が二つあります。左の列を読みました。");
-                Some(self.finding(Code::HeadingDoubled, *at, message).value(heading))
-            })
-            .collect()
+        doubled.filter_map(|(heading, at)| {
+            let heading = &self.form.columns.get(*heading)?.heading;
+            let message = format!("見出し「{heading}」の列が二つあります。左の列を読みました。");
+            Some(self.finding(Code::HeadingDoubled, *at, message).value(heading))
+        })
     }
 
     /// What is written below a heading and beside others: one query a row.

@@ -85,6 +85,9 @@ fn note(judged: &Judged) -> String {
 
 /// The cells a finding names: the single ones where it has them, else its range.
 fn sent_cells(finding: &Finding) -> Vec<CellRef> {
+    if let Some(more) = &finding.more {
+        return more.ranges.first().map(|first| first.from).into_iter().collect();
+    }
     let Some(range) = finding.place.cells else { return Vec::new() };
     if !finding.cells.is_empty() {
         return finding.cells.clone();

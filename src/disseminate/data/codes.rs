@@ -77,8 +77,7 @@ impl<'c> Codes<'c> {
 
     /// Code of the department of this name.
     pub fn department_named(&self, name: &str) -> Datum {
-        let index = self.config.departments.iter().position(|department| department.name == name);
-        self.department(index)
+        self.department(self.config.department_with_key(&key(name)))
     }
 
     /// Code of an area of a register, and the code table it stands in. A name that is new is given

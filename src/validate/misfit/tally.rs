@@ -21,7 +21,7 @@ impl<'f> Tally<'f> {
     /// Adds a finding, with what stands at its cell.
     pub fn add(&mut self, finding: &'f Finding, written: Option<String>) {
         self.files.insert(&finding.place.file);
-        self.cells += 1;
+        self.cells += finding.weight();
         if let Some(written) = written {
             *self.texts.entry(written).or_default() += 1;
         }
