@@ -40,7 +40,7 @@ use roles::Role;
 use rules::Check;
 use score::Score;
 use shape::{Column, Shape};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use subject::{Cell, Format, Sheet, Subject};
@@ -234,13 +234,23 @@ fn judged(subject: &Subject) -> Vec<On<'_>> {
             columns.map(|column| key(&column.name)).collect()
         })
         .collect();
+    // How many sheets have each heading: of the others' headings, without going through all of them
+    // for each sheet.
+    let mut sheets_with: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in headings.iter().flatten() {
+        *sheets_with.entry(name).or_default() += 1;
+    }
     let roles: Vec<Role> = shapes
         .iter()
         .enumerate()
         .map(|(index, shape)| {
-            let others = headings.iter().enumerate().filter(|(other, _)| *other != index);
-            let elsewhere: BTreeSet<String> = others.flat_map(|(_, names)| names.clone()).collect();
-            let elsewhere = (shapes.len() > 1).then_some(&elsewhere);
+            let own = headings.get(index);
+            let elsewhere = |name: &str| {
+                let here = usize::from(own.is_some_and(|own| own.contains(name)));
+                sheets_with.get(name).is_some_and(|sheets| *sheets > here)
+            };
+            let elsewhere: Option<&roles::Headings<'_>> =
+                if shapes.len() > 1 { Some(&elsewhere) } else { None };
             shape.table.as_ref().map_or(Role::Data, |table| roles::of(table, elsewhere))
         })
         .collect();
