@@ -31,8 +31,7 @@ mod top_rows;
 mod values;
 pub mod violations;
 
-use crate::collect::Isolation;
-use crate::collect::package;
+use crate::collect::{Isolation, encryption, package};
 use crate::model::text::key;
 use company::Kept;
 use described::Described;
@@ -212,11 +211,13 @@ fn read(bytes: &[u8], ending: &str, isolation: &Isolation) -> Result<Subject, St
     match ending {
         "csv" | "tsv" | "txt" => delimited::read(bytes),
         "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" => {
-            let read = if package::is_open_xml(bytes) {
-                open_xml::read(bytes)
-            } else {
-                other::read(bytes, ending, isolation)
-            };
+            let read = encryption::opened(bytes).and_then(|bytes| {
+                if package::is_open_xml(&bytes) {
+                    open_xml::read(&bytes)
+                } else {
+                    other::read(&bytes, ending, isolation)
+                }
+            });
             read.map_err(|refusal| refusal.message)
         }
         "json" | "xml" => Ok(untabled(Format::Structured)),

@@ -1,6 +1,6 @@
 //! The streams of an OLE compound file, which an .xls is (the only file that names cfb).
 
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The first of these streams that a file has at its root; `None` where there is none, or the file is
@@ -8,15 +8,44 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub fn stream(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
     // The crate refuses chains of sectors that come back to themselves; should something else bring
     // it down, the file has no streams.
-    catch_unwind(AssertUnwindSafe(|| read(bytes, names))).ok().flatten()
+    catch_unwind(AssertUnwindSafe(|| read(bytes, names, bytes.len()))).ok().flatten()
 }
 
-fn read(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
+/// So much of the beginning of the first of these streams.
+pub fn beginning(bytes: &[u8], names: &[&str], most: usize) -> Option<Vec<u8>> {
+    catch_unwind(AssertUnwindSafe(|| read(bytes, names, most))).ok().flatten()
+}
+
+/// Whether a file has this stream.
+pub fn has(bytes: &[u8], name: &str) -> bool {
+    let looked = catch_unwind(AssertUnwindSafe(|| {
+        let file = cfb::CompoundFile::open(Cursor::new(bytes)).ok();
+        file.is_some_and(|file| file.is_stream(name))
+    }));
+    looked.unwrap_or(false)
+}
+
+/// The file with other content, of the same length, in the first of these streams that it has.
+pub fn with_stream(bytes: &[u8], names: &[&str], content: &[u8]) -> Option<Vec<u8>> {
+    catch_unwind(AssertUnwindSafe(|| written(bytes, names, content))).ok().flatten()
+}
+
+fn written(bytes: &[u8], names: &[&str], content: &[u8]) -> Option<Vec<u8>> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())).ok()?;
+    let name = names.iter().find(|name| file.is_stream(name))?;
+    let mut stream = file.open_stream(name).ok()?;
+    stream.write_all(content).ok()?;
+    stream.flush().ok()?;
+    drop(stream);
+    Some(file.into_inner().into_inner())
+}
+
+fn read(bytes: &[u8], names: &[&str], most: usize) -> Option<Vec<u8>> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
     let name = names.iter().find(|name| file.is_stream(name))?;
     let stream = file.open_stream(name).ok()?;
     // What a stream says of its length may be a lie; it is no longer than the file.
-    let most = u64::try_from(bytes.len()).ok()?;
+    let most = u64::try_from(most.min(bytes.len())).ok()?;
     let mut content = Vec::new();
     // What can be read of a stream that breaks off is read.
     let _ = stream.take(most).read_to_end(&mut content);
@@ -26,7 +55,6 @@ fn read(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write as _;
 
     /// A compound file with this stream.
     fn file(name: &str, content: &[u8]) -> Vec<u8> {

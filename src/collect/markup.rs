@@ -7,7 +7,7 @@
 
 mod anchor;
 pub mod biff;
-mod bytes;
+pub(crate) mod bytes;
 mod cells;
 mod colour;
 mod controls;

@@ -2,6 +2,7 @@
 //!
 //! Cells are taken one by one, within a budget, and kept only where something is written.
 
+use super::encryption;
 use super::isolate::Isolation;
 use super::markup::{self, Found, Markup, dress};
 use super::package::Archive;
@@ -75,6 +76,7 @@ impl Workbook {
     /// The [`Refusal`] that says why it can't be read. A reader that panics, or has to be stopped, is
     /// one of the reasons: one bad file must not stop the others.
     pub fn open(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Self, Refusal> {
+        let bytes = &*encryption::opened(bytes)?;
         let screened = screen::screen(bytes, extension)?;
         let mut workbook = match screened.kind {
             Kind::OpenXml(package) => guarded(|| {
