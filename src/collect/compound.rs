@@ -16,6 +16,15 @@ pub fn beginning(bytes: &[u8], names: &[&str], most: usize) -> Option<Vec<u8>> {
     catch_unwind(AssertUnwindSafe(|| read(bytes, names, most))).ok().flatten()
 }
 
+/// The names at a file's root; `None` where it is broken.
+pub fn names(bytes: &[u8]) -> Option<Vec<String>> {
+    let names = || {
+        let file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+        Some(file.read_root_storage().map(|entry| entry.name().to_owned()).collect())
+    };
+    catch_unwind(AssertUnwindSafe(names)).ok().flatten()
+}
+
 /// Whether a file has this stream.
 pub fn has(bytes: &[u8], name: &str) -> bool {
     let looked = catch_unwind(AssertUnwindSafe(|| {

@@ -27,7 +27,8 @@ const INFO: &str = "EncryptionInfo";
 const PACKAGE: &str = "EncryptedPackage";
 
 /// Streams of a workbook that only those may open whom a server of rights knows.
-const RIGHTS: [&str; 2] = ["\u{9}DRMContent", "\u{6}DataSpaces/TransformInfo/DRMEncryptedTransform/\u{6}Primary"];
+const RIGHTS: [&str; 2] =
+    ["\u{9}DRMContent", "\u{6}DataSpaces/TransformInfo/DRMEncryptedTransform/\u{6}Primary"];
 
 /// Bytes of a workbook's stream in which it says that it is encrypted, if it is.
 const HEAD: usize = 4096;
@@ -81,4 +82,3 @@ fn package(file: &[u8]) -> Result<Vec<u8>, Refusal> {
 fn password() -> Vec<u8> {
     DEFAULT.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
-

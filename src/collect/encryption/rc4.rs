@@ -66,7 +66,8 @@ impl Keys {
     fn by_sha1(salt: &[u8], bits: u32) -> Option<Self> {
         // No size stands for the oldest.
         let bits = if bits == 0 { 40 } else { bits };
-        let length = usize::try_from(bits / 8).ok().filter(|length| (FORTY..=20).contains(length))?;
+        let length =
+            usize::try_from(bits / 8).ok().filter(|length| (FORTY..=20).contains(length))?;
         let seed = Hash::Sha1.of(&[salt, &password()]);
         let whole = if length == FORTY { 16 } else { length };
         Some(Self { hash: Hash::Sha1, seed, length, whole, last: None })
