@@ -1,4 +1,10 @@
 //! The streams of an OLE compound file, which an .xls is (the only file that names cfb).
+//!
+//! Files whose tables do not quite agree are refused by the crate; Excel opens them, and so do we.
+
+mod lenient;
+
+use lenient::Compound;
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,12 +14,24 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub fn stream(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
     // The crate refuses chains of sectors that come back to themselves; should something else bring
     // it down, the file has no streams.
-    catch_unwind(AssertUnwindSafe(|| read(bytes, names, bytes.len()))).ok().flatten()
+    let read = catch_unwind(AssertUnwindSafe(|| read(bytes, names, bytes.len()))).ok().flatten();
+    read.or_else(|| leniently(bytes, names))
+}
+
+fn leniently(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
+    let file = Compound::of(bytes)?;
+    names.iter().find_map(|name| file.stream(name))
 }
 
 /// So much of the beginning of the first of these streams.
 pub fn beginning(bytes: &[u8], names: &[&str], most: usize) -> Option<Vec<u8>> {
-    catch_unwind(AssertUnwindSafe(|| read(bytes, names, most))).ok().flatten()
+    let read = catch_unwind(AssertUnwindSafe(|| read(bytes, names, most))).ok().flatten();
+    read.or_else(|| {
+        leniently(bytes, names).map(|mut stream| {
+            stream.truncate(most);
+            stream
+        })
+    })
 }
 
 /// The names at a file's root; `None` where it is broken.
@@ -22,7 +40,8 @@ pub fn names(bytes: &[u8]) -> Option<Vec<String>> {
         let file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
         Some(file.read_root_storage().map(|entry| entry.name().to_owned()).collect())
     };
-    catch_unwind(AssertUnwindSafe(names)).ok().flatten()
+    let found = catch_unwind(AssertUnwindSafe(names)).ok().flatten();
+    found.or_else(|| Some(Compound::of(bytes)?.names().map(str::to_owned).collect()))
 }
 
 /// Whether a file has this stream.
@@ -88,6 +107,23 @@ mod tests {
     }
 
     #[test]
+    fn a_stream_is_found_where_the_tables_do_not_agree() {
+        for length in [100, 10_000] {
+            let content: Vec<u8> = (0..=250).cycle().take(length).collect();
+            let mut bytes = file("/Workbook", &content);
+            assert_eq!(leniently(&bytes, &["Workbook"]), Some(content.clone()));
+            // The directory says that another stream stands beside it, and there is none.
+            let name = [b'W', 0, b'o', 0, b'r', 0];
+            let entry = bytes.windows(6).position(|six| six == name).unwrap();
+            bytes[entry + 68] = 9;
+            bytes[entry + 69..entry + 72].fill(0);
+            assert!(cfb::CompoundFile::open(Cursor::new(&bytes)).is_err());
+            assert_eq!(stream(&bytes, &["Book", "Workbook"]), Some(content));
+            assert_eq!(names(&bytes), Some(vec!["Workbook".to_owned()]));
+        }
+    }
+
+    #[test]
     fn a_broken_file_comes_to_an_end() {
         let sound = file("/Workbook", &[7; 9_000]);
         let mut state = 1_u32;
@@ -105,6 +141,8 @@ mod tests {
             bytes.truncate(sound.len() - next() % 700);
             let read = stream(&bytes, &["Workbook"]).unwrap_or_default();
             assert!(read.len() <= bytes.len());
+            let found = leniently(&bytes, &["Workbook"]).unwrap_or_default();
+            assert!(found.len() <= bytes.len());
         }
     }
 }

@@ -22,6 +22,19 @@ pub enum Stored {
     Fault(&'static str),
 }
 
+/// Bytes of a copied text that count for a cell.
+const CELL: usize = 64;
+
+impl Stored {
+    /// How many cells a copy of it counts for, beside the one it stands in.
+    pub fn copied(&self) -> usize {
+        match self {
+            Self::Text(text) | Self::Day(text) => text.len() / CELL,
+            _ => 0,
+        }
+    }
+}
+
 /// What a number is shown as.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Clock {

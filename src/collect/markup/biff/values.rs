@@ -24,6 +24,8 @@ pub struct Values<'b, 's> {
     book: &'b Book,
     cells: Vec<(CellRef, Stored)>,
     fault: Option<Unreadable>,
+    /// Cells that the copies of shared texts count for.
+    copied: usize,
     /// The formula whose result is a text, which is told after it.
     formula: Option<CellRef>,
     /// The text that may go on in the next record: its cell, and its pieces.
@@ -33,7 +35,7 @@ pub struct Values<'b, 's> {
 impl<'b, 's> Values<'b, 's> {
     /// For a sheet of this workbook.
     pub fn new(book: &'b Book) -> Self {
-        Self { book, cells: Vec::new(), fault: None, formula: None, open: None }
+        Self { book, cells: Vec::new(), fault: None, copied: 0, formula: None, open: None }
     }
 
     /// Takes the next record of the sheet.
@@ -45,7 +47,7 @@ impl<'b, 's> Values<'b, 's> {
             return;
         }
         self.close();
-        if self.cells.len() > MOST_CELLS {
+        if self.cells.len() + self.copied > MOST_CELLS {
             self.fault = Some(Unreadable::TooLarge);
         }
         if self.fault.is_none() && self.read(record).is_none() {
@@ -75,8 +77,9 @@ impl<'b, 's> Values<'b, 's> {
             MULRK => self.numbers(data)?,
             LABELSST => {
                 let number = usize::try_from(bytes::u32(data, 6)?).ok()?;
-                let text = self.book.texts.get(number)?.clone();
-                self.push(place(data)?, Stored::Text(text));
+                let text = Stored::Text(self.book.texts.get(number)?.clone());
+                self.copied += text.copied();
+                self.push(place(data)?, text);
             }
             LABEL | RSTRING => self.open = Some((place(data)?, vec![data.get(6..)?])),
             BOOLERR => {

@@ -73,7 +73,9 @@ pub fn fill(
         for one in told {
             let Some(holds) = &one.holds else { continue };
             for right in 0..one.count {
-                let Some(left) = room.checked_sub(1) else { return false };
+                // What is repeated is copied, and a long text may be repeated very often.
+                let copied = if down + right > 0 { holds.copied() } else { 0 };
+                let Some(left) = room.checked_sub(1 + copied) else { return false };
                 *room = left;
                 let at = CellRef::new(
                     one.at.row.saturating_add(down),
