@@ -10,6 +10,7 @@ pub mod settlement;
 pub use catalogue::Code;
 pub use settlement::{Settlement, Spot};
 
+use crate::model::text;
 use crate::model::{CellRange, CellRef, Date};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -119,7 +120,7 @@ impl Finding {
             place,
             department: None,
             value: String::new(),
-            message: message.into(),
+            message: text::quotable(message.into()),
             cells: Vec::new(),
             furniture: None,
         }
@@ -128,7 +129,7 @@ impl Finding {
     /// With the value found there.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = value.into();
+        self.value = text::quotable(value.into());
         self
     }
 

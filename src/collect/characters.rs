@@ -1,5 +1,5 @@
 //! Private-use characters (外字): replaced as the definition says before anything is read, and queried
-//! where they are left.
+//! where they are left; as is what is left of characters that were lost.
 
 use super::workbook::Workbook;
 use crate::config::{Config, Replacements};
@@ -137,16 +137,27 @@ impl<'t> Told<'t> {
     }
 
     fn private(&mut self, sheet: &str, at: CellRef, written: &str) {
-        let private: BTreeSet<char> = written.chars().filter(|&c| text::is_private(c)).collect();
-        if private.is_empty() || !self.queried.insert((sheet.to_owned(), at)) {
+        let of = |is_meant: fn(char) -> bool| -> BTreeSet<char> {
+            written.chars().filter(|&c| is_meant(c)).collect()
+        };
+        let (private, lost) = (of(text::is_private), of(text::is_lost));
+        if private.is_empty() && lost.is_empty() || !self.queried.insert((sheet.to_owned(), at)) {
             return;
         }
-        let codes: Vec<String> =
-            private.iter().map(|c| format!("「{c}」（U+{:04X}）", u32::from(*c))).collect();
-        let message = format!(
-            "外字{}があります。ほかのパソコンでは表示できず、印刷すると「〓」になります。",
-            codes.join("、")
-        );
+        let mut message = String::new();
+        if !private.is_empty() {
+            let codes: Vec<String> =
+                private.iter().map(|c| format!("「{c}」（U+{:04X}）", u32::from(*c))).collect();
+            let codes = codes.join("、");
+            message = format!(
+                "外字{codes}があります。ほかのパソコンでは表示できず、印刷すると「〓」になります。"
+            );
+        }
+        if !lost.is_empty() {
+            let codes: Vec<String> =
+                lost.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+            message += &format!("文字化けした文字（{}）があります。", codes.join("、"));
+        }
         let place = Place::cells(self.file, sheet, at);
         self.findings.push(Finding::new(Code::CharacterPrivate, place, message).value(written));
     }
