@@ -6,8 +6,8 @@
 
 mod agile;
 mod binary;
+mod keys;
 mod primitives;
-mod rc4;
 mod standard;
 mod xor;
 

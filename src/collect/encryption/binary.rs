@@ -1,6 +1,6 @@
 //! An .xls that is encrypted: record by record, in place ([MS-XLS] 2.2.10).
 
-use super::{rc4, xor};
+use super::{keys, xor};
 use crate::collect::markup::bytes::u16;
 
 // Kinds of records.
@@ -17,7 +17,7 @@ const PLACE: usize = 4;
 
 /// How a workbook is encrypted.
 enum Scheme {
-    Rc4(rc4::Keys),
+    Rc4(keys::Keys),
     Xor(xor::Array),
 }
 
@@ -59,7 +59,7 @@ pub fn decrypted(mut stream: Vec<u8>) -> Option<Vec<u8>> {
         4 => Scheme::Xor(xor::Array::of(told)?),
         _ => match u16(told, 0)? {
             0 => Scheme::Xor(xor::Array::of(told.get(2..)?)?),
-            1 => Scheme::Rc4(rc4::Keys::of(told.get(2..)?)?),
+            1 => Scheme::Rc4(keys::Keys::of(told.get(2..)?)?),
             _ => return None,
         },
     };

@@ -110,18 +110,40 @@ fn several(column: &Column<'_>, said: &mut Said) {
     let words = column.kind == Kind::Text && !column.head.is_prose();
     let choices = column.kind == Kind::Choices || words && !column.proper;
     let known = if choices { kinds::texts(&column.cells) } else { None };
-    for cell in &column.cells {
-        let Some(text) = cell.value.text() else { continue };
+    let judge = |text: &str| {
         let text = values::beginning(text, SEVERAL);
         let listed = known.as_ref().is_some_and(|known| holds_known(text, known));
-        if listed || bulleted(text) || column.kind == Kind::Amounts && numbers(text) > 1 {
-            certain(cell, said);
-        } else if words && is_list(text) {
-            said.suspected(Check::OneDatum, cell.at, || {
+        match () {
+            () if listed || bulleted(text) => Several::Certain,
+            () if column.kind == Kind::Amounts && numbers(text) > 1 => Several::Certain,
+            () if words && is_list(text) => Several::Suspected,
+            () => Several::No,
+        }
+    };
+    let mut seen = BTreeMap::new();
+    for cell in &column.cells {
+        let Some(text) = cell.value.text() else { continue };
+        let judged = if text.len() > SHORT {
+            *seen.entry(text.as_ptr()).or_insert_with(|| judge(text))
+        } else {
+            judge(text)
+        };
+        match judged {
+            Several::Certain => certain(cell, said),
+            Several::Suspected => said.suspected(Check::OneDatum, cell.at, || {
                 format!("{}は語を並べているようです", quoted(text))
-            });
+            }),
+            Several::No => {}
         }
     }
+}
+
+/// Whether a text is several data.
+#[derive(Clone, Copy)]
+enum Several {
+    Certain,
+    Suspected,
+    No,
 }
 
 /// Parts that stand alone in other cells of the column.
