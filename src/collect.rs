@@ -11,6 +11,7 @@ pub mod blank;
 mod characters;
 mod compound;
 pub mod discover;
+pub mod encryption;
 pub mod explanations;
 pub mod header;
 pub mod isolate;

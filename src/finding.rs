@@ -12,6 +12,7 @@ pub use bounded::{Bounded, More, bounded};
 pub use catalogue::Code;
 pub use settlement::{Settlement, Spot};
 
+use crate::model::text;
 use crate::model::{CellRange, CellRef, Date};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -124,7 +125,7 @@ impl Finding {
             place,
             department: None,
             value: String::new(),
-            message: message.into(),
+            message: text::quotable(message.into()),
             cells: Vec::new(),
             furniture: None,
             more: None,
@@ -139,7 +140,7 @@ impl Finding {
     /// With the value found there.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = value.into();
+        self.value = text::quotable(value.into());
         self
     }
 

@@ -31,8 +31,7 @@ mod top_rows;
 mod values;
 pub mod violations;
 
-use crate::collect::Isolation;
-use crate::collect::package;
+use crate::collect::{Isolation, encryption, package};
 use crate::model::text::key;
 use company::Kept;
 use described::Described;
@@ -40,7 +39,7 @@ use roles::Role;
 use rules::Check;
 use score::Score;
 use shape::{Column, Shape};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use subject::{Cell, Format, Sheet, Subject};
@@ -212,11 +211,13 @@ fn read(bytes: &[u8], ending: &str, isolation: &Isolation) -> Result<Subject, St
     match ending {
         "csv" | "tsv" | "txt" => delimited::read(bytes),
         "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" => {
-            let read = if package::is_open_xml(bytes) {
-                open_xml::read(bytes)
-            } else {
-                other::read(bytes, ending, isolation)
-            };
+            let read = encryption::opened(bytes).and_then(|bytes| {
+                if package::is_open_xml(&bytes) {
+                    open_xml::read(&bytes)
+                } else {
+                    other::read(&bytes, ending, isolation)
+                }
+            });
             read.map_err(|refusal| refusal.message)
         }
         "json" | "xml" => Ok(untabled(Format::Structured)),
@@ -234,13 +235,23 @@ fn judged(subject: &Subject) -> Vec<On<'_>> {
             columns.map(|column| key(&column.name)).collect()
         })
         .collect();
+    // How many sheets have each heading: of the others' headings, without going through all of them
+    // for each sheet.
+    let mut sheets_with: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in headings.iter().flatten() {
+        *sheets_with.entry(name).or_default() += 1;
+    }
     let roles: Vec<Role> = shapes
         .iter()
         .enumerate()
         .map(|(index, shape)| {
-            let others = headings.iter().enumerate().filter(|(other, _)| *other != index);
-            let elsewhere: BTreeSet<String> = others.flat_map(|(_, names)| names.clone()).collect();
-            let elsewhere = (shapes.len() > 1).then_some(&elsewhere);
+            let own = headings.get(index);
+            let elsewhere = |name: &str| {
+                let here = usize::from(own.is_some_and(|own| own.contains(name)));
+                sheets_with.get(name).is_some_and(|sheets| *sheets > here)
+            };
+            let elsewhere: Option<&roles::Headings<'_>> =
+                if shapes.len() > 1 { Some(&elsewhere) } else { None };
             shape.table.as_ref().map_or(Role::Data, |table| roles::of(table, elsewhere))
         })
         .collect();

@@ -1,5 +1,5 @@
 //! Private-use characters (外字): replaced as the definition says before anything is read, and queried
-//! where they are left.
+//! where they are left; as is what is left of characters that were lost.
 
 use super::workbook::Workbook;
 use crate::config::{Config, Replacements};
@@ -39,6 +39,10 @@ pub fn of_return(one: &Return, replaced: &Replaced, config: &Config) -> Vec<Find
     let form = &config.form;
     let labels = &form.attributes;
     let mut told = Told::new(&one.file, replaced);
+    for sheet in &one.sheets {
+        let strange = sheet.appearances.iter().filter(|(_, look)| look.is_strange());
+        told.strange.extend(strange.map(|(at, _)| (sheet.name.clone(), *at)));
+    }
     let answers = [
         (Some(labels.department.label.as_str()), &one.attributes.department),
         (
@@ -89,6 +93,8 @@ struct Told<'t> {
     /// Cells of which a note was told, and a query.
     noted: BTreeSet<(String, CellRef)>,
     queried: BTreeSet<(String, CellRef)>,
+    /// Cells with a sign of an unknown font, which is told already.
+    strange: BTreeSet<(String, CellRef)>,
     findings: Vec<Finding>,
 }
 
@@ -99,6 +105,7 @@ impl<'t> Told<'t> {
             replaced,
             noted: BTreeSet::new(),
             queried: BTreeSet::new(),
+            strange: BTreeSet::new(),
             findings: Vec::new(),
         }
     }
@@ -142,16 +149,30 @@ impl<'t> Told<'t> {
         if !text::may_hold_private(written) {
             return;
         }
-        let private: BTreeSet<char> = written.chars().filter(|&c| text::is_private(c)).collect();
-        if private.is_empty() || !self.queried.insert((sheet.to_owned(), at)) {
+        let of = |is_meant: fn(char) -> bool| -> BTreeSet<char> {
+            written.chars().filter(|&c| is_meant(c)).collect()
+        };
+        let (private, mut lost) = (of(text::is_private), of(text::is_lost));
+        if self.strange.contains(&(sheet.to_owned(), at)) {
+            lost.clear();
+        }
+        if private.is_empty() && lost.is_empty() || !self.queried.insert((sheet.to_owned(), at)) {
             return;
         }
-        let codes: Vec<String> =
-            private.iter().map(|c| format!("「{c}」（U+{:04X}）", u32::from(*c))).collect();
-        let message = format!(
-            "外字{}があります。ほかのパソコンでは表示できず、印刷すると「〓」になります。",
-            codes.join("、")
-        );
+        let mut message = String::new();
+        if !private.is_empty() {
+            let codes: Vec<String> =
+                private.iter().map(|c| format!("「{c}」（U+{:04X}）", u32::from(*c))).collect();
+            let codes = codes.join("、");
+            message = format!(
+                "外字{codes}があります。ほかのパソコンでは表示できず、印刷すると「〓」になります。"
+            );
+        }
+        if !lost.is_empty() {
+            let codes: Vec<String> =
+                lost.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+            message += &format!("文字化けした文字（{}）があります。", codes.join("、"));
+        }
         let place = Place::cells(self.file, sheet, at);
         self.findings.push(Finding::new(Code::CharacterPrivate, place, message).value(written));
     }

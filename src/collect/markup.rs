@@ -7,7 +7,7 @@
 
 mod anchor;
 pub mod biff;
-mod bytes;
+pub(crate) mod bytes;
 mod cells;
 mod colour;
 mod controls;
@@ -17,18 +17,19 @@ pub mod dress;
 mod geometry;
 mod in_cells;
 mod number_format;
-mod open_document;
+pub mod open_document;
 mod open_xml;
 pub(crate) mod parts;
 mod references;
 mod remarks;
 mod rows;
+pub mod stored;
 mod strings;
 mod styles;
 mod symbols;
 mod threads;
 mod wardrobe;
-mod xlsb;
+pub(crate) mod xlsb;
 pub(crate) mod xml;
 
 use super::package::{BINARY_WORKBOOK, Package};

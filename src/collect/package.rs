@@ -6,17 +6,22 @@
 
 mod mending;
 mod names;
+mod sheets;
 
 pub use names::key;
 
-use super::screen::Refusal;
+use super::screen::{Damage, Refusal};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// What a package may unpack to, in bytes: a hundred times the largest return that is known.
 const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
+
+/// Bytes of a small part that are read.
+const MOST_OF_A_SMALL: u64 = 4 * 1024 * 1024;
 
 /// Files a package may hold.
 const MOST_PARTS: usize = 10_000;
@@ -54,6 +59,7 @@ const FIRST_ROOM: usize = 256 * 1024;
 #[derive(Debug, Default)]
 pub struct Package {
     parts: BTreeMap<String, Vec<u8>>,
+    mended: bool,
 }
 
 /// An archive that was opened, and not yet unpacked.
@@ -65,7 +71,7 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// A [`Refusal`] where it is broken or holds far too many parts.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
         if archive.len() > MOST_PARTS {
             return Err(Refusal::too_large());
         }
@@ -78,7 +84,31 @@ impl<'a> Archive<'a> {
     /// A [`Refusal`] where a name can't be read.
     pub fn names(&self) -> Result<Vec<String>, Refusal> {
         let names = self.0.file_names().map(|name| name.map(|name| names::key(&name).into_owned()));
-        names.collect::<Result<_, _>>().map_err(|error| broken(&error))
+        names.collect::<Result<_, _>>().map_err(|error| refused(&error))
+    }
+
+    /// One part that is small, by the one spelling of its name; `None` where there is none, or it is
+    /// longer than that.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the archive is broken.
+    pub fn part(&self, wanted: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let mut archive = self.0.clone();
+        for index in 0..archive.len() {
+            let part = archive.by_index_raw(index).map_err(|error| refused(&error))?;
+            let name = part.name().map_err(|error| refused(&error))?;
+            if names::key(&name) != wanted {
+                continue;
+            }
+            drop(part);
+            let part = archive.by_index(index).map_err(|error| refused(&error))?;
+            let mut bytes = Vec::new();
+            part.take(MOST_OF_A_SMALL)
+                .read_to_end(&mut bytes)
+                .map_err(|error| Refusal::unpacked(&error))?;
+            return Ok(Some(bytes));
+        }
+        Ok(None)
     }
 
     /// Unpacks the parts that are read.
@@ -97,8 +127,8 @@ impl<'a> Archive<'a> {
         let mut package = Package::default();
         let binary = self.names()?.iter().any(|name| name == BINARY_WORKBOOK);
         for index in 0..self.0.len() {
-            let part = self.0.by_index(index).map_err(|error| broken(&error))?;
-            let name = part.name().map_err(|error| broken(&error))?;
+            let part = self.0.by_index(index).map_err(|error| refused(&error))?;
+            let name = part.name().map_err(|error| refused(&error))?;
             let name = names::key(&name).into_owned();
             if !is_read(&name, binary) {
                 // Not unpacked; but who sends what says of itself that it fills a disk means harm.
@@ -110,13 +140,16 @@ impl<'a> Archive<'a> {
             let size = usize::try_from(part.size()).unwrap_or(FIRST_ROOM);
             // One byte more than its size, so that its end is seen without making room again.
             let mut unpacked = Vec::with_capacity(size.min(FIRST_ROOM) + 1);
-            part.take(budget + 1).read_to_end(&mut unpacked).map_err(|error| broken(&error))?;
+            part.take(budget + 1)
+                .read_to_end(&mut unpacked)
+                .map_err(|error| Refusal::unpacked(&error))?;
             budget = u64::try_from(unpacked.len())
                 .ok()
                 .and_then(|size| budget.checked_sub(size))
                 .ok_or_else(Refusal::too_large)?;
             package.parts.insert(name, mending::mended(unpacked));
         }
+        package.mended = sheets::mend(&mut package);
         Ok(package)
     }
 }
@@ -130,6 +163,16 @@ impl Package {
     /// A part as its bytes; `None` where there is none of that name, in any spelling.
     pub fn bytes(&self, name: &str) -> Option<&[u8]> {
         self.parts.get(names::key(name).as_ref()).map(Vec::as_slice)
+    }
+
+    /// Whether its list of sheets is another than that of the file.
+    pub fn is_mended(&self) -> bool {
+        self.mended
+    }
+
+    /// Puts another content into a part.
+    fn put(&mut self, name: &str, content: Vec<u8>) {
+        self.parts.insert(names::key(name).into_owned(), content);
     }
 
     /// The same package without compression; the second names of parts, by which a reader may ask for
@@ -147,10 +190,10 @@ impl Package {
         let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         for (name, bytes) in parts {
-            zip.start_file(name, options).map_err(|error| broken(&error))?;
-            zip.write_all(bytes).map_err(|error| broken(&error))?;
+            zip.start_file(name, options).map_err(|error| refused(&error))?;
+            zip.write_all(bytes).map_err(|error| Refusal::unpacked(&error))?;
         }
-        Ok(zip.finish().map_err(|error| broken(&error))?.into_inner())
+        Ok(zip.finish().map_err(|error| refused(&error))?.into_inner())
     }
 }
 
@@ -158,7 +201,8 @@ impl Package {
 impl FromIterator<(String, Vec<u8>)> for Package {
     fn from_iter<T: IntoIterator<Item = (String, Vec<u8>)>>(parts: T) -> Self {
         let key = |name: String| names::key(&name).into_owned();
-        Self { parts: parts.into_iter().map(|(name, bytes)| (key(name), bytes)).collect() }
+        let parts = parts.into_iter().map(|(name, bytes)| (key(name), bytes)).collect();
+        Self { parts, mended: false }
     }
 }
 
@@ -169,6 +213,51 @@ pub fn is_open_xml(bytes: &[u8]) -> bool {
         && !names.iter().any(|name| name == BINARY_WORKBOOK || name == "content.xml")
 }
 
-fn broken(error: &dyn std::fmt::Display) -> Refusal {
-    Refusal::failed(error)
+/// What is wrong with an archive, by the kinds of its library.
+pub fn refused(error: &ZipError) -> Refusal {
+    match error {
+        ZipError::Io(error) => Refusal::unpacked(error),
+        ZipError::FileNotFound => Refusal::broken(Damage::PartMissing),
+        ZipError::InvalidPassword => Refusal::protected(),
+        ZipError::UnsupportedArchive(said) if *said == ZipError::PASSWORD_REQUIRED => {
+            Refusal::protected()
+        }
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            Refusal::packed_otherwise()
+        }
+        // What an archive ends with is not there. The library has no kind of its own for it.
+        ZipError::InvalidArchive(said) if said.contains("EOCD") => {
+            Refusal::broken(Damage::Truncated)
+        }
+        _ => Refusal::broken(Damage::Archive),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+
+    #[test]
+    fn what_is_wrong_with_an_archive_is_told_by_its_kind() {
+        let io = |kind: io::ErrorKind| ZipError::Io(kind.into());
+        for (error, damage) in [
+            (io(io::ErrorKind::UnexpectedEof), Damage::Truncated),
+            (io(io::ErrorKind::InvalidData), Damage::Archive),
+            (ZipError::InvalidArchive("Could not find EOCD".into()), Damage::Truncated),
+            (ZipError::InvalidArchive("Invalid checksum".into()), Damage::Archive),
+            (ZipError::FileNotFound, Damage::PartMissing),
+        ] {
+            assert_eq!(refused(&error), Refusal::broken(damage), "{error}");
+        }
+        let locked = ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED);
+        assert_eq!(refused(&locked), Refusal::protected());
+        assert_eq!(
+            refused(&ZipError::CompressionMethodNotSupported(99)),
+            Refusal::packed_otherwise()
+        );
+        // How an archive ends that was cut.
+        let error = Archive::open(b"PK\x03\x04 and no more").err();
+        assert_eq!(error, Some(Refusal::broken(Damage::Truncated)));
+    }
 }

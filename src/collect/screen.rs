@@ -1,6 +1,9 @@
 //! Looking at a file before it is opened: what it really is, and whether it is safe to unpack.
 
+use super::encryption::WORKBOOKS;
+use super::markup::stored::Unreadable;
 use super::package::{Archive, Package};
+use super::{compound, markup};
 use crate::finding::Code;
 
 /// What is broken of a file.
@@ -25,43 +28,6 @@ pub enum Damage {
 }
 
 impl Damage {
-    /// What a reader library's own words mean. They are never shown: they are not Japanese.
-    fn of(said: &str) -> Self {
-        let said = said.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
-        match () {
-            () if has(&[
-                "unexpected end",
-                "end of file",
-                "eof",
-                "eocd",
-                "central directory",
-                "fill whole buffer",
-                "too short",
-            ]) =>
-            {
-                Damage::Truncated
-            }
-            () if has(&["not found", "cannot find", "missing", "no such"]) => Damage::PartMissing,
-            () if has(&[
-                "zip",
-                "archive",
-                "central directory",
-                "deflate",
-                "checksum",
-                "cfb",
-                "ole",
-            ]) =>
-            {
-                Damage::Archive
-            }
-            () if has(&["xml", "tag", "attribute", "node", "element", "utf-8", "utf8"]) => {
-                Damage::Xml
-            }
-            () => Damage::Content,
-        }
-    }
-
     /// What the clerk reads.
     fn told(self) -> &'static str {
         match self {
@@ -96,9 +62,44 @@ impl Refusal {
         )
     }
 
-    /// A file that its reader says this of, in its own language.
-    pub fn failed(said: &dyn std::fmt::Display) -> Self {
-        Self::broken(Damage::of(&said.to_string()))
+    /// A file whose bytes could not be read to the end of what they should hold.
+    pub fn unpacked(error: &std::io::Error) -> Self {
+        Self::broken(match error.kind() {
+            std::io::ErrorKind::UnexpectedEof => Damage::Truncated,
+            _ => Damage::Archive,
+        })
+    }
+
+    /// A file that is sound, as far as is known, but packed in a way that is not read here.
+    pub fn packed_otherwise() -> Self {
+        Self::new(
+            Code::FileUnreadable,
+            "ファイルを開けません。対応していない方式で圧縮されています。",
+        )
+    }
+
+    /// A file of no format that is read here.
+    pub fn unknown(bytes: &[u8], extension: &str) -> Self {
+        match bytes {
+            // How workbooks began before they had streams.
+            [0x09, 0x00 | 0x02 | 0x04, ..] => {
+                mislabelled(extension, "Excel 4.0以前の古い形式のブック")
+            }
+            _ => Self::broken(Damage::Content),
+        }
+    }
+
+    /// A workbook that asks for a password.
+    pub fn protected() -> Self {
+        Self::new(Code::FileProtected, "パスワードで保護されているため、開けません。")
+    }
+
+    /// A workbook that only those may open whom its owner named.
+    pub fn protected_by_rights() -> Self {
+        Self::new(
+            Code::FileProtected,
+            "閲覧できる人が限られている（IRM、秘密度ラベルなど）ため、開けません。",
+        )
     }
 
     /// A workbook that holds far more than any return.
@@ -124,6 +125,18 @@ impl Refusal {
 
     fn new(code: Code, message: &str) -> Self {
         Self { code, message: message.to_owned() }
+    }
+}
+
+impl From<Unreadable> for Refusal {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::Truncated => Self::broken(Damage::Truncated),
+            Unreadable::PartMissing => Self::broken(Damage::PartMissing),
+            Unreadable::Xml => Self::broken(Damage::Xml),
+            Unreadable::Content => Self::broken(Damage::Content),
+            Unreadable::TooLarge => Self::too_large(),
+        }
     }
 }
 
@@ -154,13 +167,10 @@ pub enum Kind {
 }
 
 /// How a ZIP archive, and so every .xlsx, .xlsm, .xlsb and .ods, begins.
-const ZIP: &[u8] = b"PK\x03\x04";
+pub const ZIP: &[u8] = b"PK\x03\x04";
 
 /// How an OLE compound file, and so every .xls and every password-protected workbook, begins.
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-
-/// How a password-protected .xlsx names its content inside the OLE file (UTF-16).
-const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+pub const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Looks at a file.
 ///
@@ -174,12 +184,7 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
         return screen_archive(bytes, extension);
     }
     if bytes.starts_with(OLE) {
-        let encrypted = bytes.windows(ENCRYPTED.len()).any(|window| window == ENCRYPTED);
-        return if encrypted {
-            Err(Refusal::new(Code::FileProtected, "パスワードで保護されているため、開けません。"))
-        } else {
-            Ok(Screened::new(Kind::Other, &["xls"], extension))
-        };
+        return screen_compound(bytes, extension);
     }
     if let Some(what) = told_by_xml(bytes) {
         return Err(mislabelled(extension, what));
@@ -190,8 +195,22 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     if looks_like_text(bytes) {
         return Err(mislabelled(extension, "テキスト（CSVなど）"));
     }
-    // Old formats have no mark of their own: the reader decides.
-    Ok(Screened { kind: Kind::Other, really: None })
+    Err(Refusal::unknown(bytes, extension))
+}
+
+/// Tells a compound file by the streams in it.
+fn screen_compound(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
+    let names = compound::names(bytes).ok_or_else(|| Refusal::broken(Damage::Archive))?;
+    let has = |wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
+    if WORKBOOKS.iter().any(|name| has(name)) {
+        return Ok(Screened::new(Kind::Other, &["xls"], extension));
+    }
+    let really = match () {
+        () if has("WordDocument") => "Wordの文書",
+        () if has("PowerPoint Document") => "PowerPointの文書",
+        () => "Excelのブックではないファイル",
+    };
+    Err(mislabelled(extension, really))
 }
 
 /// Tells an archive by the names in it.
@@ -199,6 +218,9 @@ fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     let archive = Archive::open(bytes)?;
     let names = archive.names()?;
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    if has(MANIFEST) && archive.part(MANIFEST)?.is_some_and(|manifest| is_encrypted(&manifest)) {
+        return Err(Refusal::protected());
+    }
     let in_folder = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     if has("content.xml") {
         return Ok(Screened::new(Kind::Other, &["ods"], extension));
@@ -218,6 +240,14 @@ fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
         () => "圧縮ファイル（ZIP）",
     };
     Err(mislabelled(extension, really))
+}
+
+/// The part of an `OpenDocument` that says of each part whether it is encrypted.
+const MANIFEST: &str = "meta-inf/manifest.xml";
+
+/// Whether a manifest says that a part is encrypted.
+fn is_encrypted(manifest: &[u8]) -> bool {
+    markup::xml::has(&String::from_utf8_lossy(manifest), "encryption-data")
 }
 
 fn mislabelled(extension: &str, really: &str) -> Refusal {
@@ -269,10 +299,8 @@ mod tests {
 
     #[test]
     fn a_file_is_told_for_what_it_is() {
-        let mut protected = OLE.to_vec();
-        protected.extend([0; 512]);
-        protected.extend(ENCRYPTED);
-        assert_eq!(code(&protected, "xlsx"), Some(Code::FileProtected));
+        assert_eq!(code(b"\x09\x02\x06\0\0\0", "xls"), Some(Code::FileMislabelled));
+        assert_eq!(code(&[OLE, &[0; 512]].concat(), "xls"), Some(Code::FileUnreadable));
         assert_eq!(
             code("部局名,協定数\r\n総務部,2\r\n".as_bytes(), "xls"),
             Some(Code::FileMislabelled)
@@ -283,24 +311,6 @@ mod tests {
         assert!(refused.is_some_and(|message| message.contains("XMLスプレッドシート")));
         assert_eq!(code(b"", "xlsx"), Some(Code::FileUnreadable));
         assert_eq!(code(b"PK\x03\x04 and no more", "xlsx"), Some(Code::FileUnreadable));
-    }
-
-    #[test]
-    fn what_a_reader_says_is_told_by_its_kind() {
-        for (said, damage) in [
-            ("invalid Zip archive: Could not find EOCD", Damage::Truncated),
-            ("Zip error: invalid Zip archive: Invalid checksum", Damage::Archive),
-            ("failed to fill whole buffer", Damage::Truncated),
-            ("File not found 'xl/workbook.xml'", Damage::PartMissing),
-            ("Xml error: ill-formed document", Damage::Xml),
-            ("Unrecognized sheet type: 3", Damage::Content),
-        ] {
-            assert_eq!(Damage::of(said), damage, "{said}");
-            let message = Refusal::failed(&said).message;
-            let mut plain = message.replace("XML", "");
-            plain.retain(|c| c.is_ascii_alphabetic());
-            assert_eq!(plain, "", "{message}");
-        }
     }
 
     #[test]

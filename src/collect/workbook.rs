@@ -2,13 +2,18 @@
 //!
 //! Cells are taken one by one, within a budget, and kept only where something is written.
 
+use super::encryption;
 use super::isolate::Isolation;
+use super::markup::stored::{Stored, StoredSheet};
 use super::markup::{self, Found, Markup, dress};
-use super::package::Archive;
+use super::package::{self, Archive, BINARY_WORKBOOK, Package};
 use super::screen::{self, Damage, Kind, Refusal};
 use crate::model::grid::{Content, Grid};
 use crate::model::{Appearance, CellRef, Date, Merges};
-use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
+use calamine::{
+    Data, DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsb, XlsbError, Xlsx,
+    XlsxError,
+};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -55,6 +60,22 @@ impl Sheet {
         }
     }
 
+    /// A sheet of these cells and of what is found of it; shown or not, and how its days are counted.
+    fn put(
+        name: String,
+        (visible, counts_from_1904): (bool, bool),
+        mut cells: Cells,
+        found: Found,
+    ) -> Self {
+        let Found { mut markup, dress } = found;
+        let formulas = markup.unevaluated.iter().cloned();
+        cells.extend(formulas.map(|(at, formula)| (at, Content::Unevaluated(formula))));
+        markup.covered = dress::uncover(&mut cells, &markup.merged);
+        markup.appearances = dress.appearances(&mut cells);
+        let (merges, cells) = (Merges::new(markup.merged.clone()), Grid::new(cells));
+        Self { name, visible, counts_from_1904, cells, merges, markup }
+    }
+
     /// What a cell holds that names a row of a table: without the raised marks of footnotes.
     pub fn name_at(&self, at: CellRef) -> Option<Cow<'_, Content>> {
         let content = self.cells.get(at)?;
@@ -75,14 +96,10 @@ impl Workbook {
     /// The [`Refusal`] that says why it can't be read. A reader that panics, or has to be stopped, is
     /// one of the reasons: one bad file must not stop the others.
     pub fn open(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Self, Refusal> {
+        let bytes = &*encryption::opened(bytes)?;
         let screened = screen::screen(bytes, extension)?;
         let mut workbook = match screened.kind {
-            Kind::OpenXml(package) => guarded(|| {
-                let stored = package.stored(&markup::parts::aliases(&package))?;
-                let book =
-                    Xlsx::new(Cursor::new(stored.as_slice())).map_err(|error| broken(&error))?;
-                Self::read(Sheets::Xlsx(book), markup::of(&package))
-            })?,
+            Kind::OpenXml(package) => guarded(|| Self::open_xml(&package))?,
             Kind::Other => isolation.read(bytes, extension)?,
         };
         workbook.really = screened.really.map(str::to_owned);
@@ -95,53 +112,73 @@ impl Workbook {
     /// The [`Refusal`] that says why it can't be read.
     pub fn read_here(bytes: &[u8], extension: &str) -> Result<Self, Refusal> {
         guarded(|| {
-            let book = open(bytes, extension)?;
-            let found = match &book {
-                Sheets::Ods(_) | Sheets::Xlsx(_) => markup::of(&Archive::open(bytes)?.unpack()?),
-                // What can't be found beside the cells is no reason to refuse the cells.
-                Sheets::Xlsb(_) => Archive::open(bytes)
-                    .and_then(Archive::unpack)
-                    .map(|package| markup::of(&package))
-                    .unwrap_or_default(),
-                Sheets::Xls(book) => {
-                    let names = book.sheets_metadata().iter().map(|sheet| sheet.name.clone());
-                    names.zip(markup::biff::of(bytes)).collect()
-                }
-            };
-            Self::read(book, found)
+            if bytes.starts_with(screen::OLE) {
+                let read = markup::biff::read(bytes)?;
+                return Ok(Self::stored(read.sheets, read.from_1904));
+            }
+            if !bytes.starts_with(screen::ZIP) {
+                return Err(Refusal::unknown(bytes, extension));
+            }
+            let names = Archive::open(bytes)?.names()?;
+            let has = |wanted: &str| names.iter().any(|name| name == wanted);
+            if has(markup::open_document::CONTENT) {
+                let package = Archive::open(bytes)?.unpack()?;
+                return Ok(Self::stored(markup::open_document::read(&package)?, false));
+            }
+            if has(BINARY_WORKBOOK) {
+                return Self::binary(bytes);
+            }
+            Self::open_xml(&Archive::open(bytes)?.unpack()?)
         })
     }
 
-    fn read(
-        mut book: Sheets<Cursor<&[u8]>>,
-        mut found: BTreeMap<String, Found>,
-    ) -> Result<Self, Refusal> {
-        let shown: Vec<(String, bool)> = book
-            .sheets_metadata()
+    /// Reads an .xlsx or .xlsm.
+    fn open_xml(package: &Package) -> Result<Self, Refusal> {
+        let stored = package.stored(&markup::parts::aliases(package))?;
+        let book = Xlsx::new(Cursor::new(stored.as_slice())).map_err(|error| failed(&error))?;
+        Self::read(Streamed::Xml(book), markup::of(package))
+    }
+
+    /// Reads an .xlsb.
+    fn binary(bytes: &[u8]) -> Result<Self, Refusal> {
+        // What can't be found beside the cells is no reason to refuse the cells.
+        let package = Archive::open(bytes).and_then(Archive::unpack).ok();
+        let found = package.as_ref().map(markup::of).unwrap_or_default();
+        let mended = package.filter(Package::is_mended);
+        let stored = mended.map(|package| package.stored(&[])).transpose()?;
+        let bytes = stored.as_deref().unwrap_or(bytes);
+        let book = Xlsb::new(Cursor::new(bytes)).map_err(|error| failed_binary(&error))?;
+        Self::read(Streamed::Binary(book), found)
+    }
+
+    /// Of sheets that a reader of our own read.
+    fn stored(sheets: Vec<StoredSheet>, counts_from_1904: bool) -> Self {
+        let sheets = sheets.into_iter().map(|sheet| {
+            let cells = sheet.cells.into_iter();
+            let cells = cells
+                .filter_map(|(at, stored)| Some((at, from_stored(stored, counts_from_1904)?)))
+                .collect();
+            Sheet::put(sheet.name, (sheet.visible, counts_from_1904), cells, sheet.found)
+        });
+        Self { sheets: sheets.collect(), really: None }
+    }
+
+    fn read(mut book: Streamed<'_>, mut found: BTreeMap<String, Found>) -> Result<Self, Refusal> {
+        let (metadata, counts_from_1904) = match &book {
+            Streamed::Xml(book) => (book.sheets_metadata(), book.has_1904_epoch()),
+            Streamed::Binary(book) => (book.sheets_metadata(), book.has_1904_epoch()),
+        };
+        let shown: Vec<(String, bool)> = metadata
             .iter()
             .filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet)
             .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
             .collect();
-        let counts_from_1904 = match &book {
-            Sheets::Xlsx(book) => book.has_1904_epoch(),
-            Sheets::Xls(book) => book.has_1904_epoch(),
-            Sheets::Xlsb(book) => book.has_1904_epoch(),
-            Sheets::Ods(_) => false,
-        };
         let mut sheets = Vec::with_capacity(shown.len());
         let mut budget = MOST_CELLS;
         for (name, visible) in shown {
-            let mut cells = match &mut book {
-                Sheets::Xlsx(book) => stream(book, &name, &mut budget)?,
-                other => whole(other, &name, &mut budget)?,
-            };
-            let Found { mut markup, dress } = found.remove(&name).unwrap_or_default();
-            let formulas = markup.unevaluated.iter().cloned();
-            cells.extend(formulas.map(|(at, formula)| (at, Content::Unevaluated(formula))));
-            markup.covered = dress::uncover(&mut cells, &markup.merged);
-            markup.appearances = dress.appearances(&mut cells);
-            let (merges, cells) = (Merges::new(markup.merged.clone()), Grid::new(cells));
-            sheets.push(Sheet { name, visible, counts_from_1904, cells, merges, markup });
+            let cells = book.cells(&name, &mut budget)?;
+            let found = found.remove(&name).unwrap_or_default();
+            sheets.push(Sheet::put(name, (visible, counts_from_1904), cells, found));
         }
         Ok(Self { sheets, really: None })
     }
@@ -152,67 +189,76 @@ fn guarded(read: impl FnOnce() -> Result<Workbook, Refusal>) -> Result<Workbook,
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Refusal::broken(Damage::Reader)))
 }
 
-fn broken(error: &dyn std::fmt::Display) -> Refusal {
-    Refusal::failed(error)
+/// What the reader of .xlsx says, by its kinds.
+fn failed(error: &XlsxError) -> Refusal {
+    match error {
+        XlsxError::Password => Refusal::protected(),
+        XlsxError::Io(error) => Refusal::unpacked(error),
+        XlsxError::Zip(error) => package::refused(error),
+        XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::Encoding(_) => {
+            Refusal::broken(Damage::Xml)
+        }
+        XlsxError::XmlEof(_) => Refusal::broken(Damage::Truncated),
+        XlsxError::FileNotFound(_)
+        | XlsxError::RelationshipNotFound
+        | XlsxError::WorksheetNotFound(_) => Refusal::broken(Damage::PartMissing),
+        _ => Refusal::broken(Damage::Content),
+    }
 }
 
-fn open<'b>(bytes: &'b [u8], extension: &str) -> Result<Sheets<Cursor<&'b [u8]>>, Refusal> {
-    let cursor = Cursor::new(bytes);
-    let named = match extension {
-        "xlsx" | "xlsm" => Xlsx::new(cursor.clone()).ok().map(Sheets::Xlsx),
-        "xls" => Xls::new(cursor.clone()).ok().map(Sheets::Xls),
-        "xlsb" => Xlsb::new(cursor.clone()).ok().map(Sheets::Xlsb),
-        "ods" => Ods::new(cursor.clone()).ok().map(Sheets::Ods),
-        _ => None,
-    };
-    named.map_or_else(
-        || calamine::open_workbook_auto_from_rs(cursor).map_err(|error| broken(&error)),
-        Ok,
-    )
+/// What the reader of .xlsb says, by its kinds.
+fn failed_binary(error: &XlsbError) -> Refusal {
+    match error {
+        XlsbError::Password => Refusal::protected(),
+        XlsbError::Io(error) => Refusal::unpacked(error),
+        XlsbError::Zip(error) => package::refused(error),
+        XlsbError::Xml(_) | XlsbError::XmlAttr(_) | XlsbError::Encoding(_) => {
+            Refusal::broken(Damage::Xml)
+        }
+        XlsbError::FileNotFound(_) | XlsbError::WorksheetNotFound(_) => {
+            Refusal::broken(Damage::PartMissing)
+        }
+        _ => Refusal::broken(Damage::Content),
+    }
 }
 
 type Cells = Vec<(CellRef, Content)>;
 
-/// The cells of a sheet, as they come.
-fn stream(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-    budget: &mut usize,
-) -> Result<Cells, Refusal> {
-    let failed = |error: calamine::XlsxError| broken(&error);
-    let mut reader = book.worksheet_cells_reader(name).map_err(failed)?;
-    let mut cells = Vec::new();
-    while let Some(cell) = reader.next_cell().map_err(failed)? {
-        let (row, column) = cell.get_position();
-        if let Some(content) = from_ref(cell.get_value()) {
-            spend(budget)?;
-            cells.push((CellRef::new(row, column), content));
-        }
-    }
-    Ok(cells)
+/// A workbook whose reader gives its cells as they come.
+enum Streamed<'b> {
+    Xml(Xlsx<Cursor<&'b [u8]>>),
+    Binary(Xlsb<Cursor<&'b [u8]>>),
 }
 
-/// The cells of a sheet of a format that is read whole.
-fn whole(
-    book: &mut Sheets<Cursor<&[u8]>>,
-    name: &str,
-    budget: &mut usize,
-) -> Result<Cells, Refusal> {
-    let range = book.worksheet_range(name).map_err(|error| broken(&error))?;
-    let (first_row, first_column) = range.start().unwrap_or_default();
-    let offset =
-        |first: u32, index: usize| u32::try_from(index).map_or(u32::MAX, |index| first + index);
-    let mut cells = Vec::new();
-    for (row, column, data) in range.used_cells() {
-        if let Some(content) = from_data(data) {
-            spend(budget)?;
-            cells.push((
-                CellRef::new(offset(first_row, row), offset(first_column, column)),
-                content,
-            ));
+impl Streamed<'_> {
+    /// The cells of a sheet.
+    fn cells(&mut self, name: &str, budget: &mut usize) -> Result<Cells, Refusal> {
+        let mut cells = Vec::new();
+        let mut push = |(row, column): (u32, u32), value: &DataRef<'_>| {
+            if let Some(content) = from_ref(value) {
+                spend(budget)?;
+                cells.push((CellRef::new(row, column), content));
+            }
+            Ok::<(), Refusal>(())
+        };
+        match self {
+            Self::Xml(book) => {
+                let failed = |error: XlsxError| failed(&error);
+                let mut reader = book.worksheet_cells_reader(name).map_err(failed)?;
+                while let Some(cell) = reader.next_cell().map_err(failed)? {
+                    push(cell.get_position(), cell.get_value())?;
+                }
+            }
+            Self::Binary(book) => {
+                let failed = |error: XlsbError| failed_binary(&error);
+                let mut reader = book.worksheet_cells_reader(name).map_err(failed)?;
+                while let Some(cell) = reader.next_cell().map_err(failed)? {
+                    push(cell.get_position(), cell.get_value())?;
+                }
+            }
         }
+        Ok(cells)
     }
-    Ok(cells)
 }
 
 fn spend(budget: &mut usize) -> Result<(), Refusal> {
@@ -238,6 +284,19 @@ fn visible(text: &str) -> Option<Content> {
     }
     let shown = text.chars().any(|c| !crate::model::text::is_invisible(c));
     shown.then(|| Content::Text(text.to_owned()))
+}
+
+fn from_stored(stored: Stored, from_1904: bool) -> Option<Content> {
+    let moment = |number, kind| Data::DateTime(ExcelDateTime::new(number, kind, from_1904));
+    match stored {
+        Stored::Text(text) => visible(&text),
+        Stored::Number(number) => Some(Content::Number(number)),
+        Stored::Moment(number) => from_data(&moment(number, ExcelDateTimeType::DateTime)),
+        Stored::Span(number) => from_data(&moment(number, ExcelDateTimeType::TimeDelta)),
+        Stored::Day(text) => from_data(&Data::DateTimeIso(text)),
+        Stored::Truth(truth) => Some(Content::Bool(truth)),
+        Stored::Fault(fault) => Some(Content::Error(fault.to_owned())),
+    }
 }
 
 fn from_data(data: &Data) -> Option<Content> {

@@ -3,7 +3,7 @@
 use super::kinds::Kind;
 use super::rules::Check;
 use super::shape::{Column, Table};
-use super::subject::Value;
+use super::subject::{BRIEF, Value};
 use super::values;
 use super::violations::{Said, quoted};
 
@@ -30,11 +30,13 @@ fn names(column: &Column<'_>, said: &mut Said) {
         return;
     }
     let official =
-        |text: &str| text.trim().ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
+        |text: &str| text.trim_end().ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
     let short = |text: &&str| !official(text) && !matches!(*text, "全国" | "計" | "総数" | "合計");
     let certain = column.head.is_municipality();
     for cell in &column.cells {
-        if let Some(text) = cell.value.text().filter(short) {
+        // What is longer is no name, whatever it ends with.
+        let text = cell.value.text().map(|text| values::beginning(text, BRIEF));
+        if let Some(text) = text.filter(short) {
             said.say(Check::AreaCode, certain, Some(cell.at.into()), || {
                 format!("{}の{}にコードがありません", column.label(), quoted(text))
             });
@@ -47,7 +49,7 @@ fn codes(column: &Column<'_>, said: &mut Said) {
     for cell in &column.cells {
         let (digits, number) = match &cell.value {
             Value::Number(number) => (format!("{number}"), true),
-            Value::Text(text) => (text.trim().to_owned(), false),
+            Value::Text(text) => (values::beginning(text, BRIEF).trim().to_owned(), false),
             _ => continue,
         };
         let fault = match digits.len() {

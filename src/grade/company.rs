@@ -29,10 +29,23 @@ pub struct Kept {
     pub described: Described,
 }
 
+impl Kept {
+    /// Its sheets of data.
+    fn data(&self) -> Vec<&SheetFacts> {
+        self.sheets.iter().filter(|sheet| sheet.role == Role::Data).collect()
+    }
+}
+
 /// The violations of every file that only its company shows, in the order of the files.
 pub fn check(files: &[Kept]) -> Vec<Vec<Violation>> {
+    let mut folders: BTreeMap<&str, Described> = BTreeMap::new();
+    for file in files {
+        folders.entry(&file.folder).or_default().join(&file.described);
+    }
+    let alone = Described::default();
+    let company = |file: &Kept| folders.get(file.folder.as_str()).unwrap_or(&alone);
     let mut found: Vec<Vec<Violation>> =
-        files.iter().map(|file| one(file, &company(file, files))).collect();
+        files.iter().map(|file| one(file, company(file))).collect();
     for (index, violation) in same_shape(files) {
         if let Some(list) = found.get_mut(index) {
             list.push(violation);
@@ -41,17 +54,7 @@ pub fn check(files: &[Kept]) -> Vec<Vec<Violation>> {
     found
 }
 
-/// What is said of a file, in it and in those beside it.
-fn company(file: &Kept, files: &[Kept]) -> Described {
-    let mut all = Described::default();
-    for beside in files.iter().filter(|other| other.folder == file.folder) {
-        all.join(&beside.described);
-    }
-    // Its own word counts before that of others.
-    all.join(&file.described);
-    all
-}
-
+/// The violations of a file; `said` is what it and those beside it say.
 fn one(file: &Kept, said: &Described) -> Vec<Violation> {
     let mut found = Vec::new();
     let data = || file.sheets.iter().filter(|sheet| sheet.role == Role::Data);
@@ -63,7 +66,10 @@ fn one(file: &Kept, said: &Described) -> Vec<Violation> {
             });
         }
         for column in &sheet.unitless {
-            if said.units.get(&column.key).is_none_or(|unit| unit.trim().is_empty()) {
+            // Its own word counts before that of others.
+            let own = file.described.units.get(&column.key);
+            if own.or_else(|| said.units.get(&column.key)).is_none_or(|unit| unit.trim().is_empty())
+            {
                 here.say(Check::Units, !column.implied, Some(column.at), || {
                     format!("{}の単位が書かれていません", column.label)
                 });
@@ -141,10 +147,7 @@ fn same_shape(files: &[Kept]) -> Vec<(usize, Violation)> {
 /// What is different about a file, if anything is.
 fn differences(first: &Kept, other: &Kept) -> Option<Violation> {
     let mut said = Said::default();
-    let data = |file: &Kept| {
-        file.sheets.iter().filter(|sheet| sheet.role == Role::Data).cloned().collect::<Vec<_>>()
-    };
-    let (before, after) = (data(first), data(other));
+    let (before, after) = (first.data(), other.data());
     if before.len() != after.len() {
         said.whole(Check::SameShape, true, || {
             format!(

@@ -50,12 +50,17 @@ impl Described {
             Role::Codes => self.codes = true,
             Role::Definitions => self.definitions |= roles::naming(table).next().is_some(),
         }
+        let mut seen = BTreeSet::new();
         for column in &table.columns {
             if !column.cells.is_empty() {
                 self.words(&key(&column.name));
             }
             for cell in &column.cells {
                 let Some(text) = cell.value.text() else { continue };
+                // Cells share their texts, and what one says is said once.
+                if !seen.insert(text.as_ptr()) {
+                    continue;
+                }
                 self.symbols.extend(values::symbol(text));
                 let quoted = text.split('「').skip(1).filter_map(|rest| rest.split('」').next());
                 self.symbols.extend(quoted.filter_map(values::symbol));
@@ -90,12 +95,12 @@ impl Described {
     fn units(&mut self, table: &Table<'_>) {
         let Some(unit) = table.columns.iter().find(|column| column.head.is_unit()) else { return };
         let by_row: BTreeMap<u32, String> =
-            unit.cells.iter().map(|cell| (cell.at.row, cell.value.written())).collect();
+            unit.cells.iter().map(|cell| (cell.at.row, cell.value.brief())).collect();
         for cell in
             table.columns.iter().filter(|column| column.index != unit.index).flat_map(|c| &c.cells)
         {
             if let (Some(name), Some(unit)) = (cell.value.text(), by_row.get(&cell.at.row))
-                && name.chars().count() <= 40
+                && !values::is_longer(name, 40)
             {
                 self.units.insert(key(name), unit.clone());
             }

@@ -122,6 +122,9 @@ const AREAS: [&str; 5] = ["地域", "地区", "行政区", "町名", "学区"];
 const AREA_WORDS: [&str; 8] =
     ["area", "region", "municipality", "prefecture", "city", "district", "ward", "town"];
 
+/// Letters a name has at most that programs use.
+const LONGEST_PHYSICAL: usize = 200;
+
 /// Headings that name what is counted, and so a unit.
 const COUNTS: [&str; 14] = [
     "件数",
@@ -250,7 +253,8 @@ impl Head {
 
     /// Letters, figures and underscores only, beginning with a letter.
     pub fn is_physical(written: &str) -> bool {
-        written.starts_with(|c: char| c.is_ascii_alphabetic())
+        written.len() <= LONGEST_PHYSICAL
+            && written.starts_with(|c: char| c.is_ascii_alphabetic())
             && written.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     }
 }

@@ -27,6 +27,9 @@ pub enum Kind {
 /// Different texts that are told apart in a column; a column with more is no choice.
 const MOST_TEXTS: usize = 200;
 
+/// Bytes of the longest text that is told apart from others: what is longer is prose.
+const LONGEST: usize = 600;
+
 /// Different words a choice may have.
 const MOST_CHOICES: usize = 30;
 
@@ -71,7 +74,7 @@ fn is_times(head: &Head, cells: &[&Cell]) -> bool {
         Value::Number(number) => told && times::is_number(*number),
         Value::Text(text) => match times::style(text) {
             Some(times::Style::Partial) => told,
-            Some(_) => told || text.chars().count() <= 16,
+            Some(_) => told || !values::is_longer(text, 16),
             None => false,
         },
         _ => false,
@@ -95,7 +98,7 @@ fn is_symbol(value: &Value) -> bool {
 /// Circles, ticks and the like.
 pub fn is_mark(text: &str) -> bool {
     matches!(
-        text.trim(),
+        values::beginning(text, 60).trim(),
         "○" | "〇"
             | "◯"
             | "●"
@@ -116,7 +119,8 @@ pub fn is_mark(text: &str) -> bool {
 
 fn is_choice(head: &Head, cells: &[&Cell]) -> bool {
     let Some(texts) = texts(cells) else { return false };
-    let short = texts.keys().all(|text| text.chars().count() <= 20);
+    let short = |cell: &&Cell| cell.value.text().is_none_or(|text| !values::is_longer(text, 20));
+    let short = cells.iter().all(short);
     let named = CHOICES.iter().any(|part| head.key().contains(part));
     let named = named || head.says(&["type", "category", "class", "kind", "status"]);
     let repeated = cells.len() >= texts.len() * 2;
@@ -127,11 +131,12 @@ fn is_choice(head: &Head, cells: &[&Cell]) -> bool {
         && (named || repeated)
 }
 
-/// The different texts of a column and how often each stands there; `None` where there are too many
-/// to be choices.
+/// The different texts of a column and how often each stands there, but for prose; `None` where there
+/// are too many to be choices.
 pub fn texts<'c>(cells: &[&'c Cell]) -> Option<BTreeMap<&'c str, usize>> {
     let mut texts = BTreeMap::new();
-    for text in cells.iter().filter_map(|cell| cell.value.text()) {
+    let texts_of = cells.iter().filter_map(|cell| cell.value.text());
+    for text in texts_of.filter(|text| text.len() <= LONGEST) {
         *texts.entry(text).or_insert(0) += 1;
         if texts.len() > MOST_TEXTS {
             return None;

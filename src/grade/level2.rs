@@ -6,7 +6,7 @@ use super::kinds::{self, Kind};
 use super::roles::Role;
 use super::rules::Check;
 use super::shape::{Column, Table};
-use super::subject::Value;
+use super::subject::{BRIEF, Value};
 use super::values;
 use super::violations::{Said, quoted};
 use crate::model::text::{is_hyphen, key};
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn check(on: &On<'_>, said: &mut Said) {
     for cell in on.sheet.cells.iter().filter(|cell| cell.formula) {
         said.certain(Check::Formulas, cell.at, || {
-            format!("{}は数式の結果です", quoted(&cell.value.written()))
+            format!("{}は数式の結果です", quoted(&cell.value.brief()))
         });
     }
     let Some(table) = &on.shape.table else { return };
@@ -30,7 +30,7 @@ pub fn check(on: &On<'_>, said: &mut Said) {
             column.cells.iter().filter(|cell| cell.value.text().is_some_and(values::is_ditto))
         {
             said.certain(Check::Omitted, cell.at, || {
-                format!("{}と書かれています", quoted(&cell.value.written()))
+                format!("{}と書かれています", quoted(&cell.value.brief()))
             });
         }
         choices(column, said);
@@ -44,7 +44,7 @@ pub fn check(on: &On<'_>, said: &mut Said) {
 /// L2-01: amounts that are no numbers.
 fn numeric(column: &Column<'_>, said: &mut Said) {
     for cell in &column.cells {
-        let words = || format!("{}の{}", column.label(), quoted(&cell.value.written()));
+        let words = || format!("{}の{}", column.label(), quoted(&cell.value.brief()));
         match &cell.value {
             Value::Fault(_) => said.certain(Check::Numeric, cell.at, words),
             Value::Text(text) if values::is_number_in_disguise(text) => {
@@ -76,14 +76,15 @@ fn blanks_for_the_same(on: &On<'_>, table: &Table<'_>, said: &mut Said) {
     if merged || blanks == 0 || !words || first.name.is_empty() {
         return;
     }
-    let written: Vec<String> = first.cells.iter().map(|cell| cell.value.written()).collect();
-    let different = written.iter().collect::<BTreeSet<_>>().len() == written.len();
+    let filled = first.cells.len();
+    let mut written = BTreeSet::new();
+    let different = first.cells.iter().all(|cell| written.insert(cell.value.brief()));
     let begins =
         first.cells.first().map(|cell| cell.at.row) == second.cells.first().map(|cell| cell.at.row);
-    let groups = different && begins && written.len() >= 2 && second.cells.len() == table.rows;
+    let groups = different && begins && filled >= 2 && second.cells.len() == table.rows;
     let range =
         CellRange { from: first.range().from, to: CellRef::new(table.range.to.row, first.index) };
-    if groups && blanks >= written.len() {
+    if groups && blanks >= filled {
         said.certain(Check::Omitted, range, || {
             format!("{}が、組の最初の行にしかありません", first.label())
         });
@@ -188,11 +189,12 @@ fn other_detail(column: &Column<'_>, said: &mut Said) {
         column
             .cells
             .iter()
-            .filter_map(|cell| Some((cell, cell.value.text().filter(|text| is_detailed(text))?)))
+            .filter_map(|cell| Some((cell, values::beginning(cell.value.text()?, BRIEF))))
+            .filter(|(_, text)| is_detailed(text))
     };
     let different: BTreeSet<&str> = details().map(|(_, text)| text).collect();
-    let bare =
-        column.cells.iter().any(|cell| cell.value.text().is_some_and(|text| key(text) == "その他"));
+    let is_bare = |text: &str| !values::is_longer(text, 20) && key(text) == "その他";
+    let bare = column.cells.iter().any(|cell| cell.value.text().is_some_and(is_bare));
     // One and the same every time may be the choice's own name.
     let certain = different.len() > 1 || bare || details().count() < 3;
     for (cell, text) in details() {

@@ -9,7 +9,7 @@ use crate::collect::markup::{self, Markup, RemarkKind, parts};
 use crate::collect::package::{Archive, Package};
 use crate::collect::screen::{Damage, Refusal};
 use crate::model::{CellRange, CellRef};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// What a workbook to be graded may unpack to, in bytes. Data sets are larger than returns.
@@ -244,14 +244,14 @@ impl<'p> Pass<'p> {
 
 /// Pictures, shapes, charts and controls, each at the cell its upper left corner lies in.
 fn objects(package: &Package, part: &str, found: &mut Vec<Object>) {
+    let mut known = BTreeSet::new();
     for drawing in parts::related(package, part, "drawing") {
         let mut at = CellRef::new(0, 0);
         let (mut in_from, mut number) = (false, String::new());
         let mut put = |kind, at| {
-            let object = Object { kind, at: Some(at) };
             // What a newer and an older program is to draw stands in the file twice.
-            if !found.contains(&object) {
-                found.push(object);
+            if known.insert((kind, at)) {
+                found.push(Object { kind, at: Some(at) });
             }
         };
         walk(package.text(&drawing).unwrap_or_default(), |step| match step {

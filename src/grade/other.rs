@@ -77,8 +77,11 @@ struct Extra {
     objects: Vec<Object>,
 }
 
-/// Formulas that are remembered: what is repeated to the sheet's edge is no data.
+/// Formulas of one cell that are remembered: what is repeated to the sheet's edge is no data.
 const MOST_REPEATED: u32 = 1_000;
+
+/// Formulas of a file that are remembered.
+const MOST_FORMULAS: usize = 1_000_000;
 
 /// The merges, formulas and charts of every sheet; `None` where the package is no `OpenDocument`.
 fn open_document(package: &Package) -> Option<BTreeMap<String, Extra>> {
@@ -96,6 +99,8 @@ struct Pass {
     at: Position,
     rows: u32,
     cells: u32,
+    /// Formulas that came up to here.
+    formulas: usize,
 }
 
 /// The row and column that are read.
@@ -148,6 +153,10 @@ impl Pass {
         if element.attribute("formula").is_some() {
             for column in 0..self.cells.min(MOST_REPEATED) {
                 for row in 0..self.rows.min(MOST_REPEATED) {
+                    self.formulas += 1;
+                    if self.formulas > MOST_FORMULAS {
+                        return;
+                    }
                     let at = CellRef::new(
                         from.row.saturating_add(row),
                         from.column.saturating_add(column),

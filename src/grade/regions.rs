@@ -1,9 +1,9 @@
 //! Where things stand on a sheet: its filled cells in regions that blank rows and columns part.
 
 use super::subject::{Cell, Sheet};
-use super::values::is_note;
+use super::values::{is_longer, is_note};
 use crate::model::{CellRange, CellRef};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Cells that stand together.
 #[derive(Debug, Clone)]
@@ -92,40 +92,51 @@ fn cut(
         row.filled == 1
             && most >= 2
             && row.cells.iter().any(|cell| {
-                cell.value.text().is_some_and(|text| is_note(text) || text.chars().count() > 40)
+                cell.value.text().is_some_and(|text| is_longer(text, 40) || is_note(text))
             })
     };
     let remarks = rest.iter().rev().take_while(|row| is_remark(row)).count();
     let (body, remarks) = rest.split_at(rest.len() - remarks);
     found.strays.extend(titles.iter().chain(remarks).map(|row| extent(row.cells)));
-    let mut columns = BTreeSet::new();
-    for cell in body.iter().flat_map(|row| row.cells).filter(|cell| !cell.value.is_blank()) {
-        let last = merges.get(&cell.at).map_or(cell.at.column, |range| range.to.column);
-        columns.extend(cell.at.column..=last);
-    }
-    let columns: Vec<u32> = columns.into_iter().collect();
-    for run in columns.chunk_by(|a, b| a + 1 == *b) {
-        if let (Some(first), Some(last)) = (run.first(), run.last()) {
-            found.regions.extend(region(body, (*first, *last), number));
-        }
-    }
+    found.regions.extend(regions(body, number, merges));
 }
 
-/// The region that a run of columns makes of a band.
-fn region(band: &[Row<'_>], columns: (u32, u32), number: usize) -> Option<Region> {
-    let within =
-        |cell: &&Cell| !cell.value.is_blank() && (columns.0..=columns.1).contains(&cell.at.column);
-    let cells = || band.iter().flat_map(|row| row.cells).filter(within);
-    let first = cells().next()?.at.row;
-    let last = cells().next_back()?.at.row;
-    Some(Region {
-        range: CellRange {
-            from: CellRef::new(first, columns.0),
-            to: CellRef::new(last, columns.1),
-        },
-        filled: cells().count(),
-        band: number,
-    })
+/// The regions that blank columns part in the rows of a band.
+fn regions(band: &[Row<'_>], number: usize, merges: &BTreeMap<CellRef, CellRange>) -> Vec<Region> {
+    let cells = || band.iter().flat_map(|row| row.cells).filter(|cell| !cell.value.is_blank());
+    let mut taken: Vec<(u32, u32)> = cells()
+        .map(|cell| {
+            let last = merges.get(&cell.at).map_or(cell.at.column, |range| range.to.column);
+            (cell.at.column, last)
+        })
+        .collect();
+    taken.sort_unstable();
+    let mut runs: Vec<Region> = Vec::new();
+    for (first, last) in taken {
+        match runs.last_mut() {
+            Some(run) if first <= run.range.to.column.saturating_add(1) => {
+                run.range.to.column = run.range.to.column.max(last);
+            }
+            // The rows are told by the cells, top to bottom.
+            _ => runs.push(Region {
+                range: CellRange { from: CellRef::new(0, first), to: CellRef::new(0, last) },
+                filled: 0,
+                band: number,
+            }),
+        }
+    }
+    for cell in cells() {
+        let next = runs.partition_point(|run| run.range.from.column <= cell.at.column);
+        let run = next.checked_sub(1).and_then(|last| runs.get_mut(last));
+        if let Some(run) = run {
+            if run.filled == 0 {
+                run.range.from.row = cell.at.row;
+            }
+            run.range.to.row = cell.at.row;
+            run.filled += 1;
+        }
+    }
+    runs
 }
 
 /// The range that the visible cells of a row fill.

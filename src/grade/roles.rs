@@ -4,6 +4,8 @@
 use super::heads::Head;
 use super::kinds::Kind;
 use super::shape::{Column, Table};
+use super::subject::BRIEF;
+use super::values::beginning;
 use crate::model::text::key;
 use std::collections::BTreeSet;
 
@@ -90,9 +92,12 @@ const FACTS: [&str; 16] = [
     "publisher",
 ];
 
-/// What a table is for; `elsewhere` are the headings of the file's other tables, where there are
+/// Whether something is a heading, by its key.
+pub type Headings<'h> = dyn Fn(&str) -> bool + 'h;
+
+/// What a table is for; `elsewhere` tells the headings of the file's other tables, where there are
 /// others: a definition defines one of them.
-pub fn of(table: &Table<'_>, elsewhere: Option<&BTreeSet<String>>) -> Role {
+pub fn of(table: &Table<'_>, elsewhere: Option<&Headings<'_>>) -> Role {
     if table.rows == 0 || table.rows > MOST_ROWS || table.head.is_none() {
         return Role::Data;
     }
@@ -106,7 +111,7 @@ fn is_one(head: &Head, list: &[&str]) -> bool {
     list.iter().any(|name| head.key() == key(name)) || head.says(list)
 }
 
-fn is_definitions(table: &Table<'_>, elsewhere: Option<&BTreeSet<String>>) -> bool {
+fn is_definitions(table: &Table<'_>, elsewhere: Option<&Headings<'_>>) -> bool {
     let count =
         |list: &[&str]| table.columns.iter().filter(|column| is_one(&column.head, list)).count();
     let technical = count(&TECHNICAL);
@@ -114,7 +119,7 @@ fn is_definitions(table: &Table<'_>, elsewhere: Option<&BTreeSet<String>>) -> bo
         return false;
     }
     match elsewhere {
-        Some(headings) => named(table).any(|name| headings.contains(&name)),
+        Some(is_heading) => named(table).any(|name| is_heading(&name)),
         None => technical >= 2,
     }
 }
@@ -127,13 +132,18 @@ pub fn naming<'t, 's>(table: &'t Table<'s>) -> impl Iterator<Item = &'t Column<'
 /// The keys of what a table of definitions names.
 pub fn named(table: &Table<'_>) -> impl Iterator<Item = String> {
     let cells = naming(table).flat_map(|column| &column.cells);
-    cells.filter_map(|cell| cell.value.text()).map(key)
+    cells.filter_map(|cell| cell.value.text()).map(brief_key)
+}
+
+/// The key of a text, of which so much is read as says what it is.
+fn brief_key(text: &str) -> String {
+    key(beginning(text, BRIEF))
 }
 
 /// One fact a row: 出典 and what it is, 更新日 and when it was.
 fn is_facts(table: &Table<'_>) -> bool {
     let [first, second, ..] = table.columns.as_slice() else { return false };
-    let told = first.cells.iter().filter_map(|cell| cell.value.text()).map(key);
+    let told = first.cells.iter().filter_map(|cell| cell.value.text()).map(brief_key);
     let told = told.filter(|text| FACTS.iter().any(|fact| text.contains(&key(fact)))).count();
     table.columns.len() <= 4 && told >= 3 && second.cells.len() * 2 >= first.cells.len()
 }
@@ -159,7 +169,7 @@ fn is_codes(table: &Table<'_>) -> bool {
         .find(|column| column.index < code.index && column.cells.len() == table.rows);
     let mut seen = BTreeSet::new();
     code.cells.iter().enumerate().all(|(row, cell)| {
-        let list = list.and_then(|list| list.cells.get(row)).map(|cell| cell.value.written());
-        seen.insert((list, cell.value.written()))
+        let list = list.and_then(|list| list.cells.get(row)).map(|cell| cell.value.brief());
+        seen.insert((list, cell.value.brief()))
     })
 }

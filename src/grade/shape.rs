@@ -5,8 +5,11 @@ use super::heads::Head;
 use super::kinds::{self, Kind};
 use super::regions::{self, Region, Regions};
 use super::subject::{Cell, Sheet};
-use super::top_rows::{has_own_heading, head, is_word, repeats, row, shares_a_heading};
+use super::top_rows::{has_own_heading, head, is_word, repeats, row, top};
+use super::values::beginning;
 use crate::model::{CellRange, CellRef};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 /// A sheet as its table and what is not part of it.
 #[derive(Debug, Default)]
@@ -72,7 +75,11 @@ impl Column<'_> {
         if self.name.is_empty() {
             return format!("{}列", crate::model::address::column_letters(self.index));
         }
-        format!("「{}」", crate::model::text::tidy(&self.name))
+        let name = crate::model::text::tidy(&self.name);
+        match name.char_indices().nth(LONGEST_LABEL) {
+            Some((end, _)) => format!("「{}…」", beginning(&name, end)),
+            None => format!("「{name}」"),
+        }
     }
 }
 
@@ -85,12 +92,19 @@ pub fn of(sheet: &Sheet) -> Shape<'_> {
         return shape;
     };
     let head = head(sheet, &main.range);
-    let mut bodies = vec![main.range];
+    let mut placing = Placing {
+        sheet,
+        main,
+        head,
+        top: OnceCell::new(),
+        bodies: vec![Body { band: main.band, range: main.range }],
+    };
     for region in regions.iter().filter(|region| region.range != main.range) {
-        place(sheet, main, head, region, &mut shape, &mut bodies);
+        placing.place(region, &mut shape);
     }
+    let bodies = placing.bodies;
     shape.memos.sort();
-    shape.table = Some(table(sheet, main.range, head, &bodies));
+    shape.table = Some(table(sheet, main.range, head, bodies));
     shape
 }
 
@@ -108,52 +122,79 @@ fn main(regions: &[Region]) -> Option<&Region> {
     tables().find(|region| columns(region) == columns(largest)).or(Some(largest))
 }
 
-/// Decides what a region beside the table is.
-fn place(
-    sheet: &Sheet,
-    main: &Region,
+/// A region that belongs to the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Body {
+    band: usize,
+    range: CellRange,
+}
+
+/// The table, as the regions beside it are looked at.
+struct Placing<'s> {
+    sheet: &'s Sheet,
+    main: &'s Region,
     head: Option<(u32, u32)>,
-    region: &Region,
-    shape: &mut Shape<'_>,
-    bodies: &mut Vec<CellRange>,
-) {
-    let (range, table) = (region.range, main.range);
-    if region.band == main.band {
+    /// What stands in the table's first row, once it is asked for.
+    top: OnceCell<BTreeSet<String>>,
+    bodies: Vec<Body>,
+}
+
+impl Placing<'_> {
+    /// Decides what a region beside the table is.
+    fn place(&mut self, region: &Region, shape: &mut Shape<'_>) {
+        let (range, table) = (region.range, self.main.range);
+        if region.band == self.main.band {
+            self.beside(region, shape);
+            return;
+        }
+        let below = range.from.row > table.to.row;
+        let within = range.from.column >= table.from.column && range.to.column <= table.to.column;
+        if !below || !within || region.size().1 < 2 {
+            let list = if region.is_table() { &mut shape.others } else { &mut shape.memos };
+            list.push(range);
+            return;
+        }
+        if self.head.is_some_and(|(first, _)| repeats(self.sheet, first, range.from.row)) {
+            let repeated =
+                CellRange { from: range.from, to: CellRef::new(range.from.row, range.to.column) };
+            shape.repeated.push(repeated);
+            let from = CellRef::new(range.from.row + 1, range.from.column);
+            if from.row <= range.to.row {
+                self.join(region, CellRange { from, to: range.to });
+            }
+        } else if has_own_heading(self.sheet, range) {
+            shape.others.push(range);
+        } else {
+            let words_only = !row(self.sheet, range, range.from.row).any(|cell| !is_word(cell));
+            shape.perhaps.extend((words_only && region.is_table()).then_some(range));
+            shape.parts.push(range);
+            self.join(region, range);
+        }
+    }
+
+    /// The same of a region in the rows of the table.
+    fn beside(&mut self, region: &Region, shape: &mut Shape<'_>) {
+        let (range, table) = (region.range, self.main.range);
         let same_rows = range.from.row == table.from.row && range.to.row == table.to.row;
-        if same_rows && shares_a_heading(sheet, table, range) || !same_rows && region.is_table() {
+        if same_rows && self.shares_a_heading(range) || !same_rows && region.is_table() {
             shape.others.push(range);
         } else if same_rows && table.to.row > table.from.row {
             shape.parts.push(range);
             shape.perhaps.extend(region.is_table().then_some(range));
-            bodies.push(range);
+            self.join(region, range);
         } else {
             shape.memos.push(range);
         }
-        return;
     }
-    let below = range.from.row > table.to.row;
-    let within = range.from.column >= table.from.column && range.to.column <= table.to.column;
-    if !below || !within || region.size().1 < 2 {
-        let list = if region.is_table() { &mut shape.others } else { &mut shape.memos };
-        list.push(range);
-        return;
+
+    /// Whether the first rows of the table and of this range have a text in common.
+    fn shares_a_heading(&self, range: CellRange) -> bool {
+        let known = self.top.get_or_init(|| top(self.sheet, self.main.range).collect());
+        top(self.sheet, range).any(|text| known.contains(&text))
     }
-    if head.is_some_and(|(first, _)| repeats(sheet, first, range.from.row)) {
-        let repeated =
-            CellRange { from: range.from, to: CellRef::new(range.from.row, range.to.column) };
-        shape.repeated.push(repeated);
-        let rest =
-            CellRange { from: CellRef::new(range.from.row + 1, range.from.column), to: range.to };
-        if rest.from.row <= rest.to.row {
-            bodies.push(rest);
-        }
-    } else if has_own_heading(sheet, range) {
-        shape.others.push(range);
-    } else {
-        let words_only = !row(sheet, range, range.from.row).any(|cell| !is_word(cell));
-        shape.perhaps.extend((words_only && region.is_table()).then_some(range));
-        shape.parts.push(range);
-        bodies.push(range);
+
+    fn join(&mut self, region: &Region, range: CellRange) {
+        self.bodies.push(Body { band: region.band, range });
     }
 }
 
@@ -162,24 +203,24 @@ fn table<'s>(
     sheet: &'s Sheet,
     main: CellRange,
     head: Option<(u32, u32)>,
-    bodies: &[CellRange],
+    mut bodies: Vec<Body>,
 ) -> Table<'s> {
-    let range = bodies.iter().fold(main, |all, body| CellRange::around(all, *body));
+    let range = bodies.iter().fold(main, |all, body| CellRange::around(all, body.range));
     let body_from = head.map_or(range.from.row, |(_, last)| last + 1);
     let mut columns = columns(sheet, range, head);
-    let mut bodies = bodies.to_vec();
-    bodies.sort();
-    let mut bodies = bodies.as_slice();
+    // Bands stand below one another; the bodies of one stand side by side.
+    bodies.sort_by_key(|body| (body.band, body.range.from.column));
+    let bands = bodies.chunk_by(|a, b| a.band == b.band);
+    let mut bands =
+        bands.filter_map(|band| Some((band.iter().map(|body| body.range.to.row).max()?, band)));
+    let mut band = bands.next();
     let mut rows = 0;
     for (row, cells) in sheet.rows().filter(|(row, _)| (body_from..=range.to.row).contains(row)) {
-        // Bodies stand below one another, or side by side in the same rows.
-        let over = bodies.iter().take_while(|body| body.to.row < row).count();
-        bodies = bodies.get(over..).unwrap_or_default();
-        let here = || bodies.iter().take_while(|body| body.from.row <= row);
-        let inside = |cell: &&Cell| {
-            !cell.value.is_blank()
-                && here().any(|body| (body.from.column..=body.to.column).contains(&cell.at.column))
-        };
+        while band.is_some_and(|(last, _)| last < row) {
+            band = bands.next();
+        }
+        let Some((_, here)) = band else { break };
+        let inside = |cell: &&Cell| !cell.value.is_blank() && holds(here, cell.at);
         let mut any = false;
         for cell in cells.iter().filter(inside) {
             let column = cell.at.column - range.from.column;
@@ -199,14 +240,21 @@ fn table<'s>(
     Table { range, head, columns, rows }
 }
 
+/// Whether one of these bodies, which stand side by side, holds a cell.
+fn holds(bodies: &[Body], at: CellRef) -> bool {
+    let next = bodies.partition_point(|body| body.range.from.column <= at.column);
+    let body = next.checked_sub(1).and_then(|last| bodies.get(last));
+    body.is_some_and(|body| {
+        (body.range.from.row..=body.range.to.row).contains(&at.row)
+            && at.column <= body.range.to.column
+    })
+}
+
 /// The columns of a range with their headings, and nothing under them yet.
 fn columns<'s>(sheet: &Sheet, range: CellRange, head: Option<(u32, u32)>) -> Vec<Column<'s>> {
-    let over_head = |merge: &&CellRange| {
-        head.is_some_and(|(first, last)| merge.from.row <= last && merge.to.row >= first)
-    };
-    let merges: Vec<&CellRange> = sheet.merges.iter().filter(over_head).collect();
+    let heading = Heading::of(sheet, head);
     let columns = (range.from.column..=range.to.column).map(|index| {
-        let name = head.map_or_else(String::new, |rows| name(sheet, &merges, rows, index));
+        let name = heading.name(sheet, index);
         let at = CellRef::new(head.map_or(range.from.row, |(first, _)| first), index);
         let head = Head::new(&name);
         Column { index, head, name, at, cells: Vec::new(), kind: Kind::Empty, proper: false }
@@ -214,18 +262,42 @@ fn columns<'s>(sheet: &Sheet, range: CellRange, head: Option<(u32, u32)>) -> Vec
     columns.collect()
 }
 
-/// A column's heading: what stands over it, in merged cells too.
-fn name(sheet: &Sheet, merges: &[&CellRange], (first, last): (u32, u32), column: u32) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for at_row in first..=last {
-        let at = CellRef::new(at_row, column);
-        let holds = |merge: &&&CellRange| {
-            (merge.from.row..=merge.to.row).contains(&at.row)
-                && (merge.from.column..=merge.to.column).contains(&at.column)
+/// Characters of a heading that a message shows.
+const LONGEST_LABEL: usize = 60;
+
+/// Bytes of a cell that count as a heading; what is longer names nothing.
+const LONGEST_NAME: usize = 400;
+
+/// The rows of a heading, with the merged cells that reach into each, left to right.
+#[derive(Default)]
+struct Heading {
+    rows: Vec<(u32, Vec<CellRange>)>,
+}
+
+impl Heading {
+    fn of(sheet: &Sheet, head: Option<(u32, u32)>) -> Self {
+        let Some((first, last)) = head else { return Self::default() };
+        let over = |row: u32| {
+            let reaches = |merge: &&CellRange| (merge.from.row..=merge.to.row).contains(&row);
+            let mut merges: Vec<CellRange> = sheet.merges.iter().filter(reaches).copied().collect();
+            merges.sort_by_key(|merge| merge.from.column);
+            (row, merges)
         };
-        let from = merges.iter().find(holds).map_or(at, |merge| merge.from);
-        let found = row(sheet, from.into(), from.row).next().map(|cell| cell.value.written());
-        parts.extend(found.filter(|text| parts.last() != Some(text)));
+        Self { rows: (first..=last).map(over).collect() }
     }
-    parts.join("/")
+
+    /// A column's heading: what stands over it, in merged cells too.
+    fn name(&self, sheet: &Sheet, column: u32) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        for (at_row, merges) in &self.rows {
+            let next = merges.partition_point(|merge| merge.from.column <= column);
+            let merge = next.checked_sub(1).and_then(|last| merges.get(last));
+            let merge = merge.filter(|merge| column <= merge.to.column);
+            let from = merge.map_or(CellRef::new(*at_row, column), |merge| merge.from);
+            let found = row(sheet, from.into(), from.row).next().map(|cell| cell.value.brief());
+            let found = found.map(|text| beginning(&text, LONGEST_NAME).to_owned());
+            parts.extend(found.filter(|text| parts.last() != Some(text)));
+        }
+        parts.join("/")
+    }
 }

@@ -1,8 +1,10 @@
 //! What is graded: a file as its reader found it, before anything is judged.
 
 use super::rules::Check;
+use super::values::beginning;
 use crate::model::grid::Content;
 use crate::model::number::plain;
+use crate::model::text::is_invisible;
 use crate::model::{CellRange, CellRef};
 use std::rc::Rc;
 
@@ -52,6 +54,13 @@ pub struct TextFile {
     /// Characters that the encoding does not have were found.
     pub garbled: bool,
 }
+
+/// Bytes of a text by which two long ones are told apart, and which a message has use for.
+pub const BRIEF: usize = 600;
+
+/// Bytes of a text that are looked at for something to see: what begins with more blanks than that is
+/// blank.
+const SEEN: usize = 600;
 
 /// The last cell of a sheet, XFD1048576.
 const EDGE: CellRef = CellRef::new(1_048_575, 16_383);
@@ -135,16 +144,25 @@ impl Value {
     pub fn is_blank(&self) -> bool {
         match self {
             Value::Empty => true,
-            Value::Text(text) => text.chars().all(crate::model::text::is_invisible),
+            Value::Text(text) => beginning(text, SEEN).chars().all(is_invisible),
             _ => false,
         }
     }
 
-    /// What the clerk sees in it, about.
-    pub fn written(&self) -> String {
+    /// Whether two values are written alike.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            // Cells share their texts, and one text need not be compared with itself.
+            (Value::Text(a), Value::Text(b)) => Rc::ptr_eq(a, b) || a == b,
+            _ => self.brief() == other.brief(),
+        }
+    }
+
+    /// What the clerk sees in it, about; the beginning of what is long.
+    pub fn brief(&self) -> String {
         match self {
             Value::Empty => String::new(),
-            Value::Text(text) | Value::Fault(text) => text.to_string(),
+            Value::Text(text) | Value::Fault(text) => beginning(text, BRIEF).to_owned(),
             Value::Number(number) => plain(*number),
             Value::Day => "（日付）".to_owned(),
             Value::Truth(true) => "TRUE".to_owned(),
@@ -214,6 +232,8 @@ impl Sheet {
     pub fn settle(&mut self) {
         self.cells.retain(|cell| cell.at.row <= EDGE.row && cell.at.column <= EDGE.column);
         self.merges.retain(|merge| merge.to.row <= EDGE.row && merge.to.column <= EDGE.column);
+        self.merges.sort();
+        self.merges.dedup();
         self.cells.sort_by_key(|cell| cell.at);
         self.cells.reverse();
         self.cells.dedup_by_key(|cell| cell.at);

@@ -1,6 +1,6 @@
 //! How a time is written: in western years, in an era, in both, or without a year.
 
-use super::values::folded;
+use super::values::{folded, is_longer};
 use crate::model::era::ERAS;
 
 /// How a text names a time.
@@ -23,7 +23,7 @@ const MOST: usize = 40;
 pub fn style(text: &str) -> Option<Style> {
     // Most texts have no figure in them, and are told at a glance.
     let figures = |c: char| c.is_numeric() || c == '元';
-    if !text.chars().any(figures) || text.chars().nth(MOST).is_some() {
+    if is_longer(text, MOST) || !text.chars().any(figures) {
         return None;
     }
     let folded = folded(text);

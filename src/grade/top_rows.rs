@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 /// The visible cells of a row within a range.
 pub fn row(sheet: &Sheet, range: CellRange, row: u32) -> impl Iterator<Item = &Cell> {
-    let start = sheet.cells.partition_point(|cell| cell.at.row < row);
+    let first = CellRef::new(row, range.from.column);
+    let start = sheet.cells.partition_point(|cell| cell.at < first);
     let rest = sheet.cells.get(start..).unwrap_or_default();
-    rest.iter().take_while(move |cell| cell.at.row == row).filter(move |cell| {
-        (range.from.column..=range.to.column).contains(&cell.at.column) && !cell.value.is_blank()
-    })
+    let within = move |cell: &&Cell| cell.at.row == row && cell.at.column <= range.to.column;
+    rest.iter().take_while(within).filter(|cell| !cell.value.is_blank())
 }
 
 /// A text that is no number.
@@ -45,21 +45,23 @@ pub fn has_own_heading(sheet: &Sheet, range: CellRange) -> bool {
 
 /// Whether two rows hold the same.
 pub fn repeats(sheet: &Sheet, head: u32, again: u32) -> bool {
-    let texts = |row: u32| {
-        let all = CellRange { from: CellRef::new(0, 0), to: CellRef::new(0, u32::MAX) };
-        self::row(sheet, all, row)
-            .map(|cell| (cell.at.column, cell.value.written()))
-            .collect::<Vec<_>>()
-    };
-    texts(head) == texts(again)
+    let all = CellRange { from: CellRef::new(0, 0), to: CellRef::new(0, u32::MAX) };
+    let cells = |at: u32| row(sheet, all, at);
+    // One after the other: a long heading must not be gone through for every row that differs.
+    let alike = |a: &Cell, b: &Cell| a.at.column == b.at.column && a.value.is_like(&b.value);
+    let (mut first, mut second) = (cells(head), cells(again));
+    loop {
+        match (first.next(), second.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if alike(a, b) => {}
+            _ => return false,
+        }
+    }
 }
 
-/// Whether the first rows of two ranges have a text in common.
-pub fn shares_a_heading(sheet: &Sheet, a: CellRange, b: CellRange) -> bool {
-    let texts =
-        |range: CellRange| row(sheet, range, range.from.row).map(|cell| cell.value.written());
-    let known: Vec<String> = texts(a).collect();
-    texts(b).any(|text| known.contains(&text))
+/// What stands in the first row of a range.
+pub fn top(sheet: &Sheet, range: CellRange) -> impl Iterator<Item = String> {
+    row(sheet, range, range.from.row).map(|cell| cell.value.brief())
 }
 
 /// The rows of the heading, as merges and gaps in it tell.
@@ -82,10 +84,13 @@ pub fn head(sheet: &Sheet, range: &CellRange) -> Option<(u32, u32)> {
         (last > top).then_some(last)
     });
     if let Some(last) = merged.max() {
-        return Some((top, last.min(range.to.row)));
+        return Some((top, last.min(range.to.row).min(top + MOST_MERGED)));
     }
     Some((top, top + if below { further_rows(sheet, *range, &first) } else { 0 }))
 }
+
+/// Rows that a merged cell makes a heading high at most.
+const MOST_MERGED: u32 = 50;
 
 /// Rows of a heading at most.
 const MOST_ROWS: u32 = 4;

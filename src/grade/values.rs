@@ -3,6 +3,28 @@
 use crate::model::text::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 
+/// The beginning of a text: so many bytes of it at most, and no piece of a character.
+///
+/// Cells share their texts, so what is done for each cell must not grow with the text: a file of a
+/// few kilobytes can hold a million cells of one text of a megabyte.
+pub fn beginning(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
+/// Whether a text has more characters than this.
+pub fn is_longer(text: &str, characters: usize) -> bool {
+    text.chars().nth(characters).is_some()
+}
+
+/// Characters a special symbol or a sign of repetition has at most, with spaces around it.
+const MOST_OF_A_SIGN: usize = 40;
+
+/// Figures a code has at most.
+const MOST_FIGURES: usize = 200;
+
+/// Bytes that are enough to tell a note by its first word.
+const FIRST_WORD: usize = 200;
+
 /// The text with compatibility forms folded and without spaces.
 pub fn folded(text: &str) -> String {
     if text.chars().all(is_common) {
@@ -60,7 +82,7 @@ const SIGNS: [char; 9] = ['▲', '△', '-', '−', '+', '約', '¥', '$', '計'
 /// A text that stands for one number, with or without marks beside it: 12, 1,234, 12件, ▲3, 約10.
 pub fn is_number_in_disguise(text: &str) -> bool {
     // Most texts have no figure in them, and are told at a glance.
-    if !text.chars().any(char::is_numeric) || text.chars().nth(24).is_some() {
+    if is_longer(text, 24) || !text.chars().any(char::is_numeric) {
         return false;
     }
     let folded = folded(text).to_lowercase();
@@ -76,7 +98,7 @@ pub fn is_number_in_disguise(text: &str) -> bool {
 
 /// Figures only: a number, or a code.
 pub fn is_all_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    (1..=MOST_FIGURES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Symbols that stand in number columns for what is no number, folded.
@@ -116,11 +138,16 @@ const SYMBOLS: [&str; 31] = [
 
 /// The symbol a text is, folded; `None` for anything else.
 pub fn symbol(text: &str) -> Option<&'static str> {
-    if text.chars().filter(|&c| !is_invisible(c)).nth(4).is_some() {
+    if !is_sign(text) {
         return None;
     }
     let folded = folded(text).to_lowercase();
     SYMBOLS.into_iter().find(|symbol| *symbol == folded)
+}
+
+/// Whether a text is as short as a symbol or a sign of repetition.
+fn is_sign(text: &str) -> bool {
+    !is_longer(text, MOST_OF_A_SIGN) && text.chars().filter(|&c| !is_invisible(c)).nth(4).is_none()
 }
 
 /// Whether a symbol is a dash, which may mean nothing, zero or unknown.
@@ -136,7 +163,7 @@ const NOTES: [&str; 13] = [
 
 /// A note by its first word.
 pub fn is_note(text: &str) -> bool {
-    let folded = folded(text);
+    let folded = folded(beginning(text, FIRST_WORD));
     NOTES.iter().any(|note| {
         folded.strip_prefix(note).is_some_and(|rest| {
             // 注文 and 資料館 are no notes; (注), 注1, 出典：… are.
@@ -148,8 +175,7 @@ pub fn is_note(text: &str) -> bool {
 
 /// Marks that stand for the value above.
 pub fn is_ditto(text: &str) -> bool {
-    let short = text.chars().filter(|&c| !is_invisible(c)).nth(4).is_none();
-    short
+    is_sign(text)
         && matches!(
             folded(text).as_str(),
             "〃" | "″"

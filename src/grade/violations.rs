@@ -124,10 +124,14 @@ fn together(words: &[String], more: bool) -> String {
 /// A value in a message, cut where it is long.
 pub fn quoted(text: &str) -> String {
     const MOST: usize = 20;
-    let shown = text.replace(['\r', '\n'], "⏎").replace('\t', "⇥");
-    if shown.chars().count() > MOST {
-        let cut: String = shown.chars().take(MOST).collect();
-        return format!("「{cut}…」");
-    }
-    format!("「{shown}」")
+    let mut characters = text.chars().map(|c| match c {
+        '\r' | '\n' => '⏎',
+        '\t' => '⇥',
+        // What would reach a terminal raw, and what no file of text can hold.
+        c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => '\u{FFFD}',
+        c => c,
+    });
+    let shown: String = characters.by_ref().take(MOST).collect();
+    let etc = if characters.next().is_some() { "…" } else { "" };
+    format!("「{shown}{etc}」")
 }

@@ -81,15 +81,35 @@ const ABBREVIATIONS: [(&str, &str); 6] = [
     ("(学)", "学校法人"),
 ];
 
+/// Whether a code is no character and never will be (U+FFFE, U+FFFF and their like), which no XML and
+/// hardly a program takes: what is left of a text that was damaged.
+pub fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+/// Whether a code stands where a character was lost: the sign for that, or no character at all.
+pub fn is_lost(c: char) -> bool {
+    c == char::REPLACEMENT_CHARACTER || is_no_character(c)
+}
+
+/// A text as a message may quote it. Controls would reach a terminal, which obeys them, and what is no
+/// character can't be written at all: each is shown as 〓. Line breaks and tabs stay.
+pub fn quotable(text: String) -> String {
+    let is_unfit =
+        |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || is_no_character(c);
+    if text.chars().any(is_unfit) { text.replace(is_unfit, "〓") } else { text }
+}
+
 /// Characters that a reader of the sheet does not see: spaces of all widths, controls, zero-width
-/// marks and variation selectors.
+/// marks, variation selectors and what is no character.
 pub fn is_invisible(c: char) -> bool {
     // Nearly every character of a return.
-    if matches!(c, '!'..='~' | '\u{3001}'..='\u{FDFF}') {
+    if matches!(c, '!'..='~' | '\u{3001}'..='\u{FDCF}') {
         return false;
     }
     c.is_whitespace()
         || c.is_control()
+        || is_no_character(c)
         || matches!(c,
             '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
             | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
@@ -177,10 +197,10 @@ pub fn is_private(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
-/// Whether a text may hold a private-use character, told by its bytes alone: those of UTF-8 for them
-/// begin with one of these, as do full-width letters.
+/// Whether a text may hold a private-use character or one that was lost, told by its bytes alone: those of
+/// UTF-8 for them begin with one of these, as do full-width letters.
 pub fn may_hold_private(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, 0xEE | 0xEF | 0xF3 | 0xF4))
+    text.bytes().any(|byte| matches!(byte, 0xEE | 0xEF | 0xF0..=0xF4))
 }
 
 /// Characters that only say how those beside them are to be set: which way they run, what they join
@@ -226,13 +246,13 @@ pub fn trimmed(text: &str) -> &str {
     text.get(..seen.len() + selector.map_or(0, char::len_utf8)).unwrap_or(seen)
 }
 
-/// The text without what nobody can have meant to write, controls and zero-width characters; line
-/// breaks stay. At its ends it loses all that can't be seen.
+/// The text without what nobody can have meant to write, controls, zero-width characters and what is
+/// no character; line breaks stay. At its ends it loses all that can't be seen.
 pub fn cleaned(text: &str) -> String {
     let meant = |c: char| {
         let zero_width =
             matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}');
-        c == '\n' || !(c.is_control() || zero_width)
+        c == '\n' || !(c.is_control() || is_no_character(c) || zero_width)
     };
     let shown = trimmed(text);
     if shown.chars().all(meant) {

@@ -14,11 +14,12 @@ mod records;
 mod sheet;
 mod strings;
 mod text;
+mod values;
 
 use super::Found;
-
-/// Streams that hold a workbook: since Excel 97, and before.
-const STREAMS: [&str; 2] = ["Workbook", "Book"];
+use super::stored::{StoredSheet, Unreadable};
+use crate::collect::encryption::WORKBOOKS;
+use crate::collect::workbook::MOST_CELLS;
 
 // Kinds of records.
 const BOF: u16 = 0x0809;
@@ -29,21 +30,52 @@ const BOUNDSHEET: u16 = 0x0085;
 /// The version that a stream of Excel 97 or later says it is of.
 const BIFF8: u16 = 0x0600;
 
-/// What is found of every sheet of an .xls, in the order of the sheets.
-pub fn of(file: &[u8]) -> Vec<Found> {
-    let stream = crate::collect::compound::stream(file, &STREAMS);
-    stream.map(|stream| of_stream(&stream)).unwrap_or_default()
+/// A workbook as it was read.
+#[derive(Debug)]
+pub struct Read {
+    /// Its days are counted from 1904.
+    pub from_1904: bool,
+    /// Its sheets that have cells, in their order.
+    pub sheets: Vec<StoredSheet>,
 }
 
-/// The same of the stream that holds the workbook.
+/// Reads an .xls.
+///
+/// # Errors
+/// Says why it can't be read.
+pub fn read(file: &[u8]) -> Result<Read, Unreadable> {
+    let stream = crate::collect::compound::stream(file, &WORKBOOKS);
+    let stream = stream.ok_or(Unreadable::PartMissing)?;
+    let book = globals::read(&stream);
+    if !book.whole {
+        return Err(Unreadable::Truncated);
+    }
+    let mut sheets = Vec::new();
+    let mut left = MOST_CELLS;
+    for (tab, (cells, found)) in book.tabs.iter().zip(each(&stream, &book)) {
+        if tab.has_cells {
+            let cells = cells?;
+            left = left.checked_sub(cells.len()).ok_or(Unreadable::TooLarge)?;
+            sheets.push(StoredSheet { name: tab.name.clone(), visible: tab.visible, cells, found });
+        }
+    }
+    Ok(Read { from_1904: book.from_1904, sheets })
+}
+
+/// What is found of every sheet in the stream that holds a workbook, in the order of the sheets.
 pub fn of_stream(stream: &[u8]) -> Vec<Found> {
     let book = globals::read(stream);
+    each(stream, &book).map(|(_, found)| found).collect()
+}
+
+/// Every sheet, one after the other.
+fn each<'s>(stream: &'s [u8], book: &'s globals::Book) -> impl Iterator<Item = sheet::Read> {
     // Sheets lie side by side, so all of them together are no longer than the stream, unless
     // somebody means harm.
     let mut budget = stream.len();
     let sheets = book.starts.iter().map(|start| start.and_then(|start| stream.get(start..)));
     let sheets = sheets.map(Option::unwrap_or_default).enumerate();
-    sheets.map(|(number, sheet)| sheet::read(sheet, &book, number, &mut budget)).collect()
+    sheets.map(move |(number, sheet)| sheet::read(sheet, book, number, &mut budget))
 }
 
 #[cfg(test)]

@@ -13,15 +13,17 @@ mod styles;
 mod told;
 
 use super::Found;
+use super::stored::{Stored, StoredSheet, Unreadable};
 use super::xml::{Element, Step, walk};
 use crate::collect::package::Package;
+use crate::collect::workbook::MOST_CELLS;
 use crate::model::CellRef;
 use cells::{Cell, Columns};
 use controls::Controls;
 use drawings::{Drawings, Objects};
 use layout::Axis;
 use settings::Zeros;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use styles::{Family, Styles};
 use told::{Budget, Told};
 
@@ -46,10 +48,31 @@ const MOST_SPACES: u32 = 1_000_000;
 
 /// What is found of every sheet, by the sheet's name.
 pub fn of(package: &Package) -> BTreeMap<String, Found> {
+    pass(package).sheets.into_iter().map(|sheet| (sheet.name, sheet.found)).collect()
+}
+
+/// Reads the sheets of a document.
+///
+/// # Errors
+/// Says why they can't be read.
+pub fn read(package: &Package) -> Result<Vec<StoredSheet>, Unreadable> {
+    let pass = pass(package);
+    match pass.left {
+        None => Err(Unreadable::TooLarge),
+        Some(_) if !pass.closed => Err(Unreadable::Xml),
+        Some(_) => Ok(pass.sheets),
+    }
+}
+
+fn pass(package: &Package) -> Pass<'_> {
     let mut styles = Styles::default();
     walk(package.text(STYLES).unwrap_or_default(), |step| styles.take(step, "styles"));
     let mut pass = Pass {
-        found: BTreeMap::new(),
+        sheets: Vec::new(),
+        left: Some(MOST_CELLS),
+        closed: false,
+        table_style: None,
+        hidden: BTreeSet::new(),
         styles,
         zeros: Zeros::of(package),
         objects: Objects::of(package),
@@ -60,11 +83,18 @@ pub fn of(package: &Package) -> BTreeMap<String, Found> {
         sheet: None,
     };
     walk(package.text(CONTENT).unwrap_or_default(), |step| pass.take(step));
-    pass.found
+    pass
 }
 
 struct Pass<'p> {
-    found: BTreeMap<String, Found>,
+    sheets: Vec<StoredSheet>,
+    /// Cells that may still come; `None` when there were too many.
+    left: Option<usize>,
+    /// The document is at its end.
+    closed: bool,
+    /// The style of sheets that is being read, and those that hide theirs.
+    table_style: Option<String>,
+    hidden: BTreeSet<String>,
     styles: Styles,
     zeros: Zeros,
     objects: Objects<'p>,
@@ -79,6 +109,10 @@ struct Pass<'p> {
 /// The sheet that is open.
 struct Sheet {
     name: String,
+    visible: bool,
+    /// It only keeps what was last seen in another file.
+    is_copy: bool,
+    cells: Vec<(CellRef, Stored)>,
     found: Found,
     drawings: Drawings,
     columns: Columns,
@@ -99,9 +133,16 @@ impl Pass<'_> {
     fn take(&mut self, step: Step<'_>) {
         match step {
             Step::Open("body", _) => self.in_body = true,
-            step if !self.in_body => self.styles.take(step, "automatic-styles"),
+            Step::Close("document-content") => self.closed = true,
+            step if !self.in_body => {
+                self.table_style(step);
+                self.styles.take(step, "automatic-styles");
+            }
             Step::Open("table", element) => {
-                self.sheet = Some(Sheet::named(element.attribute("name").unwrap_or_default()));
+                let style = element.attribute("style-name");
+                let visible = style.is_none_or(|style| !self.hidden.contains(&style));
+                let name = element.attribute("name").unwrap_or_default();
+                self.sheet = Some(Sheet::named(name, visible));
             }
             Step::Close("table") => self.close(),
             step => {
@@ -109,6 +150,23 @@ impl Pass<'_> {
                     self.within(step);
                 }
             }
+        }
+    }
+
+    /// Takes a step within the styles, as far as it says which sheets are hidden.
+    fn table_style(&mut self, step: Step<'_>) {
+        match step {
+            Step::Open("style", element) => {
+                let is_table = element.attribute("family").as_deref() == Some("table");
+                self.table_style = element.attribute("name").filter(|_| is_table);
+            }
+            Step::Open("table-properties", element)
+                if element.attribute("display").as_deref() == Some("false") =>
+            {
+                self.hidden.extend(self.table_style.take());
+            }
+            Step::Close("style") => self.table_style = None,
+            _ => {}
         }
     }
 
@@ -125,7 +183,8 @@ impl Pass<'_> {
         match step {
             Step::Open("table-column", element) => sheet.column(element, &self.styles),
             Step::Open("table-row", element) => sheet.row(element, &self.styles),
-            Step::Close("table-row") => sheet.close_row(&mut self.budget),
+            Step::Close("table-row") => sheet.close_row(&mut self.budget, &mut self.left),
+            Step::Open("table-source", _) => sheet.is_copy = true,
             Step::Open("table-cell" | "covered-table-cell", element) => {
                 let (at, style) = (CellRef::new(sheet.row, sheet.next), sheet.row_style.as_deref());
                 let cell = Cell::new(element, at, style, &sheet.columns, &mut self.styles);
@@ -154,14 +213,21 @@ impl Pass<'_> {
         found.markup.remarks =
             sheet.drawings.remarks(&sheet.widths, &sheet.heights, &self.controls);
         found.markup.merged.sort_unstable();
-        self.found.insert(sheet.name, found);
+        if sheet.is_copy {
+            return;
+        }
+        let Sheet { name, visible, cells, .. } = sheet;
+        self.sheets.push(StoredSheet { name, visible, cells, found });
     }
 }
 
 impl Sheet {
-    fn named(name: String) -> Self {
+    fn named(name: String, visible: bool) -> Self {
         Self {
             name,
+            visible,
+            is_copy: false,
+            cells: Vec::new(),
             found: Found::default(),
             drawings: Drawings::default(),
             columns: Columns::default(),
@@ -206,7 +272,10 @@ impl Sheet {
         self.heights.push(self.rows, if hidden { Some(0.0) } else { height });
     }
 
-    fn close_row(&mut self, budget: &mut Budget) {
+    fn close_row(&mut self, budget: &mut Budget, left: &mut Option<usize>) {
+        *left = left.and_then(|mut left| {
+            told::fill(&self.told, self.rows, &mut left, &mut self.cells).then_some(left)
+        });
         told::tell(&self.told, self.rows, budget, &mut self.found);
         self.told.clear();
         self.row = self.row.saturating_add(self.rows).min(LAST);

@@ -4,6 +4,7 @@
 use super::colour::{self, BLACK, Colour, Ground};
 use super::dress::{CellStyle, Dress, Font, Run};
 use super::number_format::NumberFormat;
+use super::stored::Clock;
 use crate::model::CellRef;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +35,13 @@ impl Tailor {
         if code.chars().count() <= LONGEST_CODE {
             self.codes.insert(number, code);
         }
+    }
+
+    /// What numbers of a number format are shown as.
+    pub fn clock(&self, number: u16) -> Clock {
+        self.codes
+            .get(&number)
+            .map_or_else(|| Clock::of_number(number), |code| Clock::of_code(code))
     }
 
     /// The format of these; `None` where it is plain.

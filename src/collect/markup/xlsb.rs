@@ -2,7 +2,7 @@
 //! records ([MS-XLSB]) instead of XML. Drawings and the relations between the parts are XML here too.
 
 mod looks;
-mod records;
+pub(crate) mod records;
 mod sheet;
 
 use super::{Found, Remark, RemarkKind, bytes, parts, remarks};

@@ -11,17 +11,39 @@ use crate::grade::violations::{Said, quoted};
 use crate::model::text::is_invisible;
 use std::collections::BTreeMap;
 
+/// Bytes of a text that is looked at anew in every cell.
+const SHORT: usize = 64;
+
+/// Bytes of a cell in which several data are looked for.
+const SEVERAL: usize = 2_000;
+
+/// What is wrong with the characters of a text, each with whether that is certain.
+#[derive(Clone, Copy)]
+struct Look {
+    spacing: Option<(bool, &'static str)>,
+    worst: Option<(bool, char)>,
+}
+
 /// Looks at every text of the sheet.
 pub fn check(on: &On<'_>, said: &mut Said) {
+    let mut seen = BTreeMap::new();
     for cell in &on.sheet.cells {
         let Some(text) = cell.value.text() else { continue };
         let proper = on.column_of(cell).is_some_and(|column| column.proper);
-        if let Some((certain, why)) = spacing(text, proper) {
+        let look =
+            || Look { spacing: spacing(text, proper), worst: characters::worst(text, proper) };
+        // Cells share their texts: a long one is looked at once.
+        let look = if text.len() > SHORT {
+            *seen.entry((text.as_ptr(), proper)).or_insert_with(look)
+        } else {
+            look()
+        };
+        if let Some((certain, why)) = look.spacing {
             said.say(Check::Spacing, certain, Some(cell.at.into()), || {
                 format!("{}に{why}があります", quoted(text))
             });
         }
-        if let Some((certain, character)) = characters::worst(text, proper) {
+        if let Some((certain, character)) = look.worst {
             said.say(Check::Characters, certain, Some(cell.at.into()), || {
                 format!("{}の「{character}」", quoted(text))
             });
@@ -77,7 +99,7 @@ const SEPARATORS: [char; 9] = ['、', '，', ',', ';', '；', '/', '／', '・',
 /// Several data in a cell of this column.
 fn several(column: &Column<'_>, said: &mut Said) {
     let certain = |cell: &Cell, said: &mut Said| {
-        let text = cell.value.written();
+        let text = cell.value.brief();
         said.certain(Check::OneDatum, cell.at, || {
             format!("{}に2つ以上のデータがあります", quoted(&text))
         });
@@ -88,23 +110,46 @@ fn several(column: &Column<'_>, said: &mut Said) {
     let words = column.kind == Kind::Text && !column.head.is_prose();
     let choices = column.kind == Kind::Choices || words && !column.proper;
     let known = if choices { kinds::texts(&column.cells) } else { None };
+    let judge = |text: &str| {
+        let text = values::beginning(text, SEVERAL);
+        let listed = known.as_ref().is_some_and(|known| holds_known(text, known));
+        match () {
+            () if listed || bulleted(text) => Several::Certain,
+            () if column.kind == Kind::Amounts && numbers(text) > 1 => Several::Certain,
+            () if words && is_list(text) => Several::Suspected,
+            () => Several::No,
+        }
+    };
+    let mut seen = BTreeMap::new();
     for cell in &column.cells {
         let Some(text) = cell.value.text() else { continue };
-        let listed = known.as_ref().is_some_and(|known| holds_known(text, known));
-        if listed || bulleted(text) || column.kind == Kind::Amounts && numbers(text) > 1 {
-            certain(cell, said);
-        } else if words && is_list(text) {
-            said.suspected(Check::OneDatum, cell.at, || {
+        let judged = if text.len() > SHORT {
+            *seen.entry(text.as_ptr()).or_insert_with(|| judge(text))
+        } else {
+            judge(text)
+        };
+        match judged {
+            Several::Certain => certain(cell, said),
+            Several::Suspected => said.suspected(Check::OneDatum, cell.at, || {
                 format!("{}は語を並べているようです", quoted(text))
-            });
+            }),
+            Several::No => {}
         }
     }
 }
 
+/// Whether a text is several data.
+#[derive(Clone, Copy)]
+enum Several {
+    Certain,
+    Suspected,
+    No,
+}
+
 /// Parts that stand alone in other cells of the column.
 fn holds_known(text: &str, known: &BTreeMap<&str, usize>) -> bool {
-    let parts: Vec<&str> = text.split(SEPARATORS).map(str::trim).collect();
-    parts.len() >= 2 && parts.iter().all(|part| known.contains_key(part))
+    let mut parts = text.split(SEPARATORS).map(str::trim);
+    text.contains(SEPARATORS) && parts.all(|part| known.contains_key(part))
 }
 
 /// Lines that begin with bullets or numbers.

@@ -39,7 +39,7 @@ fn first_text(on: &On<'_>, range: CellRange) -> String {
     let start = on.sheet.cells.partition_point(|cell| cell.at < range.from);
     let cells = on.sheet.cells.get(start..).unwrap_or_default();
     let mut seen = cells.iter().filter(|cell| !cell.value.is_blank());
-    seen.next().map_or_else(String::new, |cell| quoted(&cell.value.written()))
+    seen.next().map_or_else(String::new, |cell| quoted(&cell.value.brief()))
 }
 
 /// Headings that are missing or say nothing.
@@ -72,7 +72,7 @@ fn nameless(table: &Table<'_>, column: &Column<'_>, said: &mut Said) {
     if few {
         for cell in &column.cells {
             said.suspected(Check::Memo, cell.at, || {
-                format!("見出しのない列に{}があります", quoted(&cell.value.written()))
+                format!("見出しのない列に{}があります", quoted(&cell.value.brief()))
             });
         }
     } else {

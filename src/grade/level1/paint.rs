@@ -22,14 +22,20 @@ pub fn check(on: &On<'_>, said: &mut Said) {
 fn column_paint(on: &On<'_>, column: &Column<'_>, said: &mut Said) {
     let plain = Paint::default();
     let paint = |cell: &Cell| on.sheet.look(cell).map_or(&plain, |look| &look.paint);
-    let mut counts: BTreeMap<&Paint, usize> = BTreeMap::new();
+    // Cells refer to their looks by number, which is quicker to count than what the looks are.
+    let mut looks: BTreeMap<u32, (&Paint, usize)> = BTreeMap::new();
     for cell in &column.cells {
-        *counts.entry(paint(cell)).or_default() += 1;
+        looks.entry(cell.look).or_insert_with(|| (paint(cell), 0)).1 += 1;
+    }
+    let mut counts: BTreeMap<&Paint, usize> = BTreeMap::new();
+    for (paint, count) in looks.values() {
+        *counts.entry(*paint).or_default() += count;
     }
     // Of two as frequent, the plainer one is usual.
     let usual = counts.iter().rev().max_by_key(|(_, count)| **count).map(|(paint, _)| *paint);
     let Some(usual) = usual.filter(|_| counts.len() > 1) else { return };
-    let odd: Vec<&&Cell> = column.cells.iter().filter(|cell| paint(cell) != usual).collect();
+    let is_odd = |cell: &&&Cell| looks.get(&cell.look).is_some_and(|(paint, _)| *paint != usual);
+    let odd: Vec<&&Cell> = column.cells.iter().filter(is_odd).collect();
     let striped = column.cells.len() >= 4
         && counts.len() == 2
         && odd.len() * 5 >= column.cells.len() * 2
@@ -42,7 +48,7 @@ fn column_paint(on: &On<'_>, column: &Column<'_>, said: &mut Said) {
             said.suspected(Check::Formatting, cell.at, || "一行おきに色が付いています".to_owned());
         } else {
             said.certain(Check::Formatting, cell.at, || {
-                format!("{}の{}", quoted(&cell.value.written()), difference(paint(cell), usual))
+                format!("{}の{}", quoted(&cell.value.brief()), difference(paint(cell), usual))
             });
         }
     }

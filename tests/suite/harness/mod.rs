@@ -7,6 +7,7 @@ pub mod content;
 pub mod data;
 pub mod drawn;
 pub mod dressed;
+pub mod encrypted;
 pub mod every;
 pub mod form;
 pub mod found;

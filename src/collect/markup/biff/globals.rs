@@ -6,18 +6,23 @@ use super::{BIFF8, BOF, BOUNDSHEET, CONTINUE, EOF, strings, text};
 use crate::collect::markup::bytes;
 use crate::collect::markup::colour::{Ground, Palette};
 use crate::collect::markup::dress::Font;
+use crate::collect::markup::stored::Clock;
 use crate::collect::markup::symbols::SymbolFont;
 use crate::collect::markup::wardrobe::{Face, Tailor, Wardrobe};
 use crate::model::appearance::Level;
 
 // Kinds of records.
 const EXTERNSHEET: u16 = 0x0017;
+const DATEMODE: u16 = 0x0022;
 const FONT: u16 = 0x0031;
 const CODEPAGE: u16 = 0x0042;
 const PALETTE: u16 = 0x0092;
 const XF: u16 = 0x00E0;
 const SST: u16 = 0x00FC;
 const FORMAT: u16 = 0x041E;
+
+/// In what is told of a sheet: whether it is shown.
+const STATE: u8 = 0b11;
 
 /// Among the flags of a font: it is struck out.
 const STRUCK: u16 = 1 << 3;
@@ -41,6 +46,27 @@ pub struct Book {
     pub wardrobe: Wardrobe,
     /// The code page of texts before Excel 97.
     pub page: u16,
+    /// Names on the sheets' tabs, what each sheet is, and whether it is shown.
+    pub tabs: Vec<Tab>,
+    /// The texts that cells share.
+    pub texts: Vec<String>,
+    /// What numbers in each format of cells are shown as.
+    pub clocks: Vec<Clock>,
+    /// Its days are counted from 1904.
+    pub from_1904: bool,
+    /// It is told to its end.
+    pub whole: bool,
+}
+
+/// What the workbook says of a sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tab {
+    /// Name on its tab.
+    pub name: String,
+    /// It is shown.
+    pub visible: bool,
+    /// It has cells: it is no chart, and no sheet of macros.
+    pub has_cells: bool,
 }
 
 impl Book {
@@ -61,6 +87,7 @@ pub fn read(stream: &[u8]) -> Book {
     let mut pass = Pass::default();
     for record in Records(stream) {
         if record.kind == EOF {
+            pass.book.whole = true;
             break;
         }
         pass.take(&record);
@@ -78,6 +105,8 @@ struct Pass<'s> {
     fonts: Vec<(Font, u16)>,
     formats: Vec<Format>,
     strings: Vec<&'s [u8]>,
+    /// What is told of the sheets; their names are of a code page that may be told later.
+    names: Vec<&'s [u8]>,
     last: u16,
 }
 
@@ -97,7 +126,9 @@ impl<'s> Pass<'s> {
             BOUNDSHEET => {
                 let start = bytes::u32(data, 0);
                 self.book.starts.push(start.and_then(|start| usize::try_from(start).ok()));
+                self.names.push(data);
             }
+            DATEMODE => self.book.from_1904 = bytes::u16(data, 0) == Some(1),
             CODEPAGE => self.book.page = bytes::u16(data, 0).unwrap_or_default(),
             EXTERNSHEET if self.book.eighth => {
                 let (sheets, _) = data.get(2..).unwrap_or_default().as_chunks::<6>();
@@ -180,12 +211,29 @@ impl<'s> Pass<'s> {
                 1 => palette.colour(format.colour.into()).map_or(Ground::Other, Ground::Solid),
                 _ => Ground::Other,
             };
+            book.clocks.push(self.tailor.clock(format.number));
             book.wardrobe.styles.push(self.tailor.style(face, format.number, ground));
         }
-        let texts = strings::rich(&self.strings, |number| book.font(number));
-        book.wardrobe.texts = texts;
+        let shared = strings::read(&self.strings, |number| book.font(number));
+        book.wardrobe.texts = shared.rich;
+        book.texts = shared.texts;
+        book.tabs = self.names.into_iter().map(|data| tab(data, &book)).collect();
         book
     }
+}
+
+/// What is told of a sheet.
+fn tab(data: &[u8], book: &Book) -> Tab {
+    let length = data.get(6).copied().map(usize::from).unwrap_or_default();
+    let name = data.get(7..).unwrap_or_default();
+    let mut name = if book.eighth {
+        text::wide(name, length)
+    } else {
+        text::paged_or_lost(name.get(..length).unwrap_or(name), book.page)
+    };
+    name.retain(|c| c != '\0');
+    let of = |at: usize, mask: u8| data.get(at).map(|byte| byte & mask);
+    Tab { name, visible: of(4, STATE) == Some(0), has_cells: of(5, 0xFF) == Some(0) }
 }
 
 #[cfg(test)]

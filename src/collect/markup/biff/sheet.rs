@@ -6,7 +6,9 @@ use super::globals::Book;
 use super::lines::Lines;
 use super::objects::{Ground, Objects};
 use super::records::{Record, Records};
+use super::values::Values;
 use super::{BOF, EOF};
+use crate::collect::markup::stored::{Stored, Unreadable};
 use crate::collect::markup::{self, Found, Markup, SHUT_HEIGHT, SHUT_WIDTH, bytes, remarks};
 use crate::model::{CellRange, CellRef};
 
@@ -43,23 +45,36 @@ const COLUMNS: usize = 256;
 const PARTS: f64 = 256.0;
 const MARGIN: f64 = 182.0;
 
+/// What a sheet holds, where that can be read, and what is found of it.
+pub type Read = (Result<Vec<(CellRef, Stored)>, Unreadable>, Found);
+
 /// Reads the sheet that begins here, and takes what it is long from the budget.
-pub fn read(stream: &[u8], book: &Book, number: usize, budget: &mut usize) -> Found {
+pub fn read(stream: &[u8], book: &Book, number: usize, budget: &mut usize) -> Read {
     let mut pass = Pass::new(book, number);
     // A chart on a sheet is a run of its own in it, whose texts and rows are not the sheet's.
     let mut depth = 0_usize;
+    let mut values = Values::new(book);
+    let mut whole = false;
     for record in Records(stream) {
         let Some(left) = budget.checked_sub(record.size()) else { break };
         *budget = left;
         match record.kind {
             BOF => depth += 1,
-            EOF if depth <= 1 => break,
+            EOF if depth <= 1 => {
+                whole = depth == 1;
+                break;
+            }
             EOF => depth -= 1,
-            _ if depth == 1 => pass.take(&record),
+            _ if depth == 1 => {
+                pass.take(&record);
+                values.take(&record);
+            }
             _ => {}
         }
     }
-    pass.done()
+    let cells =
+        values.done().and_then(|cells| if whole { Ok(cells) } else { Err(Unreadable::Truncated) });
+    (cells, pass.done())
 }
 
 struct Pass<'b> {

@@ -1,4 +1,4 @@
-//! The texts that cells share (SST, [MS-XLS] 2.4.265): of these, the ones that are formatted in runs.
+//! The texts that cells share (SST, [MS-XLS] 2.4.265), and the runs of those that have some.
 //!
 //! They go over several records; where a text is broken, the next piece says anew how wide its
 //! characters are. Counted as the reader library counts them, for cells name them by number.
@@ -16,30 +16,48 @@ const WIDE: u8 = 1;
 const HAS_MORE: u8 = 1 << 2;
 const HAS_RUNS: u8 = 1 << 3;
 
-/// The texts with runs, by their numbers. The pieces are the record's own content and those of its
-/// continuations.
-pub fn rich(pieces: &[&[u8]], font: impl Fn(u16) -> Option<Font>) -> BTreeMap<u32, Rich> {
-    let Some((first, rest)) = pieces.split_first() else { return BTreeMap::new() };
+/// The texts that cells share.
+#[derive(Default)]
+pub struct Shared {
+    /// All of them.
+    pub texts: Vec<String>,
+    /// Those with runs, by their numbers.
+    pub rich: BTreeMap<u32, Rich>,
+}
+
+/// The texts. The pieces are the record's own content and those of its continuations.
+pub fn read(pieces: &[&[u8]], font: impl Fn(u16) -> Option<Font>) -> Shared {
+    let mut shared = Shared::default();
+    let Some((first, rest)) = pieces.split_first() else { return shared };
     let mut pieces = Pieces { here: first.get(HEAD..).unwrap_or_default(), rest: rest.iter() };
-    let mut found = BTreeMap::new();
     for number in 0.. {
         if pieces.here.is_empty() && !pieces.turn() {
             break;
         }
         // An empty record counts for an empty text.
         if pieces.here.is_empty() {
+            shared.texts.push(String::new());
             continue;
         }
         let Some(Told { units, runs }) = pieces.text() else { break };
+        shared.texts.push(bytes::text(units.iter().copied()));
         if runs.is_empty() {
             continue;
         }
         let (runs, _) = runs.as_chunks::<4>();
         let start = |run| Some((bytes::u16(run, 0)?.into(), font(bytes::u16(run, 2)?)));
         let starts: Vec<_> = runs.iter().filter_map(|run| start(run)).collect();
-        found.insert(number, Rich::new(&units, &starts));
+        shared.rich.insert(number, Rich::new(&units, &starts));
     }
-    found
+    shared
+}
+
+/// A text whose length was told: the pieces begin with how wide their characters are.
+pub fn one(pieces: &[&[u8]], length: usize) -> Option<String> {
+    let (first, rest) = pieces.split_first()?;
+    let (flags, here) = first.split_first()?;
+    let mut pieces = Pieces { here, rest: rest.iter() };
+    Some(bytes::text(pieces.units(length, flags & WIDE != 0)?.into_iter()))
 }
 
 /// A text as it is told.
@@ -156,7 +174,7 @@ mod tests {
 
     /// The texts with runs by number, struck pieces in brackets.
     fn read(pieces: &[&[u8]]) -> Vec<(u32, String)> {
-        let texts = rich(pieces, font);
+        let texts = super::read(pieces, font).rich;
         let numbers: Vec<u32> = texts.keys().copied().collect();
         let wardrobe = Wardrobe { texts, ..Wardrobe::default() };
         let mut dress = Dress::default();
@@ -214,7 +232,7 @@ mod tests {
                 })
                 .collect();
             let pieces: Vec<&[u8]> = bytes.chunks(1 + length % 13).collect();
-            assert!(rich(&pieces, font).len() <= bytes.len());
+            assert!(super::read(&pieces, font).texts.len() <= bytes.len());
         }
     }
 }

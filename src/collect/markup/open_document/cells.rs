@@ -3,6 +3,7 @@
 use super::styles::{CellDress, Family, Styles, Text};
 use super::told::{Budget, Told};
 use crate::collect::markup::dress::{CellStyle, Run};
+use crate::collect::markup::stored::Stored;
 use crate::collect::markup::xml::{Element, Step};
 use crate::model::{CellRef, text};
 use std::sync::Arc;
@@ -49,6 +50,8 @@ pub struct Cell {
     held: Held,
     /// Its text, where it need not be what it shows.
     stored: Option<String>,
+    /// What it holds, where that is no text, or not told as one.
+    value: Option<Stored>,
     formula: Option<String>,
     dress: CellDress,
     /// The fonts of the spans that are open, the innermost last.
@@ -56,6 +59,9 @@ pub struct Cell {
     runs: Vec<(String, Text)>,
     paragraphs: u32,
     in_paragraph: bool,
+    /// Blanks that came last, and whether anything stands before them in the paragraph.
+    blanks: String,
+    begun: bool,
     /// Elements open whose texts are no part of the cell's.
     unread: u32,
     /// The reader library takes more for its text than is.
@@ -86,18 +92,21 @@ impl Cell {
             span: (number("number-rows-spanned"), number("number-columns-spanned")),
             style,
             held: match kind.as_deref() {
-                None => Held::Nothing,
+                None if value.is_none() => Held::Nothing,
                 Some("string") => Held::Text,
-                Some(_) if value == Some(0.0) => Held::Zero,
-                Some(_) => Held::Other,
+                _ if value == Some(0.0) => Held::Zero,
+                _ => Held::Other,
             },
             stored: element.attribute("string-value"),
+            value: stored(element, value),
             formula: element.attribute("formula"),
             dress,
             spans: Vec::new(),
             runs: Vec::new(),
             paragraphs: 0,
             in_paragraph: false,
+            blanks: String::new(),
+            begun: false,
             unread: 0,
             glued: false,
         }
@@ -120,11 +129,15 @@ impl Cell {
             return;
         }
         let base = self.spans.last().copied().unwrap_or(self.dress.text);
+        if !matches!(step, Step::Text(_)) {
+            self.flush(matches!(step, Step::Close("p")));
+        }
         match step {
             Step::Open("p", element) => {
                 let style = element.attribute("style-name");
                 self.spans.push(styles.text(Family::Paragraph, style.as_deref(), base));
                 self.in_paragraph = true;
+                self.begun = false;
                 self.paragraphs += 1;
                 // The break looks like what stands before it: who strikes a line out strikes it too.
                 match self.runs.last_mut() {
@@ -153,8 +166,40 @@ impl Cell {
             }
             Step::Open("tab", _) => self.write("\t"),
             Step::Open("line-break", _) => self.write("\n"),
-            Step::Text(text) => self.write(text),
+            Step::Text(text) => self.write_text(text),
             _ => {}
+        }
+    }
+
+    /// Writes what stands between elements. Blanks with a break of line in them are there for the eyes
+    /// of who reads the file, and stand for one between words, for none at an end of the paragraph.
+    fn write_text(&mut self, text: &str) {
+        if !self.in_paragraph {
+            return;
+        }
+        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = rest.trim_start_matches(is_blank);
+            let (blanks, word) = rest.split_at(rest.len() - word.len());
+            self.blanks.push_str(blanks);
+            if word.is_empty() {
+                return;
+            }
+            let (word, after) = word.split_at(word.find(is_blank).unwrap_or(word.len()));
+            self.flush(false);
+            self.write(word);
+            rest = after;
+        }
+    }
+
+    /// Writes the blanks that came last.
+    fn flush(&mut self, at_end: bool) {
+        let blanks = std::mem::take(&mut self.blanks);
+        if !blanks.contains(['\n', '\r']) {
+            self.write(&blanks);
+        } else if self.begun && !at_end {
+            self.write(" ");
         }
     }
 
@@ -162,6 +207,7 @@ impl Cell {
         if !self.in_paragraph || self.unread > 0 || text.is_empty() {
             return;
         }
+        self.begun = true;
         let font = self.spans.last().copied().unwrap_or(self.dress.text);
         match self.runs.last_mut() {
             Some((run, last)) if *last == font => run.push_str(text),
@@ -185,6 +231,7 @@ impl Cell {
         let runs = std::mem::take(&mut self.runs);
         let with_ink = |(run, _): &&(String, Text)| !run.chars().all(text::is_invisible);
         let ink: Vec<Text> = runs.iter().filter(with_ink).map(|(_, font)| *font).collect();
+        let holds = self.holds(&runs);
         let runs = self.told_runs(runs).map(Arc::new);
         let last = self.at.column.saturating_add(self.count);
         let mut column = self.at.column;
@@ -210,6 +257,7 @@ impl Cell {
                 runs: runs.clone(),
                 is_link,
                 unevaluated: None,
+                holds: holds.clone(),
                 filled: true,
             };
             column = next;
@@ -220,6 +268,16 @@ impl Cell {
                 return;
             }
         }
+    }
+
+    /// What it holds, if its text is this.
+    fn holds(&mut self, runs: &[(String, Text)]) -> Option<Stored> {
+        if let Some(value) = self.value.take() {
+            return Some(value);
+        }
+        let stored = self.stored.clone().filter(|stored| !stored.is_empty());
+        let shown = || runs.iter().map(|(text, _)| text.as_str()).collect();
+        Some(Stored::Text(stored.unwrap_or_else(shown)))
     }
 
     /// How many rows and columns are merged in it, where that is not itself alone.
@@ -236,6 +294,7 @@ impl Cell {
             style: None,
             runs: None,
             is_link: false,
+            holds: None,
             filled: self.formula.is_some(),
             unevaluated: self.formula,
         };
@@ -259,6 +318,20 @@ impl Cell {
         }
         Some(runs.into_iter().map(|(text, font)| Run { text, font: Some(font.font()) }).collect())
     }
+}
+
+/// What a cell says that it holds, with this number if it says one; `None` for a text.
+fn stored(element: &Element<'_>, number: Option<f64>) -> Option<Stored> {
+    if let Some(number) = number {
+        return Some(Stored::Number(number));
+    }
+    let day = || element.attribute("date-value").map(Stored::Day);
+    let time = || element.attribute("time-value").map(Stored::Text);
+    let truth = || {
+        let truth = element.attribute("boolean-value")?;
+        Some(Stored::Truth(truth.eq_ignore_ascii_case("true")))
+    };
+    day().or_else(time).or_else(truth)
 }
 
 /// A cell's style, with these colours of its texts.

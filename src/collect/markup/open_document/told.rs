@@ -2,6 +2,7 @@
 
 use crate::collect::markup::Found;
 use crate::collect::markup::dress::{CellStyle, Run};
+use crate::collect::markup::stored::Stored;
 use crate::collect::workbook::MOST_CELLS;
 use crate::model::{CellRange, CellRef};
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub struct Told {
     pub is_link: bool,
     /// The formula whose result was not saved.
     pub unevaluated: Option<String>,
+    /// What they hold.
+    pub holds: Option<Stored>,
     /// They hold something.
     pub filled: bool,
 }
@@ -53,8 +56,39 @@ impl Told {
             || self.style.is_some()
             || self.runs.is_some()
             || self.is_link
+            || self.holds.is_some()
             || self.unevaluated.is_some()
     }
+}
+
+/// Tells what a row's cells hold, for so many rows. Whether there was room for all of it in what the
+/// cells of a workbook may be.
+pub fn fill(
+    told: &[Told],
+    rows: u32,
+    room: &mut usize,
+    cells: &mut Vec<(CellRef, Stored)>,
+) -> bool {
+    for down in 0..rows {
+        for one in told {
+            let Some(holds) = &one.holds else { continue };
+            for right in 0..one.count {
+                // What is repeated is copied, and a long text may be repeated very often.
+                let copied = if down + right > 0 { holds.copied() } else { 0 };
+                let Some(left) = room.checked_sub(1 + copied) else { return false };
+                *room = left;
+                let at = CellRef::new(
+                    one.at.row.saturating_add(down),
+                    one.at.column.saturating_add(right),
+                );
+                cells.push((at, holds.clone()));
+            }
+        }
+        if told.iter().all(|one| one.holds.is_none()) {
+            break;
+        }
+    }
+    true
 }
 
 /// Tells what is to be told of a row's cells, for so many rows.
