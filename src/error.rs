@@ -205,7 +205,7 @@ fn renamed(near: Option<&str>, file: &str) -> String {
 }
 
 /// What the system said, in Japanese.
-fn system(error: &std::io::Error) -> String {
+pub fn system(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let known = match error.kind() {
         ErrorKind::NotFound => "見つかりません",

@@ -1,8 +1,9 @@
 //! Reading in a process of its own.
 //!
-//! The readers of the older formats can be brought to allocate without end or to loop by a file of a
-//! kilobyte, and no `catch_unwind` stops either. They run in a child process, within limits of
-//! memory and time: what happens to the child is a finding on its file.
+//! An .xlsx whose cells share long texts can take a thousand times its size, and the readers of the older
+//! formats can be brought to allocate without end or to loop by a file of a kilobyte; no `catch_unwind`
+//! stops either. They run in a child process, within limits of memory and time: what happens to the child
+//! is a finding on its file.
 
 use super::screen::{Damage, Refusal};
 use super::workbook::Workbook;
@@ -45,6 +46,16 @@ impl Isolation {
             Some(program) => self.read_in_child(program, bytes, extension),
             None => Workbook::read_here(bytes, extension),
         }
+    }
+
+    /// Reads a workbook that would take more memory than the limits allow, or nearly so: in a process
+    /// of its own, and not at all where there is none.
+    ///
+    /// # Errors
+    /// As for [`Isolation::read`].
+    pub fn read_apart(&self, bytes: &[u8], extension: &str) -> Result<Workbook, Refusal> {
+        let program = self.program.as_ref().ok_or_else(Refusal::too_large)?;
+        self.read_in_child(program, bytes, extension)
     }
 
     fn read_in_child(

@@ -7,6 +7,7 @@
 mod mending;
 mod names;
 mod sheets;
+mod swelling;
 
 pub use names::key;
 

@@ -99,6 +99,11 @@ impl Workbook {
         let bytes = &*encryption::opened(bytes)?;
         let screened = screen::screen(bytes, extension)?;
         let mut workbook = match screened.kind {
+            // What may take far more memory than the file is read apart, within limits.
+            Kind::OpenXml(package) if package.may_swell(isolation.limits.memory_bytes()) => {
+                drop(package);
+                isolation.read_apart(bytes, extension)?
+            }
             Kind::OpenXml(package) => guarded(|| Self::open_xml(&package))?,
             Kind::Other => isolation.read(bytes, extension)?,
         };

@@ -200,7 +200,7 @@ pub fn is_private(c: char) -> bool {
 /// Whether a text may hold a private-use character or one that was lost, told by its bytes alone: those of
 /// UTF-8 for them begin with one of these, as do full-width letters.
 pub fn may_hold_private(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, 0xEE | 0xEF | 0xF0..=0xF4))
+    text.bytes().any(|byte| matches!(byte, 0xEE..=0xF4))
 }
 
 /// Characters that only say how those beside them are to be set: which way they run, what they join

@@ -7,7 +7,7 @@ use crate::collect::returns;
 use crate::collect::{self, InputFile, Isolation};
 use crate::config::{Config, RegisterPlan};
 use crate::disseminate::manifest::Fingerprint;
-use crate::error::RunError;
+use crate::error::{RunError, system};
 use crate::finding::{Code, Finding, Place, Settlement};
 use crate::model::{Register, Return, nameless};
 use rayon::prelude::*;
@@ -51,9 +51,11 @@ impl Collected {
 
 /// One file that was read.
 struct Read<T> {
+    file: String,
     value: Option<T>,
     findings: Vec<Finding>,
-    fingerprint: Fingerprint,
+    /// `None` where it could not be opened.
+    fingerprint: Option<Fingerprint>,
 }
 
 /// Reads every file; `findings` are those made while looking for them.
@@ -63,7 +65,7 @@ pub fn read(
     inputs: &Inputs,
     progress: &dyn Progress,
 ) -> Result<Collected, RunError> {
-    let blank = read_blank(config, isolation, inputs, progress)?;
+    let blank = read_blank(config, isolation, inputs, progress);
     let returns_reading = returns::Reading {
         config,
         isolation,
@@ -77,8 +79,8 @@ pub fn read(
                 returns::read(&file.name, &file.extension(), bytes, returns_reading)
             })
         })
-        .collect::<Result<_, _>>()?;
-    let registers = read_registers(config, isolation, inputs, progress)?;
+        .collect();
+    let registers = read_registers(config, isolation, inputs, progress);
     let explanations: Vec<Read<Vec<Settlement>>> = inputs
         .explanations
         .iter()
@@ -87,18 +89,18 @@ pub fn read(
                 collect::explanations::read(&file.name, &file.extension(), bytes, isolation)
             })
         })
-        .collect::<Result<_, _>>()?;
+        .collect();
     let definition = Fingerprint::of(&inputs.definition.name, &inputs.definition.read()?);
     let mut collected = gather(config, inputs.ignored.clone(), definition, returns, registers);
     collected.findings.extend(missing_blank(inputs));
     if let Some(read) = blank {
         collected.findings.extend(read.findings);
-        collected.fingerprints.push(read.fingerprint);
+        collected.fingerprints.extend(read.fingerprint);
         collected.blank = read.value;
     }
     for read in explanations {
         collected.findings.extend(read.findings);
-        collected.fingerprints.push(read.fingerprint);
+        collected.fingerprints.extend(read.fingerprint);
         collected.explanations.extend(read.value.unwrap_or_default());
     }
     Ok(collected)
@@ -120,14 +122,11 @@ fn read_blank(
     isolation: &Isolation,
     inputs: &Inputs,
     progress: &dyn Progress,
-) -> Result<Option<Read<Blank>>, RunError> {
-    let Some(file) = inputs.blank.as_ref().filter(|file| file.path.is_file()) else {
-        return Ok(None);
-    };
-    read_file(file, progress, |bytes| {
+) -> Option<Read<Blank>> {
+    let file = inputs.blank.as_ref().filter(|file| file.path.is_file())?;
+    Some(read_file(file, progress, |bytes| {
         returns::read_blank(&file.name, &file.extension(), bytes, config, isolation)
-    })
-    .map(Some)
+    }))
 }
 
 /// The workbooks of each register; `None` for one that is not there.
@@ -138,7 +137,7 @@ fn read_registers(
     isolation: &Isolation,
     inputs: &Inputs,
     progress: &dyn Progress,
-) -> Result<RegisterFiles, RunError> {
+) -> RegisterFiles {
     let read = |at: (usize, usize), file: &InputFile| {
         read_file(file, progress, |bytes| {
             collect::registers::read(&file.name, &file.extension(), bytes, at, config, isolation)
@@ -146,23 +145,39 @@ fn read_registers(
     };
     let register = |(index, files): (usize, &Vec<Option<InputFile>>)| {
         let files = files.par_iter().enumerate();
-        let files = files
-            .map(|(part, file)| file.as_ref().map(|file| read((index, part), file)).transpose());
-        files.collect::<Result<Vec<_>, _>>()
+        files.map(|(part, file)| file.as_ref().map(|file| read((index, part), file))).collect()
     };
     inputs.registers.par_iter().enumerate().map(register).collect()
 }
 
+/// Reads one file. One that can't be opened is a finding, and stops no other.
 fn read_file<T>(
     file: &InputFile,
     progress: &dyn Progress,
     parse: impl FnOnce(&[u8]) -> (Option<T>, Vec<Finding>),
-) -> Result<Read<T>, RunError> {
-    let bytes = file.read()?;
-    let fingerprint = Fingerprint::of(&file.name, &bytes);
-    let (value, findings) = parse(&bytes);
+) -> Read<T> {
+    let (value, findings, fingerprint) = match file.read() {
+        Ok(bytes) => {
+            let fingerprint = Fingerprint::of(&file.name, &bytes);
+            let (value, findings) = parse(&bytes);
+            (value, findings, Some(fingerprint))
+        }
+        Err(error) => (None, vec![unopened(file, &error)], None),
+    };
     progress.step();
-    Ok(Read { value, findings, fingerprint })
+    Read { file: file.name.clone(), value, findings, fingerprint }
+}
+
+/// What is to be said of a file that can't be opened.
+fn unopened(file: &InputFile, error: &RunError) -> Finding {
+    let why = match error {
+        RunError::Read { source, .. } => format!("（{}）", system(source)),
+        _ => String::new(),
+    };
+    let message = format!(
+        "ファイルを開けません{why}。ほかのプログラムで開いていれば閉じ、開く権限があるかを確かめてください。"
+    );
+    Finding::new(Code::FileUnreadable, Place::file(&file.name), message)
 }
 
 fn gather(
@@ -185,9 +200,9 @@ fn gather(
         collected.findings.extend(read.findings);
         match read.value {
             Some(one) => collected.returns.push(one),
-            None => collected.unread.push(read.fingerprint.file.clone()),
+            None => collected.unread.push(read.file),
         }
-        collected.fingerprints.push(read.fingerprint);
+        collected.fingerprints.extend(read.fingerprint);
     }
     for (files, plan) in registers.into_iter().zip(&config.registers) {
         let register = gather_register(files, plan, &mut collected);
@@ -209,7 +224,7 @@ fn gather_register(
     for (index, (read, name)) in files.into_iter().zip(&names).enumerate() {
         if let Some(read) = read {
             collected.findings.extend(read.findings);
-            collected.fingerprints.push(read.fingerprint);
+            collected.fingerprints.extend(read.fingerprint);
             register = match (register, read.value) {
                 (Some(first), Some(further)) => Some(first.joined(further)),
                 (first, further) => first.or(further),
@@ -225,4 +240,25 @@ fn gather_register(
         }
     }
     register
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::Silent;
+
+    #[test]
+    fn a_file_that_cannot_be_opened_is_a_finding() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = "returns/06_防災安全部.xlsx".to_owned();
+        // One that vanished since it was found, and a folder in its place.
+        for path in [folder.path().join("vanished.xlsx"), folder.path().to_owned()] {
+            let file = InputFile { name: name.clone(), path };
+            let read = read_file(&file, &Silent, |_| (Some(()), Vec::new()));
+            assert!(read.value.is_none() && read.fingerprint.is_none());
+            let [finding] = read.findings.as_slice() else { panic!("{:?}", read.findings) };
+            assert_eq!((finding.code, &finding.place.file), (Code::FileUnreadable, &name));
+            assert!(finding.message.contains("閉じ"), "{}", finding.message);
+        }
+    }
 }
