@@ -6,6 +6,7 @@ use crate::config::{Config, Replacements};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, CellRange, CellRef, Register, Return, text};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 /// Cells in which characters were replaced, with the text as written and as read, by sheet.
 #[derive(Debug, Default)]
@@ -156,7 +157,7 @@ impl<'t> Told<'t> {
         if !lost.is_empty() {
             let codes: Vec<String> =
                 lost.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-            message += &format!("文字化けした文字（{}）があります。", codes.join("、"));
+            let _ = write!(message, "文字化けした文字（{}）があります。", codes.join("、"));
         }
         let place = Place::cells(self.file, sheet, at);
         self.findings.push(Finding::new(Code::CharacterPrivate, place, message).value(written));
