@@ -10,11 +10,20 @@ use std::fmt::Write as _;
 
 /// Cells in which characters were replaced, with the text as written and as read, by sheet.
 #[derive(Debug, Default)]
-pub struct Replaced(BTreeMap<String, BTreeMap<CellRef, (String, String)>>);
+pub struct Replaced {
+    texts: BTreeMap<String, BTreeMap<CellRef, (String, String)>>,
+    /// Cells with signs of a font of symbols that nobody knows, of which more is said elsewhere.
+    strange: BTreeSet<(String, CellRef)>,
+}
 
 /// Replaces the private-use characters of a workbook's cells.
 pub fn replace(workbook: &mut Workbook, replacements: &Replacements) -> Replaced {
     let mut replaced = Replaced::default();
+    for sheet in &workbook.sheets {
+        let looks = sheet.markup.appearances.iter();
+        let strange = looks.filter(|(_, look)| look.is_strange());
+        replaced.strange.extend(strange.map(|(at, _)| (sheet.name.clone(), *at)));
+    }
     if replacements.is_empty() {
         return replaced;
     }
@@ -29,7 +38,7 @@ pub fn replace(workbook: &mut Workbook, replacements: &Replacements) -> Replaced
             }
         }
         if !changed.is_empty() {
-            replaced.0.insert(sheet.name.clone(), changed.into_iter().collect());
+            replaced.texts.insert(sheet.name.clone(), changed.into_iter().collect());
         }
     }
     replaced
@@ -78,7 +87,7 @@ pub fn of_register(file: &str, register: &Register, replaced: &Replaced) -> Vec<
         told.private(sheet, at, written);
     }
     // Which sheets its figures are from, no text may say.
-    let sheets: BTreeSet<&str> = replaced.0.keys().map(String::as_str).collect();
+    let sheets: BTreeSet<&str> = replaced.texts.keys().map(String::as_str).collect();
     told.rest(&sheets);
     told.findings
 }
@@ -125,7 +134,8 @@ impl<'t> Told<'t> {
     /// What was replaced in cells that are no answers: headings, names of rows.
     fn rest(&mut self, sheets: &BTreeSet<&str>) {
         let replaced = self.replaced;
-        for (sheet, cells) in replaced.0.iter().filter(|(sheet, _)| sheets.contains(sheet.as_str()))
+        for (sheet, cells) in
+            replaced.texts.iter().filter(|(sheet, _)| sheets.contains(sheet.as_str()))
         {
             let told = |at: &CellRef| self.noted.contains(&(sheet.clone(), *at));
             let rest = cells.keys().copied().filter(|at| !told(at)).collect();
@@ -134,14 +144,16 @@ impl<'t> Told<'t> {
     }
 
     fn was_replaced(&self, sheet: &str, at: CellRef) -> bool {
-        self.replaced.0.get(sheet).is_some_and(|cells| cells.contains_key(&at))
+        self.replaced.texts.get(sheet).is_some_and(|cells| cells.contains_key(&at))
     }
 
     fn private(&mut self, sheet: &str, at: CellRef, written: &str) {
         let of = |is_meant: fn(char) -> bool| -> BTreeSet<char> {
             written.chars().filter(|&c| is_meant(c)).collect()
         };
-        let (private, lost) = (of(text::is_private), of(text::is_lost));
+        let private = of(text::is_private);
+        let is_strange = self.replaced.strange.contains(&(sheet.to_owned(), at));
+        let lost = if is_strange { BTreeSet::new() } else { of(text::is_lost) };
         if private.is_empty() && lost.is_empty() || !self.queried.insert((sheet.to_owned(), at)) {
             return;
         }
@@ -164,7 +176,7 @@ impl<'t> Told<'t> {
     }
 
     fn note(&mut self, whose: &str, sheet: &str, cells: Vec<CellRef>) {
-        let texts = cells.first().and_then(|first| self.replaced.0.get(sheet)?.get(first));
+        let texts = cells.first().and_then(|first| self.replaced.texts.get(sheet)?.get(first));
         let range = cells.iter().map(|at| CellRange::from(*at)).reduce(CellRange::around);
         let (Some((written, read)), Some(range)) = (texts, range) else { return };
         let more = match cells.len() {

@@ -64,7 +64,7 @@ pub struct Cell {
     begun: bool,
     /// Elements open whose texts are no part of the cell's.
     unread: u32,
-    /// The reader library takes more for its text than is.
+    /// Something beside its text stands in it.
     glued: bool,
 }
 
