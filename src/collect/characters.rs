@@ -6,14 +6,24 @@ use crate::config::{Config, Replacements};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, CellRange, CellRef, Register, Return, text};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 /// Cells in which characters were replaced, with the text as written and as read, by sheet.
 #[derive(Debug, Default)]
-pub struct Replaced(BTreeMap<String, BTreeMap<CellRef, (String, String)>>);
+pub struct Replaced {
+    texts: BTreeMap<String, BTreeMap<CellRef, (String, String)>>,
+    /// Cells with signs of a font of symbols that nobody knows, of which more is said elsewhere.
+    strange: BTreeSet<(String, CellRef)>,
+}
 
 /// Replaces the private-use characters of a workbook's cells.
 pub fn replace(workbook: &mut Workbook, replacements: &Replacements) -> Replaced {
     let mut replaced = Replaced::default();
+    for sheet in &workbook.sheets {
+        let looks = sheet.markup.appearances.iter();
+        let strange = looks.filter(|(_, look)| look.is_strange());
+        replaced.strange.extend(strange.map(|(at, _)| (sheet.name.clone(), *at)));
+    }
     if replacements.is_empty() {
         return replaced;
     }
@@ -28,7 +38,7 @@ pub fn replace(workbook: &mut Workbook, replacements: &Replacements) -> Replaced
             }
         }
         if !changed.is_empty() {
-            replaced.0.insert(sheet.name.clone(), changed.into_iter().collect());
+            replaced.texts.insert(sheet.name.clone(), changed.into_iter().collect());
         }
     }
     replaced
@@ -39,10 +49,6 @@ pub fn of_return(one: &Return, replaced: &Replaced, config: &Config) -> Vec<Find
     let form = &config.form;
     let labels = &form.attributes;
     let mut told = Told::new(&one.file, replaced);
-    for sheet in &one.sheets {
-        let strange = sheet.appearances.iter().filter(|(_, look)| look.is_strange());
-        told.strange.extend(strange.map(|(at, _)| (sheet.name.clone(), *at)));
-    }
     let answers = [
         (Some(labels.department.label.as_str()), &one.attributes.department),
         (
@@ -81,7 +87,7 @@ pub fn of_register(file: &str, register: &Register, replaced: &Replaced) -> Vec<
         told.private(sheet, at, written);
     }
     // Which sheets its figures are from, no text may say.
-    let sheets: BTreeSet<&str> = replaced.0.keys().map(String::as_str).collect();
+    let sheets: BTreeSet<&str> = replaced.texts.keys().map(String::as_str).collect();
     told.rest(&sheets);
     told.findings
 }
@@ -93,8 +99,6 @@ struct Told<'t> {
     /// Cells of which a note was told, and a query.
     noted: BTreeSet<(String, CellRef)>,
     queried: BTreeSet<(String, CellRef)>,
-    /// Cells with a sign of an unknown font, which is told already.
-    strange: BTreeSet<(String, CellRef)>,
     findings: Vec<Finding>,
 }
 
@@ -105,7 +109,6 @@ impl<'t> Told<'t> {
             replaced,
             noted: BTreeSet::new(),
             queried: BTreeSet::new(),
-            strange: BTreeSet::new(),
             findings: Vec::new(),
         }
     }
@@ -116,7 +119,7 @@ impl<'t> Told<'t> {
         for (sheet, answer) in answers {
             for cell in &answer.cells {
                 // Most returns are read as they are written.
-                if !self.replaced.0.is_empty()
+                if !self.replaced.texts.is_empty()
                     && self.was_replaced(sheet, cell.at)
                     && self.noted.insert((sheet.to_owned(), cell.at))
                 {
@@ -133,7 +136,8 @@ impl<'t> Told<'t> {
     /// What was replaced in cells that are no answers: headings, names of rows.
     fn rest(&mut self, sheets: &BTreeSet<&str>) {
         let replaced = self.replaced;
-        for (sheet, cells) in replaced.0.iter().filter(|(sheet, _)| sheets.contains(sheet.as_str()))
+        for (sheet, cells) in
+            replaced.texts.iter().filter(|(sheet, _)| sheets.contains(sheet.as_str()))
         {
             let told = |at: &CellRef| self.noted.contains(&(sheet.clone(), *at));
             let rest = cells.keys().copied().filter(|at| !told(at)).collect();
@@ -142,7 +146,7 @@ impl<'t> Told<'t> {
     }
 
     fn was_replaced(&self, sheet: &str, at: CellRef) -> bool {
-        self.replaced.0.get(sheet).is_some_and(|cells| cells.contains_key(&at))
+        self.replaced.texts.get(sheet).is_some_and(|cells| cells.contains_key(&at))
     }
 
     fn private(&mut self, sheet: &str, at: CellRef, written: &str) {
@@ -152,10 +156,9 @@ impl<'t> Told<'t> {
         let of = |is_meant: fn(char) -> bool| -> BTreeSet<char> {
             written.chars().filter(|&c| is_meant(c)).collect()
         };
-        let (private, mut lost) = (of(text::is_private), of(text::is_lost));
-        if self.strange.contains(&(sheet.to_owned(), at)) {
-            lost.clear();
-        }
+        let private = of(text::is_private);
+        let is_strange = self.replaced.strange.contains(&(sheet.to_owned(), at));
+        let lost = if is_strange { BTreeSet::new() } else { of(text::is_lost) };
         if private.is_empty() && lost.is_empty() || !self.queried.insert((sheet.to_owned(), at)) {
             return;
         }
@@ -171,14 +174,14 @@ impl<'t> Told<'t> {
         if !lost.is_empty() {
             let codes: Vec<String> =
                 lost.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-            message += &format!("文字化けした文字（{}）があります。", codes.join("、"));
+            let _ = write!(message, "文字化けした文字（{}）があります。", codes.join("、"));
         }
         let place = Place::cells(self.file, sheet, at);
         self.findings.push(Finding::new(Code::CharacterPrivate, place, message).value(written));
     }
 
     fn note(&mut self, whose: &str, sheet: &str, cells: Vec<CellRef>) {
-        let texts = cells.first().and_then(|first| self.replaced.0.get(sheet)?.get(first));
+        let texts = cells.first().and_then(|first| self.replaced.texts.get(sheet)?.get(first));
         let range = cells.iter().map(|at| CellRange::from(*at)).reduce(CellRange::around);
         let (Some((written, read)), Some(range)) = (texts, range) else { return };
         let more = match cells.len() {

@@ -98,7 +98,7 @@ impl Refusal {
     pub fn protected_by_rights() -> Self {
         Self::new(
             Code::FileProtected,
-            "閲覧できる人が限られている（IRM、秘密度ラベルなど）ため、開けません。",
+            "閲覧できる人が限られている（IRM、秘密度ラベルなど）ため、開けません。制限を外したファイルが必要です。",
         )
     }
 

@@ -199,12 +199,12 @@ impl Placing<'_> {
 }
 
 /// The table's columns with their names and cells.
-fn table<'s>(
-    sheet: &'s Sheet,
+fn table(
+    sheet: &Sheet,
     main: CellRange,
     head: Option<(u32, u32)>,
     mut bodies: Vec<Body>,
-) -> Table<'s> {
+) -> Table<'_> {
     let range = bodies.iter().fold(main, |all, body| CellRange::around(all, body.range));
     let body_from = head.map_or(range.from.row, |(_, last)| last + 1);
     let mut columns = columns(sheet, range, head);

@@ -1,6 +1,7 @@
 //! Characters that few computers know alike: variants of ideographs, private ones (外字), and those
 //! that turn a text around.
 
+use super::harness::archive::Archive;
 use super::harness::data::table;
 use super::harness::register::{BALANCED, register};
 use super::harness::{Agreement, Grid, NOTHING, Office, answer, workbook};
@@ -109,4 +110,39 @@ fn a_replacement_of_an_ordinary_character_is_a_fault_of_the_definition() {
     office.define("[severity]", "[replacements]\n\"吉\" = \"土\"\n\n[severity]");
     let error = office.try_check().expect_err("a fault").to_string();
     assert!(error.contains("外字ではありません"), "{error}");
+}
+
+#[test]
+fn what_is_left_of_lost_characters_is_queried_and_breaks_no_product() {
+    let name = |name: &str| sheet().put("B12", name);
+    let office = Office::with(name("協\u{FFFD}定"));
+    assert_eq!(office.lines(), ["query V235 回答!B12"]);
+    // The library that writes the tests' workbooks would not write these.
+    let bytes = workbook(&[name("協★定☆")]);
+    let written = |text: &str| text.replace('★', "\u{FFFE}").replace('☆', "\u{FFFF}");
+    let bytes = Archive::read(&bytes).with("xl/sharedStrings.xml", written);
+    let office = Office::of(&["防災安全部"]);
+    office.place("returns/06_防災安全部.xlsx", &bytes);
+    assert_eq!(office.lines(), ["query V235 回答!B12", "note V212 回答!B12"]);
+    assert!(
+        office.findings().iter().all(|found| !found.message.contains(['\u{FFFE}', '\u{FFFF}']))
+    );
+    let products = office.publish();
+    assert_eq!(products.summary().records()[0]["協定名称"], "協定");
+    let records = table(&products, "records");
+    assert!(records.columns(&["agreement_name"]).iter().any(|row| row[0] == "協定"));
+    assert!(products.pdf().text().contains("協定"));
+}
+
+#[test]
+fn controls_in_an_answer_reach_no_terminal() {
+    let bytes = workbook(&[sheet().put("B12", "協★定").put("D12", "区★分")]);
+    let escape = |text: &str| text.replace('★', "_x001B_[31m");
+    let bytes = Archive::read(&bytes).with("xl/sharedStrings.xml", escape);
+    let office = Office::of(&["防災安全部"]);
+    office.place("returns/06_防災安全部.xlsx", &bytes);
+    let output = office.command(&["check", "--verbose"]);
+    let shown = [output.stdout, output.stderr].concat();
+    assert!(String::from_utf8_lossy(&shown).contains("区〓[31m分"));
+    assert!(!shown.contains(&0x1B));
 }

@@ -1,4 +1,4 @@
-//! Workbooks that other programs wrote otherwise than the usual ones, and that Excel or LibreOffice
+//! Workbooks that other programs wrote otherwise than the usual ones, and that Excel or `LibreOffice`
 //! opens: they are read like any other.
 
 use super::harness::archive::Archive;
@@ -70,7 +70,7 @@ fn an_open_document_that_breaks_off_is_broken() {
 #[test]
 fn a_cell_far_from_the_others_costs_one_cell() {
     let far = sheet().put("IV65536", Input::Number(1.0));
-    let (old, open) = (old_workbook(&[far.clone()]), open_document(&far));
+    let (old, open) = (old_workbook(std::slice::from_ref(&far)), open_document(&far));
     for (bytes, ending) in [(old, "xls"), (open, "ods")] {
         let started = std::time::Instant::now();
         let book = Workbook::read_here(&bytes, ending).expect("a workbook");

@@ -1,8 +1,8 @@
 //! The same of an .xls: one stream of records ([MS-XLS]), in which each sheet is a run from its
 //! beginning (BOF) to its end (EOF).
 //!
-//! A fault ends the walk, and what was found up to there counts: what is wrong with the file is the
-//! reader library's to say.
+//! What stands beside the cells counts as far as it is found. A cell that can't be read, or a sheet
+//! that breaks off, refuses the file: it may be an answer.
 
 mod cells;
 mod drawing;

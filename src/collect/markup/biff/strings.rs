@@ -1,7 +1,7 @@
 //! The texts that cells share (SST, [MS-XLS] 2.4.265), and the runs of those that have some.
 //!
 //! They go over several records; where a text is broken, the next piece says anew how wide its
-//! characters are. Counted as the reader library counts them, for cells name them by number.
+//! characters are. An empty record counts for an empty text; cells name them by number.
 
 use crate::collect::markup::bytes;
 use crate::collect::markup::dress::Font;

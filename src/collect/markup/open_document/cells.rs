@@ -64,7 +64,7 @@ pub struct Cell {
     begun: bool,
     /// Elements open whose texts are no part of the cell's.
     unread: u32,
-    /// The reader library takes more for its text than is.
+    /// Something beside its text stands in it.
     glued: bool,
 }
 
@@ -257,7 +257,7 @@ impl Cell {
                 runs: runs.clone(),
                 is_link,
                 unevaluated: None,
-                holds: holds.clone(),
+                holds: Some(holds.clone()),
                 filled: true,
             };
             column = next;
@@ -271,13 +271,13 @@ impl Cell {
     }
 
     /// What it holds, if its text is this.
-    fn holds(&mut self, runs: &[(String, Text)]) -> Option<Stored> {
+    fn holds(&mut self, runs: &[(String, Text)]) -> Stored {
         if let Some(value) = self.value.take() {
-            return Some(value);
+            return value;
         }
         let stored = self.stored.clone().filter(|stored| !stored.is_empty());
         let shown = || runs.iter().map(|(text, _)| text.as_str()).collect();
-        Some(Stored::Text(stored.unwrap_or_else(shown)))
+        Stored::Text(stored.unwrap_or_else(shown))
     }
 
     /// How many rows and columns are merged in it, where that is not itself alone.
