@@ -1,7 +1,7 @@
 //! Workbooks that are encrypted: told as such, and opened where everybody has the key.
 //!
 //! Excel encrypts a workbook whose structure is protected, or that is to be opened for reading only,
-//! with a key of its own ([`DEFAULT`]), and opens it without asking anybody. Such a file is decrypted
+//! with a key of its own (`DEFAULT`), and opens it without asking anybody. Such a file is decrypted
 //! to the ordinary file it is before anything else looks at it. Any other is protected by a password.
 
 mod agile;
