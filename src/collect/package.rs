@@ -60,7 +60,6 @@ const FIRST_ROOM: usize = 256 * 1024;
 #[derive(Debug, Default)]
 pub struct Package {
     parts: BTreeMap<String, Vec<u8>>,
-    mended: bool,
 }
 
 /// An archive that was opened, and not yet unpacked.
@@ -150,7 +149,6 @@ impl<'a> Archive<'a> {
                 .ok_or_else(Refusal::too_large)?;
             package.parts.insert(name, mending::mended(unpacked));
         }
-        package.mended = sheets::mend(&mut package);
         Ok(package)
     }
 }
@@ -166,9 +164,9 @@ impl Package {
         self.parts.get(names::key(name).as_ref()).map(Vec::as_slice)
     }
 
-    /// Whether its list of sheets is another than that of the file.
-    pub fn is_mended(&self) -> bool {
-        self.mended
+    /// Makes its list of sheets such that the reader library takes it. Whether that changed anything.
+    pub fn mend_sheets(&mut self) -> bool {
+        sheets::mend(self)
     }
 
     /// Puts another content into a part.
@@ -202,8 +200,7 @@ impl Package {
 impl FromIterator<(String, Vec<u8>)> for Package {
     fn from_iter<T: IntoIterator<Item = (String, Vec<u8>)>>(parts: T) -> Self {
         let key = |name: String| names::key(&name).into_owned();
-        let parts = parts.into_iter().map(|(name, bytes)| (key(name), bytes)).collect();
-        Self { parts, mended: false }
+        Self { parts: parts.into_iter().map(|(name, bytes)| (key(name), bytes)).collect() }
     }
 }
 

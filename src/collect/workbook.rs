@@ -104,7 +104,7 @@ impl Workbook {
                 drop(package);
                 isolation.read_apart(bytes, extension)?
             }
-            Kind::OpenXml(package) => guarded(|| Self::open_xml(&package))?,
+            Kind::OpenXml(package) => guarded(|| Self::open_xml(package))?,
             Kind::Other => isolation.read(bytes, extension)?,
         };
         workbook.really = screened.really.map(str::to_owned);
@@ -133,24 +133,35 @@ impl Workbook {
             if has(BINARY_WORKBOOK) {
                 return Self::binary(bytes);
             }
-            Self::open_xml(&Archive::open(bytes)?.unpack()?)
+            Self::open_xml(Archive::open(bytes)?.unpack()?)
         })
     }
 
     /// Reads an .xlsx or .xlsm.
-    fn open_xml(package: &Package) -> Result<Self, Refusal> {
-        let stored = package.stored(&markup::parts::aliases(package))?;
+    fn open_xml(mut package: Package) -> Result<Self, Refusal> {
+        let pack = |package: &Package| package.stored(&markup::parts::aliases(package));
+        let stored = pack(&package)?;
+        let stored = match Xlsx::new(Cursor::new(stored.as_slice())) {
+            Ok(book) => return Self::read(Streamed::Xml(book), markup::of(&package)),
+            // A list of sheets is looked at only where the reader stumbles over it.
+            Err(XlsxError::RelationshipNotFound | XlsxError::Unrecognized { .. })
+                if package.mend_sheets() =>
+            {
+                pack(&package)?
+            }
+            Err(error) => return Err(failed(&error)),
+        };
         let book = Xlsx::new(Cursor::new(stored.as_slice())).map_err(|error| failed(&error))?;
-        Self::read(Streamed::Xml(book), markup::of(package))
+        Self::read(Streamed::Xml(book), markup::of(&package))
     }
 
     /// Reads an .xlsb.
     fn binary(bytes: &[u8]) -> Result<Self, Refusal> {
         // What can't be found beside the cells is no reason to refuse the cells.
-        let package = Archive::open(bytes).and_then(Archive::unpack).ok();
+        let mut package = Archive::open(bytes).and_then(Archive::unpack).ok();
+        let mended = package.as_mut().is_some_and(Package::mend_sheets);
         let found = package.as_ref().map(markup::of).unwrap_or_default();
-        let mended = package.filter(Package::is_mended);
-        let stored = mended.map(|package| package.stored(&[])).transpose()?;
+        let stored = package.filter(|_| mended).map(|package| package.stored(&[])).transpose()?;
         let bytes = stored.as_deref().unwrap_or(bytes);
         let book = Xlsb::new(Cursor::new(bytes)).map_err(|error| failed_binary(&error))?;
         Self::read(Streamed::Binary(book), found)

@@ -23,7 +23,8 @@ pub const MOST_CELLS: usize = 4_000_000;
 /// # Errors
 /// The [`Refusal`] that says why it can't be read.
 pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
-    let package = Archive::open(bytes)?.unpack_within(MOST_UNPACKED)?;
+    let mut package = Archive::open(bytes)?.unpack_within(MOST_UNPACKED)?;
+    package.mend_sheets();
     let workbook = parts::related(&package, "", "officeDocument").into_iter().next();
     let workbook = workbook.unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let texts = match parts::related(&package, &workbook, "sharedStrings").first() {

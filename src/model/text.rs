@@ -102,6 +102,7 @@ pub fn quotable(text: String) -> String {
 
 /// Characters that a reader of the sheet does not see: spaces of all widths, controls, zero-width
 /// marks, variation selectors and what is no character.
+#[inline]
 pub fn is_invisible(c: char) -> bool {
     // Nearly every character of a return.
     if matches!(c, '!'..='~' | '\u{3001}'..='\u{FDCF}') {
@@ -109,10 +110,10 @@ pub fn is_invisible(c: char) -> bool {
     }
     c.is_whitespace()
         || c.is_control()
-        || is_no_character(c)
         || matches!(c,
             '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
             | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+        || is_no_character(c)
 }
 
 /// The dashes, minus signs, long-vowel marks and wave dashes that get typed for one another.
