@@ -4,6 +4,7 @@
 //! stops at a budget. The reader library gets the parts again in a package that is not compressed:
 //! nothing is unpacked twice.
 
+mod inflate;
 mod mending;
 mod names;
 mod sheets;
@@ -12,6 +13,7 @@ mod swelling;
 pub use names::key;
 
 use super::screen::{Damage, Refusal};
+use inflate::{Inflater, Packed};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::result::ZipError;
@@ -59,11 +61,36 @@ const FIRST_ROOM: usize = 256 * 1024;
 /// The parts of a package, each by the one spelling of its name.
 #[derive(Debug, Default)]
 pub struct Package {
-    parts: BTreeMap<String, Vec<u8>>,
+    parts: BTreeMap<String, Part>,
+}
+
+/// What a part holds, looked at once: a part that is text is asked for again and again.
+#[derive(Debug)]
+enum Part {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl Part {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl From<Vec<u8>> for Part {
+    fn from(bytes: Vec<u8>) -> Self {
+        String::from_utf8(bytes).map_or_else(|error| Self::Bytes(error.into_bytes()), Self::Text)
+    }
 }
 
 /// An archive that was opened, and not yet unpacked.
-pub struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
+pub struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    bytes: &'a [u8],
+}
 
 impl<'a> Archive<'a> {
     /// Opens an archive.
@@ -75,7 +102,7 @@ impl<'a> Archive<'a> {
         if archive.len() > MOST_PARTS {
             return Err(Refusal::too_large());
         }
-        Ok(Self(archive))
+        Ok(Self { zip: archive, bytes })
     }
 
     /// The names of its parts, each in one spelling: small letters, divided by `/`.
@@ -83,7 +110,8 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// A [`Refusal`] where a name can't be read.
     pub fn names(&self) -> Result<Vec<String>, Refusal> {
-        let names = self.0.file_names().map(|name| name.map(|name| names::key(&name).into_owned()));
+        let names =
+            self.zip.file_names().map(|name| name.map(|name| names::key(&name).into_owned()));
         names.collect::<Result<_, _>>().map_err(|error| refused(&error))
     }
 
@@ -93,7 +121,7 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// A [`Refusal`] where the archive is broken.
     pub fn part(&self, wanted: &str) -> Result<Option<Vec<u8>>, Refusal> {
-        let mut archive = self.0.clone();
+        let mut archive = self.zip.clone();
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index).map_err(|error| refused(&error))?;
             let name = part.name().map_err(|error| refused(&error))?;
@@ -126,8 +154,9 @@ impl<'a> Archive<'a> {
     pub fn unpack_within(mut self, mut budget: u64) -> Result<Package, Refusal> {
         let mut package = Package::default();
         let binary = self.names()?.iter().any(|name| name == BINARY_WORKBOOK);
-        for index in 0..self.0.len() {
-            let part = self.0.by_index(index).map_err(|error| refused(&error))?;
+        let mut inflater = Inflater::new();
+        for index in 0..self.zip.len() {
+            let part = self.zip.by_index_raw(index).map_err(|error| refused(&error))?;
             let name = part.name().map_err(|error| refused(&error))?;
             let name = names::key(&name).into_owned();
             if !is_read(&name, binary) {
@@ -137,31 +166,66 @@ impl<'a> Archive<'a> {
                 }
                 continue;
             }
-            let size = usize::try_from(part.size()).unwrap_or(FIRST_ROOM);
-            // One byte more than its size, so that its end is seen without making room again.
-            let mut unpacked = Vec::with_capacity(size.min(FIRST_ROOM) + 1);
-            part.take(budget + 1)
-                .read_to_end(&mut unpacked)
-                .map_err(|error| Refusal::unpacked(&error))?;
+            let packed = in_one_piece(&part, self.bytes, budget);
+            let unpacked = packed.and_then(|packed| inflater.unpack(&packed));
+            drop(part);
+            let unpacked = match unpacked {
+                Some(unpacked) => unpacked,
+                None => self.stream(index, budget)?,
+            };
             budget = u64::try_from(unpacked.len())
                 .ok()
                 .and_then(|size| budget.checked_sub(size))
                 .ok_or_else(Refusal::too_large)?;
-            package.parts.insert(name, mending::mended(unpacked));
+            package.parts.insert(name, mending::mended(unpacked).into());
         }
         Ok(package)
     }
+
+    /// One part, read piece by piece up to a byte more than the budget: it tells what is wrong with it.
+    fn stream(&mut self, index: usize, budget: u64) -> Result<Vec<u8>, Refusal> {
+        let part = self.zip.by_index(index).map_err(|error| refused(&error))?;
+        let size = usize::try_from(part.size()).unwrap_or(FIRST_ROOM);
+        // One byte more than its size, so that its end is seen without making room again.
+        let mut unpacked = Vec::with_capacity(size.min(FIRST_ROOM) + 1);
+        let read = part.take(budget + 1).read_to_end(&mut unpacked);
+        read.map_err(|error| Refusal::unpacked(&error))?;
+        Ok(unpacked)
+    }
+}
+
+/// A part that is packed in the usual way and may be unpacked at once.
+fn in_one_piece<'p, R: std::io::Read + ?Sized>(
+    part: &zip::read::ZipFile<'_, R>,
+    archive: &'p [u8],
+    budget: u64,
+) -> Option<Packed<'p>> {
+    let usual = part.compression() == CompressionMethod::Deflated && !part.encrypted();
+    if !usual || part.size() > budget {
+        return None;
+    }
+    let start = usize::try_from(part.data_start()?).ok()?;
+    let end = start.checked_add(usize::try_from(part.compressed_size()).ok()?)?;
+    let size = usize::try_from(part.size()).ok()?;
+    Some(Packed { bytes: archive.get(start..end)?, size, crc: part.crc32() })
 }
 
 impl Package {
     /// A part that holds text; `None` where there is none of that name, in any spelling.
     pub fn text(&self, name: &str) -> Option<&str> {
-        std::str::from_utf8(self.bytes(name)?).ok()
+        match self.part(name)? {
+            Part::Text(text) => Some(text),
+            Part::Bytes(_) => None,
+        }
     }
 
     /// A part as its bytes; `None` where there is none of that name, in any spelling.
     pub fn bytes(&self, name: &str) -> Option<&[u8]> {
-        self.parts.get(names::key(name).as_ref()).map(Vec::as_slice)
+        self.part(name).map(Part::bytes)
+    }
+
+    fn part(&self, name: &str) -> Option<&Part> {
+        self.parts.get(names::key(name).as_ref())
     }
 
     /// Makes its list of sheets such that the reader library takes it. Whether that changed anything.
@@ -171,7 +235,7 @@ impl Package {
 
     /// Puts another content into a part.
     fn put(&mut self, name: &str, content: Vec<u8>) {
-        self.parts.insert(names::key(name).into_owned(), content);
+        self.parts.insert(names::key(name).into_owned(), content.into());
     }
 
     /// The same package without compression; the second names of parts, by which a reader may ask for
@@ -180,7 +244,7 @@ impl Package {
     /// # Errors
     /// A [`Refusal`] where it can't be put together.
     pub fn stored(&self, aliases: &[(String, String)]) -> Result<Vec<u8>, Refusal> {
-        let parts = self.parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        let parts = self.parts.iter().map(|(name, bytes)| (name.as_str(), bytes.bytes()));
         let aliases = aliases.iter().filter(|(alias, _)| !self.parts.contains_key(alias));
         let aliases = aliases.filter_map(|(alias, name)| Some((alias.as_str(), self.bytes(name)?)));
         let parts: Vec<(&str, &[u8])> = parts.chain(aliases).collect();
@@ -200,7 +264,7 @@ impl Package {
 impl FromIterator<(String, Vec<u8>)> for Package {
     fn from_iter<T: IntoIterator<Item = (String, Vec<u8>)>>(parts: T) -> Self {
         let key = |name: String| names::key(&name).into_owned();
-        Self { parts: parts.into_iter().map(|(name, bytes)| (key(name), bytes)).collect() }
+        Self { parts: parts.into_iter().map(|(name, bytes)| (key(name), bytes.into())).collect() }
     }
 }
 

@@ -31,7 +31,7 @@ impl Element<'_> {
     pub fn attribute(&self, name: &str) -> Option<String> {
         let mut rest = self.0;
         while let Some((key, value, after)) = attribute(rest) {
-            if key.rsplit(':').next() == Some(name) {
+            if local(key) == name {
                 return normalized(value);
             }
             rest = after;
@@ -92,13 +92,15 @@ fn steps(mut reader: Reader<&[u8]>, mut visit: impl FnMut(Step<'_>)) {
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
-                visit(Step::Open(tag.local_name().as_ref(), &Element(tag.attributes_raw())));
+                visit(Step::Open(local(tag.name().0), &Element(tag.attributes_raw())));
             }
             Ok(Event::Empty(tag)) => {
-                visit(Step::Open(tag.local_name().as_ref(), &Element(tag.attributes_raw())));
-                visit(Step::Close(tag.local_name().as_ref()));
+                let name = tag.name();
+                let name = local(name.0);
+                visit(Step::Open(name, &Element(tag.attributes_raw())));
+                visit(Step::Close(name));
             }
-            Ok(Event::End(tag)) => visit(Step::Close(tag.local_name().as_ref())),
+            Ok(Event::End(tag)) => visit(Step::Close(local(tag.name().0))),
             Ok(Event::Text(text)) => visit(Step::Text(&text.xml10_content())),
             Ok(Event::CData(text)) => visit(Step::Text(&text.xml10_content())),
             Ok(Event::GeneralRef(entity)) => {
@@ -110,6 +112,12 @@ fn steps(mut reader: Reader<&[u8]>, mut visit: impl FnMut(Step<'_>)) {
             Ok(_) => {}
         }
     }
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    let prefix = name.bytes().position(|byte| byte == b':').map_or(0, |at| at + 1);
+    name.get(prefix..).unwrap_or_default()
 }
 
 /// Visits the start tags of an element, whatever its prefix, without reading what lies between.

@@ -23,19 +23,19 @@ impl Package {
         let longest = self.longest_text();
         let swollen = |cells: usize| cells.saturating_mul(longest) > most;
         let sheets = || self.parts.iter().filter(|(name, _)| name.as_str() != TEXTS);
-        let size: usize = sheets().map(|(_, part)| part.len()).sum();
+        let size: usize = sheets().map(|(_, part)| part.bytes().len()).sum();
         if !swollen(size / SHORTEST_CELL) {
             return false;
         }
         let shared = |part: &[u8]| -> usize {
             SHARED.iter().map(|word| memmem::find_iter(part, word).count()).sum()
         };
-        swollen(sheets().map(|(_, part)| shared(part)).sum())
+        swollen(sheets().map(|(_, part)| shared(part.bytes())).sum())
     }
 
     /// Bytes of the longest text that cells share, with its tags.
     fn longest_text(&self) -> usize {
-        let texts = self.parts.get(TEXTS).map(Vec::as_slice).unwrap_or_default();
+        let texts = self.parts.get(TEXTS).map(super::Part::bytes).unwrap_or_default();
         let begins = memmem::find_iter(texts, TEXT).chain([texts.len()]);
         let (longest, _) = begins.fold((0, 0), |(longest, last), at| (longest.max(at - last), at));
         longest

@@ -1,0 +1,70 @@
+//! Unpacking a part in one piece, as nearly all can be: its bytes and its size are at hand.
+
+use flate2::{Decompress, FlushDecompress, Status};
+
+/// How much a byte can become at most: 258 bytes for two bits.
+const MOST_PER_BYTE: usize = 1032;
+
+/// What a part says of itself.
+pub struct Packed<'p> {
+    /// Its bytes in the archive.
+    pub bytes: &'p [u8],
+    /// The bytes they become.
+    pub size: usize,
+    /// The checksum of these.
+    pub crc: u32,
+}
+
+/// Unpacks one part after the other with the same tables.
+pub struct Inflater(Decompress);
+
+impl Inflater {
+    pub fn new() -> Self {
+        Self(Decompress::new(false))
+    }
+
+    /// The part unpacked; `None` where it is not what it says of itself, whatever is wrong with it.
+    pub fn unpack(&mut self, part: &Packed<'_>) -> Option<Vec<u8>> {
+        if part.size > part.bytes.len().saturating_mul(MOST_PER_BYTE) {
+            return None;
+        }
+        self.0.reset(false);
+        let mut unpacked = Vec::with_capacity(part.size);
+        let status = self.0.decompress_vec(part.bytes, &mut unpacked, FlushDecompress::Finish);
+        let ended = matches!(status, Ok(Status::StreamEnd));
+        let whole = ended && unpacked.len() == part.size;
+        (whole && crc32fast::hash(&unpacked) == part.crc).then_some(unpacked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Compression, write::DeflateEncoder};
+    use std::io::Write as _;
+
+    fn packed(text: &[u8]) -> Vec<u8> {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn a_part_is_unpacked_only_where_it_is_what_it_says() {
+        let mut inflater = Inflater::new();
+        for text in ["", "様式", &"協定".repeat(100_000)].map(str::as_bytes) {
+            let bytes = packed(text);
+            let (size, crc) = (text.len(), crc32fast::hash(text));
+            let mut of = |size, crc, bytes| inflater.unpack(&Packed { bytes, size, crc });
+            assert_eq!(of(size, crc, &bytes).as_deref(), Some(text));
+            assert_eq!(of(size + 1, crc, &bytes), None);
+            assert_eq!(of(size, crc ^ 1, &bytes), None);
+            assert_eq!(of(usize::MAX, crc, &bytes), None);
+            let (cut, _) = bytes.split_at(bytes.len() - 1);
+            assert_eq!(of(size, crc, cut), None);
+            if let Some(less) = size.checked_sub(1) {
+                assert_eq!(of(less, crc, &bytes), None);
+            }
+        }
+    }
+}
