@@ -7,6 +7,7 @@
 pub mod code_list;
 pub mod collection;
 pub mod data;
+pub mod dataset;
 mod explanation;
 pub mod faults;
 pub mod form;
@@ -27,6 +28,7 @@ pub mod words;
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};
 pub use data::{DataPlan, Encoding};
+pub use dataset::Dataset;
 pub use faults::Line;
 pub use form::{Attribute, Form};
 pub use limits::Limits;
@@ -35,13 +37,13 @@ pub use register::{RegisterKind, RegisterPlan};
 pub use replacements::Replacements;
 pub use report::{BlockKind, ReportBlock};
 pub use rules::Rules;
-pub use tables::{TableKind, TablePlan};
+pub use tables::TablePlan;
 pub use variable::{FormColumn, Variable, VariableKind};
 
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
-use crate::model::text;
+use crate::model::{VariableId, text};
 use faults::Faults;
 use section::{Section, reject_alike, reject_doubles};
 use std::collections::BTreeMap;
@@ -76,8 +78,10 @@ pub struct Config {
     pub explanations: Vec<Settlement>,
     /// The register workbooks.
     pub registers: Vec<RegisterPlan>,
+    /// What the records of the form and of the registers hold, the form's first.
+    pub datasets: Vec<Dataset>,
     /// The date whose records after the previous reference date are counted as new.
-    pub new_since_previous: Option<usize>,
+    pub new_since_previous: Option<VariableId>,
     /// The tables.
     pub tables: Vec<TablePlan>,
     /// The data to compute with.
@@ -193,7 +197,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let explanations = explanation::read_all(values, section.faults);
     let values = section.tables("register");
     let registers = register::read_all(values, section.faults);
-    let known = tables::Known { variables: &form.variables, registers: &registers };
+    let datasets = Dataset::all(&form, &registers);
+    let known = tables::Known { datasets: &datasets };
     let tabulation = section.table("tabulation");
     let new_since_previous =
         tabulation.and_then(|value| read_tabulation(value, &known, section.faults));
@@ -221,6 +226,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         replacements,
         explanations,
         registers,
+        datasets,
         new_since_previous,
         tables,
         data,
@@ -250,10 +256,13 @@ fn read_tabulation(
     value: Value<'_>,
     known: &tables::Known<'_>,
     faults: &mut Faults<'_>,
-) -> Option<usize> {
+) -> Option<VariableId> {
     let mut section = Section::open(value, faults);
-    let fits = |kind: &VariableKind| matches!(kind, VariableKind::Date);
-    let variable = tables::variable(&mut section, "new_since_previous", known, "日付の", fits);
+    let form = known.datasets.first();
+    let fits = |kind: &dataset::Kind| matches!(kind, dataset::Kind::Date);
+    let variable = form.and_then(|form| {
+        tables::variable(&mut section, "new_since_previous", form, "日付の", fits)
+    });
     section.close();
     variable
 }

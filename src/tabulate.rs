@@ -1,102 +1,148 @@
 //! Tabulation: from accepted records and registers to finished tables.
 //!
-//! Every cell is a count of the records that satisfy its row's and its column's [`Selector`]; shares
-//! come from the counts, at the end. Each says how it came about ([`crate::model::Origin`]), so that
-//! a workbook can show it as a formula. [`balance`] then checks the tables against the records and
-//! against each other: a table that does not add up is our own defect, and an error.
+//! Every table is a view of one dataset. Those that count group the records of the form in one pass
+//! ([`grouped`]); those of registers show each record as it is ([`listed`]). Shares, ranks and numbers
+//! of members come from the figures, at the end. Each cell says how it came about
+//! ([`crate::model::Origin`]), so that a workbook can show it as a formula. [`balance`] then checks the
+//! tables against the records: a table that does not add up is our own defect, and an error.
 
-pub mod areas;
 pub mod balance;
-pub mod classified;
 pub mod coverage;
-pub mod fiscal_years;
-pub mod indicators;
-mod line;
-pub mod listing;
+mod derived;
+mod facts;
+mod grouped;
+mod listed;
+mod members;
 pub mod overview;
 pub mod profiles;
-pub mod trend;
+mod tally;
+mod untabulated;
 
-use crate::config::{Config, RegisterPlan, TableKind, TablePlan};
-use crate::model::{Column, Coverage, Record, Register, Selector, Source, Table};
-use line::Line;
+use crate::config::dataset::Dataset;
+use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
+use crate::config::{Config, RegisterPlan};
+use crate::model::{
+    Column, Coverage, Key, Measure, MeasureKind, Over, Place, Record, Register, Row, Selector,
+    Source, Table,
+};
 
-/// What there is to tabulate.
+/// What is tabulated.
 pub struct Accepted<'a> {
     /// The definition.
     pub config: &'a Config,
-    /// The records, in official order of their departments.
+    /// The records that count, in official order of their departments.
     pub records: Vec<&'a Record>,
-    /// The registers, in the order of the definition; `None` where there is none.
+    /// The registers, in the order of the definition; `None` where one is not there.
     pub registers: Vec<Option<&'a Register>>,
     /// Who was asked, and what came of each.
     pub coverage: Coverage,
 }
 
 impl<'a> Accepted<'a> {
-    /// How many records satisfy all of the selectors.
-    pub fn count(&self, selectors: &[&Selector]) -> u64 {
-        let fits = |record: &&&Record| selectors.iter().all(|selector| selector.matches(record));
-        let department = selectors.iter().find_map(|selector| match selector {
-            Selector::Department(department) => Some(*department),
-            _ => None,
-        });
-        let records = department.map_or(self.records.as_slice(), |department| self.of(department));
-        records.iter().filter(fits).count() as u64
+    /// The number of records that satisfy a selector.
+    pub fn count(&self, selector: &Selector) -> u64 {
+        self.records.iter().filter(|record| selector.matches(record)).count() as u64
     }
 
-    /// The records of one department: they stand together.
-    fn of(&self, department: usize) -> &[&'a Record] {
-        let begin = self.records.partition_point(|record| record.department < Some(department));
-        let rest = self.records.get(begin..).unwrap_or_default();
-        let end = rest.partition_point(|record| record.department <= Some(department));
-        rest.get(..end).unwrap_or_default()
-    }
-
-    /// A register of the definition with its plan; `None` where it is not there.
+    /// A register and its definition.
     pub fn register(&self, index: usize) -> Option<(&'a RegisterPlan, &'a Register)> {
         let register = self.registers.get(index).copied().flatten()?;
         self.config.registers.get(index).map(|plan| (plan, register))
     }
 }
 
-/// Makes one table of the plan; `None` where the register it shows is not there.
+/// Makes a table; `None` where the source it shows is not there.
 pub fn tabulate(plan: &TablePlan, accepted: &Accepted<'_>) -> Option<Table> {
-    match &plan.kind {
-        TableKind::Departments { rank, count, share } => {
-            Some(classified::departments(plan, [rank, count, share], accepted))
-        }
-        TableKind::Codes { variable, count, by_count, share } => {
-            Some(classified::codes(plan, *variable, (count, share.as_deref()), *by_count, accepted))
-        }
-        TableKind::DepartmentCodes { variable, count, covered, total } => {
-            Some(classified::department_codes(plan, *variable, [count, covered, total], accepted))
-        }
-        TableKind::Answers { variables } => Some(classified::answers(plan, variables, accepted)),
-        TableKind::FiscalYears(years) => Some(fiscal_years::tabulate(plan, years, accepted)),
-        TableKind::Areas { register, count, share } => {
-            areas::tabulate(plan, *register, (count, share), accepted)
-        }
-        TableKind::Trend { register, sex, unit, count, share } => {
-            trend::tabulate(plan, *register, *sex, (count, share), accepted)
-                .map(|table| Table { unit: unit.clone(), ..table })
-        }
-        TableKind::Indicators { register } => indicators::tabulate(plan, *register, accepted),
-        TableKind::Listing { register, names } => {
-            listing::tabulate(plan, *register, *names, accepted)
-        }
+    let dataset = plan.dataset(&accepted.config.datasets)?;
+    match plan.rows.by {
+        By::Record { name } => listed::tabulate(plan, dataset, name, accepted),
+        _ => Some(grouped::tabulate(plan, dataset, accepted)),
     }
 }
 
-/// A table of the survey's records.
-fn of_records(plan: &TablePlan, columns: Vec<Column>, lines: Vec<Line>, config: &Config) -> Table {
-    let collection = &config.collection;
-    let source = Source { name: collection.title.clone(), as_of: Some(collection.reference_date) };
-    Table { unit: Some(collection.unit.clone()), ..planned(plan, source, columns, lines) }
+/// Unit of ranks.
+const RANK: &str = "位";
+/// Unit of numbers of members.
+const MEMBERS: &str = "区分";
+/// Unit of shares.
+const PERCENT: &str = "%";
+
+/// What a table is made with.
+struct View<'v> {
+    plan: &'v TablePlan,
+    dataset: &'v Dataset,
+    /// Unit of counts, and of figures without one of their own.
+    unit: Option<&'v str>,
 }
 
-/// A table of the plan, without its unit.
-fn planned(plan: &TablePlan, source: Source, columns: Vec<Column>, lines: Vec<Line>) -> Table {
-    let made = line::table(&plan.id, &plan.title, source, columns, lines);
-    Table { notes: plan.notes.clone(), ..made }
+impl View<'_> {
+    /// The table of these rows.
+    fn table(&self, source: Source, rows: Vec<Row>) -> Table {
+        let plan = self.plan;
+        Table {
+            id: plan.id.clone(),
+            title: plan.title.clone(),
+            unit: self.unit.map(str::to_owned),
+            source,
+            columns: plan.columns.iter().map(|column| self.column(column)).collect(),
+            rows,
+            notes: plan.notes.clone(),
+            blank_zeros: plan.blank_zeros,
+        }
+    }
+
+    fn column(&self, plan: &ColumnPlan) -> Column {
+        let kind = self.plan.column_kind(plan, self.dataset);
+        let measure = self.measure(plan);
+        let place = measure.as_ref().and_then(|_| self.place(plan));
+        let group = plan.group.clone();
+        Column { group, measure, place, ..Column::new(&plan.id, &plan.heading, kind) }
+    }
+
+    /// What the figures of a column measure; `None` for names and words.
+    fn measure(&self, column: &ColumnPlan) -> Option<Measure> {
+        let (kind, unit) = match column.show {
+            Show::Name => return None,
+            Show::Rank => (MeasureKind::Rank, Some(RANK)),
+            Show::Share { .. } => (MeasureKind::Share, Some(PERCENT)),
+            Show::Filled { .. } => (MeasureKind::Filled, Some(MEMBERS)),
+            Show::Measure(MeasureKind::Count) => (MeasureKind::Count, self.unit),
+            Show::Measure(kind) => (kind, kind.variable().and_then(|id| self.unit_of(id))),
+            Show::Value(id) => {
+                let variable = self.dataset.variable(id)?;
+                if !variable.kind.is_figure() {
+                    return None;
+                }
+                let unit =
+                    if variable.kind.is_percent() { Some(PERCENT) } else { self.unit_of(id) };
+                (MeasureKind::Given, unit.or(self.unit))
+            }
+        };
+        let (id, label) = column.measure.clone();
+        Some(Measure { id, label, unit: unit.map(str::to_owned), kind })
+    }
+
+    fn unit_of(&self, id: crate::model::VariableId) -> Option<&str> {
+        self.dataset.variable(id)?.unit.as_deref()
+    }
+
+    /// What a column stands for in the dimension across, where the table has one.
+    fn place(&self, column: &ColumnPlan) -> Option<Place> {
+        let part = |id| {
+            let variable = self.dataset.variable(id)?;
+            variable.part_of.map(|_| Key::Part(id))
+        };
+        let member =
+            column.member.map(|test| Key::Code { variable: test.variable, code: test.code });
+        let member = member.or_else(|| match column.show {
+            Show::Value(id) => part(id),
+            Show::Share { part: of, .. } => match self.plan.columns.get(of)?.show {
+                Show::Value(id) => part(id),
+                _ => None,
+            },
+            _ => None,
+        });
+        let across = self.plan.across().is_some() || self.dataset.has_parts();
+        across.then(|| member.map_or(Place::Total(Over::Whole), Place::Member))
+    }
 }

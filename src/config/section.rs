@@ -105,21 +105,37 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     /// A short name that must be there: ASCII letters, digits and `_`, so that wordings, column
     /// names and file names can all use it, and none of the names every table has of its own.
     pub fn id(&mut self, key: &'static str) -> String {
-        let written = self.required::<String>(key);
+        let written = self.plain_id(key);
         let id = written.value;
-        let plain = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-            && id.starts_with(|c: char| c.is_ascii_lowercase());
-        if !id.is_empty() && !plain {
-            let message = format!(
-                "「{key}」の「{id}」は、英小文字で始め、英小文字・数字・「_」だけで書いてください。"
-            );
-            self.faults.reject(written.span, message);
-        } else if RESERVED.contains(&id.as_str()) || Column::base_id(&id) != id {
+        if is_plain(&id) && (RESERVED.contains(&id.as_str()) || Column::base_id(&id) != id) {
             let message =
                 format!("「{key}」に「{id}」とは書けません。表の列の名前として使っています。");
             self.faults.reject(written.span, message);
         }
         id
+    }
+
+    /// The short name of a column of a table; it may be one that tables give themselves, but for that
+    /// of the rows' names and of what a row is.
+    pub fn column_id(&mut self, key: &'static str) -> String {
+        let written = self.plain_id(key);
+        if matches!(written.value.as_str(), "label" | "kind") {
+            let message = format!("「{key}」に「{}」とは書けません。", written.value);
+            self.faults.reject(written.span, message);
+        }
+        written.value
+    }
+
+    fn plain_id(&mut self, key: &'static str) -> Spanned<String> {
+        let written = self.required::<String>(key);
+        let id = &written.value;
+        if !id.is_empty() && !is_plain(id) {
+            let message = format!(
+                "「{key}」の「{id}」は、英小文字で始め、英小文字・数字・「_」だけで書いてください。"
+            );
+            self.faults.reject(written.span, message);
+        }
+        written
     }
 
     /// A text that may be left out.
@@ -284,6 +300,12 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
             .map(|(key, value)| (key.name.into_owned(), key.span, value))
             .collect()
     }
+}
+
+/// Whether a name has ASCII letters, digits and `_` only, a letter first.
+fn is_plain(id: &str) -> bool {
+    id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// The index of a written name in `known`; a fault, with the nearest name, if it is not there.

@@ -1,13 +1,17 @@
-//! The tabulation plan: which tables are made, from which variables.
+//! The tabulation plan: which tables are made, each a view of one dataset: what stands down, what
+//! stands across, and what is measured.
 
+mod columns;
+mod old;
 mod reading;
 
-pub use reading::{read, variable};
+pub use reading::{Known, read, variable};
 
+use super::dataset::{Dataset, Kind};
 use super::faults::Line;
-use super::register::RegisterPlan;
-use super::variable::Variable;
-use crate::model::FiscalYear;
+use crate::model::{
+    CodeId, ColumnKind, DatasetId, FiscalYear, MeasureKind, Selector, VariableId, Whole,
+};
 
 /// One table of the plan.
 #[derive(Debug, Clone)]
@@ -18,225 +22,244 @@ pub struct TablePlan {
     pub id: String,
     /// Title as printed.
     pub title: String,
-    /// Heading over the rows' names.
-    pub label: String,
     /// Notes printed below.
     pub notes: Vec<String>,
-    /// What is counted.
-    pub kind: TableKind,
+    /// Unit of its figures, where the dataset has none.
+    pub unit: Option<String>,
+    /// Zeros are printed as blanks.
+    pub blank_zeros: bool,
+    /// What it is a view of.
+    pub dataset: DatasetId,
+    /// The records it takes, by a code that each must have; all where there is none.
+    pub condition: Option<Test>,
+    /// What stands down.
+    pub rows: RowsPlan,
+    /// What stands across, the names of the rows included, left to right.
+    pub columns: Vec<ColumnPlan>,
+}
+
+/// What the rows of a table stand for.
+#[derive(Debug, Clone)]
+pub struct RowsPlan {
+    /// Heading over their names.
+    pub label: String,
+    /// The dimension.
+    pub by: By,
+    /// Their order.
+    pub order: Order,
+    /// Whether members without records have a row.
+    pub zeros: bool,
+    /// The rows of totals, from the top.
+    pub totals: Vec<TotalPlan>,
+}
+
+/// The dimension down.
+#[derive(Debug, Clone)]
+pub enum By {
+    /// The offices that were asked.
+    Office,
+    /// The codes of a variable.
+    Code(VariableId),
+    /// The codes that several variables share, a column each.
+    Battery(Vec<VariableId>),
+    /// The fiscal years of a date.
+    FiscalYear {
+        /// The date.
+        date: VariableId,
+        /// Years up to this one are taken together, and left out of the first total.
+        together_until: Option<FiscalYear>,
+    },
+    /// Every record has a row of its own.
+    Record {
+        /// The variable that names it.
+        name: VariableId,
+    },
+}
+
+/// The order of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// As the definition or the source has them.
+    Definition,
+    /// By their first count, the greatest first; codes marked `last` at the end.
+    Count,
+}
+
+/// A row of totals.
+#[derive(Debug, Clone)]
+pub struct TotalPlan {
+    /// Its name.
+    pub label: String,
+    /// Whether it takes in what several categories together have; without any, it is not printed.
+    pub of_all: bool,
+}
+
+/// A code that a record must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Test {
+    /// The variable.
+    pub variable: VariableId,
+    /// The code.
+    pub code: CodeId,
+}
+
+impl Test {
+    /// The records that have it.
+    pub fn selector(self) -> Selector {
+        Selector::Code { variable: self.variable, code: self.code }
+    }
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct ColumnPlan {
+    /// Short name, ASCII.
+    pub id: String,
+    /// Heading as printed.
+    pub heading: String,
+    /// Heading over it and its neighbours.
+    pub group: Option<String>,
+    /// What it shows.
+    pub show: Show,
+    /// Short name and label of its measure in the data.
+    pub measure: (String, String),
+    /// The member of the dimension across that it stands for.
+    pub member: Option<Test>,
+    /// The variable whose codes stand down, where several share them.
+    pub of: Option<VariableId>,
+    /// Whether rows of totals have a figure in it.
+    pub totalled: bool,
+}
+
+/// What a column shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// The name of the row.
+    Name,
+    /// The row's place in the order.
+    Rank,
+    /// A measure of the row's records.
+    Measure(MeasureKind),
+    /// A variable of the row's one record, as it is.
+    Value(VariableId),
+    /// The share of one column in another, or in all records.
+    Share {
+        /// The column with the part.
+        part: usize,
+        /// The whole.
+        whole: Whole,
+    },
+    /// How many of the columns between two have records.
+    Filled {
+        /// The first.
+        from: usize,
+        /// The last.
+        to: usize,
+    },
 }
 
 impl TablePlan {
-    /// Short names of its columns of shares that a chart can show beside each other.
-    pub fn shares(&self, known: &Known<'_>) -> Vec<String> {
-        match &self.kind {
-            TableKind::Departments { .. } => vec!["share".to_owned()],
-            TableKind::Areas { register, .. }
-            | TableKind::Trend { register, .. }
-            | TableKind::Indicators { register } => {
-                known.registers.get(*register).map(RegisterPlan::share_columns).unwrap_or_default()
-            }
-            _ => Vec::new(),
+    /// The dataset it is a view of.
+    pub fn dataset<'d>(&self, datasets: &'d [Dataset]) -> Option<&'d Dataset> {
+        datasets.get(self.dataset.0)
+    }
+
+    /// The variable whose codes stand across; `None` where nothing does.
+    pub fn across(&self) -> Option<VariableId> {
+        self.columns.iter().find_map(|column| column.member).map(|member| member.variable)
+    }
+
+    /// What the cells of one of its columns hold; `dataset` is its own.
+    pub fn column_kind(&self, column: &ColumnPlan, dataset: &Dataset) -> ColumnKind {
+        match column.show {
+            Show::Name => ColumnKind::Label,
+            Show::Rank => ColumnKind::Rank,
+            Show::Share { .. } => ColumnKind::Share,
+            Show::Measure(_) | Show::Filled { .. } => ColumnKind::Count,
+            Show::Value(id) => match dataset.variable(id).map(|variable| &variable.kind) {
+                Some(Kind::Number) => ColumnKind::Count,
+                Some(Kind::Percent) => ColumnKind::Share,
+                _ => ColumnKind::Text,
+            },
         }
     }
 
+    fn of_kind(&self, kind: ColumnKind, datasets: &[Dataset]) -> Vec<String> {
+        let Some(dataset) = self.dataset(datasets) else { return Vec::new() };
+        let own = self.columns.iter().filter(|column| self.column_kind(column, dataset) == kind);
+        own.map(|column| column.id.clone()).collect()
+    }
+
+    /// Short names of its columns of shares that a chart can show beside each other.
+    pub fn shares(&self, datasets: &[Dataset]) -> Vec<String> {
+        self.of_kind(ColumnKind::Share, datasets)
+    }
+
     /// Short names of its columns of counts: those a chart can show.
-    pub fn counts(&self, known: &Known<'_>) -> Vec<String> {
-        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-        match &self.kind {
-            TableKind::DepartmentCodes { variable, .. } => {
-                let codes = known.variables.get(*variable).map(Variable::codes).unwrap_or_default();
-                let mut names = own(&["count", "covered"]);
-                names.extend(codes.iter().map(|code| code.id.clone()));
-                names
-            }
-            TableKind::FiscalYears(plan) if plan.part.is_some() => own(&["count", "part"]),
-            TableKind::FiscalYears(_) | TableKind::Departments { .. } | TableKind::Codes { .. } => {
-                own(&["count"])
-            }
-            TableKind::Answers { variables } => variables
-                .iter()
-                .filter_map(|&variable| known.variables.get(variable))
-                .map(|variable| variable.id.clone())
-                .collect(),
-            TableKind::Areas { register, .. }
-            | TableKind::Trend { register, .. }
-            | TableKind::Indicators { register }
-            | TableKind::Listing { register, .. } => {
-                known.registers.get(*register).map(RegisterPlan::count_columns).unwrap_or_default()
-            }
-        }
+    pub fn counts(&self, datasets: &[Dataset]) -> Vec<String> {
+        self.of_kind(ColumnKind::Count, datasets)
     }
 
     /// Short names of the columns of counts that are counted within another of them, where the
     /// definition tells; what it can't tell is `maybe_parts`.
-    pub fn parts(&self, whole: &str, known: &Known<'_>) -> Vec<String> {
-        match &self.kind {
-            // Each code's records are among the department's.
-            TableKind::DepartmentCodes { .. } if whole == "count" => {
-                let own = |name: &String| name != "count" && name != "covered";
-                self.counts(known).into_iter().filter(own).collect()
+    pub fn parts(&self, whole: &str, datasets: &[Dataset]) -> Vec<String> {
+        let Some(whole) = self.columns.iter().find(|column| column.id == whole) else {
+            return Vec::new();
+        };
+        let is_part = |column: &&ColumnPlan| match (column.show, whole.show) {
+            (Show::Measure(part), Show::Measure(all)) => {
+                part == all && column.member.is_some() && whole.member.is_none()
             }
-            TableKind::FiscalYears(plan) if whole == "count" && plan.part.is_some() => {
-                vec!["part".to_owned()]
+            (Show::Value(part), Show::Value(all)) => {
+                let dataset = self.dataset(datasets);
+                dataset.is_some_and(|dataset| dataset.parts_of(all).contains(&part))
             }
-            TableKind::Areas { register, .. } | TableKind::Trend { register, .. } => {
-                known.registers.get(*register).map(|plan| plan.parts(whole)).unwrap_or_default()
-            }
-            _ => Vec::new(),
-        }
+            _ => false,
+        };
+        self.columns.iter().filter(is_part).map(|column| column.id.clone()).collect()
     }
 
     /// Short names of the columns that may be counted within another: only the figures will tell.
-    pub fn maybe_parts(&self, whole: &str, known: &Known<'_>) -> Vec<String> {
-        match &self.kind {
-            TableKind::Indicators { register } => known
-                .registers
-                .get(*register)
-                .map(|plan| plan.of_one_unit(whole))
-                .unwrap_or_default(),
-            _ => Vec::new(),
+    pub fn maybe_parts(&self, whole: &str, datasets: &[Dataset]) -> Vec<String> {
+        let Some(dataset) = self.dataset(datasets) else { return Vec::new() };
+        if dataset.has_parts() {
+            return Vec::new();
         }
+        let of = |column: &ColumnPlan| match column.show {
+            Show::Value(id) => dataset.variable(id),
+            _ => None,
+        };
+        let number = |column: &ColumnPlan| {
+            of(column).filter(|variable| matches!(variable.kind, Kind::Number))
+        };
+        let whole = self.columns.iter().find(|column| column.id == whole);
+        let Some((whole, own)) = whole.and_then(|whole| Some((whole, number(whole)?))) else {
+            return Vec::new();
+        };
+        let alike = self.columns.iter().filter(|column| {
+            let other = number(column);
+            other.is_some_and(|other| {
+                let units = (&other.unit, &own.unit);
+                column.id != whole.id && !matches!(units, (Some(a), Some(b)) if a != b)
+            })
+        });
+        alike.map(|column| column.id.clone()).collect()
     }
 
     /// Short names of all its columns, as wordings ask for them.
-    pub fn columns(&self, known: &Known<'_>) -> Vec<String> {
-        let own: &[&str] = match &self.kind {
-            TableKind::Departments { .. } => &["rank", "label"],
-            TableKind::Codes { share: Some(_), .. } => &["label", "share"],
-            _ => &["label"],
-        };
-        let mut columns: Vec<String> = own.iter().map(|&name| name.to_owned()).collect();
-        let words = match &self.kind {
-            TableKind::Listing { register, names } => {
-                known.registers.get(*register).map(|plan| plan.word_columns(*names))
-            }
-            _ => None,
-        };
-        let figures = self.counts(known).into_iter().chain(self.shares(known));
-        for name in figures.chain(words.unwrap_or_default()) {
-            if !columns.contains(&name) {
-                columns.push(name);
-            }
-        }
-        columns
+    pub fn column_ids(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.id.clone()).collect()
     }
 
-    /// Whether its rows are years, one after the other.
-    pub fn is_series(&self) -> bool {
-        matches!(self.kind, TableKind::Trend { .. } | TableKind::Indicators { .. })
+    /// Whether its rows are times, one after the other, as a source gives them.
+    pub fn is_series(&self, datasets: &[Dataset]) -> bool {
+        let By::Record { name } = self.rows.by else { return false };
+        let Some(dataset) = self.dataset(datasets) else { return false };
+        let name = dataset.variable(name);
+        let is_time = name.is_some_and(|name| matches!(name.kind, Kind::Date | Kind::FiscalYear));
+        let is_words = |column: &ColumnPlan| {
+            matches!(self.column_kind(column, dataset), ColumnKind::Label | ColumnKind::Text)
+        };
+        is_time && !self.columns.iter().all(is_words)
     }
-}
-
-/// What a table counts.
-#[derive(Debug, Clone)]
-pub enum TableKind {
-    /// Records of each department with any, ranked, with shares.
-    Departments {
-        /// Heading over the ranks.
-        rank: String,
-        /// Heading over the counts.
-        count: String,
-        /// Heading over the shares.
-        share: String,
-    },
-    /// Records of each code of a variable.
-    Codes {
-        /// The coded variable.
-        variable: usize,
-        /// Heading over the counts.
-        count: String,
-        /// Ordered by count (codes marked `last` at the end), not as the code list has them.
-        by_count: bool,
-        /// Heading over the shares of all records; none: no such column.
-        share: Option<String>,
-    },
-    /// Records of each department by each code, departments in rank order.
-    DepartmentCodes {
-        /// The coded variable.
-        variable: usize,
-        /// Heading over the departments' counts.
-        count: String,
-        /// Heading over the numbers of codes a department has records of.
-        covered: String,
-        /// Name of the row of totals.
-        total: String,
-    },
-    /// Records of each fiscal year of a date.
-    FiscalYears(FiscalYearsPlan),
-    /// Records of each code, side by side for variables that share a code list.
-    Answers {
-        /// The coded variables, one a column.
-        variables: Vec<usize>,
-    },
-    /// A register's figures by area, with shares of parts in their whole.
-    Areas {
-        /// The register, by its index.
-        register: usize,
-        /// Heading over the counts of parts.
-        count: String,
-        /// Heading over their shares.
-        share: String,
-    },
-    /// A municipality's population by age group, year by year.
-    Trend {
-        /// The register, by its index.
-        register: usize,
-        /// Whose figures, by the index among the register's sexes.
-        sex: usize,
-        /// Unit of the counts.
-        unit: Option<String>,
-        /// Heading over the counts of age groups.
-        count: String,
-        /// Heading over their shares.
-        share: String,
-    },
-    /// Indicators, year by year.
-    Indicators {
-        /// The register, by its index.
-        register: usize,
-    },
-    /// A listing.
-    Listing {
-        /// The register, by its index.
-        register: usize,
-        /// The column of the register that names the rows.
-        names: usize,
-    },
-}
-
-/// A table by fiscal year.
-#[derive(Debug, Clone)]
-pub struct FiscalYearsPlan {
-    /// The date.
-    pub variable: usize,
-    /// Heading over the counts.
-    pub count: String,
-    /// Years up to this one are taken together, and left out of the first total.
-    pub first_bucket_until: Option<FiscalYear>,
-    /// The records of one code, counted beside all.
-    pub part: Option<PartPlan>,
-    /// Name of the total over single years.
-    pub total: String,
-    /// Name of the total over all years; printed only where there is a bucket.
-    pub grand_total: String,
-}
-
-/// A part of the records counted beside the whole.
-#[derive(Debug, Clone)]
-pub struct PartPlan {
-    /// Coded variable.
-    pub variable: usize,
-    /// Its code.
-    pub code: usize,
-    /// Heading over the counts.
-    pub label: String,
-}
-
-/// What a table plan can refer to.
-pub struct Known<'k> {
-    /// The form's variables.
-    pub variables: &'k [Variable],
-    /// The registers.
-    pub registers: &'k [RegisterPlan],
 }

@@ -78,7 +78,7 @@ pub fn check_part(plan: &ChartPlan, table: &Table) -> Result<(), RunError> {
     else {
         return Ok(());
     };
-    let count = |row: &Row, id: &str| row.cells.get(table.column(id)?)?.count();
+    let count = |row: &Row, id: &str| row.value(table.column(id)?)?.count();
     let greater = table.data_rows().find(|row| {
         let counts = count(row, &part.column).zip(count(row, whole));
         counts.is_some_and(|(part, whole)| part > whole)
@@ -95,15 +95,16 @@ pub fn check_part(plan: &ChartPlan, table: &Table) -> Result<(), RunError> {
 
 /// A column as a series: counts as they are, shares in tenths of a percent.
 pub fn of_column(table: &Table, column: usize, rows: &[&Row]) -> Series {
-    let cells = rows.iter().map(|row| row.cells.get(column));
+    let cells = rows.iter().map(|row| row.value(column));
     let values = cells.clone().map(|cell| match cell? {
         Cell::Integer(count) => Some(*count),
+        Cell::Number(number) => number.round().to_u64(),
         Cell::Share(share) => (share * Decimal::TEN).round().to_u64(),
         Cell::Blank | Cell::Text(_) | Cell::Period(_) => None,
     });
     let labels = cells.map(|cell| match cell {
         Some(Cell::Integer(count)) => thousands(*count),
-        Some(Cell::Share(share)) => share.to_string(),
+        Some(Cell::Number(figure) | Cell::Share(figure)) => figure.to_string(),
         _ => String::new(),
     });
     let name = table.columns.get(column).map(name_of).unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::config::wording::{Figures, Wording};
 use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::number::thousands;
+use crate::model::number::{decimal, thousands};
 use crate::model::style::Style;
 use crate::model::{Cell, ColumnKind, Overview, RowKind, Table};
 use serde_json::Value;
@@ -235,8 +235,8 @@ pub(super) fn table_block(table: &Table, number: u32, style: &Style) -> TableBlo
         kind: kind_name(column.kind).to_owned(),
     });
     let rows = table.rows.iter().map(|row| TableRow {
-        kind: row_name(row.kind).to_owned(),
-        cells: row.cells.iter().map(|cell| printed(cell, table.blank_zeros, style)).collect(),
+        kind: row_name(row.kind()).to_owned(),
+        cells: row.values().map(|cell| printed(cell, table.blank_zeros, style)).collect(),
     });
     TableBlock {
         id: table.id.clone(),
@@ -255,6 +255,7 @@ fn printed(cell: &Cell, blank_zeros: bool, style: &Style) -> String {
         Cell::Integer(0) if blank_zeros => String::new(),
         Cell::Blank | Cell::Text(_) | Cell::Period(_) => style.name(cell).into_owned(),
         Cell::Integer(count) => thousands(*count),
+        Cell::Number(number) => decimal(*number, style.negative),
         Cell::Share(share) => share.to_string(),
     }
 }

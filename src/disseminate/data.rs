@@ -10,11 +10,11 @@ mod code_tables;
 mod codes;
 mod delimited;
 pub mod encoding;
+mod listings;
 mod observations;
 pub mod open_data;
 mod package;
 mod records;
-mod registers;
 pub mod resource;
 mod wording;
 
@@ -22,9 +22,9 @@ pub use package::product as package;
 pub use resource::{Dataset, Datum, Field, FieldKind, Part, Resource};
 
 use super::files::Product;
-use crate::config::{Config, TableKind};
+use crate::config::Config;
 use crate::error::RunError;
-use crate::model::{Coverage, Record, Register, Table};
+use crate::model::{ColumnKind, Coverage, Record, Register, Table};
 use codes::Codes;
 use observations::Observed;
 
@@ -58,14 +58,13 @@ pub fn dataset(input: &Input<'_>) -> Dataset {
     let mut measures = Vec::new();
     for (plan, table) in input.config.tables.iter().zip(input.tables) {
         let Some(table) = table else { continue };
-        let observed = match &plan.kind {
-            TableKind::Areas { .. }
-            | TableKind::Trend { .. }
-            | TableKind::Indicators { .. }
-            | TableKind::Listing { .. } => registers::observe(plan, table, input, &mut codes),
-            _ => observations::observe(plan, table, input, &codes),
-        };
-        let Some(Observed { resource, measures: own }) = observed else { continue };
+        let Some(dataset) = plan.dataset(&input.config.datasets) else { continue };
+        if table.columns.iter().any(|column| column.kind == ColumnKind::Text) {
+            resources.push(listings::list(plan, dataset, table, input, &mut codes));
+            continue;
+        }
+        let Observed { resource, measures: own } =
+            observations::observe(plan, dataset, table, input, &mut codes);
         measures.extend(own.into_iter().map(|measure| (resource.name.clone(), measure)));
         resources.push(resource);
     }

@@ -28,7 +28,9 @@ pub fn figures(
     let there = config.tables.iter().zip(tables);
     let there = there.filter_map(|(plan, table)| table.as_ref().map(|table| (plan, table)));
     let tables: Map<String, Value> = there
-        .map(|(plan, table)| (table.id.clone(), table_figures(table, plan.is_series(), style)))
+        .map(|(plan, table)| {
+            (table.id.clone(), table_figures(table, plan.is_series(&config.datasets), style))
+        })
         .collect();
     let groups = overview.coverage.groups();
     let names = |names: &[String]| {
@@ -114,24 +116,25 @@ fn reported(config: &Config, finding: &Finding) -> Map<String, Value> {
 /// down, those of one count together; `trends` of a table by year.
 fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
     let row = |row: &Row| -> Value {
-        let cells = table.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
+        let cells = table.columns.iter().zip(row.values()).filter_map(|(column, cell)| {
             let value = match cell {
                 // Asking for what is not there is a fault of the wording, not a zero.
                 Cell::Blank => return None,
                 Cell::Text(_) | Cell::Period(_) => json!(style.name(cell)),
                 Cell::Integer(count) => json!(count),
-                Cell::Share(share) => json!(share.to_string()),
+                Cell::Number(figure) | Cell::Share(figure) => json!(figure.to_string()),
             };
             Some((column.id.clone(), value))
         });
         let mut cells: Map<String, Value> = cells.collect();
-        cells.insert("kind".to_owned(), json!(row_name(row.kind)));
+        cells.insert("kind".to_owned(), json!(row_name(row.kind())));
         Value::Object(cells)
     };
     let is_counted = |kind| matches!(kind, RowKind::Data | RowKind::Bucket);
-    let rows: Vec<Value> = table.rows.iter().filter(|row| is_counted(row.kind)).map(row).collect();
+    let rows: Vec<Value> =
+        table.rows.iter().filter(|row| is_counted(row.kind())).map(row).collect();
     let totals: Vec<Value> =
-        table.rows.iter().filter(|row| row.kind == RowKind::Total).map(row).collect();
+        table.rows.iter().filter(|row| row.kind() == RowKind::Total).map(row).collect();
     let mut figures = json!({
         "ranks": ranks(table, style),
         "leaders": rows.iter().take(LEADERS).collect::<Vec<_>>(),
@@ -153,7 +156,7 @@ fn ranks(table: &Table, style: &Style) -> Value {
     let share = of_kind(ColumnKind::Share);
     let data = table.data_rows();
     let mut rows: Vec<(u64, &Row)> = data
-        .filter_map(|row| row.cells.get(column)?.count().map(|count| (count, row)))
+        .filter_map(|row| row.value(column)?.count().map(|count| (count, row)))
         .filter(|(count, _)| *count > 0)
         .collect();
     rows.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
@@ -161,7 +164,7 @@ fn ranks(table: &Table, style: &Style) -> Value {
         let (count, first) = rank.first()?;
         let names = rank.iter().map(|(_, row)| table.name(row));
         let labels: Vec<Cow<'_, str>> = names.map(|name| style.name(name)).collect();
-        let share = share.and_then(|share| match first.cells.get(share) {
+        let share = share.and_then(|share| match first.value(share) {
             Some(Cell::Share(share)) => Some(share.to_string()),
             _ => None,
         });

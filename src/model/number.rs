@@ -69,6 +69,16 @@ pub fn municipal_numerals(text: &str) -> String {
         .collect()
 }
 
+/// A number with a comma every three digits, its places, and this sign where it is negative.
+pub fn decimal(number: Decimal, negative: char) -> String {
+    let written = number.abs().to_string();
+    let (whole, places) = written.split_once('.').unwrap_or((&written, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
+    let point = if places.is_empty() { "" } else { "." };
+    let sign = if number.is_sign_negative() { negative.to_string() } else { String::new() };
+    format!("{sign}{whole}{point}{places}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

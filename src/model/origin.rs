@@ -1,6 +1,6 @@
 //! How a cell of a table comes about: what a reader has to count, add or divide to get its figure.
 
-use super::{RowKind, Selector};
+use super::{MeasureKind, Selector};
 
 /// How a cell comes about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -8,10 +8,10 @@ pub enum Origin {
     /// It is what it is: a name, a rank, a figure as published.
     #[default]
     Given,
-    /// The number of records that satisfy all of the selectors.
-    Records(Vec<Selector>),
-    /// The sum of its column over the rows of these kinds.
-    Sum(Vec<RowKind>),
+    /// A measure of the records that satisfy all of the selectors: their number, the sum of a variable.
+    Records(MeasureKind, Vec<Selector>),
+    /// The sum of its column over the members that its row is the total of.
+    Total,
     /// A share in percent, rounded half up to one decimal, of a column of its row.
     Share {
         /// The column with the part.

@@ -1,51 +1,51 @@
 //! Selectors: which records a row or column of a table counts.
 
-use super::{Date, Record};
+use super::{CodeId, Date, OfficeId, Record, VariableId};
 
-/// A condition on one record.
+/// A condition on a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selector {
     /// Every record.
     All,
-    /// Those of one department, by its index in official order.
-    Department(usize),
-    /// Those with one code of a variable: answered with it, or marked.
+    /// The records of one office.
+    Office(OfficeId),
+    /// Records with this code: the answer, or one of the marks.
     Code {
-        /// Coded variable.
-        variable: usize,
-        /// Index of the code.
-        code: usize,
+        /// The variable.
+        variable: VariableId,
+        /// The code.
+        code: CodeId,
     },
-    /// Those whose date lies in a period, both days included.
+    /// Records with a date in these days, both ends included.
     Period {
-        /// Date variable.
-        variable: usize,
-        /// First day.
+        /// The date variable.
+        variable: VariableId,
+        /// The first day.
         from: Date,
-        /// Last day.
+        /// The last day.
         to: Date,
     },
-    /// Those whose date is after a day.
+    /// Records with a date after this day.
     After {
-        /// Date variable.
-        variable: usize,
-        /// The day before the first that counts.
+        /// The date variable.
+        variable: VariableId,
+        /// The day before the first.
         day: Date,
     },
 }
 
 impl Selector {
-    /// Whether the record satisfies it.
+    /// Whether a record satisfies it.
     pub fn matches(&self, record: &Record) -> bool {
         match self {
             Selector::All => true,
-            Selector::Department(department) => record.department == Some(*department),
-            Selector::Code { variable, code } => record.value(*variable).has_code(*code),
+            Selector::Office(office) => record.department == Some(office.0),
+            Selector::Code { variable, code } => record.value(variable.0).has_code(code.0),
             Selector::Period { variable, from, to } => {
-                record.value(*variable).date().is_some_and(|day| (*from..=*to).contains(&day))
+                record.value(variable.0).date().is_some_and(|day| (*from..=*to).contains(&day))
             }
             Selector::After { variable, day } => {
-                record.value(*variable).date().is_some_and(|date| date > *day)
+                record.value(variable.0).date().is_some_and(|date| date > *day)
             }
         }
     }

@@ -1,8 +1,9 @@
-//! A finished statistical table, the one source of every product's figures.
+//! A finished statistical table, the one source of every product's figures. Rows and columns carry
+//! keys that say what they stand for, and cells how they come about: nobody after tabulation finds
+//! that out by a label, a position or the name of a column.
 
 use super::era::printed_date;
-use super::{Date, Origin, Period};
-use rust_decimal::Decimal;
+use super::{Cell, Date, Key, Origin, Place, VariableId};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -21,8 +22,6 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Rows, top to bottom, totals included.
     pub rows: Vec<Row>,
-    /// How each cell comes about: one a cell, row by row.
-    pub origins: Vec<Vec<Origin>>,
     /// Notes printed below it.
     pub notes: Vec<String>,
     /// Zeros are printed as blanks.
@@ -64,6 +63,60 @@ pub struct Column {
     pub group: Option<String>,
     /// What its cells hold.
     pub kind: ColumnKind,
+    /// What its figures measure; `None` for names and words.
+    pub measure: Option<Measure>,
+    /// What it stands for in the dimension across; `None` where the table has none.
+    pub place: Option<Place>,
+}
+
+/// What figures measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// Short name, ASCII; columns of one measure differ in what they stand for.
+    pub id: String,
+    /// Name in Japanese.
+    pub label: String,
+    /// Unit of its values, as 人; `None` for none.
+    pub unit: Option<String>,
+    /// How it is made.
+    pub kind: MeasureKind,
+}
+
+/// How a measure is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeasureKind {
+    /// A number of records.
+    Count,
+    /// A number of members of the dimension across that have records.
+    Filled,
+    /// The sum of a variable.
+    Sum(VariableId),
+    /// Its mean.
+    Mean(VariableId),
+    /// Its median.
+    Median(VariableId),
+    /// Its least value.
+    Min(VariableId),
+    /// Its greatest value.
+    Max(VariableId),
+    /// A figure as the source gives it.
+    Given,
+    /// A share in percent, of a column of the table.
+    Share,
+    /// The place in an order.
+    Rank,
+}
+
+impl MeasureKind {
+    /// The variable that is measured; `None` where records are counted, or figures derived.
+    pub fn variable(self) -> Option<VariableId> {
+        match self {
+            Self::Sum(id) | Self::Mean(id) | Self::Median(id) | Self::Min(id) | Self::Max(id) => {
+                Some(id)
+            }
+            Self::Count | Self::Filled | Self::Given | Self::Share | Self::Rank => None,
+        }
+    }
 }
 
 /// What the cells of a column hold.
@@ -75,7 +128,7 @@ pub enum ColumnKind {
     Label,
     /// Words.
     Text,
-    /// A count.
+    /// A count or another number.
     Count,
     /// A share in percent, one decimal.
     Share,
@@ -84,67 +137,77 @@ pub enum ColumnKind {
 /// One row of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// What the row stands for.
-    pub kind: RowKind,
+    /// What it stands for.
+    pub place: Place,
+    /// There is no figure of it: an office that has not answered, or whose records are all left out. A
+    /// mark stands in place of its count; no sum, chart or sentence takes it in.
+    pub untabulated: bool,
     /// One cell a column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
 }
 
-/// What a row stands for.
+/// A cell: its value, and how that comes about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableCell {
+    /// What stands in it.
+    pub value: Cell,
+    /// What a reader has to count, add or divide to get it.
+    pub origin: Origin,
+}
+
+impl From<Cell> for TableCell {
+    /// A cell that is what it is.
+    fn from(value: Cell) -> Self {
+        Self { value, origin: Origin::Given }
+    }
+}
+
+/// How a row is printed; what it stands for is its [`Place`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     /// One category.
     Data,
     /// Several categories taken together, as S48～H25; totals may leave it out.
     Bucket,
-    /// A category of which there is no figure: a department that has not answered, or whose records
-    /// are all left out. A mark stands in place of its count; no sum, chart or sentence takes it in.
+    /// A category of which there is no figure.
     Untabulated,
     /// A total over rows above.
     Total,
 }
 
-/// One cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    /// Not applicable: nothing is printed.
-    Blank,
-    /// A name.
-    Text(String),
-    /// A span of time.
-    Period(Period),
-    /// A count or a rank.
-    Integer(u64),
-    /// A share in percent with one decimal.
-    Share(Decimal),
-}
-
-impl Cell {
-    /// A share, blank where there is no whole to take it of.
-    pub fn share(share: Option<Decimal>) -> Self {
-        share.map_or(Cell::Blank, Cell::Share)
+impl Row {
+    /// A row of values that are what they are.
+    pub fn given(place: Place, cells: impl IntoIterator<Item = Cell>) -> Self {
+        let cells = cells.into_iter().map(TableCell::from).collect();
+        Self { place, untabulated: false, cells }
     }
 
-    /// A count or a rank, blank where there is none.
-    pub fn whole(count: Option<u64>) -> Self {
-        count.map_or(Cell::Blank, Cell::Integer)
-    }
-
-    /// The words, spans of time by era alone; `None` for a blank and for figures.
-    pub fn text(&self) -> Option<Cow<'_, str>> {
-        match self {
-            Cell::Text(text) => Some(Cow::Borrowed(text)),
-            Cell::Period(period) => Some(Cow::Owned(period.to_string())),
-            Cell::Blank | Cell::Integer(_) | Cell::Share(_) => None,
+    /// How it is printed.
+    pub fn kind(&self) -> RowKind {
+        match &self.place {
+            _ if self.untabulated => RowKind::Untabulated,
+            Place::Total(_) => RowKind::Total,
+            Place::Member(member) if member.is_several() => RowKind::Bucket,
+            Place::Member(_) => RowKind::Data,
         }
     }
 
-    /// The count; `None` for anything else.
-    pub fn count(&self) -> Option<u64> {
-        match self {
-            Cell::Integer(count) => Some(*count),
-            Cell::Blank | Cell::Text(_) | Cell::Period(_) | Cell::Share(_) => None,
+    /// What it stands for, where that is one category or several taken together.
+    pub fn member(&self) -> Option<&Key> {
+        match &self.place {
+            Place::Member(member) => Some(member),
+            Place::Total(_) => None,
         }
+    }
+
+    /// The value in a column, by its index.
+    pub fn value(&self, column: usize) -> Option<&Cell> {
+        self.cells.get(column).map(|cell| &cell.value)
+    }
+
+    /// Its values, left to right.
+    pub fn values(&self) -> impl Iterator<Item = &Cell> {
+        self.cells.iter().map(|cell| &cell.value)
     }
 }
 
@@ -162,9 +225,15 @@ impl Column {
         id.strip_suffix(SHARE).unwrap_or(id)
     }
 
-    /// A column without a group.
+    /// A column without a group, a measure or a dimension.
     pub fn new(id: impl Into<String>, heading: impl Into<String>, kind: ColumnKind) -> Self {
-        Self { id: id.into(), heading: heading.into(), group: None, kind }
+        let (id, heading) = (id.into(), heading.into());
+        Self { id, heading, group: None, kind, measure: None, place: None }
+    }
+
+    /// Whether it stands for one member of the dimension across.
+    pub fn is_member(&self) -> bool {
+        matches!(self.place, Some(Place::Member(_)))
     }
 }
 
@@ -180,31 +249,32 @@ impl Table {
     }
 
     /// How a cell comes about, by the indices of its row and column.
-    pub fn origin(&self, row: usize, column: usize) -> &Origin {
-        self.origins.get(row).and_then(|row| row.get(column)).unwrap_or(&Origin::Given)
+    pub fn origin(&self, row: usize, column: usize) -> Option<&Origin> {
+        self.rows.get(row)?.cells.get(column).map(|cell| &cell.origin)
     }
 
-    /// Its rows without buckets, totals and what is not tabulated.
+    /// How all cells come about, row by row.
+    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+        self.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.origin)
+    }
+
+    /// Its rows that stand for one category each, with their figures.
     pub fn data_rows(&self) -> impl Iterator<Item = &Row> + Clone {
-        self.rows.iter().filter(|row| row.kind == RowKind::Data)
+        self.rows.iter().filter(|row| row.kind() == RowKind::Data)
+    }
+
+    /// What its rows stand for: the first that is no total says it.
+    pub fn down(&self) -> Option<&Key> {
+        self.rows.iter().find_map(Row::member)
     }
 
     /// The cell that names a row.
     pub fn name<'r>(&self, row: &'r Row) -> &'r Cell {
-        self.label_column().and_then(|index| row.cells.get(index)).unwrap_or(&Cell::Blank)
+        self.label_column().and_then(|index| row.value(index)).unwrap_or(&Cell::Blank)
     }
 
     /// The name of a row, spans of time by era alone.
     pub fn label<'r>(&self, row: &'r Row) -> Cow<'r, str> {
         self.name(row).text().unwrap_or_default()
-    }
-
-    /// Sum of a column of counts over the rows of one kind.
-    pub fn sum(&self, column: usize, kind: RowKind) -> u64 {
-        self.rows
-            .iter()
-            .filter(|row| row.kind == kind)
-            .filter_map(|row| row.cells.get(column).and_then(Cell::count))
-            .sum()
     }
 }

@@ -36,11 +36,7 @@ impl<'t> Trend<'t> {
         }
         let rows = table.data_rows();
         let points = rows.filter_map(|row| {
-            let value = match row.cells.get(column)? {
-                Cell::Integer(count) => Decimal::from(*count),
-                Cell::Share(share) => *share,
-                Cell::Blank | Cell::Text(_) | Cell::Period(_) => return None,
-            };
+            let value = row.value(column)?.figure()?;
             Some(Point { name: table.name(row), value })
         });
         points.fold(None, |trend: Option<Self>, point| {
@@ -95,12 +91,12 @@ impl Change {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Column, Row, RowKind, Source};
+    use crate::model::{Column, Key, Place, Row, Source};
 
     fn table(values: &[Option<u64>]) -> Table {
-        let rows = values.iter().enumerate().map(|(index, value)| Row {
-            kind: RowKind::Data,
-            cells: vec![Cell::Text(format!("{index}年")), value.map_or(Cell::Blank, Cell::Integer)],
+        let rows = values.iter().enumerate().map(|(index, value)| {
+            let name = Cell::Text(format!("{index}年"));
+            Row::given(Place::Member(Key::Entry(index)), [name, Cell::whole(*value)])
         });
         Table {
             id: String::new(),
@@ -112,7 +108,6 @@ mod tests {
                 Column::new("count", "数", ColumnKind::Count),
             ],
             rows: rows.collect(),
-            origins: Vec::new(),
             notes: Vec::new(),
             blank_zeros: false,
         }

@@ -13,6 +13,6 @@ pub fn overview(returns: &[Return], accepted: &Accepted<'_>) -> Overview {
         left_out: returns.iter().map(|one| one.records.len()).sum::<usize>()
             - accepted.records.len(),
         new_records: previous
-            .map(|(day, variable)| accepted.count(&[&Selector::After { variable, day }])),
+            .map(|(day, variable)| accepted.count(&Selector::After { variable, day })),
     }
 }

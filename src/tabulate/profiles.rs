@@ -3,7 +3,7 @@
 mod listed;
 mod tables;
 
-use super::{Accepted, areas};
+use super::{Accepted, facts};
 use crate::config::profiles::{ProfilesPlan, RatioPlan};
 use crate::config::register::AreasPlan;
 use crate::config::{RegisterKind, RegisterPlan};
@@ -42,7 +42,7 @@ pub fn profiles(plan: &ProfilesPlan, accepted: &Accepted<'_>) -> Option<Profiles
         figures: figures.clone(),
     };
     Some(Profiles {
-        as_of: areas::as_of(source.found, areas),
+        as_of: facts::as_of(source.found, areas),
         ranked: is_ranked.iter().filter(|&&ranked| ranked).count(),
         overview: tables::overview(&source, &figures, whole.as_ref()),
         areas: figures.iter().enumerate().map(profile).collect(),

@@ -98,7 +98,7 @@ fn trend(sheets: [Grid; 2], plan: &str) -> Vec<Vec<String>> {
     let office = office();
     let files = [("a.xlsx", "1995-03-31"), ("b.xlsx", "2022-01-01")];
     let table = format!(
-        "[[table]]\nid = \"shown\"\nkind = \"trend\"\nregister = \"years\"\ntitle = \"推移\"\nlabel = \"年\"\ncount = \"人数\"\nshare = \"割合\"\n{plan}\n"
+        "[[table]]\nid = \"shown\"\ntitle = \"推移\"\nof = \"years\"\nrows = {{ each = \"date\", label = \"年\" }}\n{plan}\ncolumns = [{{ show = \"values\", part = \"人数\", share = \"割合\" }}]\n"
     );
     office.define("[tabulation]", &format!("{}\n{table}\n[tabulation]", definition(&files)));
     office.define("[[report]]", "[[report]]\nkind = \"table\"\ntable = \"shown\"\n\n[[report]]");
@@ -110,7 +110,7 @@ fn trend(sheets: [Grid; 2], plan: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn a_trend_may_be_of_one_sex() {
-    let rows = trend([YEARS[0].sheet(), YEARS[3].sheet()], "sex = \"女\"");
+    let rows = trend([YEARS[0].sheet(), YEARS[3].sheet()], "where = { sex = \"女\" }");
     assert_eq!(rows[0][..4], ["平成７年", "188,905", "27,135", "14.4"]);
     assert_eq!(rows[1][..4], ["令和４年", "175,672", "16,788", "9.6"]);
 }

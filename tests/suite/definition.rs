@@ -142,7 +142,7 @@ fn the_definition_decides_how_grave_a_finding_is() {
 }
 
 /// A survey of another kind: who has which equipment. No marks, no declared count, no register.
-const EQUIPMENT: &str = r#"
+pub const EQUIPMENT: &str = r#"
 [collection]
 title = "備品の保有状況に関する調査"
 edition = "令和７年度調査結果"
@@ -180,13 +180,9 @@ id = "sort"
 codes = [{ id = "desk", label = "机" }, { id = "car", label = "自動車" }]
 [[table]]
 id = "by_sort"
-kind = "codes"
-variable = "sort"
 title = "種類別の備品数"
-label = "種類"
-count = "備品数"
-order = "count"
-share = "割合（％）"
+rows = { by = "sort", label = "種類", order = "count" }
+columns = [{ show = "count", heading = "備品数" }, { show = "share", heading = "割合（％）" }]
 [[report]]
 kind = "heading"
 level = 1
@@ -199,7 +195,7 @@ kind = "table"
 table = "by_sort"
 "#;
 
-fn equipment(office: &str, items: &[(&str, &str, i32)]) -> Vec<u8> {
+pub fn equipment(office: &str, items: &[(&str, &str, i32)]) -> Vec<u8> {
     let mut sheet = Grid::new("備品")
         .row("C2", &["支所の名称", office])
         .row("C5", &["品名", "種類", "取得価格"]);

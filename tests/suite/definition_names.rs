@@ -151,8 +151,8 @@ fn two_things_that_would_be_taken_for_one_are_faults() {
         ("other_areas = [\"東部\"]", "other_areas = [\"東部\", \"東 部\"]", 0, "地域「東 部」"),
         ("unranked = [\"その他\"]", "unranked = [\"その他\", \"その他\"]", 0, "地域「その他」"),
         (
-            "variables = [\"previous_activity\", \"current_activity\"]",
-            "variables = [\"previous_activity\", \"previous_activity\"]",
+            "by = [\"previous_activity\", \"current_activity\"]",
+            "by = [\"previous_activity\", \"previous_activity\"]",
             0,
             "項目「previous_activity」が二度",
         ),

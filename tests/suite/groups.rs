@@ -50,12 +50,9 @@ id = "plan"
 codes = [{ id = "some", label = "予定あり" }, { id = "no", label = "予定なし" }]
 [[table]]
 id = "by_plan"
-kind = "codes"
-variable = "plan"
 title = "予定別の補助金の数"
-label = "予定"
-count = "件数"
-order = "count"
+rows = { by = "plan", label = "予定", order = "count" }
+columns = [{ show = "count", heading = "件数" }]
 [[report]]
 kind = "heading"
 level = 1

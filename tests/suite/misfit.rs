@@ -117,7 +117,7 @@ fn a_type_that_fits_nobody_is_the_fault_of_the_definition() {
             "[[form.variable]]\nid = \"remarks\"",
             "[[form.variable]]\nid = \"started_on\"\nheading = \"開始日\"\ntype = \"date\"\n\n[[form.variable]]\nid = \"remarks\"",
         )
-        .define("variable = \"concluded_on\"", "variable = \"started_on\"");
+        .define("by = \"concluded_on\"", "by = \"started_on\"");
     let found = blamed(&office, "type = \"number\"");
     assert!(found.message.contains("15か所"), "{}", found.message);
     assert!(found.message.contains("「type」"), "{}", found.message);

@@ -51,7 +51,7 @@ fn number(data: &Data) -> f64 {
 }
 
 /// Compares every formula's stored value with the one computed anew; gives the formulas.
-fn check(workbook: &[u8]) -> Vec<String> {
+pub fn check(workbook: &[u8]) -> Vec<String> {
     let formulas = formulas(workbook);
     if let Some(anew) = recalculated(&spoilt(workbook)) {
         let (stored, anew) = (Summary::read(workbook), Summary::read(&anew));
@@ -77,23 +77,23 @@ fn the_samples_formulas_give_its_figures() {
 const MORE: &str = r#"
 [[table]]
 id = "by_partner_type"
-kind = "codes"
-variable = "partner_type"
 title = "相手方の区分別の協定数"
-label = "区分"
-count = "協定数"
-order = "definition"
-share = "割合（％）"
+rows = { by = "partner_type", label = "区分" }
+columns = [
+  { show = "count", heading = "協定数" },
+  { show = "share", heading = "割合（％）" },
+]
 
 [[table]]
 id = "department_by_scope"
-kind = "department-codes"
-variable = "scope"
 title = "部局別・種別の協定数"
-label = "部局名"
-count = "協定数"
-covered = "該当数"
-total = "総計"
+rows = { by = "office", label = "部局名", order = "count", total = "総計" }
+columns = [
+  { show = "count", heading = "協定数", total = false },
+  { show = "count", by = "scope" },
+  { show = "filled", by = "scope", heading = "該当数", total = false },
+]
+zeros = "blank"
 
 [[table]]
 id = "by_field"

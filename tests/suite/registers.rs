@@ -235,7 +235,7 @@ fn faults_of_a_register_in_the_definition_are_told_in_japanese() {
     }
     let office = Office::with(none("防災安全部"));
     office.define("[tabulation]", &format!("{INDICATORS}\n[tabulation]"));
-    office.define("register = \"population\"", "register = \"figures\"");
+    office.define("of = \"population\"\n", "of = \"figures\"\n");
     let told = office.try_check().err().map(|error| error.to_string()).unwrap_or_default();
-    assert!(told.contains("様式が「areas」の統計"), "{told}");
+    assert!(told.contains("項目「area」は定義されていません"), "{told}");
 }

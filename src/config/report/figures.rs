@@ -79,7 +79,7 @@ pub fn outline(tables: &[TablePlan], known: &Known<'_>) -> Outline {
 
 /// The figures of one table.
 fn table(plan: &TablePlan, known: &Known<'_>) -> Outline {
-    let columns = plan.columns(known);
+    let columns = plan.column_ids();
     let row = Outline::values(columns.iter().map(String::as_str).chain(["kind"]));
     let rank = Outline::members(
         ["count", "label", "share"]
@@ -96,7 +96,7 @@ fn table(plan: &TablePlan, known: &Known<'_>) -> Outline {
         ("rows", Outline::list(row.clone())),
         ("total", row),
     ];
-    if plan.is_series() {
+    if plan.is_series(known.datasets) {
         let point = || Outline::values(["label", "value"]);
         let change = || Outline::values(CHANGE);
         let trend = Outline::members([

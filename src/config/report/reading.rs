@@ -2,6 +2,7 @@
 
 use super::figures;
 use super::{BlockKind, ChartPlan, Orientation, PartOfChart, ReportBlock, Shape};
+use crate::config::dataset::Dataset;
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_doubles, resolve};
 use crate::config::tables::{self, TablePlan};
@@ -148,8 +149,8 @@ fn read_part(
 ) -> PartOfChart {
     let at = section.line_of("part");
     let column = columns.one(section, "part");
-    let parts = plan.map(|plan| plan.parts(whole, known.plan)).unwrap_or_default();
-    let maybe = plan.map(|plan| plan.maybe_parts(whole, known.plan)).unwrap_or_default();
+    let parts = plan.map(|plan| plan.parts(whole, known.plan.datasets)).unwrap_or_default();
+    let maybe = plan.map(|plan| plan.maybe_parts(whole, known.plan.datasets)).unwrap_or_default();
     let doubtful = maybe.contains(&column);
     // One that is no column at all is told already.
     if !column.is_empty() && !whole.is_empty() && !doubtful && !parts.contains(&column) {
@@ -200,13 +201,13 @@ struct Columns {
 
 impl Columns {
     fn of(plan: Option<&TablePlan>, known: &Known<'_>) -> Self {
-        let ask = |columns: fn(&TablePlan, &tables::Known<'_>) -> Vec<String>| {
-            plan.map(|plan| columns(plan, known.plan)).unwrap_or_default()
+        let ask = |columns: fn(&TablePlan, &[Dataset]) -> Vec<String>| {
+            plan.map(|plan| columns(plan, known.plan.datasets)).unwrap_or_default()
         };
         Self {
             counts: ask(TablePlan::counts),
             shares: ask(TablePlan::shares),
-            all: ask(TablePlan::columns),
+            all: plan.map(TablePlan::column_ids).unwrap_or_default(),
         }
     }
 

@@ -1,235 +1,287 @@
 //! Reading the tabulation plan.
 
-use super::{FiscalYearsPlan, Known, PartPlan, TableKind, TablePlan};
+use super::columns::{Columns, Headings};
+use super::{By, Order, RowsPlan, TablePlan, Test, TotalPlan, old};
+use crate::config::dataset::{Dataset, Kind, Variable};
 use crate::config::faults::Faults;
-use crate::config::register::{RegisterKind, RegisterPlan};
-use crate::config::section::{Section, reject_doubles, resolve};
-use crate::config::variable::{Variable, VariableKind};
-use crate::model::FiscalYear;
-use toml_span::{Spanned, Value};
+use crate::config::section::{Section, resolve};
+use crate::model::{CodeId, DatasetId, FiscalYear, VariableId};
+use toml_span::{Span, Spanned, Value};
 
-/// The kinds of table, by the word that asks for them.
-const KINDS: [(&str, Kind); 9] = [
-    ("departments", Kind::Departments),
-    ("codes", Kind::Codes),
-    ("department-codes", Kind::DepartmentCodes),
-    ("fiscal-years", Kind::FiscalYears),
-    ("answers", Kind::Answers),
-    ("areas", Kind::Areas),
-    ("trend", Kind::Trend),
-    ("indicators", Kind::Indicators),
-    ("listing", Kind::Listing),
-];
-
-#[derive(Clone, Copy)]
-enum Kind {
-    Departments,
-    Codes,
-    DepartmentCodes,
-    FiscalYears,
-    Answers,
-    Areas,
-    Trend,
-    Indicators,
-    Listing,
+/// What a table plan can refer to: the datasets, the form's first.
+pub struct Known<'k> {
+    /// The datasets.
+    pub datasets: &'k [Dataset],
 }
 
-/// Reads one `[[table]]`. Where its kind or what it counts is not known, that is noted, and the plan
-/// stands for its name only.
+/// Reads one `[[table]]`. Where what it counts is not known, that is noted, and the plan stands for its
+/// name only.
 pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> TablePlan {
     let mut section = Section::open(value, faults);
     let id = section.id("id");
     let at = section.line_of("title");
     let title = section.text("title");
-    let label = section.text("label");
     let notes = section.texts("notes");
-    let kind = section.choice("kind", &KINDS);
-    if kind.is_none() {
+    let mut plan = TablePlan {
+        at,
+        id,
+        title,
+        notes,
+        unit: None,
+        blank_zeros: false,
+        dataset: DatasetId::FORM,
+        condition: None,
+        rows: RowsPlan {
+            label: String::new(),
+            by: By::Office,
+            order: Order::Definition,
+            zeros: false,
+            totals: Vec::new(),
+        },
+        columns: Vec::new(),
+    };
+    if section.contains("kind") {
+        old::reject(&mut section);
         section.rest();
+    } else {
+        read_view(&mut section, known, &mut plan);
     }
-    let kind = kind.and_then(|kind| read_kind(kind, &mut section, known));
-    let kind = kind.unwrap_or(TableKind::Answers { variables: Vec::new() });
     section.close();
-    TablePlan { at, id, title, label, notes, kind }
+    plan
 }
 
-fn read_kind(
-    kind: Kind,
-    section: &mut Section<'_, '_, '_>,
-    known: &Known<'_>,
-) -> Option<TableKind> {
-    match kind {
-        Kind::Departments => Some(TableKind::Departments {
-            rank: section.text("rank"),
-            count: section.text("count"),
-            share: section.text("share"),
-        }),
-        Kind::Codes => {
-            let variable = coded(section, "variable", known);
-            let count = section.text("count");
-            let by_count = section.choice("order", &[("count", true), ("definition", false)]);
-            let share = section.optional_text("share");
-            Some(TableKind::Codes { variable: variable?, count, by_count: by_count?, share })
-        }
-        Kind::DepartmentCodes => {
-            let variable = coded(section, "variable", known);
-            let (count, covered, total) =
-                (section.text("count"), section.text("covered"), section.text("total"));
-            Some(TableKind::DepartmentCodes { variable: variable?, count, covered, total })
-        }
-        Kind::FiscalYears => read_fiscal_years(section, known).map(TableKind::FiscalYears),
-        Kind::Answers => read_answers(section, known),
-        Kind::Areas => {
-            let register = register(section, known, "areas");
-            let (count, share) = (section.text("count"), section.text("share"));
-            Some(TableKind::Areas { register: register?, count, share })
-        }
-        Kind::Trend => read_trend(section, known),
-        Kind::Indicators => register(section, known, "indicators")
-            .map(|register| TableKind::Indicators { register }),
-        Kind::Listing => read_listing(section, known),
+fn read_view(section: &mut Section<'_, '_, '_>, known: &Known<'_>, plan: &mut TablePlan) {
+    plan.unit = section.optional_text("unit");
+    let zeros = [("blank", true), ("print", false)];
+    plan.blank_zeros = section.optional_choice("zeros", &zeros).unwrap_or(false);
+    let dataset = dataset(section, known);
+    let rows = section.table("rows");
+    let columns = section.some_tables("columns");
+    let condition = section.table("where");
+    if rows.is_none() {
+        section.lacks("「rows」がありません。表側に何を並べるかを書き加えてください。");
+    }
+    let Some((id, dataset)) = dataset else { return };
+    plan.dataset = id;
+    plan.condition = match condition {
+        Some(value) => test(value, dataset, section.faults),
+        None => first_sex(dataset),
+    };
+    if let Some(rows) = rows.and_then(|value| read_rows(value, dataset, id, section.faults)) {
+        plan.rows = rows;
+        let headings = Headings { label: &plan.rows.label, by: &plan.rows.by };
+        plan.columns = Columns::new(dataset, id, headings).read(columns, section.faults);
     }
 }
 
-fn read_fiscal_years(
+/// The dataset that `of` names; the form's records without it.
+fn dataset<'k>(
     section: &mut Section<'_, '_, '_>,
-    known: &Known<'_>,
-) -> Option<FiscalYearsPlan> {
-    let variable =
-        variable(section, "variable", known, "日付", |kind| matches!(kind, VariableKind::Date));
-    let count = section.text("count");
-    let first_bucket_until = section.optional::<String>("first_bucket_until").and_then(|written| {
-        let year = FiscalYear::from_short_label(&written.value);
-        if year.is_none() {
-            let message =
-                format!("年度「{}」を読めません。\"H25\" のように書いてください。", written.value);
-            section.faults.reject(written.span, message);
+    known: &Known<'k>,
+) -> Option<(DatasetId, &'k Dataset)> {
+    let id = match section.optional::<String>("of") {
+        None => DatasetId::FORM,
+        Some(name) => {
+            let registers = known.datasets.get(1..).unwrap_or_default();
+            let ids: Vec<&str> = registers.iter().map(|dataset| dataset.id.as_str()).collect();
+            DatasetId::of_register(resolve(&name, "統計", &ids, section.faults)?)
         }
-        year
-    });
-    let part = section.table("part").and_then(|value| {
-        let mut part = Section::open(value, section.faults);
-        let variable = coded(&mut part, "variable", known);
-        let codes = variable
-            .and_then(|index| known.variables.get(index))
-            .map(Variable::codes)
-            .unwrap_or_default();
-        let ids: Vec<&str> = codes.iter().map(|code| code.id.as_str()).collect();
-        let code = part.reference("code", "選択肢", &ids);
-        let label = part.text("label");
-        part.close();
-        Some(PartPlan { variable: variable?, code: code?, label })
-    });
-    let (total, grand_total) = (section.text("total"), section.text("grand_total"));
-    Some(FiscalYearsPlan {
-        variable: variable?,
-        count,
-        first_bucket_until,
-        part,
-        total,
-        grand_total,
-    })
+    };
+    known.datasets.get(id.0).map(|dataset| (id, dataset))
 }
 
-fn read_answers(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableKind> {
-    let written = section.required::<Vec<Spanned<String>>>("variables");
-    let ids: Vec<&str> = known.variables.iter().map(|variable| variable.id.as_str()).collect();
-    let variables: Vec<usize> = written
-        .value
-        .iter()
-        .filter_map(|name| resolve(name, "項目", &ids, section.faults))
-        .collect();
-    let codes = |index: &usize| {
-        let codes = known.variables.get(*index).map(Variable::codes).unwrap_or_default();
+/// Of a source that counts the sexes apart, the first that is read.
+fn first_sex(dataset: &Dataset) -> Option<Test> {
+    let is_sex = |variable: &Variable| variable.id == "sex" && !variable.codes().is_empty();
+    let found = dataset.with_ids().filter(|_| !dataset.id.is_empty());
+    let (variable, _) = found.into_iter().find(|(_, variable)| is_sex(variable))?;
+    Some(Test { variable, code: CodeId(0) })
+}
+
+/// One code that records must have: `{ field = "disaster" }`.
+pub fn test(value: Value<'_>, dataset: &Dataset, faults: &mut Faults<'_>) -> Option<Test> {
+    let mut section = Section::open(value, faults);
+    let span = section.span;
+    let mut tests = section.rest().into_iter();
+    let only = tests.next().filter(|_| tests.next().is_none());
+    let Some((name, at, mut value)) = only else {
+        let message = "「where」には、項目と選択肢を一つだけ書いてください（{ field = \"disaster\" } のように）。";
+        faults.reject(span, message);
+        return None;
+    };
+    let variable = find(&Spanned::with_span(name, at), dataset, faults)?;
+    let codes = dataset.variable(variable)?.codes();
+    if codes.is_empty() {
+        faults.reject(at, "「where」には、選択肢のある項目を書いてください。");
+        return None;
+    }
+    let code_at = value.span;
+    let Ok(code) = value.take_string(Some("選択肢")) else {
+        faults.reject(code_at, "選択肢の名前を文字列で書いてください。");
+        return None;
+    };
+    let ids: Vec<&str> = codes.iter().map(|code| code.id.as_str()).collect();
+    let code = Spanned::with_span(code.into_owned(), code_at);
+    resolve(&code, "選択肢", &ids, faults).map(|code| Test { variable, code: CodeId(code) })
+}
+
+/// The variable of a dataset with this name; a fault, with the nearest name, if there is none.
+pub fn find(
+    name: &Spanned<String>,
+    dataset: &Dataset,
+    faults: &mut Faults<'_>,
+) -> Option<VariableId> {
+    let ids: Vec<&str> = dataset.variables.iter().map(|variable| variable.id.as_str()).collect();
+    resolve(name, "項目", &ids, faults).map(VariableId)
+}
+
+fn read_rows(
+    value: Value<'_>,
+    dataset: &Dataset,
+    id: DatasetId,
+    faults: &mut Faults<'_>,
+) -> Option<RowsPlan> {
+    let mut section = Section::open(value, faults);
+    let label = section.text("label");
+    let by = read_by(&mut section, dataset, id);
+    let orders = [("count", Order::Count), ("definition", Order::Definition)];
+    let order = section.optional_choice("order", &orders).unwrap_or(Order::Definition);
+    let shows_all = !matches!(by, Some(By::Office));
+    let zeros = section.optional::<bool>("zeros").map_or(shows_all, |zeros| zeros.value);
+    let mut totals = Vec::new();
+    for (key, of_all) in [("total", false), ("grand_total", true)] {
+        let label = section.optional_text(key);
+        totals.extend(label.map(|label| TotalPlan { label, of_all }));
+    }
+    section.close();
+    Some(RowsPlan { label, by: by?, order, zeros, totals })
+}
+
+/// What rows may stand for besides a variable.
+const OFFICE: &str = "office";
+
+fn read_by(section: &mut Section<'_, '_, '_>, dataset: &Dataset, id: DatasetId) -> Option<By> {
+    if let Some(name) = section.optional::<String>("each") {
+        return find(&name, dataset, section.faults).map(|name| By::Record { name });
+    }
+    let span = section.span;
+    let Some(value) = section.table("by") else {
+        section.lacks("「by」か「each」がありません。表側に何を並べるかを書き加えてください。");
+        return None;
+    };
+    let names = names(value, section.faults)?;
+    match names.as_slice() {
+        [one] if one.value == OFFICE && id == DatasetId::FORM => Some(By::Office),
+        [one] => read_variable(section, one, dataset),
+        several => battery(several, span, dataset, section.faults),
+    }
+}
+
+/// One name, or a list of names.
+fn names(mut value: Value<'_>, faults: &mut Faults<'_>) -> Option<Vec<Spanned<String>>> {
+    use toml_span::value::ValueInner;
+    let span = value.span;
+    match value.take() {
+        ValueInner::String(name) => Some(vec![Spanned::with_span(name.into_owned(), span)]),
+        ValueInner::Array(items) => {
+            let names = items.into_iter().map(|mut item| {
+                let span = item.span;
+                let name = item.take_string(None).ok()?;
+                Some(Spanned::with_span(name.into_owned(), span))
+            });
+            let names: Option<Vec<_>> = names.collect();
+            let names = names.filter(|names| !names.is_empty());
+            if names.is_none() {
+                faults.reject(span, "項目の名前を、文字列で一つ以上並べてください。");
+            }
+            names
+        }
+        _ => {
+            faults.reject(span, "項目の名前を文字列で書いてください。");
+            None
+        }
+    }
+}
+
+fn read_variable(
+    section: &mut Section<'_, '_, '_>,
+    name: &Spanned<String>,
+    dataset: &Dataset,
+) -> Option<By> {
+    let id = find(name, dataset, section.faults)?;
+    let variable = dataset.variable(id)?;
+    match &variable.kind {
+        Kind::Code(_) | Kind::Marks(_) => Some(By::Code(id)),
+        Kind::Date => {
+            let every = [("fiscal-year", ())];
+            section.choice("every", &every);
+            let together_until = fiscal_year(section, "first_bucket_until");
+            Some(By::FiscalYear { date: id, together_until })
+        }
+        _ => {
+            let message = format!(
+                "「by」には、「office」か、選択肢のある項目か、日付の項目を書いてください（「{}」は違います）。一件ずつ並べるには「each」を使います。",
+                variable.id
+            );
+            section.faults.reject(name.span, message);
+            None
+        }
+    }
+}
+
+fn fiscal_year(section: &mut Section<'_, '_, '_>, key: &'static str) -> Option<FiscalYear> {
+    let written = section.optional::<String>(key)?;
+    let year = FiscalYear::from_short_label(&written.value);
+    if year.is_none() {
+        let message =
+            format!("年度「{}」を読めません。\"H25\" のように書いてください。", written.value);
+        section.faults.reject(written.span, message);
+    }
+    year
+}
+
+/// Variables that share their codes.
+fn battery(
+    names: &[Spanned<String>],
+    span: Span,
+    dataset: &Dataset,
+    faults: &mut Faults<'_>,
+) -> Option<By> {
+    let doubles = names.iter().map(|name| (name.value.as_str(), name.span));
+    crate::config::section::reject_doubles(doubles, "項目", faults);
+    let found: Vec<VariableId> =
+        names.iter().filter_map(|name| find(name, dataset, faults)).collect();
+    let codes = |id: &VariableId| {
+        let codes = dataset.variable(*id).map(Variable::codes).unwrap_or_default();
         codes.iter().map(|code| code.id.as_str()).collect::<Vec<_>>()
     };
-    let names = written.value.iter().map(|name| (name.value.as_str(), name.span));
-    reject_doubles(names, "項目", section.faults);
-    let first = variables.first().map(codes).unwrap_or_default();
-    if first.is_empty() || variables.iter().any(|variable| codes(variable) != first) {
-        section
-            .faults
-            .reject(written.span, "「variables」には、同じ選択肢をもつ項目を並べてください。");
+    let first = found.first().map(codes).unwrap_or_default();
+    if first.is_empty() || found.iter().any(|variable| codes(variable) != first) {
+        faults.reject(span, "「by」には、同じ選択肢をもつ項目を並べてください。");
         return None;
     }
-    Some(TableKind::Answers { variables })
-}
-
-fn read_trend(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableKind> {
-    let register = register(section, known, "municipality");
-    let unit = section.optional_text("unit");
-    let (count, share) = (section.text("count"), section.text("share"));
-    let wanted = section.optional::<String>("sex");
-    let plan = known.registers.get(register?)?;
-    let RegisterKind::Municipality(plan) = &plan.kind else { return None };
-    let sexes: Vec<&str> = plan.sexes.iter().map(|sex| sex.label.as_str()).collect();
-    let sex = match wanted {
-        Some(wanted) => resolve(&wanted, "性別", &sexes, section.faults)?,
-        None => 0,
-    };
-    Some(TableKind::Trend { register: register?, sex, unit, count, share })
-}
-
-fn read_listing(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableKind> {
-    let register = register(section, known, "listing");
-    let plan = register.and_then(|index| known.registers.get(index));
-    let columns: Vec<&str> = match plan.map(|plan| &plan.kind) {
-        Some(RegisterKind::Listing(plan)) => {
-            plan.columns.iter().map(|column| column.id.as_str()).collect()
-        }
-        _ => Vec::new(),
-    };
-    let names = section.reference("rows", "統計の列", &columns);
-    Some(TableKind::Listing { register: register?, names: names? })
-}
-
-/// The register a table shows, which must be of the layout `kind`.
-fn register(section: &mut Section<'_, '_, '_>, known: &Known<'_>, kind: &str) -> Option<usize> {
-    let written = section.required::<String>("register");
-    if written.value.is_empty() {
-        return None;
-    }
-    let ids: Vec<&str> = known.registers.iter().map(|register| register.id.as_str()).collect();
-    let index = resolve(&written, "統計", &ids, section.faults)?;
-    let found = known.registers.get(index).map_or("", RegisterPlan::kind_name);
-    if found != kind {
-        let message = format!(
-            "この種類の表には、様式が「{kind}」の統計を書いてください（「{}」は「{found}」です）。",
-            written.value
-        );
-        section.faults.reject(written.span, message);
-        return None;
-    }
-    Some(index)
-}
-
-/// The variable a key names, which must have codes.
-fn coded(section: &mut Section<'_, '_, '_>, key: &'static str, known: &Known<'_>) -> Option<usize> {
-    variable(section, key, known, "選択肢のある", |kind| {
-        matches!(kind, VariableKind::Code(_) | VariableKind::Marks(_))
-    })
+    Some(By::Battery(found))
 }
 
 /// The variable a key names, which must be of the kind `fits` says.
 pub fn variable(
     section: &mut Section<'_, '_, '_>,
     key: &'static str,
-    known: &Known<'_>,
+    dataset: &Dataset,
     what: &str,
-    fits: impl Fn(&VariableKind) -> bool,
-) -> Option<usize> {
-    let ids: Vec<&str> = known.variables.iter().map(|variable| variable.id.as_str()).collect();
+    fits: impl Fn(&Kind) -> bool,
+) -> Option<VariableId> {
     let written = section.required::<String>(key);
     if written.value.is_empty() {
         return None;
     }
-    let index = resolve(&written, "項目", &ids, section.faults)?;
-    let found = known.variables.get(index)?;
+    let id = find(&written, dataset, section.faults)?;
+    let found = dataset.variable(id)?;
     if !fits(&found.kind) {
         let message =
             format!("「{key}」には{what}項目を書いてください（「{}」は違います）。", found.id);
         section.faults.reject(written.span, message);
         return None;
     }
-    Some(index)
+    Some(id)
 }

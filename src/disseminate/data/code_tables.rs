@@ -1,10 +1,10 @@
 //! How tables of codes look: codes with their labels, fiscal years, measures with their units.
 
 use super::codes::{FISCAL_YEAR, MEASURE, TOTAL};
-use super::observations::Measure;
+use super::observations::unit;
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::wording;
-use crate::model::FiscalYear;
+use crate::model::{FiscalYear, Measure};
 use std::collections::BTreeSet;
 
 /// A table of codes.
@@ -71,8 +71,8 @@ pub fn measure_table(measures: &[(String, Measure)]) -> Resource {
         .iter()
         .filter(|(resource, measure)| seen.insert((resource.clone(), measure.id.clone())))
         .map(|(resource, measure)| {
-            let texts = [resource, &measure.id, &measure.label, &measure.unit];
-            texts.map(|text| Datum::text(text)).to_vec()
+            let texts = [resource, &measure.id, &measure.label, unit(measure)];
+            texts.map(Datum::text).to_vec()
         })
         .collect();
     table(MEASURE, "指標のコード表", fields, rows, vec![0, 1])

@@ -3,13 +3,13 @@
 //! Departments and areas have no codes of their own: theirs are a letter and their place in the
 //! official order, so that no program takes them for numbers.
 
+use super::Input;
 use super::code_tables::{fiscal_years, list, measure_table, table};
 use super::resource::{Datum, Field, FieldKind, Resource};
 use super::wording;
-use super::{Input, observations::Measure};
 use crate::config::{Config, RegisterPlan, Variable};
-use crate::model::Register;
 use crate::model::text::{key, tidy};
+use crate::model::{Measure, Register, VariableId};
 use std::collections::BTreeMap;
 
 /// Code of a total over a dimension, as SDMX has it. No code of a definition begins with `_`.
@@ -75,11 +75,6 @@ impl<'c> Codes<'c> {
         })
     }
 
-    /// Code of the department of this name.
-    pub fn department_named(&self, name: &str) -> Datum {
-        self.department(self.config.department_with_key(&key(name)))
-    }
-
     /// Code of an area of a register, and the code table it stands in. A name that is new is given
     /// the next code.
     pub fn area(&mut self, register: usize, name: &str) -> (Datum, String) {
@@ -111,6 +106,11 @@ impl<'c> Codes<'c> {
             self.parts.push((name.clone(), title.to_owned(), parts));
         }
         name
+    }
+
+    /// The field of a coded variable of the form, by its id.
+    pub fn field_of(&self, variable: VariableId) -> Option<Field> {
+        self.config.form.variables.get(variable.0).map(|variable| self.variable_field(variable))
     }
 
     /// The field of a coded variable.

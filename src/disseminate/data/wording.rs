@@ -1,6 +1,8 @@
 //! What the definitions of the data say in words: descriptions of fields, methods of tables.
 
-use crate::config::{Config, RegisterKind, TableKind, TablePlan};
+use crate::config::Config;
+use crate::config::dataset::Dataset;
+use crate::config::tables::{By, Order, Show, TablePlan};
 
 /// Codes and labels of what a row by fiscal year stands for.
 pub const ROW_TYPES: [(&str, &str); 3] =
@@ -56,39 +58,51 @@ pub fn records(name: &str) -> String {
 }
 
 /// How a table is made.
-pub fn method(plan: &TablePlan, config: &Config) -> String {
+pub fn method(plan: &TablePlan, dataset: &Dataset, config: &Config) -> String {
     let name = &config.collection.record_name;
     let rounding = "割合は、小数第2位を四捨五入した。";
-    match &plan.kind {
-        TableKind::Departments { .. } => {
+    let several = "複数回答のときは、合計が全体の数と一致しない。";
+    let told = match plan.rows.by {
+        By::Office if plan.across().is_some() => {
+            format!("{name}を部局と選択肢の組ごとに数えた。{several}")
+        }
+        By::Office if plan.rows.order == Order::Count => {
             format!("{name}を部局ごとに数え、多い順に順位を付けた。{rounding}")
         }
-        TableKind::Codes { .. } => {
-            format!(
-                "{name}を選択肢ごとに数えた。複数回答のときは、合計が全体の数と一致しない。{rounding}"
-            )
-        }
-        TableKind::DepartmentCodes { .. } => {
-            format!(
-                "{name}を部局と選択肢の組ごとに数えた。複数回答のときは、合計が全体の数と一致しない。"
-            )
-        }
-        TableKind::FiscalYears(_) => {
+        By::Office => format!("{name}を部局ごとに数えた。{rounding}"),
+        By::Code(_) => format!("{name}を選択肢ごとに数えた。{several}{rounding}"),
+        By::FiscalYear { .. } => {
             format!("{name}を、日付の属する年度ごとに数えた。年度は4月1日から翌年3月31日まで。")
         }
-        TableKind::Answers { .. } => format!("{name}を、項目ごと、答えごとに数えた。"),
-        TableKind::Areas { .. } => format!("資料の値をそのまま掲げた。{rounding}"),
-        TableKind::Trend { register, sex, .. } => {
-            let sex = config.registers.get(*register).and_then(|plan| match &plan.kind {
-                RegisterKind::Municipality(plan) => plan.sexes.get(*sex),
-                _ => None,
-            });
-            let sex = sex.map(|sex| format!("性別は「{}」の値である。", sex.label));
-            let sex = sex.unwrap_or_default();
-            format!("資料の年齢別の値を、表の年齢区分に足し合わせた。{sex}{rounding}")
-        }
-        TableKind::Indicators { .. } | TableKind::Listing { .. } => {
-            "資料の内容をそのまま掲げた。".to_owned()
-        }
+        By::Battery(_) => format!("{name}を、項目ごと、答えごとに数えた。"),
+        By::Record { .. } => as_given(plan, dataset, rounding),
+    };
+    let kinds = plan.columns.iter().filter_map(|column| match column.show {
+        Show::Measure(kind) => kind.variable(),
+        _ => None,
+    });
+    let measured = if kinds.count() > 0 {
+        "合計、平均などは、答えのあるものから計算した。平均は、小数第2位を四捨五入した。"
+    } else {
+        ""
+    };
+    told + measured
+}
+
+/// How a table is made that shows what its source gives.
+fn as_given(plan: &TablePlan, dataset: &Dataset, rounding: &str) -> String {
+    if !dataset.has_parts() {
+        return "資料の内容をそのまま掲げた。".to_owned();
     }
+    let Some(test) = plan.condition else {
+        return format!("資料の値をそのまま掲げた。{rounding}");
+    };
+    let variable = dataset.variable(test.variable);
+    let code = variable.and_then(|variable| Some((variable, variable.codes().get(test.code.0)?)));
+    let told =
+        code.map(|(variable, code)| format!("{}は「{}」の値である。", variable.label, code.label));
+    format!(
+        "資料の年齢別の値を、表の年齢区分に足し合わせた。{}{rounding}",
+        told.unwrap_or_default()
+    )
 }

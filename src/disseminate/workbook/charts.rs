@@ -5,7 +5,6 @@ mod plans;
 
 use super::tables::Placed;
 use super::{Summary, sheet};
-use crate::config::TablePlan;
 use crate::config::report::Shape;
 use crate::model::{Cell, Table};
 use plans::{Plan, Series};
@@ -25,7 +24,7 @@ const GAP: u32 = 24;
 /// there are any.
 pub fn insert(
     sheet: &mut Worksheet,
-    (index, plan): (usize, &TablePlan),
+    index: usize,
     placed: &Placed<'_>,
     wide: bool,
     summary: &Summary<'_>,
@@ -38,7 +37,7 @@ pub fn insert(
     } else {
         (placed.body - 1, u16::try_from(placed.table.columns.len() + 1).unwrap_or(u16::MAX))
     };
-    let charts = plans::of(index, plan, placed.table, summary);
+    let charts = plans::of(index, placed.table, summary);
     if wide && !charts.is_empty() {
         // A chart does not run over the end of a page.
         sheet.set_page_breaks(&[row])?;
@@ -139,7 +138,7 @@ impl Rows<'_> {
 /// Digits of the longest count of a column.
 fn longest(table: &Table, column: usize) -> usize {
     let rows = table.data_rows();
-    let counts = rows.filter_map(|row| row.cells.get(column).and_then(Cell::count));
+    let counts = rows.filter_map(|row| row.value(column).and_then(Cell::count));
     counts.map(|count| count.to_string().len()).max().unwrap_or(1)
 }
 

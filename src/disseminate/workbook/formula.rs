@@ -6,7 +6,7 @@
 use super::records::Layout;
 use crate::config::{Config, Variable};
 use crate::model::address::column_letters;
-use crate::model::{CellRef, Date, Origin, RowKind, Selector, Table, Whole};
+use crate::model::{CellRef, Date, MeasureKind, Origin, Place, Row, Selector, Table, Whole};
 
 /// Characters that a text inside a formula may have.
 const LONGEST_TEXT: usize = 255;
@@ -36,10 +36,10 @@ pub struct Formulas<'f> {
 impl Formulas<'_> {
     /// The formula of a cell, by the indices of its row and column in the table.
     pub fn of(&self, row: usize, column: usize) -> Option<String> {
-        match self.table.origin(row, column) {
+        match self.table.origin(row, column)? {
             Origin::Given => None,
-            Origin::Records(selectors) => self.count(selectors, row),
-            Origin::Sum(kinds) => self.sum(kinds, column),
+            Origin::Records(kind, selectors) => self.gathered(*kind, selectors, row),
+            Origin::Total => self.total(row, column),
             Origin::Share { part, whole } => {
                 let part = self.cell(row, *part);
                 let whole = match whole {
@@ -60,11 +60,13 @@ impl Formulas<'_> {
         CellRef::new(row, u32::try_from(column).unwrap_or(u32::MAX)).to_string()
     }
 
-    /// The sum of a column over the rows of these kinds, neighbours taken together.
-    fn sum(&self, kinds: &[RowKind], column: usize) -> Option<String> {
+    /// The sum of a column over the members that a row is the total of, neighbours taken together.
+    fn total(&self, row: usize, column: usize) -> Option<String> {
+        let Place::Total(over) = &self.table.rows.get(row)?.place else { return None };
         let mut runs: Vec<(usize, usize)> = Vec::new();
         let rows = self.table.rows.iter().enumerate();
-        for (index, _) in rows.filter(|(_, row)| kinds.contains(&row.kind)) {
+        let is_in = |row: &Row| !row.untabulated && row.member().is_some_and(|one| over.takes(one));
+        for (index, _) in rows.filter(|(_, row)| is_in(row)) {
             match runs.last_mut() {
                 Some((_, last)) if *last + 1 == index => *last = index,
                 _ => runs.push((index, index)),
@@ -77,44 +79,49 @@ impl Formulas<'_> {
         (!runs.is_empty()).then(|| format!("SUM({})", runs.join(",")))
     }
 
-    /// The number of records of the list that satisfy all of the selectors.
-    fn count(&self, selectors: &[Selector], row: usize) -> Option<String> {
+    /// A measure of the records of the list that satisfy all of the selectors.
+    fn gathered(&self, kind: MeasureKind, selectors: &[Selector], row: usize) -> Option<String> {
         let mut tests = Vec::new();
         for selector in selectors {
             tests.extend(self.tests(selector, row)?);
         }
-        if tests.is_empty() {
-            return Some(self.records.count());
-        }
-        Some(counting(&tests))
+        let Some(variable) = kind.variable() else {
+            return (kind == MeasureKind::Count).then(|| match tests.as_slice() {
+                [] => self.records.count(),
+                tests => counting(tests),
+            });
+        };
+        let range = self.records.variable(variable.0)?;
+        // Only where every program takes the tests for what they say.
+        is_sure(&tests).then(|| gathering(kind, &range, &tests)).flatten()
     }
 
     /// What a selector asks of the columns of the list; `None` where a formula can't ask it.
     fn tests(&self, selector: &Selector, row: usize) -> Option<Vec<(String, Test)>> {
         match selector {
             Selector::All => Some(Vec::new()),
-            Selector::Department(department) => {
-                let name = self.config.department_name(Some(*department));
+            Selector::Office(office) => {
+                let name = self.config.department_name(Some(office.0));
                 Some(vec![(self.records.department()?, self.text(name, row)?)])
             }
             Selector::Code { variable, code } => {
-                if let Some(range) = self.records.mark(*variable, *code) {
+                if let Some(range) = self.records.mark(variable.0, code.0) {
                     let same = format!("\"{}\"", Layout::MARK);
                     return Some(vec![(range, Test::Text { sure: true, same })]);
                 }
-                let codes = self.config.form.variables.get(*variable).map(Variable::codes)?;
-                let label = &codes.get(*code)?.label;
-                Some(vec![(self.records.variable(*variable)?, self.text(label, row)?)])
+                let codes = self.config.form.variables.get(variable.0).map(Variable::codes)?;
+                let label = &codes.get(code.0)?.label;
+                Some(vec![(self.records.variable(variable.0)?, self.text(label, row)?)])
             }
             // Programs number the days before March 1900 in different ways.
             Selector::Period { from, .. } if *from < Layout::FIRST_DAY => None,
             Selector::Period { variable, from, to } => {
-                let range = self.records.variable(*variable)?;
+                let range = self.records.variable(variable.0)?;
                 Some(vec![(range.clone(), Test::From(*from)), (range, Test::Until(*to))])
             }
             Selector::After { variable, day } => {
                 let next = day.tomorrow().ok().filter(|day| *day >= Layout::FIRST_DAY)?;
-                Some(vec![(self.records.variable(*variable)?, Test::From(next))])
+                Some(vec![(self.records.variable(variable.0)?, Test::From(next))])
             }
         }
     }
@@ -156,17 +163,45 @@ fn is_plain(text: &str) -> bool {
 
 /// The number of rows that pass all of the tests.
 fn counting(tests: &[(String, Test)]) -> String {
-    let sure = tests.iter().all(|(_, test)| !matches!(test, Test::Text { sure: false, .. }));
-    if sure { countifs(tests) } else { sumproduct(tests) }
+    if is_sure(tests) { format!("COUNTIFS({})", conditions(tests)) } else { sumproduct(tests) }
 }
 
-fn countifs(tests: &[(String, Test)]) -> String {
+/// Whether every program takes the tests for what they say.
+fn is_sure(tests: &[(String, Test)]) -> bool {
+    tests.iter().all(|(_, test)| !matches!(test, Test::Text { sure: false, .. }))
+}
+
+/// A measure of a range over the rows that pass all of the tests; `None` where there is no formula.
+fn gathering(kind: MeasureKind, range: &str, tests: &[(String, Test)]) -> Option<String> {
+    let name = match kind {
+        MeasureKind::Sum(_) => "SUM",
+        MeasureKind::Min(_) => "MIN",
+        MeasureKind::Max(_) => "MAX",
+        MeasureKind::Mean(_) => {
+            let mean = named("AVERAGE", range, tests);
+            return Some(format!("ROUND({mean},1)"));
+        }
+        _ => return None,
+    };
+    Some(named(name, range, tests))
+}
+
+fn named(name: &str, range: &str, tests: &[(String, Test)]) -> String {
+    // Newer functions have a prefix in files.
+    let prefix = if matches!(name, "MIN" | "MAX") { "_xlfn." } else { "" };
+    match tests {
+        [] => format!("{name}({range})"),
+        tests => format!("{prefix}{name}IFS({range},{})", conditions(tests)),
+    }
+}
+
+fn conditions(tests: &[(String, Test)]) -> String {
     let test = |(range, test): &(String, Test)| match test {
         Test::Text { same, .. } => format!("{range},{same}"),
         Test::From(day) => format!("{range},\">=\"&{}", date(*day)),
         Test::Until(day) => format!("{range},\"<=\"&{}", date(*day)),
     };
-    format!("COUNTIFS({})", tests.iter().map(test).collect::<Vec<_>>().join(","))
+    tests.iter().map(test).collect::<Vec<_>>().join(",")
 }
 
 /// The same to the letter, for texts that `COUNTIFS` would take for something else.

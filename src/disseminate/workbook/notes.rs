@@ -3,9 +3,10 @@
 use super::contents::tables;
 use super::style::Styles;
 use super::{Summary, list_object, sheet};
-use crate::config::{TableKind, VariableKind};
+use crate::config::TablePlan;
+use crate::config::tables::By;
 use crate::disseminate::coverage;
-use crate::model::{ColumnKind, Table};
+use crate::model::{ColumnKind, Table, VariableId};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeSet;
 
@@ -74,7 +75,7 @@ fn plain(note: &str) -> String {
 fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
     let collection = &summary.config.collection;
     let (name, unit) = (&collection.record_name, &collection.unit);
-    let kinds = || tables(summary).map(|(_, plan, _)| &plan.kind);
+    let plans = || tables(summary).map(|(_, plan, _)| plan);
     let made: Vec<&Table> = tables(summary).map(|(_, _, table)| table).collect();
     let mut notes = vec![(
         "計算",
@@ -88,19 +89,19 @@ fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
             "小数点以下第２位を四捨五入したものである。このため、合計が100％にならないことがある。";
         notes.push(("割合", text.to_owned()));
     }
-    let asked = kinds().filter_map(counted).filter_map(|index| {
-        let variable = summary.config.form.variables.get(index)?;
-        matches!(variable.kind, VariableKind::Marks(_)).then_some(variable)
+    let asked = plans().filter_map(counted).filter_map(|id| {
+        let variable = summary.config.datasets.first()?.variable(id)?;
+        variable.kind.is_marks().then_some(variable)
     });
     let mut told = BTreeSet::new();
     for variable in asked.filter(|variable| told.insert(&variable.id)) {
         let text = format!(
             "「{}」は、一つの{name}が複数の選択肢に該当することがある。このため、選択肢別の{unit}数の合計は、{name}の数と一致しない。",
-            variable.heading
+            variable.label
         );
         notes.push(("複数回答", text));
     }
-    if kinds().any(|kind| matches!(kind, TableKind::FiscalYears(_))) {
+    if plans().any(|plan| matches!(plan.rows.by, By::FiscalYear { .. })) {
         let text = "４月１日から翌年の３月31日までを、４月１日時点の元号で表した。";
         notes.push(("年度", text.to_owned()));
     }
@@ -120,12 +121,11 @@ fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
     notes
 }
 
-/// The variable whose codes a table counts.
-fn counted(kind: &TableKind) -> Option<usize> {
-    match kind {
-        TableKind::Codes { variable, .. } | TableKind::DepartmentCodes { variable, .. } => {
-            Some(*variable)
-        }
+/// The variable all of whose codes a table counts, down or across.
+fn counted(plan: &TablePlan) -> Option<VariableId> {
+    match plan.rows.by {
+        By::Code(variable) => Some(variable),
+        By::Office => plan.across(),
         _ => None,
     }
 }

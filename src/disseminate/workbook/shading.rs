@@ -1,7 +1,6 @@
 //! Formats that follow the figures: shading where a table crosses two things, bars beside shares.
 
 use super::tables::Placed;
-use crate::config::{TableKind, TablePlan};
 use crate::model::{ColumnKind, Origin};
 use rust_xlsxwriter::{
     Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar, ConditionalFormatType,
@@ -15,14 +14,10 @@ const FULL: Color = Color::RGB(0x008E_A9DB);
 const BAR: Color = Color::RGB(0x00C6_D4EC);
 
 /// Shades the rows of single categories.
-pub fn shade(
-    sheet: &mut Worksheet,
-    plan: &TablePlan,
-    placed: &Placed<'_>,
-) -> Result<(), XlsxError> {
+pub fn shade(sheet: &mut Worksheet, placed: &Placed<'_>) -> Result<(), XlsxError> {
     let Some((first, last)) = placed.data_rows() else { return Ok(()) };
     let column = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
-    if let (TableKind::DepartmentCodes { .. }, Some((from, to))) = (&plan.kind, crossed(placed)) {
+    if let Some((from, to)) = crossed(placed) {
         let scale = ConditionalFormat2ColorScale::new()
             .set_minimum(ConditionalFormatType::Number, 0)
             .set_minimum_color(Color::White)
@@ -43,8 +38,7 @@ pub fn shade(
 
 /// The columns of the codes: those whose filled cells are counted.
 fn crossed(placed: &Placed<'_>) -> Option<(usize, usize)> {
-    let origins = placed.table.origins.iter().flatten();
-    let mut filled = origins.filter_map(|origin| match origin {
+    let mut filled = placed.table.origins().filter_map(|origin| match origin {
         Origin::Filled { from, to } if from <= to => Some((*from, *to)),
         _ => None,
     });

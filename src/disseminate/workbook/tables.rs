@@ -47,7 +47,7 @@ impl Placed<'_> {
     /// First and last row on the sheet of the rows that stand for one category; buckets and totals
     /// lie outside.
     pub fn data_rows(&self) -> Option<(u32, u32)> {
-        let is_data = |row: &crate::model::Row| row.kind == RowKind::Data;
+        let is_data = |row: &crate::model::Row| row.kind() == RowKind::Data;
         let first = self.table.rows.iter().position(is_data)?;
         let last = self.table.rows.iter().rposition(is_data)?;
         let (first, last) = u32::try_from(first).ok().zip(u32::try_from(last).ok())?;
@@ -80,9 +80,9 @@ pub fn write(
     set_row_heights(sheet, placed.body, table)?;
     sheet.set_repeat_rows(headings, headings)?;
     sheet.set_freeze_panes(placed.body, 1)?;
-    shading::shade(sheet, shown.plan.1, &placed)?;
+    shading::shade(sheet, &placed)?;
     let wide = table.columns.len() > WIDE || width > WIDEST;
-    let has_chart = charts::insert(sheet, shown.plan, &placed, wide, summary)?;
+    let has_chart = charts::insert(sheet, shown.plan.0, &placed, wide, summary)?;
     if has_chart || wide {
         sheet.set_landscape();
     }
@@ -131,9 +131,11 @@ fn write_rows(
 ) -> Result<(), XlsxError> {
     let table = formulas.table;
     for ((index, at), line) in (0..).zip(formulas.body..).zip(&table.rows) {
-        let total = line.kind == RowKind::Total;
-        for (((place, column), cell), kind) in
-            (0..).zip(0_u16..).zip(&line.cells).zip(table.columns.iter().map(|column| column.kind))
+        let total = line.kind() == RowKind::Total;
+        for (((place, column), cell), kind) in (0..)
+            .zip(0_u16..)
+            .zip(line.values())
+            .zip(table.columns.iter().map(|column| column.kind))
         {
             let format = match (cell, total) {
                 (Cell::Integer(_), false) if table.blank_zeros => &styles.hidden_zero,
@@ -151,7 +153,7 @@ fn write_rows(
                     continue;
                 }
                 Cell::Integer(count) => count.to_f64().unwrap_or(f64::NAN),
-                Cell::Share(share) => share.to_f64().unwrap_or(f64::NAN),
+                Cell::Number(figure) | Cell::Share(figure) => figure.to_f64().unwrap_or(f64::NAN),
             };
             match formulas.of(index, place) {
                 Some(formula) => {
@@ -183,8 +185,7 @@ fn set_row_heights(sheet: &mut Worksheet, body: u32, table: &Table) -> Result<()
         columns.map(|(index, column)| column_width(table, index, column)).collect();
     for (row, line) in (body..).zip(&table.rows) {
         let lines = line
-            .cells
-            .iter()
+            .values()
             .zip(&widths)
             .map(|(cell, width)| cell.text().map_or(1.0, |text| sheet::lines(&text, *width)));
         sheet.set_row_height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
@@ -197,7 +198,7 @@ fn set_row_heights(sheet: &mut Worksheet, body: u32, table: &Table) -> Result<()
 fn column_width(table: &Table, index: usize, column: &Column) -> f64 {
     match column.kind {
         ColumnKind::Label | ColumnKind::Text => {
-            let names = table.rows.iter().filter_map(|row| row.cells.get(index)?.text());
+            let names = table.rows.iter().filter_map(|row| row.value(index)?.text());
             sheet::width(names.chain([Cow::Borrowed(column.heading.as_str())]))
         }
         ColumnKind::Rank => 7.0,

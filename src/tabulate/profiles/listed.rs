@@ -6,9 +6,8 @@ use crate::config::register::{ListingKind, ListingPlan};
 use crate::model::profile::Listed;
 use crate::model::register::{Entry, Listing, Said};
 use crate::model::text::key;
-use crate::model::{Column, ColumnKind, FiscalYear, Register, RowKind, Source, Table};
+use crate::model::{Column, ColumnKind, FiscalYear, Key, Place, Register, Row, Source, Table};
 use crate::tabulate::Accepted;
-use crate::tabulate::line::{self, Line};
 use std::collections::BTreeSet;
 
 /// A listing of the definition, with its register where that is there.
@@ -100,17 +99,24 @@ impl Found<'_> {
             let column = self.definition.columns.get(*index)?;
             Some(Column::new(&column.id, &column.label, ColumnKind::Text))
         };
-        let line = |entry: &Entry| {
+        let row = |(number, entry): (usize, &Entry)| {
             let cells = plan.columns.iter().map(|&index| entry.cell(index));
-            Line::given(RowKind::Data, cells.collect())
+            Row::given(Place::Member(Key::Entry(number)), cells)
         };
         let mut columns: Vec<Column> = plan.columns.iter().filter_map(column).collect();
         // The first column names the rows, for those who have the page read to them.
         if let Some(first) = columns.first_mut() {
             first.kind = ColumnKind::Label;
         }
-        let source = Source::undated(self.source);
-        let lines = entries.into_iter().map(line).collect();
-        Table { notes, ..line::table(self.id, &plan.title, source, columns, lines) }
+        Table {
+            id: self.id.to_owned(),
+            title: plan.title.clone(),
+            unit: None,
+            source: Source::undated(self.source),
+            columns,
+            rows: (1..).zip(entries).map(row).collect(),
+            notes,
+            blank_zeros: false,
+        }
     }
 }

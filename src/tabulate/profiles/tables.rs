@@ -3,9 +3,8 @@
 use super::Source;
 use crate::config::profiles::OverviewPlan;
 use crate::model::profile::{Figures, Standing};
-use crate::model::{Cell, Column, ColumnKind, RowKind, Table};
-use crate::tabulate::areas;
-use crate::tabulate::line::{self, Line};
+use crate::model::{Cell, Column, ColumnKind, Key, Over, Place, Row, Table, VariableId};
+use crate::tabulate::facts;
 use rust_decimal::Decimal;
 
 /// A table of the register's figures.
@@ -14,10 +13,21 @@ fn table(
     id: &str,
     (title, notes): (&str, &[String]),
     columns: Vec<Column>,
-    lines: Vec<Line>,
+    rows: Vec<Row>,
 ) -> Table {
-    let of = areas::source(source.register, areas::as_of(source.found, source.areas));
-    Table { notes: notes.to_vec(), ..line::table(id, title, of, columns, lines) }
+    Table {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        unit: None,
+        source: crate::model::Source {
+            name: source.register.source.clone(),
+            as_of: facts::as_of(source.found, source.areas),
+        },
+        columns,
+        rows,
+        notes: notes.to_vec(),
+        blank_zeros: false,
+    }
 }
 
 /// All areas, and the whole as the total: the counts that are no parts, share and place of the
@@ -29,8 +39,8 @@ pub fn overview(source: &Source<'_>, figures: &[Figures], whole: Option<&Figures
         .filter(|&index| source.areas.columns.get(index).is_some_and(|it| it.part_of.is_none()))
         .collect();
     let parts: Vec<usize> = plan.parts.iter().flat_map(|_| source.areas.parts(chosen)).collect();
-    let row = |(number, figures): (usize, &Figures)| {
-        let mut cells = vec![Cell::Integer(number as u64), Cell::Text(figures.name.clone())];
+    let row = |number: Option<u64>, figures: &Figures| {
+        let mut cells = vec![Cell::whole(number), Cell::Text(figures.name.clone())];
         for &index in &counts {
             let standing = standing(figures, index);
             cells.push(Cell::whole(standing.count));
@@ -40,17 +50,14 @@ pub fn overview(source: &Source<'_>, figures: &[Figures], whole: Option<&Figures
             }
         }
         cells.extend(parts.iter().map(|&index| Cell::share(standing(figures, index).value)));
-        Line::given(RowKind::Data, cells)
+        cells
     };
-    let mut rows: Vec<Line> = (1..).zip(figures).map(row).collect();
-    if let Some(whole) = whole {
-        let mut total = row((0, whole));
-        total.kind = RowKind::Total;
-        if let Some(number) = total.cells.first_mut() {
-            *number = line::given(Cell::Blank);
-        }
-        rows.push(total);
-    }
+    let area = |(number, figures): (u64, &Figures)| {
+        let place = Place::Member(Key::Area(figures.name.clone()));
+        Row::given(place, row(Some(number), figures))
+    };
+    let mut rows: Vec<Row> = (1..).zip(figures).map(area).collect();
+    rows.extend(whole.map(|whole| Row::given(Place::Total(Over::Whole), row(None, whole))));
     let columns = overview_columns(source, plan, &counts, &parts);
     table(source, "areas", (&plan.title, &plan.notes), columns, rows)
 }
@@ -89,17 +96,19 @@ pub fn composition(
 ) -> Option<Table> {
     let plan = source.plan.composition.as_ref()?;
     let label = |index: usize| source.areas.columns.get(index).map(|column| column.label.as_str());
-    let row = |kind, index: usize, own: Option<Decimal>, average: Option<Decimal>| {
+    let row = |place, index: usize, own: Option<Decimal>, average: Option<Decimal>| {
         let count = Cell::whole(standing(figures, index).count);
         let name = Cell::Text(label(index).unwrap_or_default().to_owned());
-        Line::given(kind, vec![name, count, Cell::share(own), Cell::share(average)])
+        Row::given(place, vec![name, count, Cell::share(own), Cell::share(average)])
     };
-    let mut rows: Vec<Line> = source
+    // The variables follow the names of the areas.
+    let part = |index: usize| Place::Member(Key::Part(VariableId(index + 1)));
+    let mut rows: Vec<Row> = source
         .areas
         .parts(source.plan.column)
         .map(|index| {
             let average = whole.and_then(|whole| standing(whole, index).value);
-            row(RowKind::Data, index, standing(figures, index).value, average)
+            row(part(index), index, standing(figures, index).value, average)
         })
         .collect();
     let all = |figures: &Figures| {
@@ -107,7 +116,7 @@ pub fn composition(
         count.filter(|&count| count > 0).map(|_| Decimal::new(1000, 1))
     };
     let chosen = source.plan.column;
-    rows.push(row(RowKind::Total, chosen, all(figures), whole.and_then(all)));
+    rows.push(row(Place::Total(Over::Whole), chosen, all(figures), whole.and_then(all)));
     let columns = vec![
         Column::new("label", &plan.label, ColumnKind::Label),
         Column::new("count", &plan.count, ColumnKind::Count),

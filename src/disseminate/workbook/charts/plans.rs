@@ -3,12 +3,12 @@
 
 use super::super::Summary;
 use super::super::tables::full_heading;
+use crate::config::BlockKind;
 use crate::config::report::{ChartPlan, Shape};
-use crate::config::{BlockKind, TableKind, TablePlan};
 use crate::disseminate::chart;
 use crate::disseminate::content::{Block, ChartBlock};
 use crate::model::number::thousands;
-use crate::model::{Cell, ColumnKind, Origin, Table, Whole};
+use crate::model::{Cell, Column, ColumnKind, Key, MeasureKind, Origin, Table, Whole};
 
 /// One chart of a table.
 pub struct Plan {
@@ -32,15 +32,15 @@ pub struct Series {
     pub column: usize,
 }
 
-/// The charts of a table: the report's own, with its words; where it has none, one that its kind
-/// suggests.
-pub fn of(index: usize, plan: &TablePlan, table: &Table, summary: &Summary<'_>) -> Vec<Plan> {
+/// The charts of a table: the report's own, with its words; where it has none, one that
+/// its rows and columns suggest.
+pub fn of(index: usize, table: &Table, summary: &Summary<'_>) -> Vec<Plan> {
     let blocks = summary.config.report.iter().filter_map(|block| match &block.kind {
         BlockKind::Chart(chart) if chart.table == index => Some(chart),
         _ => None,
     });
     let printed: Vec<Plan> = blocks.flat_map(|chart| of_report(chart, table, summary)).collect();
-    if printed.is_empty() { of_kind(plan, table).into_iter().collect() } else { printed }
+    if printed.is_empty() { suggested(table).into_iter().collect() } else { printed }
 }
 
 /// A chart as the report prints it; none where it does not, and for a matrix, which the sheet's own
@@ -90,18 +90,21 @@ fn series(table: &Table, column: usize) -> Option<Series> {
     table.columns.get(column).map(|found| Series { name: full_heading(found), column })
 }
 
-/// The chart that a kind of table suggests.
-fn of_kind(plan: &TablePlan, table: &Table) -> Option<Plan> {
-    let of = |ids: &[&str]| -> Vec<Series> {
-        let columns = ids.iter().filter_map(|id| table.column(id));
-        columns.filter_map(|column| series(table, column)).collect()
+/// The chart that what stands down and across suggests.
+fn suggested(table: &Table) -> Option<Plan> {
+    let counts = || {
+        let columns = table.columns.iter().enumerate();
+        let counts = columns.filter(|(_, column)| counted(column));
+        counts.filter_map(|(index, _)| series(table, index)).collect::<Vec<Series>>()
     };
-    let (shape, stacked, series) = match &plan.kind {
-        TableKind::Departments { .. } | TableKind::Codes { .. } => {
-            (Shape::Bars, false, of(&["count"]))
+    let crosses = table.origins().any(|origin| matches!(origin, Origin::Filled { .. }));
+    let (shape, stacked, series) = match table.down()? {
+        // Of several counts beside each other, or of two things crossed, no one is the first to show.
+        Key::Office(_) | Key::Code { .. } if !crosses && counts().len() == 1 => {
+            (Shape::Bars, false, counts())
         }
-        TableKind::FiscalYears(_) => (Shape::Columns, false, of(&["count", "part"])),
-        TableKind::Areas { .. } => (Shape::Bars, true, parts(table)),
+        Key::FiscalYears { .. } if !counts().is_empty() => (Shape::Columns, false, counts()),
+        Key::Area(_) => (Shape::Bars, true, parts(table)),
         _ => return None,
     };
     if series.is_empty() {
@@ -116,18 +119,23 @@ fn of_kind(plan: &TablePlan, table: &Table) -> Option<Plan> {
     Some(Plan { title, alt, shape, stacked, series })
 }
 
+/// Whether records are counted in a column.
+fn counted(column: &Column) -> bool {
+    column.measure.as_ref().is_some_and(|measure| measure.kind == MeasureKind::Count)
+}
+
 /// The counts of a table that are parts of one of its others.
 fn parts(table: &Table) -> Vec<Series> {
     let columns = table.columns.iter().enumerate();
     columns
-        .filter(|(_, column)| column.kind == ColumnKind::Count)
+        .filter(|(_, column)| column.kind == ColumnKind::Count && column.is_member())
         .filter_map(|(index, column)| Some(Series { name: column.group.clone()?, column: index }))
         .collect()
 }
 
 /// What the parts of a table are parts of.
 fn whole(table: &Table) -> Option<&str> {
-    let column = table.origins.iter().flatten().find_map(|origin| match origin {
+    let column = table.origins().find_map(|origin| match origin {
         Origin::Share { whole: Whole::Column(column), .. } => Some(*column),
         _ => None,
     });
@@ -140,7 +148,7 @@ fn told(table: &Table, shape: Shape, stacked: bool, series: &[Series]) -> String
     let unit = table.unit.as_deref().unwrap_or_default();
     let rows = rows.map(|row| {
         let values = series.iter().map(|series| {
-            let count = row.cells.get(series.column).and_then(Cell::count);
+            let count = row.value(series.column).and_then(Cell::count);
             let count = count.map_or_else(|| "値なし".to_owned(), thousands);
             match series.name.as_str() {
                 name if stacked || name != first_name(table, series.column) => {

@@ -1,0 +1,253 @@
+//! What datasets hold: the records of the form, and those of each register, in one shape.
+//!
+//! Tables are views of one dataset, whatever it was read from.
+
+use super::code_list::CodeEntry;
+use super::form::Form;
+use super::register::{
+    AreasPlan, IndicatorsPlan, ListingKind, ListingPlan, MeasureKind, MunicipalityPlan,
+};
+use super::variable::VariableKind;
+use super::{RegisterKind, RegisterPlan};
+use crate::model::VariableId;
+use crate::model::heading::named;
+
+/// A dataset: records of variables.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// Short name: that of the register; empty for the form's records.
+    pub id: String,
+    /// Its variables, in the order of the definition.
+    pub variables: Vec<Variable>,
+    /// What the parts of its figures are called, where it has parts.
+    pub parts: Parts,
+}
+
+/// A variable of a dataset.
+#[derive(Debug, Clone)]
+pub struct Variable {
+    /// Short name, ASCII.
+    pub id: String,
+    /// Heading in our tables.
+    pub label: String,
+    /// Heading above, shared with its neighbours.
+    pub group: Option<String>,
+    /// Unit of its values: 世帯.
+    pub unit: Option<String>,
+    /// What it holds.
+    pub kind: Kind,
+    /// The variable this is a part of.
+    pub part_of: Option<VariableId>,
+    /// The variable that its share is taken of.
+    pub whole: Option<VariableId>,
+    /// Whether every record must have it.
+    pub required: bool,
+}
+
+/// What a variable of a dataset holds.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// Numbers.
+    Number,
+    /// Shares in percent.
+    Percent,
+    /// Days.
+    Date,
+    /// Fiscal years.
+    FiscalYear,
+    /// Names of areas.
+    Area,
+    /// One code of a list.
+    Code(Vec<CodeEntry>),
+    /// Any number of codes of a list.
+    Marks(Vec<CodeEntry>),
+}
+
+impl Kind {
+    /// Whether its values are figures.
+    pub fn is_figure(&self) -> bool {
+        matches!(self, Self::Number | Self::Percent)
+    }
+
+    /// Whether its values are shares in percent.
+    pub fn is_percent(&self) -> bool {
+        matches!(self, Self::Percent)
+    }
+
+    /// Whether a record may have several of its codes.
+    pub fn is_marks(&self) -> bool {
+        matches!(self, Self::Marks(_))
+    }
+}
+
+/// What parts are called in the data: `age_group`, 年齢区分.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    /// Short name.
+    pub id: &'static str,
+    /// Name in Japanese.
+    pub label: &'static str,
+}
+
+impl Parts {
+    const PLAIN: Self = Self { id: "part", label: "内訳" };
+    const AGES: Self = Self { id: "age_group", label: "年齢区分" };
+}
+
+impl Variable {
+    fn new(id: &str, label: &str, kind: Kind) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            group: None,
+            unit: None,
+            kind,
+            part_of: None,
+            whole: None,
+            required: false,
+        }
+    }
+
+    fn unit(self, unit: Option<&str>) -> Self {
+        Self { unit: unit.map(str::to_owned), ..self }
+    }
+
+    fn part(self, part_of: Option<VariableId>, whole: Option<VariableId>) -> Self {
+        Self { part_of, whole, ..self }
+    }
+
+    /// Its codes; none where it has none.
+    pub fn codes(&self) -> &[CodeEntry] {
+        match &self.kind {
+            Kind::Code(codes) | Kind::Marks(codes) => codes,
+            _ => &[],
+        }
+    }
+}
+
+impl Dataset {
+    /// All datasets of a collection, the form's first, as their ids count them.
+    pub fn all(form: &Form, registers: &[RegisterPlan]) -> Vec<Self> {
+        std::iter::once(Self::of_form(form))
+            .chain(registers.iter().map(Self::of_register))
+            .collect()
+    }
+
+    fn of_form(form: &Form) -> Self {
+        let variables = form.variables.iter().map(|variable| {
+            let kind = match &variable.kind {
+                VariableKind::Serial | VariableKind::Text => Kind::Text,
+                VariableKind::Number(_) => Kind::Number,
+                VariableKind::Date => Kind::Date,
+                VariableKind::Code(codes) => Kind::Code(codes.clone()),
+                VariableKind::Marks(codes) => Kind::Marks(codes.clone()),
+            };
+            let own = Variable::new(&variable.id, &variable.heading, kind).unit(variable.unit());
+            Variable { group: variable.group.clone(), required: variable.required, ..own }
+        });
+        Self { id: String::new(), variables: variables.collect(), parts: Parts::PLAIN }
+    }
+
+    fn of_register(register: &RegisterPlan) -> Self {
+        let (variables, parts) = match &register.kind {
+            RegisterKind::Areas(plan) => (areas(plan), Parts::PLAIN),
+            RegisterKind::Municipality(plan) => (municipality(plan), Parts::AGES),
+            RegisterKind::Indicators(plan) => (indicators(plan), Parts::PLAIN),
+            RegisterKind::Listing(plan) => (listing(plan), Parts::PLAIN),
+        };
+        Self { id: register.id.clone(), variables, parts }
+    }
+
+    /// A variable by its id, which must be of this dataset.
+    pub fn variable(&self, id: VariableId) -> Option<&Variable> {
+        self.variables.get(id.0)
+    }
+
+    /// Its variables with their ids.
+    pub fn with_ids(&self) -> impl Iterator<Item = (VariableId, &Variable)> {
+        (0..).map(VariableId).zip(&self.variables)
+    }
+
+    /// Whether a variable is a part of another.
+    pub fn has_parts(&self) -> bool {
+        self.variables.iter().any(|variable| variable.part_of.is_some())
+    }
+
+    /// The variables that are parts of a variable, or parts of its parts.
+    pub fn parts_of(&self, whole: VariableId) -> Vec<VariableId> {
+        let above = |id: &VariableId| self.variable(*id)?.part_of;
+        let is_part = |id: &VariableId| {
+            // A chain of parts has no more links than there are variables.
+            let mut chain = std::iter::successors(above(id), above).take(self.variables.len());
+            chain.any(|above| above == whole)
+        };
+        self.with_ids().map(|(id, _)| id).filter(is_part).collect()
+    }
+}
+
+fn areas(plan: &AreasPlan) -> Vec<Variable> {
+    let names = Variable::new("area", &plan.area_heading, Kind::Area);
+    // The columns follow the names.
+    let column = |index: usize| VariableId(index + 1);
+    let columns = plan.columns.iter().map(|own| {
+        let unit = own.part_of.and_then(|whole| plan.columns.get(whole)?.unit.as_deref());
+        let part_of = own.part_of.map(column);
+        Variable::new(&own.id, &own.label, Kind::Number)
+            .unit(own.unit.as_deref().or(unit))
+            .part(part_of, part_of)
+    });
+    std::iter::once(names).chain(columns).collect()
+}
+
+fn municipality(plan: &MunicipalityPlan) -> Vec<Variable> {
+    // The words of the sheet are their own short names.
+    let sexes = plan.sexes.iter().map(|sex| CodeEntry {
+        id: sex.label.clone(),
+        label: sex.label.clone(),
+        keys: vec![sex.key.clone()],
+        ..CodeEntry::default()
+    });
+    let (total, first_group) = (VariableId(2), 3);
+    let mut variables = vec![
+        Variable::new("date", "基準日", Kind::Date),
+        Variable::new("sex", "性別", Kind::Code(sexes.collect())),
+        Variable::new(&plan.total.id, &plan.total.label, Kind::Number),
+    ];
+    variables.extend(plan.age_groups.iter().map(|group| {
+        let within = group.within.map(|index| VariableId(first_group + index));
+        Variable::new(&group.id, &group.label, Kind::Number)
+            .part(Some(within.unwrap_or(total)), Some(total))
+    }));
+    variables
+}
+
+fn indicators(plan: &IndicatorsPlan) -> Vec<Variable> {
+    let names = Variable::new("year", &plan.year_heading, Kind::FiscalYear);
+    let columns = plan.columns.iter().map(|own| {
+        let kind = match own.kind {
+            MeasureKind::Count => Kind::Number,
+            MeasureKind::Percent => Kind::Percent,
+        };
+        Variable::new(&own.id, &own.label, kind).unit(own.unit())
+    });
+    std::iter::once(names).chain(columns).collect()
+}
+
+fn listing(plan: &ListingPlan) -> Vec<Variable> {
+    let columns = plan.columns.iter().map(|own| {
+        let kind = match own.kind {
+            ListingKind::Text => Kind::Text,
+            ListingKind::Area => Kind::Area,
+            ListingKind::Year => Kind::FiscalYear,
+        };
+        Variable { required: own.required, ..Variable::new(&own.id, &own.label, kind) }
+    });
+    columns.collect()
+}
+
+/// The name of a measure: a heading without the unit in brackets at its end.
+pub fn measured(label: &str) -> &str {
+    named(label).0
+}

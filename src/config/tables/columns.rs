@@ -1,0 +1,378 @@
+//! Reading what stands across a table: each entry of `columns` is one column, or one a code, one a
+//! variable.
+
+use super::reading::{find, test};
+use super::{By, ColumnPlan, Show, Test};
+use crate::config::dataset::{Dataset, Kind, Variable, measured};
+use crate::config::faults::Faults;
+use crate::config::section::{Section, reject_doubles};
+use crate::model::{CodeId, Column, DatasetId, MeasureKind, VariableId, Whole};
+use std::collections::BTreeMap;
+use toml_span::{Span, Spanned, Value};
+
+/// What an entry shows, by the word that asks for it.
+const SHOWS: [(&str, Word); 10] = [
+    ("rank", Word::Rank),
+    ("count", Word::Count),
+    ("filled", Word::Filled),
+    ("share", Word::Share),
+    ("values", Word::Values),
+    ("sum", Word::Sum),
+    ("mean", Word::Mean),
+    ("median", Word::Median),
+    ("min", Word::Min),
+    ("max", Word::Max),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Rank,
+    Count,
+    Filled,
+    Share,
+    Values,
+    Sum,
+    Mean,
+    Median,
+    Min,
+    Max,
+}
+
+impl Word {
+    /// The measure of a variable that it asks for, and what it adds to the variable's name.
+    fn measure(self, id: VariableId) -> Option<(MeasureKind, &'static str)> {
+        match self {
+            Self::Sum => Some((MeasureKind::Sum(id), "")),
+            Self::Mean => Some((MeasureKind::Mean(id), "_mean")),
+            Self::Median => Some((MeasureKind::Median(id), "_median")),
+            Self::Min => Some((MeasureKind::Min(id), "_min")),
+            Self::Max => Some((MeasureKind::Max(id), "_max")),
+            Self::Rank | Self::Count | Self::Filled | Self::Share | Self::Values => None,
+        }
+    }
+}
+
+/// What is known of the rows.
+pub struct Headings<'h> {
+    /// Heading over their names.
+    pub label: &'h str,
+    /// What they stand for.
+    pub by: &'h By,
+}
+
+/// The columns as they are read.
+pub struct Columns<'c> {
+    dataset: &'c Dataset,
+    id: DatasetId,
+    rows: Headings<'c>,
+    read: Vec<(ColumnPlan, Span)>,
+    /// The column of the names stands there already.
+    named: bool,
+}
+
+impl<'c> Columns<'c> {
+    /// None yet.
+    pub fn new(dataset: &'c Dataset, id: DatasetId, rows: Headings<'c>) -> Self {
+        Self { dataset, id, rows, read: Vec::new(), named: false }
+    }
+
+    /// Reads the entries. Ranks that come first stand before the names of the rows.
+    pub fn read(mut self, values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<ColumnPlan> {
+        for value in values {
+            let mut section = Section::open(value, faults);
+            if let Some(word) = section.choice("show", &SHOWS) {
+                self.entry(word, &mut section);
+            } else {
+                section.rest();
+            }
+            section.close();
+        }
+        self.name();
+        let ids = self.read.iter().map(|(column, span)| (column.id.as_str(), *span));
+        reject_doubles(ids, "列", faults);
+        self.read.into_iter().map(|(column, _)| column).collect()
+    }
+
+    /// The column of the rows' names, once.
+    fn name(&mut self) {
+        if !self.named {
+            self.named = true;
+            let label = self.rows.label.to_owned();
+            let column = plain("label", &label, Show::Name);
+            self.read.push((column, Span::default()));
+        }
+    }
+
+    fn put(&mut self, column: ColumnPlan, span: Span) {
+        if column.show != Show::Rank {
+            self.name();
+        }
+        self.read.push((column, span));
+    }
+
+    fn entry(&mut self, word: Word, section: &mut Section<'_, '_, '_>) {
+        match word {
+            Word::Rank => {
+                let column = own(section, "rank", Show::Rank);
+                self.put(column, section.span);
+            }
+            Word::Count => self.count(section),
+            Word::Filled => self.filled(section),
+            Word::Share => self.share(section),
+            Word::Values => self.values(section),
+            Word::Sum | Word::Mean | Word::Median | Word::Min | Word::Max => {
+                self.measure(word, section);
+            }
+        }
+    }
+
+    fn count(&mut self, section: &mut Section<'_, '_, '_>) {
+        if !self.counts(section) {
+            return;
+        }
+        let show = Show::Measure(MeasureKind::Count);
+        if let By::Battery(variables) = self.rows.by {
+            for id in variables.clone() {
+                self.asked(id, variables, section.span);
+            }
+            return;
+        }
+        if section.contains("by") {
+            if let Some((variable, own)) = self.coded(section) {
+                for (code, entry) in (0..).map(CodeId).zip(own.codes()) {
+                    let member = Some(Test { variable, code });
+                    let column = ColumnPlan { member, ..plain(&entry.id, &entry.label, show) };
+                    self.put(
+                        ColumnPlan { measure: self.counted(&entry.label), ..column },
+                        section.span,
+                    );
+                }
+            }
+            return;
+        }
+        let mut column = own(section, "count", show);
+        let condition = section.table("where");
+        column.member = condition.and_then(|value| test(value, self.dataset, section.faults));
+        if column.member.is_some() {
+            column.measure = self.counted(&column.heading);
+        }
+        self.put(column, section.span);
+    }
+
+    /// The measure of what is counted: its name is that of the first count.
+    fn counted(&self, otherwise: &str) -> (String, String) {
+        let mut counts = self.read.iter().map(|(column, _)| column);
+        let first = counts.find(|column| column.show == Show::Measure(MeasureKind::Count));
+        let label = first.map_or(otherwise, |column| column.measure.1.as_str());
+        ("count".to_owned(), label.to_owned())
+    }
+
+    /// A column of one of several variables that share their codes.
+    fn asked(&mut self, id: VariableId, all: &[VariableId], span: Span) {
+        let Some(variable) = self.dataset.variable(id) else { return };
+        let others = all.iter().filter_map(|id| self.dataset.variable(*id));
+        // Two alike are told apart by the headings above them.
+        let alike = others.filter(|other| other.label == variable.label).count() > 1;
+        let group = variable.group.clone().filter(|_| alike);
+        let heading = measured(&variable.label);
+        let label = match &group {
+            Some(group) => format!("{group} {heading}"),
+            None => heading.to_owned(),
+        };
+        let column = plain(&variable.id, &variable.label, Show::Measure(MeasureKind::Count));
+        let measure = (variable.id.clone(), label);
+        self.put(ColumnPlan { group, of: Some(id), measure, ..column }, span);
+    }
+
+    /// The variable that `by` names, which must have codes.
+    fn coded(&self, section: &mut Section<'_, '_, '_>) -> Option<(VariableId, &'c Variable)> {
+        let name = section.required::<String>("by");
+        let id = find(&name, self.dataset, section.faults)?;
+        let variable = self.dataset.variable(id).filter(|variable| !variable.codes().is_empty());
+        if variable.is_none() {
+            let message = "「columns」の「by」には、選択肢のある項目を書いてください。";
+            section.faults.reject(name.span, message);
+        }
+        variable.map(|variable| (id, variable))
+    }
+
+    /// How many codes of a variable that stands across have records.
+    fn filled(&mut self, section: &mut Section<'_, '_, '_>) {
+        let by = section.required::<String>("by");
+        let variable = find(&by, self.dataset, section.faults);
+        let places = self.read.iter().enumerate();
+        let is_own = |column: &ColumnPlan| {
+            column.member.is_some_and(|member| Some(member.variable) == variable)
+        };
+        let mut places = places.filter(|(_, (column, _))| is_own(column)).map(|(place, _)| place);
+        let from = places.next();
+        let to = places.next_back().or(from);
+        let Some((from, to)) = from.zip(to) else {
+            if variable.is_some() {
+                let message = "「filled」の前に、同じ「by」の「count」を並べてください。";
+                section.faults.reject(by.span, message);
+            }
+            return;
+        };
+        let column = own(section, "covered", Show::Filled { from, to });
+        self.put(column, section.span);
+    }
+
+    /// The share of a count in all records.
+    fn share(&mut self, section: &mut Section<'_, '_, '_>) {
+        let is_count = |column: &ColumnPlan| column.show == Show::Measure(MeasureKind::Count);
+        let part = match section.optional::<String>("of") {
+            None => self.read.iter().position(|(column, _)| is_count(column)),
+            Some(name) => {
+                let found = self.read.iter().position(|(column, _)| column.id == name.value);
+                found.filter(|&at| self.read.get(at).is_some_and(|(it, _)| is_count(it)))
+            }
+        };
+        let span = section.span;
+        let Some(part) = part else {
+            let message = "「share」の前に、割合を取る「count」の列を並べてください。";
+            section.faults.reject(span, message);
+            section.rest();
+            return;
+        };
+        let show = Show::Share { part, whole: Whole::Records };
+        let column = own(section, "share", show);
+        self.put(column, span);
+    }
+
+    /// A figure of a variable over the records of a row.
+    fn measure(&mut self, word: Word, section: &mut Section<'_, '_, '_>) {
+        if !self.counts(section) {
+            return;
+        }
+        let name = section.required::<String>("of");
+        let found = find(&name, self.dataset, section.faults);
+        let variable = found.and_then(|id| Some((id, self.dataset.variable(id)?)));
+        let found = variable.and_then(|(id, own)| Some((own, word.measure(id)?)));
+        let Some((variable, (kind, suffix))) = found else {
+            section.rest();
+            return;
+        };
+        if !matches!(variable.kind, Kind::Number) {
+            let message = format!("「{}」は数の項目ではありません。", variable.id);
+            section.faults.reject(name.span, message);
+        }
+        let heading = section.optional_text("heading").unwrap_or_else(|| variable.label.clone());
+        let column_id = column_id(section).unwrap_or_else(|| format!("{}{suffix}", variable.id));
+        let mut column = plain(&column_id, &heading, Show::Measure(kind));
+        column.totalled = totalled(section);
+        self.put(column, section.span);
+    }
+
+    /// The variables of records that have a row each.
+    fn values(&mut self, section: &mut Section<'_, '_, '_>) {
+        let span = section.span;
+        let &By::Record { name } = self.rows.by else {
+            let message = "「values」は、一件ずつ並べる表（rows の「each」）にだけ書けます。";
+            section.faults.reject(span, message);
+            section.rest();
+            return;
+        };
+        let wanted = section.optional::<Vec<Spanned<String>>>("of").map(|list| list.value);
+        let wanted: Option<Vec<VariableId>> = wanted.map(|names| {
+            names.iter().filter_map(|name| find(name, self.dataset, section.faults)).collect()
+        });
+        let (part, share) = (section.optional_text("part"), section.optional_text("share"));
+        let has_figures = self.dataset.variables.iter().any(|own| own.kind.is_figure());
+        let is_shown = |(id, variable): &(VariableId, &Variable)| match &wanted {
+            _ if *id == name => false,
+            Some(wanted) => wanted.contains(id),
+            // Of a source of figures, its figures; of a listing, everything.
+            None => !has_figures || variable.kind.is_figure(),
+        };
+        let shown: Vec<(VariableId, &Variable)> =
+            self.dataset.with_ids().filter(is_shown).collect();
+        self.name();
+        let places = places(&shown, self.read.len(), share.is_some());
+        for (id, variable) in shown {
+            let whole = variable.whole.and_then(|whole| places.get(&whole)).copied();
+            self.value(id, variable, (part.as_deref(), share.as_deref(), whole), span);
+        }
+    }
+
+    /// A column of a variable's values, and one of their shares in the column of their whole.
+    fn value(
+        &mut self,
+        id: VariableId,
+        variable: &Variable,
+        (part, share, place): (Option<&str>, Option<&str>, Option<usize>),
+        span: Span,
+    ) {
+        let whole = variable.whole.and_then(|whole| self.dataset.variable(whole));
+        let group = whole.and(part).map(|_| variable.label.clone());
+        let heading = group.as_ref().and(part).unwrap_or(&variable.label);
+        let (own, all) = (&variable.id, whole.unwrap_or(variable));
+        let column = plain(own, heading, Show::Value(id));
+        let measure = (all.id.clone(), measured(&all.label).to_owned());
+        let at = self.read.len();
+        self.put(ColumnPlan { group: group.clone(), measure, ..column }, span);
+        if let (Some(whole), Some(share)) = (place, share) {
+            let show = Show::Share { part: at, whole: Whole::Column(whole) };
+            let column = plain(&Column::share_id(own), share, show);
+            let measure = ("share".to_owned(), measured(share).to_owned());
+            self.put(ColumnPlan { group, measure, ..column }, span);
+        }
+    }
+
+    /// Whether records can be counted here: those of the form, where rows are no records themselves.
+    fn counts(&self, section: &mut Section<'_, '_, '_>) -> bool {
+        let counts = self.id == DatasetId::FORM && !matches!(self.rows.by, By::Record { .. });
+        if !counts {
+            let span = section.span;
+            let message = "数えたり足したりする列は、調査票の回答をまとめる表（「each」も「of」もない表）にだけ書けます。資料の値は「values」で並べます。";
+            section.faults.reject(span, message);
+            section.rest();
+        }
+        counts
+    }
+}
+
+/// The column that each variable will have, from a first one on; parts have their shares beside them.
+fn places(
+    shown: &[(VariableId, &Variable)],
+    first: usize,
+    has_shares: bool,
+) -> BTreeMap<VariableId, usize> {
+    let is_shown = |whole: VariableId| shown.iter().any(|(id, _)| *id == whole);
+    let mut next = first;
+    let place = |(id, variable): &(VariableId, &Variable)| {
+        let own = next;
+        next += 1 + usize::from(has_shares && variable.whole.is_some_and(is_shown));
+        (*id, own)
+    };
+    shown.iter().map(place).collect()
+}
+
+/// A column with its own heading, id and place in the totals.
+fn own(section: &mut Section<'_, '_, '_>, id: &str, show: Show) -> ColumnPlan {
+    let heading = section.text("heading");
+    let id = column_id(section).unwrap_or_else(|| id.to_owned());
+    ColumnPlan { totalled: totalled(section), ..plain(&id, &heading, show) }
+}
+
+fn plain(id: &str, heading: &str, show: Show) -> ColumnPlan {
+    ColumnPlan {
+        id: id.to_owned(),
+        heading: heading.to_owned(),
+        group: None,
+        show,
+        measure: (id.to_owned(), measured(heading).to_owned()),
+        member: None,
+        of: None,
+        totalled: true,
+    }
+}
+
+fn totalled(section: &mut Section<'_, '_, '_>) -> bool {
+    section.optional::<bool>("total").is_none_or(|flag| flag.value)
+}
+
+/// The short name of a column, where the definition gives one.
+fn column_id(section: &mut Section<'_, '_, '_>) -> Option<String> {
+    section.contains("id").then(|| section.column_id("id"))
+}

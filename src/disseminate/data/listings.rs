@@ -1,0 +1,86 @@
+//! Listings as they are: one row an entry, areas and years as codes.
+
+use super::codes::Codes;
+use super::observations::{fiscal_year, municipality};
+use super::resource::{Datum, Field, FieldKind, Part, Resource};
+use super::{Input, wording};
+use crate::config::dataset::{Dataset, Kind, Variable};
+use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
+use crate::model::{Cell, Period, Table};
+
+/// The entries of a table that shows records in words.
+pub fn list(
+    plan: &TablePlan,
+    dataset: &Dataset,
+    table: &Table,
+    input: &Input<'_>,
+    codes: &mut Codes<'_>,
+) -> Resource {
+    let register = plan.dataset.register();
+    let (mut fields, same): (Vec<Field>, Vec<Datum>) = municipality(input).into_iter().unzip();
+    let key = vec![fields.len()];
+    fields.push(Field::new("entry_number", "番号", FieldKind::Integer, wording::ENTRY));
+    let variables: Vec<Option<&Variable>> =
+        plan.columns.iter().map(|column| variable(column, plan, dataset)).collect();
+    for (column, variable) in plan.columns.iter().zip(&variables) {
+        fields.push(field(column, *variable, register, codes));
+    }
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for (number, line) in (1..).zip(&table.rows) {
+        let mut row = same.clone();
+        row.push(Datum::Integer(number));
+        for (cell, variable) in line.values().zip(&variables) {
+            let is_area = variable.is_some_and(|variable| matches!(variable.kind, Kind::Area));
+            row.push(match (cell, register) {
+                (Cell::Text(name), Some(register)) if is_area => codes.area(register, name).0,
+                (Cell::Text(text), _) => Datum::text(text),
+                (Cell::Period(Period::FiscalYear(year)), _) => Datum::Integer(year.0.into()),
+                (Cell::Integer(count), _) => {
+                    i64::try_from(*count).map_or(Datum::Blank, Datum::Integer)
+                }
+                (Cell::Number(figure) | Cell::Share(figure), _) => Datum::Decimal(*figure),
+                (Cell::Blank | Cell::Period(_), _) => Datum::Blank,
+            });
+        }
+        rows.push(row);
+    }
+    let method = wording::method(plan, dataset, input.config);
+    let (source, title) = (table.source.to_string(), table.title.clone());
+    Resource { name: plan.id.clone(), part: Part::Data, title, source, method, fields, rows, key }
+}
+
+/// The variable that a column shows.
+fn variable<'d>(
+    column: &ColumnPlan,
+    plan: &TablePlan,
+    dataset: &'d Dataset,
+) -> Option<&'d Variable> {
+    match (column.show, &plan.rows.by) {
+        (Show::Value(id), _) => dataset.variable(id),
+        (Show::Name, By::Record { name }) => dataset.variable(*name),
+        _ => None,
+    }
+}
+
+fn field(
+    column: &ColumnPlan,
+    variable: Option<&Variable>,
+    register: Option<usize>,
+    codes: &Codes<'_>,
+) -> Field {
+    let Some(own) = variable else {
+        return Field::new(&column.id, &column.heading, FieldKind::Number, wording::VALUE);
+    };
+    let new = |kind, description| Field::new(&own.id, own.label.as_str(), kind, description);
+    let field = match (&own.kind, register) {
+        (Kind::FiscalYear, _) => fiscal_year(&own.id, &own.label, wording::FISCAL_YEAR),
+        (Kind::Area, Some(register)) => {
+            new(FieldKind::Text, wording::AREA).coded(codes.area_table(register), "code")
+        }
+        (Kind::Number | Kind::Percent, _) => {
+            new(FieldKind::Number, wording::NUMBER).unit(own.unit.clone())
+        }
+        _ => new(FieldKind::Text, wording::AS_WRITTEN),
+    };
+    field.required(own.required)
+}

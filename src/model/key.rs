@@ -1,0 +1,69 @@
+//! Keys: what a row or a column of a table stands for.
+
+use super::{CodeId, Date, FiscalYear, OfficeId, VariableId};
+
+/// A member of a dimension.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// An office.
+    Office(OfficeId),
+    /// A code of a coded variable; of several variables that share their codes, of the first.
+    Code {
+        /// The variable.
+        variable: VariableId,
+        /// The code.
+        code: CodeId,
+    },
+    /// A variable of the dataset, which is a part of another: an age group.
+    Part(VariableId),
+    /// Fiscal years, one or several taken together.
+    FiscalYears {
+        /// The first.
+        from: FiscalYear,
+        /// The last.
+        to: FiscalYear,
+        /// They are one row of several years.
+        together: bool,
+    },
+    /// A day.
+    Day(Date),
+    /// An area, by its name.
+    Area(String),
+    /// A record by itself, by its number from 1.
+    Entry(usize),
+}
+
+impl Key {
+    /// Whether several categories are taken together.
+    pub fn is_several(&self) -> bool {
+        matches!(self, Self::FiscalYears { together: true, .. })
+    }
+}
+
+/// What a row or a column stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A member of the dimension.
+    Member(Key),
+    /// A total.
+    Total(Over),
+}
+
+/// What a total is taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Over {
+    /// The whole, whether the table shows all of its members or not.
+    Whole,
+    /// These members.
+    Members(Vec<Key>),
+}
+
+impl Over {
+    /// Whether a member is among them.
+    pub fn takes(&self, member: &Key) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Members(members) => members.contains(member),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The records of any dataset as facts: what each says of each variable, whatever it was read from.
+
+use super::Accepted;
+use crate::config::RegisterKind;
+use crate::config::dataset::{Dataset, Variable};
+use crate::config::register::{AreasPlan, MunicipalityPlan};
+use crate::model::era::printed_date;
+use crate::model::number::one_decimal;
+use crate::model::register::{MunicipalYear, Said};
+use crate::model::{
+    AreaRegister, AreaRow, Cell, DatasetId, Date, FiscalYear, Period, Record, Register, Source,
+    Value, VariableId,
+};
+use rust_decimal::Decimal;
+
+/// What a record says of a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// Nothing.
+    Missing,
+    /// Words, or names of codes.
+    Words(String),
+    /// A number.
+    Number(Decimal),
+    /// A share in percent.
+    Percent(Decimal),
+    /// A day.
+    Day(Date),
+    /// A fiscal year.
+    Year(FiscalYear),
+    /// A code.
+    Code(usize),
+}
+
+impl Fact {
+    /// As the name of a row: days stand for the years they are of.
+    pub fn name(&self, variable: &Variable) -> Cell {
+        match self {
+            Self::Day(day) => Cell::Period(Period::Year(*day)),
+            other => other.cell(variable),
+        }
+    }
+
+    /// As the cell of a table.
+    pub fn cell(&self, variable: &Variable) -> Cell {
+        match self {
+            Self::Missing => Cell::Blank,
+            Self::Words(words) if words.is_empty() => Cell::Blank,
+            Self::Words(words) => Cell::Text(words.clone()),
+            Self::Number(number) => Cell::number(*number),
+            Self::Percent(share) => Cell::Share(one_decimal(*share)),
+            Self::Day(day) => Cell::Text(printed_date(*day)),
+            Self::Year(year) => Cell::Period(Period::FiscalYear(*year)),
+            Self::Code(code) => {
+                let entry = variable.codes().get(*code);
+                entry.map_or(Cell::Blank, |entry| Cell::Text(entry.label.clone()))
+            }
+        }
+    }
+}
+
+/// The records of a dataset, one fact a variable.
+pub struct Facts {
+    /// The records, in order.
+    pub records: Vec<Vec<Fact>>,
+    /// The whole, where the source gives it.
+    pub whole: Option<Vec<Fact>>,
+    /// Where they come from.
+    pub source: Source,
+}
+
+impl Facts {
+    /// Those of a dataset; `None` where its source is not there.
+    pub fn of(id: DatasetId, dataset: &Dataset, accepted: &Accepted<'_>) -> Option<Self> {
+        let Some(register) = id.register() else { return Some(of_form(dataset, accepted)) };
+        let (plan, found) = accepted.register(register)?;
+        let undated = || Source::undated(&plan.source);
+        match (&plan.kind, found) {
+            (RegisterKind::Areas(areas), Register::Areas(found)) => {
+                let row = |area: &AreaRow| facts_of_area(area);
+                Some(Self {
+                    records: found.areas.iter().map(row).collect(),
+                    whole: found.total.as_ref().map(row),
+                    source: Source { as_of: as_of(found, areas), ..undated() },
+                })
+            }
+            (RegisterKind::Municipality(groups), Register::Municipality(years)) => {
+                let sexes = 0..groups.sexes.len();
+                let records = years.iter().flat_map(|year| {
+                    sexes.clone().map(move |sex| facts_of_year(year, sex, groups))
+                });
+                Some(Self { records: records.collect(), whole: None, source: undated() })
+            }
+            (RegisterKind::Indicators(_), Register::Indicators(found)) => {
+                let records = found.in_order().into_iter().map(|year| {
+                    let values = year.values.iter().zip(dataset.variables.iter().skip(1));
+                    let values = values.map(|(value, variable)| match value {
+                        None => Fact::Missing,
+                        Some(value) if variable.kind.is_percent() => Fact::Percent(value.value),
+                        Some(value) => Fact::Number(value.value),
+                    });
+                    std::iter::once(Fact::Year(year.year)).chain(values).collect()
+                });
+                Some(Self { records: records.collect(), whole: None, source: undated() })
+            }
+            (RegisterKind::Listing(listing), Register::Listing(found)) => {
+                let columns = 0..listing.columns.len();
+                let fact = |said: Option<&Said>| match said {
+                    Some(Said::Words(words)) => Fact::Words(words.clone()),
+                    Some(Said::Year(year)) => Fact::Year(*year),
+                    None => Fact::Missing,
+                };
+                let records = found.entries.iter();
+                let records =
+                    records.map(|entry| columns.clone().map(|at| fact(entry.said(at))).collect());
+                Some(Self { records: records.collect(), whole: None, source: undated() })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The day of a register by area: the sheet's own, or else the definition's.
+pub fn as_of(register: &AreaRegister, definition: &AreasPlan) -> Option<Date> {
+    register.as_of.map(|(day, _)| day).or(definition.as_of)
+}
+
+fn counted(count: Option<u64>) -> Fact {
+    count.map_or(Fact::Missing, |count| Fact::Number(Decimal::from(count)))
+}
+
+fn facts_of_area(area: &AreaRow) -> Vec<Fact> {
+    let counts = (0..area.figures.len()).map(|column| counted(area.count(column)));
+    std::iter::once(Fact::Words(area.name.clone())).chain(counts).collect()
+}
+
+fn facts_of_year(year: &MunicipalYear, sex: usize, groups: &MunicipalityPlan) -> Vec<Fact> {
+    let mut facts = vec![Fact::Day(year.day), Fact::Code(sex), counted(year.total(sex))];
+    // What the year's cut of ages does not give stays blank.
+    facts.extend(groups.age_groups.iter().map(|group| counted(year.count(sex, group.span))));
+    facts
+}
+
+fn of_form(dataset: &Dataset, accepted: &Accepted<'_>) -> Facts {
+    let collection = &accepted.config.collection;
+    let facts = |record: &Record| -> Vec<Fact> {
+        dataset.with_ids().map(|(id, variable)| fact(record, id, variable)).collect()
+    };
+    let source = Source { name: collection.title.clone(), as_of: Some(collection.reference_date) };
+    let records = accepted.records.iter().map(|record| facts(record)).collect();
+    Facts { records, whole: None, source }
+}
+
+fn fact(record: &Record, id: VariableId, variable: &Variable) -> Fact {
+    match record.value(id.0) {
+        Value::Missing => Fact::Missing,
+        Value::Text(text) => Fact::Words(text.clone()),
+        Value::Code(code) => Fact::Code(*code),
+        Value::Date(day) => Fact::Day(*day),
+        Value::Number(number) => Fact::Number(Decimal::from(*number)),
+        Value::Marks(marks) => {
+            let marked = variable.codes().iter().zip(marks).filter(|(_, mark)| **mark);
+            let labels: Vec<&str> = marked.map(|(code, _)| code.label.as_str()).collect();
+            Fact::Words(labels.join("、"))
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Tables that show each record of a dataset as it is: registers by area, by year, listings.
+
+use super::facts::{Fact, Facts};
+use super::{Accepted, View, derived};
+use crate::config::RegisterKind;
+use crate::config::dataset::{Dataset, Kind};
+use crate::config::tables::{ColumnPlan, Show, TablePlan};
+use crate::model::register::AreaRegister;
+use crate::model::text::key;
+use crate::model::{Cell, ColumnKind, DatasetId, Key, Origin, Over, Place, Row, Table, VariableId};
+use std::collections::BTreeMap;
+
+/// The table of a plan whose rows are records named by a variable; `None` where its source is not
+/// there.
+pub fn tabulate(
+    plan: &TablePlan,
+    dataset: &Dataset,
+    name: VariableId,
+    accepted: &Accepted<'_>,
+) -> Option<Table> {
+    let Facts { mut records, whole, source } = Facts::of(plan.dataset, dataset, accepted)?;
+    let unit = match plan.dataset {
+        DatasetId::FORM => Some(accepted.config.collection.unit.as_str()),
+        _ => plan.unit.as_deref(),
+    };
+    let view = View { plan, dataset, unit };
+    if let Some(test) = plan.condition {
+        records.retain(|record| record.get(test.variable.0) == Some(&Fact::Code(test.code.0)));
+    }
+    by_area(&mut records, plan, dataset, name, accepted);
+    let lists_words =
+        plan.columns.iter().any(|column| plan.column_kind(column, dataset) == ColumnKind::Text);
+    let key = |number: usize, record: &[Fact]| match record.get(name.0) {
+        Some(Fact::Words(area)) if !lists_words && is_area(dataset, name) => {
+            Key::Area(area.clone())
+        }
+        Some(Fact::Day(day)) if !lists_words => Key::Day(*day),
+        Some(Fact::Year(year)) if !lists_words => {
+            Key::FiscalYears { from: *year, to: *year, together: false }
+        }
+        _ => Key::Entry(number),
+    };
+    let mut rows: Vec<Row> = (1..)
+        .zip(&records)
+        .map(|(number, record)| {
+            row(Place::Member(key(number, record)), record, plan, dataset, name)
+        })
+        .collect();
+    if let Some(whole) = whole {
+        let mut total = row(Place::Total(Over::Whole), &whole, plan, dataset, name);
+        add_up(&mut total, &rows);
+        rows.push(total);
+    }
+    derived::fill(&mut rows, plan, None);
+    Some(view.table(source, rows))
+}
+
+fn is_area(dataset: &Dataset, id: VariableId) -> bool {
+    dataset.variable(id).is_some_and(|variable| matches!(variable.kind, Kind::Area))
+}
+
+fn row(
+    place: Place,
+    record: &[Fact],
+    plan: &TablePlan,
+    dataset: &Dataset,
+    name: VariableId,
+) -> Row {
+    let fact = |id: VariableId| record.get(id.0).zip(dataset.variable(id));
+    let cell = |column: &ColumnPlan| match column.show {
+        Show::Name => fact(name).map(|(fact, variable)| fact.name(variable)),
+        Show::Value(id) => fact(id).map(|(fact, variable)| fact.cell(variable)),
+        _ => None,
+    };
+    let cells = plan.columns.iter().map(|column| cell(column).unwrap_or(Cell::Blank));
+    Row::given(place, cells.collect::<Vec<_>>())
+}
+
+/// Tells of the figures of the whole that they are the sum of the rows, where they are.
+fn add_up(total: &mut Row, rows: &[Row]) {
+    for (column, cell) in total.cells.iter_mut().enumerate() {
+        let counts = rows.iter().filter_map(|row| row.value(column)?.count());
+        if cell.value.count().is_some_and(|total| counts.sum::<u64>() == total) {
+            cell.origin = Origin::Total;
+        }
+    }
+}
+
+/// Puts a listing that is named by areas into the order of the register that lists them; areas that
+/// are not on the list stand last, in their own order.
+fn by_area(
+    records: &mut [Vec<Fact>],
+    plan: &TablePlan,
+    dataset: &Dataset,
+    name: VariableId,
+    accepted: &Accepted<'_>,
+) {
+    let list = plan.dataset.register().and_then(|register| {
+        let own = accepted.config.registers.get(register)?;
+        let list = own.area_list().filter(|_| matches!(own.kind, RegisterKind::Listing(_)))?;
+        accepted.registers.get(list).copied().flatten()?.areas()
+    });
+    let Some(list) = list.filter(|_| is_area(dataset, name)) else { return };
+    let order = order(list);
+    records.sort_by_cached_key(|record| match record.get(name.0) {
+        Some(Fact::Words(area)) => order.get(&key(area)).copied().unwrap_or(order.len()),
+        _ => order.len(),
+    });
+}
+
+/// The place of each area by its key; of two alike, the first.
+fn order(list: &AreaRegister) -> BTreeMap<String, usize> {
+    let mut order = BTreeMap::new();
+    for area in &list.areas {
+        let next = order.len();
+        order.entry(key(&area.name)).or_insert(next);
+    }
+    order
+}
