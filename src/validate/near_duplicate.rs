@@ -1,18 +1,20 @@
 //! Near duplicates: the same thing reported by two departments in words that are not quite the same.
 //!
-//! Records are compared only with those of about the same date, and a glance at their characters
-//! rules out nearly all of the others before any spelling is compared: ten thousand of one day are
-//! no trouble.
+//! Records are compared only with those of about the same date that share a name but for words
+//! ([`anchors`]), and a glance at their characters rules out nearly all of these before any spelling is
+//! compared: a hundred thousand of one day are no trouble.
 
 use crate::config::Config;
 use crate::config::rules::NearDuplicate;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{CellRange, Date, Record, Return};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+mod anchors;
 mod likeness;
 
 use super::duplicate::listed;
+use anchors::Anchors;
 use likeness::{Glance, Name};
 
 /// Of the records like it, so many are named to each.
@@ -60,18 +62,19 @@ pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
     let mut candidates = candidates(all, rule);
     candidates.sort_by_key(|candidate| (candidate.day, candidate.order));
     let glances: Vec<Seen> = candidates.iter().map(Seen::of).collect();
-    let mut pairs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let days: Vec<i32> = glances.iter().map(|glance| glance.day).collect();
+    let anchors = Anchors::of(&candidates);
+    let mut pairs: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (index, (first, glance)) in candidates.iter().zip(&glances).enumerate() {
-        let later = glances.iter().enumerate().skip(index + 1);
-        let near = later.take_while(|(_, other)| other.day - glance.day <= rule.days);
-        for (other, _) in near.filter(|(_, other)| glance.may_be_near(other, rule)) {
-            let Some(second) = candidates.get(other) else { continue };
-            if first.one.department != second.one.department
+        for other in anchors.near(index, first, &days, rule.days) {
+            let found = candidates.get(other).zip(glances.get(other));
+            let Some((second, other_glance)) = found else { continue };
+            if glance.may_be_near(other_glance, rule)
                 && is_near(first, second, rule)
                 && !super::duplicate::is_same(first.record, second.record, config)
             {
-                pairs.entry(index).or_default().push(other);
-                pairs.entry(other).or_default().push(index);
+                pairs.entry(index).or_default().insert(other);
+                pairs.entry(other).or_default().insert(index);
             }
         }
     }

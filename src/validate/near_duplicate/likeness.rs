@@ -111,6 +111,18 @@ impl Name {
         self.full.holds(&other.full, loosely) || other.full.holds(&self.full, loosely) || near()
     }
 
+    /// The spellings by which it is the same as others, words aside.
+    pub fn spellings(&self) -> [&str; 2] {
+        [&self.full.text, &self.shortest().text]
+    }
+
+    /// The names that it would be with a branch office behind them: what it begins with.
+    pub fn beginnings(&self) -> impl Iterator<Item = &str> {
+        let text = self.full.text.as_str();
+        let ends = text.char_indices().map(|(at, _)| at).skip(SHORTEST_PART as usize);
+        ends.filter_map(move |end| text.get(..end))
+    }
+
     fn shortest(&self) -> &Spelling {
         self.terse.as_ref().unwrap_or(&self.full)
     }
