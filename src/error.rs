@@ -30,6 +30,12 @@ pub enum RunError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file was changed while it was read.
+    #[error("「{}」が、読んでいる間に書き替えられました。ほかの人が書き込んでいないことを確かめて、もう一度実行してください。", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// There is no collection definition in the input folder.
     #[error("定義ファイル「{file}」が、フォルダー「{}」にありません。{}フォルダーの場所が違う場合は、--input で指定してください。", folder.display(), renamed(near.as_deref(), file))]
     NoDefinition {

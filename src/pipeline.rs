@@ -12,7 +12,7 @@ pub mod status;
 
 use crate::collect::blank::Blank;
 use crate::collect::{self, Isolation};
-use crate::config::Config;
+use crate::config::{Config, Encoding};
 use crate::disseminate::compose::{DRAFT_MARK, compose};
 use crate::disseminate::content::Content;
 use crate::disseminate::data::encoding::unencodable;
@@ -28,7 +28,7 @@ use crate::tabulate::{Accepted, balance, tabulate};
 use crate::validate;
 use products::Making;
 use rayon::prelude::*;
-use reading::Collected;
+use reading::{Collected, Keep};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -71,7 +71,8 @@ pub struct Outcome {
     pub config: Config,
     /// The collection at a glance.
     pub overview: Overview,
-    /// The returns that could be read, with all that was sent.
+    /// The returns that could be read, with all that was sent; of a check, without what was written in
+    /// those that nothing was found in.
     pub returns: Vec<Return>,
     /// The files that no return could be read from.
     pub unread: Vec<String>,
@@ -138,14 +139,13 @@ impl Run<'_> {
             + registers
             + inputs.explanations.len()
             + usize::from(inputs.blank.is_some());
+        let isolation = Isolation { program: self.job.program.clone(), limits: config.limits };
         // The press takes as long to set up as the returns take to read.
         let (press, collected) = rayon::join(
             || self.timed("ひな形の準備", 0, || Press::new(self.job.templates.as_deref())),
             || {
                 self.timed("調査票の読み取り", steps, || {
-                    let isolation =
-                        Isolation { program: self.job.program.clone(), limits: config.limits };
-                    reading::read(&config, &isolation, &inputs, self.progress)
+                    reading::read(&config, &isolation, &inputs, self.keep(&config), self.progress)
                 })
             },
         );
@@ -153,6 +153,7 @@ impl Run<'_> {
         if self.job.areas == Areas::Alone {
             return areas::alone(self, config, &press, collected);
         }
+        reading::restore(&mut collected, &config, &isolation, &inputs)?;
         let found = self.timed("点検", 0, || validate_all(&config, &collected));
         collected.findings.extend(found);
         collected.findings = validate::furniture::settle(
@@ -169,6 +170,12 @@ impl Run<'_> {
         let told =
             Findings::judge(validate::misfit::judge(told, &collected.returns, &config), severity);
         self.finish(config, &press, collected, (&found, &told))
+    }
+
+    /// What is kept of the returns that nothing is found in: nothing that no product asks for.
+    fn keep(&self, config: &Config) -> Keep {
+        let may_lack = config.data.encoding == Encoding::ShiftJis;
+        if self.job.output.is_some() || may_lack { Keep::Written } else { Keep::Values }
     }
 
     /// From judged findings to products on disk; `found` decides which records count, `judged` is
@@ -195,15 +202,19 @@ impl Run<'_> {
             coverage: &overview.coverage,
             draft: self.job.draft.then_some(DRAFT_MARK),
         };
-        let dataset = self.timed("データの作成", 0, || data::dataset(&source));
-        let lacking = unencodable(&dataset, &config, &collected.returns, &accepted.registers);
+        // A check needs the data only where their encoding may lack a character.
+        let dataset = (self.keep(&config) == Keep::Written)
+            .then(|| self.timed("データの作成", 0, || data::dataset(&source)));
+        let lacking = dataset.as_ref().map_or_else(Vec::new, |dataset| {
+            unencodable(dataset, &config, &collected.returns, &accepted.registers)
+        });
         let judged = judged.clone().with(lacking, |code| config.severity(code));
         let (pages, judged) = areas::compose(self, press, &accepted, judged)?;
         let figures = (&overview, tables.as_slice());
         let (content, findings) = self.compose(&config, press, &collected, figures, &judged)?;
         let withheld = findings.any_fatal() && !self.job.draft;
         let (mut products, mut set_aside) = (Vec::new(), Vec::new());
-        if let Some(output) = &self.job.output {
+        if let Some((output, dataset)) = self.job.output.as_ref().zip(dataset.as_ref()) {
             let making = Making {
                 run: self,
                 output,
@@ -213,7 +224,7 @@ impl Run<'_> {
                 overview: &overview,
                 tables: &tables,
                 content: &content,
-                dataset: &dataset,
+                dataset,
                 open_data: data::open_data::product(&source)?,
                 pages: pages.as_ref(),
                 findings: &findings,
@@ -276,14 +287,9 @@ impl Run<'_> {
     }
 }
 
-/// Applies every edit rule.
+/// Applies the edit rules that look at all returns together, and those of registers.
 fn validate_all(config: &Config, collected: &Collected) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = collected
-        .returns
-        .par_iter()
-        .flat_map_iter(|one| validate::check_return(one, config))
-        .collect();
-    findings.extend(validate::check_returns(&collected.returns, &collected.unread, config));
+    let mut findings = validate::check_returns(&collected.returns, &collected.unread, config);
     findings.extend(validate::balance::check(&collected.registers, &config.registers));
     findings
 }

@@ -19,7 +19,7 @@ mod tally;
 mod untabulated;
 
 use crate::config::dataset::Dataset;
-use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
+use crate::config::tables::{By, ColumnPlan, Show, TablePlan, Test};
 use crate::config::{Config, RegisterPlan};
 use crate::model::{
     Column, Coverage, Key, Measure, MeasureKind, Over, Place, Record, Register, Row, Selector,
@@ -96,7 +96,9 @@ impl View<'_> {
         let measure = self.measure(plan);
         let place = measure.as_ref().and_then(|_| self.place(plan));
         let group = plan.group.clone();
-        Column { group, measure, place, ..Column::new(&plan.id, &plan.heading, kind) }
+        let records = plan.member.map(Test::selector);
+        let own = Column::new(&plan.id, &plan.heading, kind);
+        Column { group, measure, place, records, of: plan.of, ..own }
     }
 
     /// What the figures of a column measure; `None` for names and words.

@@ -26,6 +26,7 @@ pub use accept::accept;
 use crate::config::Config;
 use crate::finding::{Bounded, Finding};
 use crate::model::Return;
+use std::collections::BTreeSet;
 
 /// The rules that look at one return alone.
 pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
@@ -36,6 +37,14 @@ pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
     findings.extend(consistency::check(one, config));
     let findings = findings.into_findings().into_iter();
     findings.map(|finding| finding.department(one.department)).collect()
+}
+
+/// The returns that something may be found in when all are looked at together, by their places: what
+/// was written in them is needed then.
+pub fn involved(all: &[Return], config: &Config) -> BTreeSet<usize> {
+    let mut involved = duplicate::involved(all, config);
+    involved.extend(near_duplicate::involved(all, config));
+    involved
 }
 
 /// The rules that look at all returns together; `unread` are the files that no return could be read

@@ -91,7 +91,7 @@ impl<'s> Answers<'s> {
             format!("「{}」の「{written}」は、どの値を指すのか分かりません。", variable.heading);
         self.report(Code::DittoUnresolved, at, written, message);
         let cells = vec![WrittenCell { at, text: written.clone() }];
-        Some(Answer { value: Value::Missing, cells, reported: true })
+        Some(Answer::new(Value::Missing, cells, true))
     }
 
     /// One cell of a labelled kind.
@@ -109,7 +109,7 @@ impl<'s> Answers<'s> {
             None => {
                 let reported = source.is_told();
                 let cells = vec![WrittenCell { at, text: source.shown() }];
-                return Answer { value: Value::Missing, cells, reported };
+                return Answer::new(Value::Missing, cells, reported);
             }
             Some(content) if self.report_no_value(name, at, content) => None,
             Some(Content::Text(text))
@@ -125,14 +125,14 @@ impl<'s> Answers<'s> {
         };
         let reported = value.is_none();
         let cells = vec![WrittenCell { at, text: written }];
-        Answer { value: value.unwrap_or(Value::Missing), cells, reported }
+        Answer::new(value.unwrap_or(Value::Missing), cells, reported)
     }
 
     /// A number of none that is said in words, with a note.
     pub fn none(&mut self, name: &str, at: CellRef, written: &str) -> Answer {
         self.keep_change(name, at, written, 0.to_string());
         let cells = vec![WrittenCell { at, text: written.to_owned() }];
-        Answer { value: Value::Number(0), cells, reported: false }
+        Answer::new(Value::Number(0), cells, false)
     }
 
     /// A text that stands in a cell together with its label.
@@ -147,7 +147,7 @@ impl<'s> Answers<'s> {
         let value = self.read_content(name, kind, at, &content, text);
         let reported = value.is_none();
         let cells = vec![WrittenCell { at, text: text.to_owned() }];
-        Answer { value: value.unwrap_or(Value::Missing), cells, reported }
+        Answer::new(value.unwrap_or(Value::Missing), cells, reported)
     }
 
     fn read_content(

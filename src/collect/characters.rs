@@ -67,15 +67,11 @@ pub fn of_return(one: &Return, replaced: &Replaced, config: &Config) -> Vec<Find
         let answers = one
             .records
             .iter()
-            .filter_map(|record| Some((record.sheet.as_str(), record.answers.get(index)?)));
+            .filter_map(|record| Some((&*record.sheet, record.answers.get(index)?)));
         told.variable(&variable.heading, answers);
     }
-    let sheets: BTreeSet<&str> = one
-        .records
-        .iter()
-        .map(|record| record.sheet.as_str())
-        .chain([one.sheet.as_str()])
-        .collect();
+    let sheets: BTreeSet<&str> =
+        one.records.iter().map(|record| &*record.sheet).chain([one.sheet.as_str()]).collect();
     told.rest(&sheets);
     told.findings
 }

@@ -87,6 +87,7 @@ pub fn read(
         department,
         attributes: read.attributes,
         records,
+        is_whole: true,
         sheets: sent::sheets(workbook, tables),
     };
     findings.extend(characters::of_return(&one, &replaced, config));

@@ -10,6 +10,7 @@ use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::grid::Content;
 use crate::model::{Attributes, CellRange, CellRef, Record, text};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a row below the headings is.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,6 +59,7 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
     let Rows { sheet, file, layout, .. } = *rows;
     let mut answers = Answers::new(sheet, file);
     let places = rows.places();
+    let name = Arc::from(sheet.name.as_str());
     let mut findings = Bounded::default();
     let mut records: Vec<Record> = Vec::new();
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
@@ -77,7 +79,7 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
             }
             RowIs::Record if rows.blank.is_some_and(|blank| blank.holds(&rows.written(row))) => {}
             RowIs::Record => {
-                records.push(rows.record(&mut answers, &places, row, records.last()));
+                records.push(rows.record(&mut answers, &places, (&name, row), records.last()));
                 rows.note_strays(row, &mut strays);
             }
         }
@@ -288,7 +290,7 @@ impl Rows<'_> {
         &self,
         answers: &mut Answers<'_>,
         places: &[Vec<Option<u32>>],
-        row: u32,
+        (sheet, row): (&Arc<str>, u32),
         above: Option<&Record>,
     ) -> Record {
         let mut cells: Vec<Option<CellRef>> = Vec::new();
@@ -300,7 +302,7 @@ impl Rows<'_> {
             answers.read(variable, &cells, above)
         });
         let answers = read.collect();
-        Record { department: None, sheet: self.sheet.name.clone(), row, answers }
+        Record { department: None, sheet: Arc::clone(sheet), row, answers }
     }
 
     /// The filled cells of a row, from the first to the last.

@@ -90,6 +90,11 @@ impl<'s> Faults<'s> {
         }
     }
 
+    /// How many were found so far.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// Success if no fault was found.
     ///
     /// # Errors

@@ -211,7 +211,7 @@ impl Composer<'_> {
                 Shape::Shares => Some("％".to_owned()),
                 _ => table.unit.clone(),
             },
-            alt: self.fill(&plan.alt)?,
+            alt: short(self.fill(&plan.alt)?),
             shape: plan.shape,
             axis: drawing.axis,
             categories: drawing.categories,
@@ -219,6 +219,17 @@ impl Composer<'_> {
             totals: drawing.totals,
             reference: None,
         })
+    }
+}
+
+/// Characters of what a picture shows that a PDF can hold with certainty, and that anybody listens to.
+const LONGEST_ALT: usize = 8_000;
+
+/// What a picture shows, cut where it is too long; the table beside it has all of it.
+pub(super) fn short(alt: String) -> String {
+    match alt.char_indices().nth(LONGEST_ALT) {
+        None => alt,
+        Some((end, _)) => format!("{}……（以下は表のとおり）", alt.get(..end).unwrap_or_default()),
     }
 }
 

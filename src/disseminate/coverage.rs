@@ -5,6 +5,9 @@ use crate::config::Config;
 use crate::model::style::Style;
 use crate::model::{Coverage, Response};
 
+/// Departments that are named one by one.
+const NAMED: usize = 100;
+
 /// One thing to be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -19,9 +22,16 @@ pub struct Told {
 }
 
 impl Told {
-    /// The names and the words, as products other than the report write them.
+    /// The names and the words, as products other than the report write them: of very many names the
+    /// first and the number of the others, so that a cell can hold them.
     pub fn text(&self) -> String {
-        self.written("、", self.words.clone())
+        let others = self.names.len().saturating_sub(NAMED);
+        if others == 0 {
+            return self.written("、", self.words.clone());
+        }
+        let mut names: Vec<String> = self.names.iter().take(NAMED).cloned().collect();
+        names.push(format!("ほか{others}部局"));
+        Self { names, ..self.clone() }.written("、", self.words.clone())
     }
 
     /// The same in the style of the report, which leaves names as they are.

@@ -5,7 +5,7 @@
 mod figures;
 
 use super::chart::{self, percent_axis};
-use super::compose::{document, table_block};
+use super::compose::{document, short, table_block};
 use super::content::{Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, Series};
 use super::correction::file_name::Names;
 use crate::config::Config;
@@ -161,7 +161,7 @@ impl Composer<'_> {
             number: 1,
             title: plan.chart.clone(),
             unit: Some("％".to_owned()),
-            alt: self.fill(&plan.alt)?,
+            alt: short(self.fill(&plan.alt)?),
             shape: Shape::Bars,
             axis: percent_axis(self.highest),
             categories: rows.map(|row| table.label(row).into_owned()).collect(),

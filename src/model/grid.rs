@@ -48,6 +48,12 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// Keeps the cells of these places, and no room for others.
+    pub fn retain(&mut self, keeps: impl Fn(CellRef) -> bool) {
+        self.cells.retain(|(at, _)| keeps(*at));
+        self.cells.shrink_to_fit();
+    }
+
     /// Of cells in any order; of two contents of one cell the later counts, as in a spreadsheet.
     pub fn new(mut cells: Vec<(CellRef, Content)>) -> Self {
         // Files store their cells in order, which the sort finds out in one pass.

@@ -1,15 +1,13 @@
 //! How a cell of a table comes about: what a reader has to count, add or divide to get its figure.
 
-use super::{MeasureKind, Selector};
-
 /// How a cell comes about.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Origin {
     /// It is what it is: a name, a rank, a figure as published.
     #[default]
     Given,
-    /// A measure of the records that satisfy all of the selectors: their number, the sum of a variable.
-    Records(MeasureKind, Vec<Selector>),
+    /// The measure of its column over the records that both its row and its column take.
+    Records,
     /// The sum of its column over the members that its row is the total of.
     Total,
     /// A share in percent, rounded half up to one decimal, of a column of its row.

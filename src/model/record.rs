@@ -1,6 +1,8 @@
 //! What one department sent: a return, its records, and their answers.
 
+use super::text::is_invisible;
 use super::{CellRef, Date, SentSheet};
+use std::sync::Arc;
 
 /// One department's workbook as read.
 #[derive(Debug, Clone)]
@@ -16,8 +18,38 @@ pub struct Return {
     pub attributes: Attributes,
     /// One record a filled row, in the order of the sheet.
     pub records: Vec<Record>,
+    /// Whether all that was written is still there ([`Return::lighten`]).
+    pub is_whole: bool,
     /// Every sheet of the workbook as it was sent, in order.
     pub sheets: Vec<SentSheet>,
+}
+
+impl Return {
+    /// Lets go of what was written where nothing is to be said of it; the values stay. `told` are the
+    /// sheets and the first and last rows of which something is: these stay, with the headings.
+    pub fn lighten(&mut self, told: &[(&str, (u32, u32))]) {
+        self.is_whole = false;
+        if told.is_empty() {
+            self.sheets = Vec::new();
+        }
+        let is_told = |name: &str, row: u32| {
+            told.iter()
+                .any(|(sheet, (first, last))| *sheet == name && (*first..=*last).contains(&row))
+        };
+        for record in &mut self.records {
+            if !is_told(&record.sheet, record.row) {
+                record.answers.iter_mut().for_each(|answer| answer.cells = Vec::new());
+            }
+        }
+        for sheet in &mut self.sheets {
+            let headings = sheet.table.as_ref().map(|table| (table.first_row, table.last_row));
+            let name = sheet.name.as_str();
+            sheet.cells.retain(|at| {
+                headings.is_some_and(|(first, last)| (first..=last).contains(&at.row))
+                    || is_told(name, at.row)
+            });
+        }
+    }
 }
 
 /// The files that do not say whose they are: no return was read from them, or one that names no
@@ -57,7 +89,7 @@ pub struct Record {
     /// The department that reports it, as an index into the official order.
     pub department: Option<usize>,
     /// The sheet the row stands on.
-    pub sheet: String,
+    pub sheet: Arc<str>,
     /// Zero-based row.
     pub row: u32,
     /// One answer a variable, in the order of the definition.
@@ -77,14 +109,27 @@ pub struct Answer {
     /// The value that was read; [`Value::Missing`] where nothing was written or it can't be read.
     pub value: Value,
     /// The cells the answer was read from: one, or one a code for a set of marks. Empty where the
-    /// form lacks the column.
+    /// form lacks the column, and where they were let go ([`Return::lighten`]).
     pub cells: Vec<WrittenCell>,
+    /// Whether the form has a place for it.
+    pub is_asked: bool,
+    /// How many of its cells had something in them.
+    pub filled: u32,
     /// What was written can't be read, or is doubtful, and a finding says so at its cell: that the
     /// value is missing needs no finding of its own.
     pub reported: bool,
 }
 
 impl Answer {
+    /// An answer read from these cells.
+    pub fn new(value: Value, mut cells: Vec<WrittenCell>, reported: bool) -> Self {
+        // A nation's answers are kept at once: no room for more than there is.
+        cells.shrink_to_fit();
+        let filled = cells.iter().filter(|cell| !cell.text.chars().all(is_invisible)).count();
+        let filled = u32::try_from(filled).unwrap_or(u32::MAX);
+        Self { value, is_asked: !cells.is_empty(), filled, cells, reported }
+    }
+
     /// What was written, with marks joined by a space.
     pub fn written(&self) -> String {
         let texts: Vec<&str> = self

@@ -3,7 +3,7 @@
 //! that out by a label, a position or the name of a column.
 
 use super::era::printed_date;
-use super::{Cell, Date, Key, Origin, Place, VariableId};
+use super::{Cell, Date, Key, Origin, Place, Selector, VariableId};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -67,6 +67,10 @@ pub struct Column {
     pub measure: Option<Measure>,
     /// What it stands for in the dimension across; `None` where the table has none.
     pub place: Option<Place>,
+    /// The records it takes; `None` for all.
+    pub records: Option<Selector>,
+    /// The variable whose codes stand down, where several share them: each has a column.
+    pub of: Option<VariableId>,
 }
 
 /// What figures measure.
@@ -139,6 +143,8 @@ pub enum ColumnKind {
 pub struct Row {
     /// What it stands for.
     pub place: Place,
+    /// The records it takes; `None` where it takes none, or all.
+    pub records: Option<Selector>,
     /// There is no figure of it: an office that has not answered, or whose records are all left out. A
     /// mark stands in place of its count; no sum, chart or sentence takes it in.
     pub untabulated: bool,
@@ -179,7 +185,7 @@ impl Row {
     /// A row of values that are what they are.
     pub fn given(place: Place, cells: impl IntoIterator<Item = Cell>) -> Self {
         let cells = cells.into_iter().map(TableCell::from).collect();
-        Self { place, untabulated: false, cells }
+        Self { place, records: None, untabulated: false, cells }
     }
 
     /// How it is printed.
@@ -228,7 +234,7 @@ impl Column {
     /// A column without a group, a measure or a dimension.
     pub fn new(id: impl Into<String>, heading: impl Into<String>, kind: ColumnKind) -> Self {
         let (id, heading) = (id.into(), heading.into());
-        Self { id, heading, group: None, kind, measure: None, place: None }
+        Self { id, heading, group: None, kind, measure: None, place: None, records: None, of: None }
     }
 
     /// Whether it stands for one member of the dimension across.
@@ -256,6 +262,17 @@ impl Table {
     /// How all cells come about, row by row.
     pub fn origins(&self) -> impl Iterator<Item = &Origin> {
         self.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.origin)
+    }
+
+    /// The records that the cell of a row and a column gathers.
+    pub fn gathered(&self, row: &Row, column: &Column) -> Vec<Selector> {
+        let own = match (column.of, &row.place) {
+            (Some(variable), Place::Member(Key::Code { code, .. })) => {
+                Some(Selector::Code { variable, code: *code })
+            }
+            _ => row.records.clone(),
+        };
+        own.into_iter().chain(column.records.clone()).collect()
     }
 
     /// Its rows that stand for one category each, with their figures.

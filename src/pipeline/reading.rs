@@ -10,6 +10,7 @@ use crate::disseminate::manifest::Fingerprint;
 use crate::error::{RunError, system};
 use crate::finding::{Code, Finding, Place, Settlement};
 use crate::model::{Register, Return, nameless};
+use crate::validate;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -58,11 +59,22 @@ struct Read<T> {
     fingerprint: Option<Fingerprint>,
 }
 
-/// Reads every file; `findings` are those made while looking for them.
+/// What is kept of the returns that nothing is found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Everything, as products need it.
+    Written,
+    /// The values, and the rows that something is to be said of: of a nation's returns not all cells can
+    /// be kept at once.
+    Values,
+}
+
+/// Reads every file, and checks each return by itself.
 pub fn read(
     config: &Config,
     isolation: &Isolation,
     inputs: &Inputs,
+    keep: Keep,
     progress: &dyn Progress,
 ) -> Result<Collected, RunError> {
     let blank = read_blank(config, isolation, inputs, progress);
@@ -76,7 +88,15 @@ pub fn read(
         .par_iter()
         .map(|file| {
             read_file(file, progress, |bytes| {
-                returns::read(&file.name, &file.extension(), bytes, returns_reading)
+                let (mut one, mut findings) =
+                    returns::read(&file.name, &file.extension(), bytes, returns_reading);
+                if let Some(one) = &mut one {
+                    findings.extend(validate::check_return(one, config));
+                    if keep == Keep::Values {
+                        one.lighten(&told(&findings));
+                    }
+                }
+                (one, findings)
             })
         })
         .collect();
@@ -104,6 +124,48 @@ pub fn read(
         collected.explanations.extend(read.value.unwrap_or_default());
     }
     Ok(collected)
+}
+
+/// The rows that findings are about, by their sheets; all of them would be too many to keep.
+fn told(findings: &[Finding]) -> Vec<(&str, (u32, u32))> {
+    let places = findings.iter().filter_map(|finding| {
+        let cells = finding.place.cells?;
+        Some((finding.place.sheet.as_deref()?, (cells.from.row, cells.to.row)))
+    });
+    let mut told: Vec<_> = places.collect();
+    told.sort_unstable();
+    told.dedup();
+    told
+}
+
+/// Reads those returns again that something may be found in when all are looked at together, where
+/// what was written in them was let go.
+///
+/// # Errors
+/// [`RunError::Changed`] where a file is no longer the one that was read first.
+pub fn restore(
+    collected: &mut Collected,
+    config: &Config,
+    isolation: &Isolation,
+    inputs: &Inputs,
+) -> Result<(), RunError> {
+    let involved = validate::involved(&collected.returns, config);
+    let files: BTreeMap<&str, &InputFile> =
+        inputs.returns.iter().map(|file| (file.name.as_str(), file)).collect();
+    let prints: BTreeMap<&str, &Fingerprint> =
+        collected.fingerprints.iter().map(|print| (print.file.as_str(), print)).collect();
+    let reading = returns::Reading { config, isolation, blank: collected.blank.as_ref() };
+    let light = collected.returns.par_iter_mut().enumerate();
+    let light = light.filter(|(place, one)| involved.contains(place) && !one.is_whole);
+    light.try_for_each(|(_, one)| {
+        let Some(file) = files.get(one.file.as_str()) else { return Ok(()) };
+        let bytes = file.read()?;
+        let is_same = prints.get(one.file.as_str()) == Some(&&Fingerprint::of(&file.name, &bytes));
+        let again = returns::read(&file.name, &file.extension(), &bytes, reading).0;
+        let again = again.filter(|_| is_same);
+        *one = again.ok_or_else(|| RunError::Changed { path: file.path.clone() })?;
+        Ok(())
+    })
 }
 
 /// The definition names a blank form that is not there.

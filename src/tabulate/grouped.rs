@@ -6,7 +6,7 @@ use super::{Accepted, View, derived, untabulated};
 use crate::config::dataset::Dataset;
 use crate::config::tables::{By, ColumnPlan, Order, Show, TablePlan, Test, TotalPlan};
 use crate::model::{
-    Cell, Key, MeasureKind, Origin, Over, Place, Record, Row, Selector, Source, Table, TableCell,
+    Cell, MeasureKind, Origin, Over, Place, Record, Row, Selector, Source, Table, TableCell,
 };
 use std::cmp::Reverse;
 
@@ -141,9 +141,10 @@ impl<'p> Pass<'p> {
         let mut rows = Vec::with_capacity(tallies.len());
         for member in &members.all {
             let mut row = blank(plan, Place::Member(member.key.clone()), &member.name);
+            row.records = Some(member.selector.clone());
             let line = tallies.next().unwrap_or_default();
             for (column, mut tally) in self.columns.iter().zip(line) {
-                let origin = Origin::Records(column.kind, column.selectors(member));
+                let origin = Origin::Records;
                 put(&mut row, column.place, TableCell { value: tally.cell(), origin });
             }
             rows.push(row);
@@ -161,17 +162,6 @@ impl<'p> Pass<'p> {
             rows.push(row);
         }
         rows
-    }
-}
-
-impl Gathering<'_> {
-    /// The records that a cell of this column gathers in the row of a member.
-    fn selectors(&self, member: &Member) -> Vec<Selector> {
-        let row = match (self.plan.of, &member.key) {
-            (Some(variable), Key::Code { code, .. }) => Selector::Code { variable, code: *code },
-            _ => member.selector.clone(),
-        };
-        std::iter::once(row).chain(self.member.clone()).collect()
     }
 }
 

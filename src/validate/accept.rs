@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn accept<'r>(all: &'r [Return], findings: &Findings, config: &Config) -> Vec<&'r Record> {
     let fatal = fatal_rows(findings);
     let is_fatal = |one: &Return, record: &Record| {
-        let rows = fatal.get(&(one.file.as_str(), record.sheet.as_str()));
+        let rows = fatal.get(&(one.file.as_str(), &*record.sheet));
         rows.is_some_and(|rows| holds(rows, record.row))
     };
     let mut seen = BTreeSet::new();
@@ -34,7 +34,7 @@ pub fn accept<'r>(all: &'r [Return], findings: &Findings, config: &Config) -> Ve
 fn is_complete(record: &Record, config: &Config) -> bool {
     let mut required =
         config.form.variables.iter().zip(&record.answers).filter(|(variable, _)| variable.required);
-    required.all(|(_, answer)| !answer.cells.is_empty())
+    required.all(|(_, answer)| answer.is_asked)
 }
 
 /// Whether one of these runs of rows, in order and apart, holds a row.

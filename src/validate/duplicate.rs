@@ -3,7 +3,8 @@
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{CellRange, Record, Return, Value, text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// A record with the return it stands in.
 type Found<'r> = (&'r Return, &'r Record);
@@ -23,23 +24,49 @@ pub fn listed(named: &[String], others: usize) -> String {
 /// Checks all records against each other: those with the same answers to all of the definition's
 /// duplicate variables are reported, each naming the first of the others.
 pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
-    let variables = &config.rules.duplicate;
-    let mut groups: BTreeMap<Vec<String>, Vec<Found<'_>>> = BTreeMap::new();
-    for one in all {
-        for record in &one.records {
-            if let Some(key) = key(record, variables) {
-                groups.entry(key).or_default().push((one, record));
-            }
-        }
-    }
-    let doubled = groups.into_values().filter(|group| group.len() > 1);
-    doubled
+    groups(all, config)
+        .into_iter()
         .flat_map(|group| {
+            let group: Vec<Found<'_>> =
+                group.into_iter().map(|(_, one, record)| (one, record)).collect();
             let findings: Vec<Finding> =
                 group.iter().filter_map(|found| finding(*found, &group, config)).collect();
             findings
         })
         .collect()
+}
+
+/// The places of the returns that have a record which is reported.
+pub fn involved(all: &[Return], config: &Config) -> BTreeSet<usize> {
+    groups(all, config).into_iter().flatten().map(|(place, ..)| place).collect()
+}
+
+/// The records that are the same, each with the place of its return.
+type Group<'r> = Vec<(usize, &'r Return, &'r Record)>;
+
+/// The groups of records that are the same, in the order of their keys. Only records whose keys
+/// share a hash have their keys made at once: there may be a nation's.
+fn groups<'r>(all: &'r [Return], config: &Config) -> Vec<Group<'r>> {
+    let variables = &config.rules.duplicate;
+    let records = all.iter().enumerate();
+    let records =
+        records.flat_map(|(place, one)| one.records.iter().map(move |record| (place, one, record)));
+    let hashed = records.enumerate().filter_map(|(order, found)| {
+        let mut hasher = DefaultHasher::new();
+        key(found.2, variables)?.hash(&mut hasher);
+        Some((hasher.finish(), order, found))
+    });
+    let mut hashed: Vec<(u64, usize, _)> = hashed.collect();
+    hashed.sort_unstable_by_key(|(hash, order, _)| (*hash, *order));
+    let mut groups: BTreeMap<Vec<String>, Group<'r>> = BTreeMap::new();
+    for alike in hashed.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        for (_, _, found) in alike {
+            if let Some(key) = key(found.2, variables) {
+                groups.entry(key).or_default().push(*found);
+            }
+        }
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
 }
 
 /// Whether two records are reported as the same by [`check`].
@@ -88,7 +115,7 @@ fn finding((one, record): Found<'_>, group: &[Found<'_>], config: &Config) -> Op
         answer.written(),
         listed(&others, group.len() - 1)
     );
-    let place = Place::cells(&one.file, &record.sheet, cells);
+    let place = Place::cells(&one.file, &*record.sheet, cells);
     Some(
         Finding::new(Code::Duplicate, place, message)
             .value(answer.written())

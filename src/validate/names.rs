@@ -29,7 +29,7 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
                 "「{}」の「{named}」は{spoken}とみられますが、「{}」は「{}」と回答されています。",
                 name.heading, kind.heading, answered.label
             );
-            let place = Place::cells(&one.file, &record.sheet, at.at);
+            let place = Place::cells(&one.file, &*record.sheet, at.at);
             Some(Finding::new(Code::TypeContradictsName, place, message).value(&at.text))
         })
         .collect()

@@ -22,10 +22,13 @@ const NAMED: usize = 5;
 
 /// A record that can be compared.
 struct Candidate<'r> {
+    /// The place of its return.
+    place: usize,
     one: &'r Return,
     record: &'r Record,
-    day: Date,
-    names: Vec<Name>,
+    seen: Seen,
+    /// By which others share its names.
+    hashes: Vec<u64>,
     /// Position in the order of the returns and their rows.
     order: usize,
 }
@@ -40,12 +43,12 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(candidate: &Candidate<'_>) -> Self {
+    fn of(day: Date, names: &[Name]) -> Self {
         let glance = |name: Option<&Name>| name.map(|name| name.glance);
         Self {
-            day: days_between(Date::ZERO, candidate.day),
-            first: glance(candidate.names.first()),
-            last: glance(candidate.names.last()),
+            day: days_between(Date::ZERO, day),
+            first: glance(names.first()),
+            last: glance(names.last()),
         }
     }
 
@@ -60,17 +63,42 @@ impl Seen {
 pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
     let Some(rule) = &config.rules.near_duplicate else { return Vec::new() };
     let mut candidates = candidates(all, rule);
-    candidates.sort_by_key(|candidate| (candidate.day, candidate.order));
-    let glances: Vec<Seen> = candidates.iter().map(Seen::of).collect();
-    let days: Vec<i32> = glances.iter().map(|glance| glance.day).collect();
-    let anchors = Anchors::of(&candidates);
+    let findings =
+        pairs(&mut candidates, rule, config).into_iter().filter_map(|(index, others)| {
+            let others: Vec<&Candidate<'_>> =
+                others.iter().filter_map(|&other| candidates.get(other)).collect();
+            finding(candidates.get(index)?, others, rule)
+        });
+    findings.collect()
+}
+
+/// The places of the returns that have a record which is reported.
+pub fn involved(all: &[Return], config: &Config) -> BTreeSet<usize> {
+    let Some(rule) = &config.rules.near_duplicate else { return BTreeSet::new() };
+    let mut candidates = candidates(all, rule);
+    let near = pairs(&mut candidates, rule, config).into_keys();
+    near.filter_map(|index| candidates.get(index)).map(|candidate| candidate.place).collect()
+}
+
+/// The candidates that are near others, each with those it is near.
+fn pairs(
+    candidates: &mut [Candidate<'_>],
+    rule: &NearDuplicate,
+    config: &Config,
+) -> BTreeMap<usize, BTreeSet<usize>> {
+    let days: Vec<i32> = candidates.iter().map(|candidate| candidate.seen.day).collect();
+    let hashed = candidates.iter_mut();
+    let hashed =
+        hashed.map(|candidate| (candidate.one.department, std::mem::take(&mut candidate.hashes)));
+    let anchors = Anchors::of(hashed);
+    let candidates = &*candidates;
     let mut pairs: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (index, (first, glance)) in candidates.iter().zip(&glances).enumerate() {
-        for other in anchors.near(index, first, &days, rule.days) {
-            let found = candidates.get(other).zip(glances.get(other));
-            let Some((second, other_glance)) = found else { continue };
-            if glance.may_be_near(other_glance, rule)
-                && is_near(first, second, rule)
+    for (index, first) in candidates.iter().enumerate() {
+        let Some(own) = names(first.record, rule) else { continue };
+        for other in anchors.near(index, (first.one.department, &own), &days, rule.days) {
+            let Some(second) = candidates.get(other) else { continue };
+            if first.seen.may_be_near(&second.seen, rule)
+                && names(second.record, rule).is_some_and(|names| is_near(&own, &names, rule))
                 && !super::duplicate::is_same(first.record, second.record, config)
             {
                 pairs.entry(index).or_default().insert(other);
@@ -78,26 +106,31 @@ pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
             }
         }
     }
-    let findings = pairs.into_iter().filter_map(|(index, others)| {
-        let others: Vec<&Candidate<'_>> =
-            others.iter().filter_map(|&other| candidates.get(other)).collect();
-        finding(candidates.get(index)?, others, rule)
-    });
-    findings.collect()
+    pairs
 }
 
-/// The records with a date and all the names that are compared.
+/// The names of a record that are compared; `None` where it lacks one.
+fn names(record: &Record, rule: &NearDuplicate) -> Option<Vec<Name>> {
+    rule.alike.iter().map(|&variable| Name::of(record.value(variable))).collect()
+}
+
+/// The records with a date and all the names that are compared, in the order of their days.
 fn candidates<'r>(all: &'r [Return], rule: &NearDuplicate) -> Vec<Candidate<'r>> {
-    let records = all.iter().flat_map(|one| one.records.iter().map(move |record| (one, record)));
-    records
+    let records = all.iter().enumerate();
+    let records =
+        records.flat_map(|(place, one)| one.records.iter().map(move |record| (place, one, record)));
+    let candidates = records
         .enumerate()
-        .filter(|(_, (one, _))| one.department.is_some())
-        .filter_map(|(order, (one, record))| {
+        .filter(|(_, (_, one, _))| one.department.is_some())
+        .filter_map(|(order, (place, one, record))| {
             let day = record.value(rule.date).date()?;
-            let names = rule.alike.iter().map(|&variable| Name::of(record.value(variable)));
-            Some(Candidate { one, record, day, names: names.collect::<Option<_>>()?, order })
-        })
-        .collect()
+            let names = names(record, rule)?;
+            let (seen, hashes) = (Seen::of(day, &names), anchors::hashes(&names));
+            Some(Candidate { place, one, record, seen, hashes, order })
+        });
+    let mut candidates: Vec<Candidate<'r>> = candidates.collect();
+    candidates.sort_by_key(|candidate| (candidate.seen.day, candidate.order));
+    candidates
 }
 
 /// Days from one day to another.
@@ -108,8 +141,8 @@ fn days_between(first: Date, second: Date) -> i32 {
 /// Whether two records tell the same thing: one of their names is the same in both, in more words or
 /// fewer, and the others are alike. Names that all differ by letters belong to two things, however
 /// alike they are.
-fn is_near(first: &Candidate<'_>, second: &Candidate<'_>, rule: &NearDuplicate) -> bool {
-    let mut names = first.names.iter().zip(&second.names);
+fn is_near(first: &[Name], second: &[Name], rule: &NearDuplicate) -> bool {
+    let mut names = first.iter().zip(second);
     let anchored = names.clone().any(|(a, b)| a.is_same_but_for_words(b));
     // Where one name is the same, another may be told in more words or fewer.
     let loosely = names.clone().any(|(a, b)| a.is_same(b));
@@ -149,7 +182,7 @@ fn finding(
         listed(&named, others.len())
     );
     let value = record.answers.get(*rule.alike.first()?)?.written();
-    let place = Place::cells(&candidate.one.file, &record.sheet, cells);
+    let place = Place::cells(&candidate.one.file, &*record.sheet, cells);
     let finding = Finding::new(Code::NearDuplicate, place, message).value(value);
     Some(finding.department(candidate.one.department))
 }

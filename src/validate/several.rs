@@ -31,7 +31,7 @@ fn check_record(one: &Return, record: &Record, config: &Config) -> Option<Findin
         "{}行目の一つのセルに、{count}件の回答が改行して書かれているようです。",
         record.row + 1
     );
-    let place = Place::cells(&one.file, &record.sheet, range);
+    let place = Place::cells(&one.file, &*record.sheet, range);
     Some(Finding::new(Code::SeveralInOneCell, place, message).value(answer.written()))
 }
 

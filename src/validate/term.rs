@@ -33,7 +33,7 @@ pub fn check(
         long_date(end),
         long_date(reference)
     );
-    let place = Place::cells(&one.file, &record.sheet, at);
+    let place = Place::cells(&one.file, &*record.sheet, at);
     Some(Finding::new(Code::TermEnded, place, message).value(answer.written()))
 }
 

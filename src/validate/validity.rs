@@ -36,7 +36,7 @@ fn check_required(
     if !variable.required || !answer.value.is_missing() || answer.reported {
         return None;
     }
-    let place = Place::cells(&one.file, &record.sheet, cells(answer)?);
+    let place = Place::cells(&one.file, &*record.sheet, cells(answer)?);
     let finding = if let VariableKind::Marks(_) = variable.kind {
         let message = format!("「{}」の○が一つもありません。", variable.heading);
         Finding::new(Code::MarkMissing, place, message)
@@ -70,7 +70,7 @@ fn check_void(
     if !bare.is_empty() && !config.form.void_words.contains(&bare) {
         return None;
     }
-    let place = Place::cells(&one.file, &record.sheet, cells(answer)?);
+    let place = Place::cells(&one.file, &*record.sheet, cells(answer)?);
     let message = format!("「{}」に「{written}」とだけ書かれています。", variable.heading);
     Some(Finding::new(Code::TextVoid, place, message).value(written))
 }
@@ -95,7 +95,7 @@ fn check_date(
     } else {
         return None;
     };
-    let place = Place::cells(&one.file, &record.sheet, cells(answer)?);
+    let place = Place::cells(&one.file, &*record.sheet, cells(answer)?);
     let message = format!("「{}」の{}は、{limit}{side}です。", variable.heading, long_date(day));
     Some(Finding::new(code, place, message).value(answer.written()))
 }

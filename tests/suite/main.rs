@@ -46,6 +46,7 @@ mod groups;
 mod harness;
 mod hostile;
 mod looks;
+mod many;
 mod measures;
 mod misfit;
 mod municipality;

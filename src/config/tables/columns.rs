@@ -111,6 +111,15 @@ impl<'c> Columns<'c> {
     }
 
     fn entry(&mut self, word: Word, section: &mut Section<'_, '_, '_>) {
+        let before = section.faults.count();
+        self.add(word, section);
+        if section.faults.count() > before {
+            // What else is written there may belong to what is not known.
+            section.rest();
+        }
+    }
+
+    fn add(&mut self, word: Word, section: &mut Section<'_, '_, '_>) {
         match word {
             Word::Rank => {
                 let column = own(section, "rank", Show::Rank);

@@ -144,6 +144,10 @@ fn read_rows(
     let mut section = Section::open(value, faults);
     let label = section.text("label");
     let by = read_by(&mut section, dataset, id);
+    if by.is_none() {
+        // What else belongs there depends on what is not known.
+        section.rest();
+    }
     let orders = [("count", Order::Count), ("definition", Order::Definition)];
     let order = section.optional_choice("order", &orders).unwrap_or(Order::Definition);
     let shows_all = !matches!(by, Some(By::Office));

@@ -61,7 +61,7 @@ impl Marking<'_, '_> {
         let (column, _) = columns.find(|(index, column)| {
             moves.missing.contains(index) && column.heading == finding.value
         })?;
-        let own = self.records.iter().filter(|record| record.sheet == moves.sheet);
+        let own = self.records.iter().filter(|record| *record.sheet == *moves.sheet);
         let rows = own.filter_map(|record| moves.row(record.row));
         let cells = rows.map(|row| CellRef::new(row, column));
         let heading = Geometry::of(self.form).heading(column).from;

@@ -98,7 +98,7 @@ pub fn sheet<'c>(
         let appearances = appearances(sent, &moves);
         return Some((Sheet { name, kind: Kind::AsSent(sent), marks, appearances }, moves));
     };
-    let records = records.iter().filter(|record| record.sheet == name);
+    let records = records.iter().filter(|record| *record.sheet == *name);
     let last_record = records.map(|record| record.row).max().unwrap_or(table.last_row);
     let geometry = Geometry::of(form);
     let rewriting = Rewriting { sent, table, form, last_record, geometry };

@@ -90,7 +90,7 @@ fn in_returns(lacking: &BTreeSet<char>, returns: &[Return]) -> Vec<Finding> {
                 let (Value::Text(text), Some(cell)) = (&answer.value, answer.cells.first()) else {
                     continue;
                 };
-                let place = Place::cells(&one.file, &record.sheet, cell.at);
+                let place = Place::cells(&one.file, &*record.sheet, cell.at);
                 let found = finding(text, lacking, place);
                 findings.extend(found.map(|found| found.department(one.department)));
             }

@@ -38,7 +38,7 @@ impl Formulas<'_> {
     pub fn of(&self, row: usize, column: usize) -> Option<String> {
         match self.table.origin(row, column)? {
             Origin::Given => None,
-            Origin::Records(kind, selectors) => self.gathered(*kind, selectors, row),
+            Origin::Records => self.gathered(row, column),
             Origin::Total => self.total(row, column),
             Origin::Share { part, whole } => {
                 let part = self.cell(row, *part);
@@ -79,11 +79,13 @@ impl Formulas<'_> {
         (!runs.is_empty()).then(|| format!("SUM({})", runs.join(",")))
     }
 
-    /// A measure of the records of the list that satisfy all of the selectors.
-    fn gathered(&self, kind: MeasureKind, selectors: &[Selector], row: usize) -> Option<String> {
+    /// The measure of a column over the records of the list that the row and the column take.
+    fn gathered(&self, row: usize, column: usize) -> Option<String> {
+        let (own, across) = self.table.rows.get(row).zip(self.table.columns.get(column))?;
+        let kind = across.measure.as_ref()?.kind;
         let mut tests = Vec::new();
-        for selector in selectors {
-            tests.extend(self.tests(selector, row)?);
+        for selector in self.table.gathered(own, across) {
+            tests.extend(self.tests(&selector, row)?);
         }
         let Some(variable) = kind.variable() else {
             return (kind == MeasureKind::Count).then(|| match tests.as_slice() {

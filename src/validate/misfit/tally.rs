@@ -2,7 +2,7 @@
 
 use super::Asked;
 use crate::finding::Finding;
-use crate::model::text::{is_invisible, tidy};
+use crate::model::text::tidy;
 use crate::model::{Answer, CellRef, Record, Return, SentSheet};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,12 +66,12 @@ impl<'r> Heard<'r> {
                 (Asked::Declared, &one.attributes.declared_count),
             ];
             for (asked, answer) in above {
-                *own.entry(asked).or_default() += filled(answer);
+                *own.entry(asked).or_default() += answer.filled as usize;
             }
             for record in &one.records {
-                heard.records.insert((&one.file, &record.sheet, record.row), record);
+                heard.records.insert((&one.file, &*record.sheet, record.row), record);
                 for (index, answer) in record.answers.iter().enumerate() {
-                    *own.entry(Asked::Variable(index)).or_default() += filled(answer);
+                    *own.entry(Asked::Variable(index)).or_default() += answer.filled as usize;
                 }
             }
             for (asked, cells) in own.into_iter().filter(|(_, cells)| *cells > 0) {
@@ -135,9 +135,4 @@ impl<'r> Heard<'r> {
 
 fn holds(answer: &Answer, at: CellRef) -> bool {
     answer.cells.iter().any(|cell| cell.at == at)
-}
-
-/// How many cells of an answer hold something.
-fn filled(answer: &Answer) -> usize {
-    answer.cells.iter().filter(|cell| !cell.text.chars().all(is_invisible)).count()
 }

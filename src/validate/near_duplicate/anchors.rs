@@ -1,35 +1,92 @@
 //! Which records share a name but for words: found by the spellings of their names, so that nobody is
 //! compared with all others.
+//!
+//! Spellings stand as hashes: two that share one by chance are compared and found to differ.
 
-use super::Candidate;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use super::likeness::{Name, SHORTEST_PART};
+use std::collections::{BTreeSet, HashMap};
 
 /// Of the records that share a name with a record, so many of other departments are compared with it.
 const MOST: usize = 500;
 
-/// The records of each department that have a name, in the order of the candidates.
-type Sharing = BTreeMap<Option<usize>, Vec<usize>>;
-
-/// The records by the spellings of their names.
-pub struct Anchors<'a> {
-    /// Of each name that is compared, by its spelling.
-    names: Vec<HashMap<&'a str, Sharing>>,
+/// A record that has a name with this hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    hash: u64,
+    department: u32,
+    /// The place among the candidates, which stand in the order of their days.
+    index: u32,
 }
 
-impl<'a> Anchors<'a> {
-    /// Of candidates, which stand in the order of their days.
-    pub fn of(candidates: &'a [Candidate<'_>]) -> Self {
-        let compared = candidates.first().map_or(0, |candidate| candidate.names.len());
-        let mut names: Vec<HashMap<&'a str, Sharing>> = vec![HashMap::new(); compared];
-        for (index, candidate) in candidates.iter().enumerate() {
-            for (name, by_spelling) in candidate.names.iter().zip(&mut names) {
-                for spelling in BTreeSet::from(name.spellings()) {
-                    let sharing = by_spelling.entry(spelling).or_default();
-                    sharing.entry(candidate.one.department).or_default().push(index);
-                }
-            }
-        }
-        Self { names }
+/// A number that is small, in the room of one: there is no machine with more records than that.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The records by the spellings of their names.
+pub struct Anchors {
+    entries: Vec<Entry>,
+    /// The first and the number of the entries of each hash.
+    places: HashMap<u64, (u32, u32)>,
+}
+
+/// The hash of a name (FNV-1a), which is had of all its beginnings on the way to its end.
+#[derive(Clone, Copy)]
+struct Hash(u64);
+
+impl Hash {
+    /// Of nothing yet, of the name at a place among those that are compared.
+    fn new(place: usize) -> Self {
+        Self(0xCBF2_9CE4_8422_2325).with(&place.to_le_bytes())
+    }
+
+    fn with(self, bytes: &[u8]) -> Self {
+        let add = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        Self(bytes.iter().fold(self.0, add))
+    }
+}
+
+/// The hashes of the spellings of a record's names.
+pub fn hashes(names: &[Name]) -> Vec<u64> {
+    let names = names.iter().enumerate();
+    let hashes = names.flat_map(|(place, name)| {
+        name.spellings().map(|spelling| Hash::new(place).with(spelling.as_bytes()).0)
+    });
+    hashes.collect::<BTreeSet<u64>>().into_iter().collect()
+}
+
+/// The hashes of what a record's names would be with a branch office behind them: their beginnings.
+fn beginnings(names: &[Name]) -> impl Iterator<Item = u64> {
+    names.iter().enumerate().flat_map(|(place, name)| {
+        let [full, _] = name.spellings();
+        let mut hash = Hash::new(place);
+        let hashes = full.char_indices().map(move |(_, c)| {
+            let before = hash.0;
+            hash = hash.with(c.encode_utf8(&mut [0; 4]).as_bytes());
+            before
+        });
+        hashes.skip(SHORTEST_PART as usize)
+    })
+}
+
+impl Anchors {
+    /// Of the candidates' departments and hashes, in their order.
+    pub fn of(candidates: impl Iterator<Item = (Option<usize>, Vec<u64>)>) -> Self {
+        let entries = candidates.enumerate().flat_map(|(index, (department, hashes))| {
+            let department = department.map_or(u32::MAX, small);
+            hashes.into_iter().map(move |hash| Entry { hash, department, index: small(index) })
+        });
+        let mut entries: Vec<Entry> = entries.collect();
+        entries.sort_unstable();
+        let mut first = 0_u32;
+        let alike = entries.chunk_by(|a, b| a.hash == b.hash);
+        let places = alike.filter_map(|alike| {
+            let place = (first, small(alike.len()));
+            first += place.1;
+            alike.first().map(|entry| (entry.hash, place))
+        });
+        let places = places.collect();
+        Self { entries, places }
     }
 
     /// The candidates of other departments that share a name with one, in order: those after it, and
@@ -38,7 +95,7 @@ impl<'a> Anchors<'a> {
     pub fn near(
         &self,
         index: usize,
-        candidate: &Candidate<'_>,
+        (own, names): (Option<usize>, &[Name]),
         days: &[i32],
         apart: i32,
     ) -> BTreeSet<usize> {
@@ -46,21 +103,30 @@ impl<'a> Anchors<'a> {
         let day = days.get(index).copied().unwrap_or_default();
         let day_of = |other: usize| days.get(other).copied().unwrap_or(i32::MAX);
         let first_about = days.partition_point(|other| *other < day.saturating_sub(apart));
-        for (name, by_spelling) in candidate.names.iter().zip(&self.names) {
-            let mut add = |spelling: &str, from: usize| {
-                let sharing = by_spelling.get(spelling).into_iter().flatten();
-                let others = sharing
-                    .filter(|(department, _)| **department != candidate.one.department)
-                    .flat_map(|(_, all)| {
-                        let first = all.partition_point(|other| *other < from);
-                        let about = all.get(first..).unwrap_or_default().iter().copied();
-                        about.take_while(|other| day_of(*other) <= day.saturating_add(apart))
-                    });
-                near.extend(others.take(MOST));
-            };
-            BTreeSet::from(name.spellings()).iter().for_each(|spelling| add(spelling, index + 1));
-            name.beginnings().for_each(|beginning| add(beginning, first_about));
+        let own = own.map_or(u32::MAX, small);
+        let mut add = |hash: u64, from: usize| {
+            let is_other = |all: &&[Entry]| all.first().is_some_and(|one| one.department != own);
+            let about = self.departments(hash).filter(is_other).flat_map(|all| {
+                let first = all.partition_point(|entry| entry.index < small(from));
+                let later = all.get(first..).unwrap_or_default().iter();
+                let later = later.map(|entry| entry.index as usize);
+                later.take_while(|other| day_of(*other) <= day.saturating_add(apart))
+            });
+            near.extend(about.take(MOST));
+        };
+        for hash in hashes(names) {
+            add(hash, index + 1);
+        }
+        for hash in beginnings(names) {
+            add(hash, first_about);
         }
         near
+    }
+
+    /// The entries of a hash, department by department.
+    fn departments(&self, hash: u64) -> impl Iterator<Item = &[Entry]> {
+        let (first, count) = self.places.get(&hash).copied().unwrap_or_default();
+        let own = self.entries.get(first as usize..(first + count) as usize).unwrap_or_default();
+        own.chunk_by(|a, b| a.department == b.department)
     }
 }

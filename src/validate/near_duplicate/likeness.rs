@@ -53,7 +53,7 @@ const FORMS: [&str; 8] = [
 ];
 
 /// Names that are shorter than this say too little to be found within others.
-const SHORTEST_PART: u32 = 4;
+pub const SHORTEST_PART: u32 = 4;
 
 impl Name {
     /// The name that an answer gives; `None` where it gives none.
@@ -114,13 +114,6 @@ impl Name {
     /// The spellings by which it is the same as others, words aside.
     pub fn spellings(&self) -> [&str; 2] {
         [&self.full.text, &self.shortest().text]
-    }
-
-    /// The names that it would be with a branch office behind them: what it begins with.
-    pub fn beginnings(&self) -> impl Iterator<Item = &str> {
-        let text = self.full.text.as_str();
-        let ends = text.char_indices().map(|(at, _)| at).skip(SHORTEST_PART as usize);
-        ends.filter_map(move |end| text.get(..end))
     }
 
     fn shortest(&self) -> &Spelling {
