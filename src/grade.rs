@@ -16,6 +16,7 @@ mod level1;
 mod level2;
 mod level3;
 mod looks;
+mod numerals;
 mod open_xml;
 mod other;
 pub mod page;

@@ -15,11 +15,7 @@ pub fn check(table: &Table<'_>, said: &mut Said) {
     for column in &table.columns {
         if column.head.is_municipal_code() {
             codes(column, said);
-        } else if !coded
-            && column.head.is_area()
-            && !column.head.is_code()
-            && !column.head.is_prose()
-        {
+        } else if !coded && column.head.is_area() && !column.head.is_code() && !column.is_prose() {
             names(column, said);
         }
     }
@@ -46,6 +42,7 @@ fn names(column: &Column<'_>, said: &mut Said) {
 
 /// Codes of municipalities: two figures (prefecture), five, or six with a check digit.
 fn codes(column: &Column<'_>, said: &mut Said) {
+    let lost = all_lost(column);
     for cell in &column.cells {
         let (digits, number) = match &cell.value {
             Value::Number(number) => (format!("{number}"), true),
@@ -55,6 +52,8 @@ fn codes(column: &Column<'_>, said: &mut Said) {
         let fault = match digits.len() {
             _ if !values::is_all_digits(&digits) => Some("はコードではありません"),
             1 | 4 if number => Some("は先頭の0が落ちています"),
+            // 012041 without its zero: its last figure is a check digit.
+            5 if lost => Some("は先頭の0が落ちています"),
             2 | 5 => None,
             6 if check_digit(&digits) => None,
             6 => Some("は検査数字が合いません"),
@@ -66,6 +65,24 @@ fn codes(column: &Column<'_>, said: &mut Said) {
             });
         }
     }
+}
+
+/// Whether every code of a column is one of six figures, and some have lost their zero.
+fn all_lost(column: &Column<'_>) -> bool {
+    let mut any = false;
+    let is_of_six = column.cells.iter().all(|cell| {
+        let digits = match &cell.value {
+            Value::Number(number) => format!("{number}"),
+            Value::Text(text) => values::beginning(text, BRIEF).trim().to_owned(),
+            _ => return false,
+        };
+        let short = digits.len() == 5;
+        any |= short;
+        values::is_all_digits(&digits)
+            && (short && check_digit(&format!("0{digits}"))
+                || digits.len() == 6 && check_digit(&digits))
+    });
+    any && is_of_six
 }
 
 /// Whether the sixth figure follows from the first five (weights 6 to 2, modulo 11).

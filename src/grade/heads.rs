@@ -79,23 +79,12 @@ const PROPER: [&str; 16] = [
 const PROPER_WORDS: [&str; 9] =
     ["name", "title", "address", "partner", "counterpart", "company", "person", "label", "remarks"];
 
+/// Parts of headings under which free text often stands, and often choices.
+const PERHAPS_PROSE: [&str; 3] = ["内容", "方法", "理由"];
+
 /// Parts of headings of free text.
-const PROSE: [&str; 14] = [
-    "備考",
-    "説明",
-    "概要",
-    "内容",
-    "摘要",
-    "意味",
-    "方法",
-    "出典",
-    "定義",
-    "理由",
-    "記事",
-    "履歴",
-    "メモ",
-    "コメント",
-];
+const PROSE: [&str; 11] =
+    ["備考", "説明", "概要", "摘要", "意味", "出典", "定義", "記事", "履歴", "メモ", "コメント"];
 
 /// The same in ASCII names.
 const PROSE_WORDS: [&str; 11] = [
@@ -209,6 +198,11 @@ impl Head {
         self.holds(&PROSE) || self.says(&PROSE_WORDS)
     }
 
+    /// A column of free text, if what stands in it is.
+    pub fn may_be_prose(&self) -> bool {
+        self.holds(&PERHAPS_PROSE)
+    }
+
     /// A column of prefectures or municipalities.
     pub fn is_municipality(&self) -> bool {
         self.holds(&MUNICIPALITIES) || self.says(&["municipality", "prefecture", "city"])
@@ -223,8 +217,8 @@ impl Head {
     pub fn is_municipal_code(&self) -> bool {
         self.is_code()
             && (self.holds(&MUNICIPALITIES)
-                || self.holds(&["団体コード", "標準地域"])
-                || self.says(&["municipality", "prefecture"]))
+                || self.holds(&["団体コード", "標準地域", "公共団体"])
+                || self.says(&["municipality", "municipal", "prefecture", "city", "lg", "area"]))
     }
 
     /// The column of units.

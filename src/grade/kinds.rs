@@ -2,7 +2,7 @@
 
 use super::heads::Head;
 use super::subject::{Cell, Value};
-use super::{times, values};
+use super::{numerals, times, values};
 use std::collections::BTreeMap;
 
 /// What stands in a column.
@@ -61,6 +61,9 @@ pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
     if numbers > 0 && numbers * 10 >= (cells.len() - symbols) * OF_TEN {
         return Kind::Amounts;
     }
+    if has_one_unit(cells) {
+        return Kind::Amounts;
+    }
     if cells.iter().all(|cell| cell.value.text().is_some_and(is_mark)) {
         return Kind::Marks;
     }
@@ -82,11 +85,25 @@ fn is_times(head: &Head, cells: &[&Cell]) -> bool {
     cells.iter().filter(is_time).count() * 2 > cells.len()
 }
 
+/// Whether texts are sentences: most are long, or end as sentences do.
+pub fn are_prose(cells: &[&Cell]) -> bool {
+    let is_sentence =
+        |text: &str| values::is_longer(text, 20) || values::beginning(text, 80).contains('。');
+    let sentences = cells.iter().filter(|cell| cell.value.text().is_some_and(is_sentence)).count();
+    sentences * 2 > cells.len()
+}
+
+/// Whether all texts of a column are numbers with the same behind each.
+pub fn has_one_unit(cells: &[&Cell]) -> bool {
+    let texts = cells.iter().filter_map(|cell| cell.value.text());
+    numerals::one_unit(texts.filter(|text| values::symbol(text).is_none())).is_some()
+}
+
 /// A number, or a text that stands for one, or an error where one should be.
 pub fn is_number(value: &Value) -> bool {
     match value {
         Value::Number(_) | Value::Fault(_) => true,
-        Value::Text(text) => values::is_number_in_disguise(text),
+        Value::Text(text) => numerals::is_in_disguise(text),
         _ => false,
     }
 }
@@ -127,6 +144,7 @@ fn is_choice(head: &Head, cells: &[&Cell]) -> bool {
     texts.len() <= MOST_CHOICES
         && short
         && !head.is_prose()
+        && !(head.may_be_prose() && are_prose(cells))
         && !texts.is_empty()
         && (named || repeated)
 }

@@ -3,6 +3,7 @@
 
 use super::On;
 use super::kinds::{self, Kind};
+use super::numerals;
 use super::roles::Role;
 use super::rules::Check;
 use super::shape::{Column, Table};
@@ -43,11 +44,14 @@ pub fn check(on: &On<'_>, said: &mut Said) {
 
 /// L2-01: amounts that are no numbers.
 fn numeric(column: &Column<'_>, said: &mut Said) {
+    let unit = kinds::has_one_unit(&column.cells);
     for cell in &column.cells {
         let words = || format!("{}の{}", column.label(), quoted(&cell.value.brief()));
         match &cell.value {
             Value::Fault(_) => said.certain(Check::Numeric, cell.at, words),
-            Value::Text(text) if values::is_number_in_disguise(text) => {
+            Value::Text(text)
+                if numerals::is_in_disguise(text) || numerals::begins(text) || unit =>
+            {
                 said.certain(Check::Numeric, cell.at, || {
                     if values::is_all_digits(text.trim()) {
                         format!("{}が文字として入力されています", words())
@@ -131,7 +135,7 @@ fn names(table: &Table<'_>, said: &mut Said) {
 
 /// L2-04: one spelling a choice.
 fn choices(column: &Column<'_>, said: &mut Said) {
-    if !matches!(column.kind, Kind::Choices | Kind::Marks | Kind::Text) || column.head.is_prose() {
+    if !matches!(column.kind, Kind::Choices | Kind::Marks | Kind::Text) || column.is_prose() {
         return;
     }
     let Some(texts) = kinds::texts(&column.cells) else { return };
@@ -139,6 +143,7 @@ fn choices(column: &Column<'_>, said: &mut Said) {
     for (text, count) in &texts {
         spellings.entry(meaning(text)).or_default().push((text, *count));
     }
+    remarked(&mut spellings);
     let certain = column.kind != Kind::Text;
     for group in spellings.values().filter(|group| group.len() > 1) {
         let usual = group.iter().max_by_key(|(_, count)| *count).map_or("", |(text, _)| *text);
@@ -159,9 +164,29 @@ fn choices(column: &Column<'_>, said: &mut Said) {
     }
     let figures = column.cells.iter().filter(|cell| kinds::is_number(&cell.value)).count();
     if column.kind == Kind::Choices && figures > 0 && figures < column.cells.len() {
-        said.suspected(Check::Choices, column.range(), || {
+        // Figures in most cells are codes, and the words beside them what these stand for.
+        let certain = figures * 2 > column.cells.len();
+        said.say(Check::Choices, certain, Some(column.range()), || {
             format!("{}に数字と言葉が混じっています", column.label())
         });
+    }
+}
+
+/// Joins a choice with a remark in brackets to the choice without, where both stand in the column: その他
+/// is another check's.
+fn remarked(spellings: &mut BTreeMap<String, Vec<(&str, usize)>>) {
+    let without = |text: &str| {
+        let open = text.find('(').filter(|open| *open > 0 && text.ends_with(')'))?;
+        let bare = text.get(..open)?;
+        (bare != "その他").then(|| bare.to_owned())
+    };
+    let known: Vec<String> = spellings.keys().cloned().collect();
+    for remarked in known {
+        let Some(bare) = without(&remarked).filter(|bare| spellings.contains_key(bare)) else {
+            continue;
+        };
+        let own = spellings.remove(&remarked).unwrap_or_default();
+        spellings.entry(bare).or_default().extend(own);
     }
 }
 
@@ -174,15 +199,38 @@ fn meaning(text: &str) -> String {
         "○" | "〇" | "◯" | "o" => "○",
         "×" | "✕" | "✗" | "✖" | "x" => "×",
         "レ" | "✓" | "✔" | "☑" | "✅" => "✓",
+        "男" | "男性" | "男子" | "m" | "male" => "男",
+        "女" | "女性" | "女子" | "f" | "female" => "女",
+        "はい" | "yes" | "y" => "はい",
+        "いいえ" | "no" | "n" => "いいえ",
         dash if !dash.is_empty() && dash.chars().all(is_hyphen) => "-",
-        _ => return folded,
+        _ => return spelled(&folded),
     };
     one.to_owned()
 }
 
+/// A choice without what its spellings differ by: kana behind kanji (取組済み, 取り組み済),
+/// である at its end.
+fn spelled(folded: &str) -> String {
+    let bare = folded;
+    let bare = ["である", "です", "する", "した"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .filter(|bare| !bare.is_empty())
+        .unwrap_or(bare);
+    let is_kanji = |c: char| matches!(c, '一'..='\u{9FFF}' | '々');
+    if bare.chars().filter(|c| is_kanji(*c)).count() < 2 {
+        return bare.to_owned();
+    }
+    // Kana that inflect stand behind a kanji; a particle before another word tells something.
+    bare.chars()
+        .filter(|c| !matches!(c, 'り' | 'み' | 'き' | 'し' | 'い' | 'け' | 'れ' | 'え'))
+        .collect()
+}
+
 /// L2-05: その他 with its detail in brackets behind it.
 fn other_detail(column: &Column<'_>, said: &mut Said) {
-    if !matches!(column.kind, Kind::Choices | Kind::Text) || column.head.is_prose() {
+    if !matches!(column.kind, Kind::Choices | Kind::Text) || column.is_prose() {
         return;
     }
     let details = || {
@@ -204,11 +252,20 @@ fn other_detail(column: &Column<'_>, said: &mut Said) {
     }
 }
 
+/// What stands behind その他, spaces included.
+fn behind_other(text: &str) -> &str {
+    let others = ["その他", "そのほか"];
+    others.iter().find_map(|other| text.trim().strip_prefix(other)).unwrap_or_default()
+}
+
 fn is_detailed(text: &str) -> bool {
     let rest =
         ["その他", "そのほか"].iter().find_map(|other| text.trim_start().strip_prefix(other));
     let rest = rest.map(str::trim_start).unwrap_or_default();
     let mut behind = rest.chars();
-    behind.next().is_some_and(|c| matches!(c, '(' | '（' | ':' | '：' | '[' | '［'))
-        && behind.next().is_some()
+    let begins = |c: char| {
+        matches!(c, '(' | '（' | ':' | '：' | '[' | '［' | '・' | '-' | '/' | '、' | '，')
+    };
+    let spaced = rest.len() < behind_other(text).len() && !rest.is_empty();
+    behind.next().is_some_and(begins) && behind.next().is_some() || spaced
 }

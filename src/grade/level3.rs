@@ -2,6 +2,7 @@
 //! whether a row is one observation. What asks for other sheets and files is [`super::company`]'s.
 
 use super::On;
+use super::areas;
 use super::kinds::Kind;
 use super::roles::Role;
 use super::rules::Check;
@@ -9,7 +10,6 @@ use super::shape::{Column, Table};
 use super::subject::Value;
 use super::times::{self, Style};
 use super::violations::{Said, quoted};
-use super::{areas, values};
 use crate::model::{CellRange, CellRef};
 
 /// The checks of level 3 that look at one sheet.
@@ -83,7 +83,10 @@ fn time_axis(table: &Table<'_>, said: &mut Said) {
             });
         }
         for (at, _) in all.iter().filter(|(_, style)| *style == Some(Style::Partial)) {
-            said.suspected(Check::TimeAxis, *at, || {
+            // A year of two figures is a year nobody can be certain of.
+            let of_two =
+                all.iter().all(|(_, style)| *style == Some(Style::Partial)) && !has_western;
+            said.say(Check::TimeAxis, of_two && two_figures(column), Some((*at).into()), || {
                 format!("{}に4桁の年がありません", column.label())
             });
         }
@@ -96,6 +99,49 @@ fn time_axis(table: &Table<'_>, said: &mut Said) {
             format!("{}に4桁の年がありません", column.label())
         });
     }
+}
+
+/// Whether all texts of a column are days with a year of two figures: 15/4/1.
+fn two_figures(column: &Column<'_>) -> bool {
+    column.cells.iter().all(|cell| {
+        cell.value.text().is_some_and(|text| {
+            super::values::beginning(text, 40).split(['/', '.', '-']).count() == 3
+        })
+    })
+}
+
+/// Columns that are one thing in numbered pieces: 4月, 5月; 事業1, 事業2. At least three, in order.
+fn numbered<'c, 'd>(table: &'c Table<'d>) -> Vec<&'c Column<'d>> {
+    let split = |column: &Column<'_>| {
+        let name = super::values::folded(super::values::beginning(&column.name, 60));
+        let start = name.find(|c: char| c.is_ascii_digit())?;
+        let rest = name.get(start..)?;
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let number: u32 = rest.get(..end)?.parse().ok().filter(|number| *number <= 99)?;
+        let behind = rest.get(end..)?.to_owned();
+        let words = (name.get(..start)?.to_owned(), behind);
+        (!words.0.is_empty() || !words.1.is_empty()).then_some((words, number))
+    };
+    let mut best: Vec<&Column<'_>> = Vec::new();
+    let mut run: Vec<(&Column<'_>, ((String, String), u32))> = Vec::new();
+    for column in &table.columns {
+        let found = split(column);
+        let goes_on = match (run.last(), &found) {
+            (Some((_, (words, number))), Some((own, next))) => {
+                words == own
+                    && (*next == number + 1 || words.1 == "月" && *number == 12 && *next == 1)
+            }
+            _ => false,
+        };
+        if !goes_on {
+            run.clear();
+        }
+        run.extend(found.map(|found| (column, found)));
+        if run.len() > best.len() {
+            best = run.iter().map(|(column, _)| *column).collect();
+        }
+    }
+    if best.len() >= 3 { best } else { Vec::new() }
 }
 
 /// L3-09: one observation a row.
@@ -116,6 +162,13 @@ fn long_form(table: &Table<'_>, said: &mut Said) {
         .collect();
     let marks: Vec<_> = table.columns.iter().filter(|column| column.kind == Kind::Marks).collect();
     let amounts: Vec<_> = table.columns.iter().filter(|column| is_measure(column)).collect();
+    let pieces = numbered(table);
+    if !pieces.is_empty() && times.len() < 2 {
+        said.certain(Check::LongForm, span(&pieces), || {
+            format!("同じ項目が列に並んでいます（{}など）", named(&pieces))
+        });
+        return;
+    }
     if times.len() >= 2 {
         said.certain(Check::LongForm, span(&times), || {
             format!("年が列に並んでいます（{}）", named(&times))
@@ -140,7 +193,7 @@ fn is_measure(column: &Column<'_>) -> bool {
         && !column.head.is_time()
         && column.cells.iter().any(|cell| match &cell.value {
             Value::Number(_) => true,
-            Value::Text(text) => values::is_number_in_disguise(text),
+            Value::Text(text) => super::numerals::is_in_disguise(text),
             _ => false,
         })
 }

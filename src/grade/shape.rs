@@ -70,6 +70,11 @@ impl Column<'_> {
         }
     }
 
+    /// Whether free text stands in it: its heading says so, or leaves it open and the texts are long.
+    pub fn is_prose(&self) -> bool {
+        self.head.is_prose() || self.head.may_be_prose() && kinds::are_prose(&self.cells)
+    }
+
     /// Name for messages: the heading, or the column's letters.
     pub fn label(&self) -> String {
         if self.name.is_empty() {

@@ -1,7 +1,7 @@
 //! The first rows of a table: which of them are its heading, and whether further rows are another's.
 
 use super::subject::{Cell, Sheet, Value};
-use super::{times, values};
+use super::{numerals, times, values};
 use crate::model::{CellRange, CellRef};
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ pub fn row(sheet: &Sheet, range: CellRange, row: u32) -> impl Iterator<Item = &C
 /// A text that is no number.
 pub fn is_word(cell: &Cell) -> bool {
     cell.value.text().is_some_and(|text| {
-        !values::is_number_in_disguise(text)
+        !numerals::is_no_heading(text)
             && values::symbol(text).is_none()
             && times::style(text).is_none()
     })
@@ -26,7 +26,7 @@ pub fn is_word(cell: &Cell) -> bool {
 /// What can't be told from a heading: a word, or a year.
 fn can_head(cell: &Cell) -> bool {
     match &cell.value {
-        Value::Text(text) => !values::is_number_in_disguise(text) || times::style(text).is_some(),
+        Value::Text(text) => !numerals::is_no_heading(text) || times::style(text).is_some(),
         Value::Number(number) => times::is_number(*number),
         _ => false,
     }

@@ -38,64 +38,6 @@ fn is_common(c: char) -> bool {
     c.is_ascii() || matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='\u{9FFF}')
 }
 
-/// What people write behind a number.
-const UNITS: [&str; 34] = [
-    "件",
-    "人",
-    "世帯",
-    "団体",
-    "か所",
-    "ヶ所",
-    "ケ所",
-    "カ所",
-    "箇所",
-    "個",
-    "名",
-    "社",
-    "円",
-    "千円",
-    "万円",
-    "百万円",
-    "億円",
-    "%",
-    "m",
-    "km",
-    "kg",
-    "t",
-    "ha",
-    "m2",
-    "km2",
-    "台",
-    "戸",
-    "棟",
-    "校",
-    "冊",
-    "回",
-    "時間",
-    "人日",
-    "協定",
-];
-
-/// What people write before one.
-const SIGNS: [char; 9] = ['▲', '△', '-', '−', '+', '約', '¥', '$', '計'];
-
-/// A text that stands for one number, with or without marks beside it: 12, 1,234, 12件, ▲3, 約10.
-pub fn is_number_in_disguise(text: &str) -> bool {
-    // Most texts have no figure in them, and are told at a glance.
-    if is_longer(text, 24) || !text.chars().any(char::is_numeric) {
-        return false;
-    }
-    let folded = folded(text).to_lowercase();
-    let bare = folded.trim_start_matches(SIGNS);
-    let bare = UNITS.iter().find_map(|unit| bare.strip_suffix(unit)).unwrap_or(bare);
-    let (whole, fraction) = bare.split_once('.').unwrap_or((bare, "0"));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let mut groups = whole.split(',');
-    digits(fraction)
-        && groups.next().is_some_and(digits)
-        && groups.all(|group| group.len() == 3 && digits(group))
-}
-
 /// Figures only: a number, or a code.
 pub fn is_all_digits(text: &str) -> bool {
     (1..=MOST_FIGURES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -194,19 +136,6 @@ pub fn is_ditto(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_with_marks_are_told() {
-        for text in
-            ["12", "１２", "1,234", "12件", "▲3", "約10", "−3", "12.5％", "3 人", "¥1,000", "10㎡"]
-        {
-            assert!(is_number_in_disguise(text), "{text}");
-        }
-        for text in ["", "3～5", "10(3)", "12,34", "令和6", "第3", "一", "1.2.3", "5年", "-", "A1"]
-        {
-            assert!(!is_number_in_disguise(text), "{text}");
-        }
-    }
 
     #[test]
     fn notes_begin_with_their_word() {

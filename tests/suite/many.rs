@@ -36,7 +36,11 @@ fn what_is_found_between_returns_has_its_cells_though_they_were_let_go() {
     };
     let whole = run(&office.job(), &Silent).expect("a run");
     assert_eq!(told(&checked), told(&whole));
-    assert!(told(&checked).iter().any(|line| line.contains("row: 12, column: 5")), "{:#?}", told(&checked));
+    assert!(
+        told(&checked).iter().any(|line| line.contains("row: 12, column: 5")),
+        "{:#?}",
+        told(&checked)
+    );
     // Of those that nothing is found in, the values are there and the cells are not.
     let clean = checked.returns.iter().find(|one| one.file.contains("0002")).expect("a return");
     assert!(!clean.is_whole && clean.sheets.is_empty() && clean.records.len() == 2);

@@ -3,6 +3,7 @@
 use super::characters;
 use crate::grade::On;
 use crate::grade::kinds::{self, Kind};
+use crate::grade::numerals;
 use crate::grade::rules::Check;
 use crate::grade::shape::Column;
 use crate::grade::subject::Cell;
@@ -104,17 +105,24 @@ fn several(column: &Column<'_>, said: &mut Said) {
             format!("{}に2つ以上のデータがあります", quoted(&text))
         });
     };
+    let phones = |text: &str| {
+        values::beginning(text, SEVERAL).split(LISTING).filter(|it| is_phone(it)).count() > 1
+    };
+    for cell in column.cells.iter().filter(|cell| cell.value.text().is_some_and(phones)) {
+        certain(cell, said);
+    }
     if matches!(column.kind, Kind::Times | Kind::Labels | Kind::Marks | Kind::Empty) {
         return;
     }
-    let words = column.kind == Kind::Text && !column.head.is_prose();
+    let words = column.kind == Kind::Text && !column.is_prose();
+    let lists = Lists::of(column);
     let choices = column.kind == Kind::Choices || words && !column.proper;
     let known = if choices { kinds::texts(&column.cells) } else { None };
     let judge = |text: &str| {
         let text = values::beginning(text, SEVERAL);
         let listed = known.as_ref().is_some_and(|known| holds_known(text, known));
         match () {
-            () if listed || bulleted(text) => Several::Certain,
+            () if listed || bulleted(text) || lists.holds(text) => Several::Certain,
             () if column.kind == Kind::Amounts && numbers(text) > 1 => Several::Certain,
             () if words && is_list(text) => Several::Suspected,
             () => Several::No,
@@ -136,6 +144,107 @@ fn several(column: &Column<'_>, said: &mut Said) {
             Several::No => {}
         }
     }
+}
+
+/// What words in a list are parted by.
+const LISTING: [char; 7] = ['、', '，', ',', ';', '；', '/', '／'];
+
+/// Bytes of the longest list of short words.
+const LONGEST_LIST: usize = 300;
+
+/// A telephone number.
+fn is_phone(text: &str) -> bool {
+    let text = text.trim();
+    let figures = text.chars().filter(char::is_ascii_digit).count();
+    (9..=11).contains(&figures)
+        && text.starts_with('0')
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '(' | ')'))
+}
+
+/// The lists of a column, by their parts: what stands in several cells is one of a few data, and where
+/// most cells are lists, the column is one of lists.
+struct Lists {
+    parts: BTreeMap<String, usize>,
+    /// Most cells are lists.
+    mostly: bool,
+    /// All texts are the same words around figures: 男3女4.
+    pattern: bool,
+}
+
+impl Lists {
+    fn of(column: &Column<'_>) -> Self {
+        let mut lists = Self { parts: BTreeMap::new(), mostly: false, pattern: false };
+        if !matches!(column.kind, Kind::Text | Kind::Choices) || column.is_prose() {
+            return lists;
+        }
+        let texts = || column.cells.iter().filter_map(|cell| cell.value.text());
+        // What is longer is no list of short words, and cells share their texts.
+        let texts = || texts().map(|text| if text.len() > LONGEST_LIST { "" } else { text });
+        for text in texts() {
+            for part in parts(text).unwrap_or_else(|| vec![text.trim()]) {
+                *lists.parts.entry(part.to_owned()).or_default() += 1;
+            }
+        }
+        let count = texts().filter(|text| parts(text).is_some()).count();
+        lists.mostly = count >= 3 && count * 10 >= column.cells.len() * 6;
+        let skeletons: Vec<Option<String>> = texts().map(skeleton).collect();
+        lists.pattern = skeletons.len() >= 3
+            && skeletons.first().is_some_and(Option::is_some)
+            && skeletons.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
+        lists
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        if text.len() > LONGEST_LIST {
+            return false;
+        }
+        if self.pattern {
+            return true;
+        }
+        parts(text).is_some_and(|parts| {
+            let often = |part: &&str| self.parts.get(*part).is_some_and(|count| *count > 1);
+            self.mostly || parts.iter().all(often)
+        })
+    }
+}
+
+/// The parts of a text that lists short words, or does so in brackets behind a word: 拠点（集会、相談）.
+fn parts(text: &str) -> Option<Vec<&str>> {
+    if text.contains("://") || text.contains('。') {
+        return None;
+    }
+    let inside =
+        text.trim_end().strip_suffix([')', '）']).and_then(|open| open.split_once(['(', '（']));
+    let listed = match inside {
+        Some((_, inside)) if inside.contains(LISTING) && !inside.contains(['(', '（']) => inside,
+        _ => text,
+    };
+    let parts: Vec<&str> = listed.split(LISTING).map(str::trim).collect();
+    let is_word = |part: &&str| {
+        (1..=15).contains(&part.chars().count()) && part.chars().any(char::is_alphabetic)
+    };
+    (parts.len() > 1 && parts.iter().all(is_word)).then_some(parts)
+}
+
+/// The words around two figures or more: 男#女#; `None` for a text without words before each.
+fn skeleton(text: &str) -> Option<String> {
+    let folded = values::folded(values::beginning(text, SHORT));
+    let mut words = String::new();
+    let mut figures = 0;
+    let mut last = ' ';
+    for c in folded.chars() {
+        match (c.is_ascii_digit(), last.is_ascii_digit()) {
+            (true, false) if !last.is_alphabetic() => return None,
+            (true, false) => {
+                figures += 1;
+                words.push('#');
+            }
+            (true, true) => {}
+            (false, _) => words.push(c),
+        }
+        last = c;
+    }
+    (figures > 1 && words.chars().count() <= 16).then_some(words)
 }
 
 /// Whether a text is several data.
@@ -168,7 +277,11 @@ fn bulleted(text: &str) -> bool {
 
 /// How many numbers a text names.
 fn numbers(text: &str) -> usize {
-    if values::is_number_in_disguise(text) {
+    // A number in brackets behind another is one of its own; one with a mark of a note is not.
+    let bracketed = values::folded(values::beginning(text, SHORT));
+    let bracketed = bracketed.split_once('(').map(|(_, inside)| inside.trim_end_matches(')'));
+    let twice = bracketed.is_some_and(values::is_all_digits) && !text.starts_with(['(', '（']);
+    if numerals::is_in_disguise(text) && !twice {
         return 1;
     }
     let folded = values::folded(text).replace(',', "");

@@ -53,13 +53,15 @@ pub fn headings(on: &On<'_>, said: &mut Said) {
         said.certain(Check::Heading, top, || "見出しの行がありません".to_owned());
         return;
     }
+    let letters = table.columns.iter().filter(|column| column.name.trim().len() == 1).count();
     for column in &table.columns {
         if column.name.trim().is_empty() {
             nameless(table, column, said);
         } else if let Some(why) = heads::meaningless(&column.name) {
             said.certain(Check::Heading, column.at, || format!("{}は{why}", quoted(&column.name)));
         } else if column.name.trim().len() == 1 {
-            said.suspected(Check::Heading, column.at, || {
+            // One letter may be a symbol that everybody knows; a row of them is none.
+            said.say(Check::Heading, letters >= 3, Some(column.at.into()), || {
                 format!("{}だけでは意味が分かりません", quoted(&column.name))
             });
         }

@@ -62,7 +62,7 @@ pub const FAULTS: [Fault; 36] = [
     ("L1-06", |s| put(s, "E3", "教 育"), &["L2-04 data E3", "L1-06 data E3"]),
     ("L1-06", |s| put(s, "C4", "北海道\n札幌市"), &["L1-06 data C4", "L2-04 data C4"]),
     ("L1-07", |s| put(s, "E3", "企業、教育"), &["L1-07 data E3"]),
-    ("L1-07", |s| put(s, "F3", "5(2)"), &["L1-07 data F3", "L2-01? data F3"]),
+    ("L1-07", |s| put(s, "F3", "5(2)"), &["L1-07 data F3", "L2-01 data F3"]),
     ("L1-08", |s| put(s, "G3", "㎡"), &["L1-08 data G3"]),
     ("L1-08", |s| put(s, "E3", "①教育"), &["L1-08 data E3"]),
     (
@@ -296,5 +296,5 @@ pub const SUSPECTED: [Suspicion; 8] = [
         },
         "L1-11? data E3,E5,E7,E9,E11,E13",
     ),
-    (|s| put(s, "F3", "多数"), "L2-01? data F3"),
+    (|s| put(s, "F3", "多数"), "L2-01 data F3"),
 ];
