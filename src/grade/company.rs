@@ -103,7 +103,7 @@ fn definitions(file: &Kept, said: &Described, whole: &mut Said) {
     let physical = said.physical || headings.into_iter().all(|(name, _)| Head::is_physical(name));
     let encoding = said.encoding && said.mark;
     let missing = [
-        (said.definitions, "項目の定義"),
+        (said.definitions && are_defined(file, said), "項目の定義"),
         (said.method, "作り方"),
         (said.source, "出典"),
         (said.history, "更新の履歴"),
@@ -121,6 +121,18 @@ fn definitions(file: &Kept, said: &Described, whole: &mut Said) {
             "次の記載がありません：文字コードとBOMの有無".to_owned()
         });
     }
+}
+
+/// Whether most columns are defined, where definitions name what they define.
+fn are_defined(file: &Kept, said: &Described) -> bool {
+    let headings = file.sheets.iter().filter(|sheet| sheet.role == Role::Data);
+    let headings: Vec<String> = headings
+        .flat_map(|sheet| &sheet.headings)
+        .map(|(name, _)| key(name))
+        .filter(|name| !name.is_empty())
+        .collect();
+    let defined = headings.iter().filter(|name| said.defined.contains(*name)).count();
+    said.defined.is_empty() || defined * 2 >= headings.len()
 }
 
 /// L3-07: files whose names differ by their year alone have the same sheets and headings.

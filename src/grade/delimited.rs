@@ -27,13 +27,15 @@ pub fn read(bytes: &[u8]) -> Result<Subject, String> {
     }
     let first = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
     let tabs = first.contains('\t') && !first.contains(',');
+    let separator = [('\t', tabs), (';', first.contains(';') && !first.contains(','))];
+    let separator = separator.into_iter().find_map(|(sign, is_it)| is_it.then_some(sign));
     let mut pass = Pass {
-        facts: TextFile { encoding, tabs, garbled, ..TextFile::default() },
+        facts: TextFile { encoding, tabs: separator.is_some(), garbled, ..TextFile::default() },
         cells: Vec::new(),
         texts: HashSet::new(),
         row: 0,
     };
-    let mut scanner = Scanner { rest: &text, line: 1, separator: if tabs { '\t' } else { ',' } };
+    let mut scanner = Scanner { rest: &text, line: 1, separator: separator.unwrap_or(',') };
     while let Some(record) = scanner.record() {
         pass.take(&record);
     }
@@ -77,7 +79,8 @@ impl Pass {
         if width == 1 && record.values.iter().all(|value| value.is_empty()) {
             return;
         }
-        if self.facts.width == 0 {
+        // A line of one value above the table is a title, and no record that all others are too long for.
+        if self.facts.width <= 1 {
             self.facts.width = width;
         }
         if width < self.facts.width {

@@ -17,6 +17,8 @@ pub struct Described {
     pub codes: bool,
     /// There are definitions of columns.
     pub definitions: bool,
+    /// The keys of what tables of definitions name; empty where something else defines all columns.
+    pub defined: BTreeSet<String>,
     /// Units by the key of the column.
     pub units: BTreeMap<String, String>,
     /// Symbols whose meaning is given.
@@ -48,9 +50,13 @@ impl Described {
         match role {
             Role::Data => return,
             Role::Codes => self.codes = true,
-            Role::Definitions => self.definitions |= roles::naming(table).next().is_some(),
+            Role::Definitions => {
+                self.definitions |= roles::naming(table).next().is_some();
+                self.names(table);
+            }
         }
         let mut seen = BTreeSet::new();
+        let defines = roles::naming(table).next().is_some();
         for column in &table.columns {
             if !column.cells.is_empty() {
                 self.words(&key(&column.name));
@@ -62,11 +68,13 @@ impl Described {
                     continue;
                 }
                 self.symbols.extend(values::symbol(text));
+                self.symbols.extend(values::explained(text));
                 let quoted = text.split('「').skip(1).filter_map(|rest| rest.split('」').next());
                 self.symbols.extend(quoted.filter_map(values::symbol));
-                // A sentence names these; a name that happens to hold the word does not.
-                if role == Role::Definitions {
-                    self.words(&key(text));
+                match role {
+                    Role::Definitions if defines => self.sentence(&key(text)),
+                    Role::Definitions => self.words(&key(text)),
+                    Role::Codes | Role::Data => {}
                 }
             }
         }
@@ -92,6 +100,26 @@ impl Described {
         self.mark |= text.contains("bom");
     }
 
+    /// Takes in what a table of definitions names, by whatever column.
+    fn names(&mut self, table: &Table<'_>) {
+        let texts = table.columns.iter().flat_map(|column| &column.cells);
+        let texts = texts.filter_map(|cell| cell.value.text());
+        let short = texts.filter(|text| !values::is_longer(text, 40));
+        self.defined.extend(short.map(key));
+    }
+
+    /// Takes in what the description of a column says of the making of the data: a sentence that tells
+    /// it, and not a name that happens to hold the word (受付方法, 資料の更新の受付).
+    fn sentence(&mut self, text: &str) {
+        let says = |list: &[&str]| list.iter().any(|word| text.contains(&key(word)));
+        let tells = |list: &[&str]| list.iter().any(|word| text.contains(word));
+        self.method |= says(&METHOD) && tells(&["作成", "集計", "算出", "推計", "調査", "計算"]);
+        self.source |= tells(&["出典", "出所", "資料:", "資料による", "source"]);
+        self.history |= says(&HISTORY) && text.contains(|c: char| c.is_ascii_digit());
+        self.encoding |= says(&ENCODING);
+        self.mark |= text.contains("bom");
+    }
+
     fn units(&mut self, table: &Table<'_>) {
         let Some(unit) = table.columns.iter().find(|column| column.head.is_unit()) else { return };
         let by_row: BTreeMap<u32, String> =
@@ -111,6 +139,7 @@ impl Described {
     pub fn join(&mut self, other: &Self) {
         self.codes |= other.codes;
         self.definitions |= other.definitions;
+        self.defined.extend(other.defined.iter().cloned());
         self.physical |= other.physical;
         self.method |= other.method;
         self.source |= other.source;
@@ -160,6 +189,7 @@ impl Described {
         match value {
             Value::String(text) => {
                 self.words(&key(text));
+                self.symbols.extend(values::explained(text));
                 let quoted = text.split('「').skip(1).filter_map(|rest| rest.split('」').next());
                 self.symbols.extend(quoted.filter_map(values::symbol));
             }

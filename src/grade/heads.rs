@@ -230,8 +230,14 @@ impl Head {
 
     /// A unit in brackets: 人口（人）.
     pub fn has_unit(&self) -> bool {
-        self.bracket.as_deref().is_some_and(|unit| !unit.is_empty() && unit.chars().count() <= 8)
-            || self.key.ends_with('%')
+        self.bracket.as_deref().is_some_and(|unit| {
+            let is_note = unit.starts_with(['注', '※', '*', '#'])
+                || unit.chars().all(|c| c.is_ascii_digit())
+                || ["速報", "暫定", "見込", "再掲", "確定"]
+                    .iter()
+                    .any(|word| unit.starts_with(word));
+            !unit.is_empty() && unit.chars().count() <= 8 && !is_note
+        }) || self.key.ends_with('%')
             || self.says(&["percent", "pct", "yen", "km", "kg", "m2", "km2"])
     }
 

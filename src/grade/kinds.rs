@@ -58,6 +58,9 @@ pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
         return Kind::Labels;
     }
     let symbols = cells.iter().filter(|cell| is_symbol(&cell.value)).count();
+    if real == 0 && are_codes(head, cells) {
+        return Kind::Choices;
+    }
     if numbers > 0 && numbers * 10 >= (cells.len() - symbols) * OF_TEN {
         return Kind::Amounts;
     }
@@ -83,6 +86,20 @@ fn is_times(head: &Head, cells: &[&Cell]) -> bool {
         _ => false,
     };
     cells.iter().filter(is_time).count() * 2 > cells.len()
+}
+
+/// Codes of choices, written as texts of figures: "1", "2" under 区分.
+fn are_codes(head: &Head, cells: &[&Cell]) -> bool {
+    let is_code = |cell: &&Cell| {
+        let text = cell.value.text().map(str::trim);
+        text.is_some_and(|text| values::is_all_digits(text) && text.len() <= 3)
+    };
+    cells.iter().all(is_code) && is_named_choice(head) && is_choice(head, cells)
+}
+
+fn is_named_choice(head: &Head) -> bool {
+    CHOICES.iter().any(|part| head.key().contains(part))
+        || head.says(&["type", "category", "class", "kind", "status"])
 }
 
 /// Whether texts are sentences: most are long, or end as sentences do.
@@ -138,8 +155,7 @@ fn is_choice(head: &Head, cells: &[&Cell]) -> bool {
     let Some(texts) = texts(cells) else { return false };
     let short = |cell: &&Cell| cell.value.text().is_none_or(|text| !values::is_longer(text, 20));
     let short = cells.iter().all(short);
-    let named = CHOICES.iter().any(|part| head.key().contains(part));
-    let named = named || head.says(&["type", "category", "class", "kind", "status"]);
+    let named = is_named_choice(head);
     let repeated = cells.len() >= texts.len() * 2;
     texts.len() <= MOST_CHOICES
         && short

@@ -111,7 +111,7 @@ fn two_figures(column: &Column<'_>) -> bool {
 }
 
 /// Columns that are one thing in numbered pieces: 4月, 5月; 事業1, 事業2. At least three, in order.
-fn numbered<'c, 'd>(table: &'c Table<'d>) -> Vec<&'c Column<'d>> {
+pub(super) fn numbered<'c, 'd>(table: &'c Table<'d>) -> Vec<&'c Column<'d>> {
     let split = |column: &Column<'_>| {
         let name = super::values::folded(super::values::beginning(&column.name, 60));
         let start = name.find(|c: char| c.is_ascii_digit())?;

@@ -299,6 +299,17 @@ fn is_after(after: &str) -> bool {
     bare.is_empty() || is_unit(bare) || is_mark(bare) || is_marked_unit(bare)
 }
 
+/// Whether a text is a unit by itself, with or without brackets around it: 件, （千円）, 単位：人.
+pub fn is_unit_word(text: &str) -> bool {
+    if is_longer(text, 12) {
+        return false;
+    }
+    let folded = folded(text).to_lowercase();
+    let bare = folded.trim_start_matches("単位").trim_start_matches(':');
+    let bare = bare.trim_start_matches(['(', '[', '〔']).trim_end_matches([')', ']', '〕']);
+    !bare.is_empty() && is_unit(bare)
+}
+
 /// A unit, a multiple of one or a multiple alone; two of them one by the other.
 fn is_unit(text: &str) -> bool {
     let one = |text: &str| {

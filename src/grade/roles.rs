@@ -160,7 +160,7 @@ fn is_codes(table: &Table<'_>) -> bool {
     let Some(code) = code.filter(|code| code.cells.len() == table.rows && named && !amounts) else {
         return false;
     };
-    if table.columns.len() > 8 {
+    if table.columns.len() > 8 || !super::level3::numbered(table).is_empty() {
         return false;
     }
     let list = table

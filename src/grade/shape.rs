@@ -240,7 +240,8 @@ fn table(
     columns.retain(|column| !column.name.is_empty() || !column.cells.is_empty());
     for column in &mut columns {
         column.kind = kinds::of(&column.head, &column.cells);
-        column.proper = column.kind == Kind::Text && column.head.is_proper();
+        let words = matches!(column.kind, Kind::Text | Kind::Choices);
+        column.proper = words && column.head.is_proper();
     }
     Table { range, head, columns, rows }
 }

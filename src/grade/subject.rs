@@ -217,7 +217,7 @@ pub struct Paint {
 
 impl Sheet {
     /// Runs of cells of one row, top to bottom; blank cells are among them.
-    pub fn rows(&self) -> impl Iterator<Item = (u32, &[Cell])> {
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = (u32, &[Cell])> {
         let rows = self.cells.chunk_by(|a, b| a.at.row == b.at.row);
         rows.filter_map(|cells| cells.first().map(|cell| (cell.at.row, cells)))
     }

@@ -71,7 +71,10 @@ pub fn head(sheet: &Sheet, range: &CellRange) -> Option<(u32, u32)> {
     let figures = first.iter().filter(|cell| !can_head(cell)).count();
     // Figures over figures are data; one odd number in a row of words is a bad heading.
     let data = |at: u32| row(sheet, *range, at).filter(|cell| !can_head(cell)).count();
-    if figures > 0 && figures * 2 >= first.len().min(data(top + 1).max(1) * 2) {
+    if figures > 0
+        && figures * 2 >= first.len().min(data(top + 1).max(1) * 2)
+        && !is_numbered(&first)
+    {
         return None;
     }
     let below = range.to.row > top;
@@ -79,7 +82,7 @@ pub fn head(sheet: &Sheet, range: &CellRange) -> Option<(u32, u32)> {
         merge.from.row == top && (range.from.column..=range.to.column).contains(&merge.from.column)
     });
     let merged = merged.filter_map(|merge| {
-        let wide = merge.to.column > merge.from.column && below;
+        let wide = merge.to.column > merge.from.column && names_columns(sheet, *range, merge);
         let last = merge.to.row.max(top + u32::from(wide));
         (last > top).then_some(last)
     });
@@ -89,17 +92,58 @@ pub fn head(sheet: &Sheet, range: &CellRange) -> Option<(u32, u32)> {
     Some((top, top + if below { further_rows(sheet, *range, &first) } else { 0 }))
 }
 
+/// Whether the row below a merged heading names what stands under it, and is no row of data.
+fn names_columns(sheet: &Sheet, range: CellRange, merge: &CellRange) -> bool {
+    let below = merge.to.row + 1;
+    below <= range.to.row && row(sheet, range, below).all(is_word)
+}
+
+/// Whether a row numbers the columns: texts of figures, one higher each (001, 002).
+fn is_numbered(first: &[&Cell]) -> bool {
+    let number = |cell: &&Cell| {
+        let text = cell.value.text()?.trim();
+        values::is_all_digits(text).then(|| text.parse::<u32>().ok()).flatten()
+    };
+    let numbers: Option<Vec<u32>> = first.iter().map(number).collect();
+    numbers.is_some_and(|numbers| {
+        numbers.len() > 1 && numbers.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b))
+    })
+}
+
 /// Rows that a merged cell makes a heading high at most.
 const MOST_MERGED: u32 = 50;
 
 /// Rows of a heading at most.
 const MOST_ROWS: u32 = 4;
 
+/// Whether the second row says the units of the columns, over figures: 件 alone, or a word for each.
+fn states_units(sheet: &Sheet, range: CellRange) -> bool {
+    let (second, third) = (range.from.row + 1, range.from.row + 2);
+    if third > range.to.row || !row(sheet, range, second).all(is_word) {
+        return false;
+    }
+    let mut units = 0;
+    let mut over_figures = 0;
+    for cell in row(sheet, range, second) {
+        let text = cell.value.text().unwrap_or_default();
+        let is_unit = numerals::is_unit_word(text);
+        let at = CellRef::new(third, cell.at.column);
+        let below = row(sheet, CellRange { from: at, to: at }, third).next();
+        let figure = below.is_some_and(|below| is_figure(below));
+        over_figures += u32::from(figure);
+        units += u32::from(is_unit && figure);
+    }
+    units > 0 && units * 2 >= over_figures
+}
+
 /// How many rows below the first name the columns that it leaves open, as under groups.
 fn further_rows(sheet: &Sheet, range: CellRange, first: &[&Cell]) -> u32 {
     let width = usize::try_from(range.to.column - range.from.column + 1).unwrap_or(usize::MAX);
     let mut named: BTreeSet<u32> = first.iter().map(|cell| cell.at.column).collect();
-    if width < named.len() + 2 {
+    if states_units(sheet, range) {
+        return 1;
+    }
+    if width < named.len() + 1 {
         return 0;
     }
     for further in 1..MOST_ROWS {
@@ -113,7 +157,9 @@ fn further_rows(sheet: &Sheet, range: CellRange, first: &[&Cell]) -> u32 {
         if named.len() == width {
             // Words over words could as well be data under two columns without a name.
             let over_figures = row(sheet, range, at + 1).any(is_figure);
-            return if leaves_one || over_figures { further } else { 0 };
+            // What leaves a column open names the others; one gap alone may be a column without a name.
+            let names = leaves_one && (width - first.len() > 1 || over_figures);
+            return if names || over_figures && width - first.len() > 1 { further } else { 0 };
         }
     }
     0

@@ -87,6 +87,24 @@ pub fn symbol(text: &str) -> Option<&'static str> {
     SYMBOLS.into_iter().find(|symbol| *symbol == folded)
 }
 
+/// The symbols whose meaning a sentence gives: xは秘匿, …：不詳, 「-」は該当なし.
+pub fn explained(text: &str) -> Vec<&'static str> {
+    let folded = folded(beginning(text, MOST_OF_A_SENTENCE)).to_lowercase();
+    let told = |symbol: &&'static str| {
+        folded.match_indices(*symbol).any(|(at, _)| {
+            let before = folded.get(..at).and_then(|before| before.chars().next_back());
+            let after = folded.get(at + symbol.len()..).unwrap_or_default();
+            let after = after.trim_start_matches(['」', '"', '\'', ')', '』']);
+            let is_apart = before.is_none_or(|c| !c.is_alphanumeric() && !symbol.contains(c));
+            is_apart && ["は", ":", "=", "…"].iter().any(|mark| after.starts_with(mark))
+        })
+    };
+    SYMBOLS.into_iter().filter(told).collect()
+}
+
+/// Bytes of a sentence in which symbols are looked for.
+const MOST_OF_A_SENTENCE: usize = 600;
+
 /// Whether a text is as short as a symbol or a sign of repetition.
 fn is_sign(text: &str) -> bool {
     !is_longer(text, MOST_OF_A_SIGN) && text.chars().filter(|&c| !is_invisible(c)).nth(4).is_none()

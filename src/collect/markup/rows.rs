@@ -11,6 +11,9 @@ use memchr::memmem;
 /// The word that hides what it stands with.
 const HIDDEN: &str = "hidden=";
 
+/// The word that hides all rows without a height of their own.
+const ZERO_HEIGHT: &str = "zeroHeight=";
+
 /// The height of a row, in points, and the width of a column, in characters, in which nothing can be
 /// seen of a text: it was dragged shut, which hides as well as hiding does.
 const SHUT: [(&str, f64); 2] = [("ht", 4.0), ("width", 0.5)];
@@ -44,15 +47,23 @@ fn may_hide(part: &[u8]) -> bool {
         let sizes = memmem::find_iter(part, word).filter_map(|at| part.get(at + word.len()..));
         sizes.into_iter().any(is_small)
     };
-    memmem::find(part, HIDDEN.as_bytes()).is_some() || [" ht=", " width="].into_iter().any(may_shut)
+    memmem::find(part, HIDDEN.as_bytes()).is_some()
+        || memmem::find(part, ZERO_HEIGHT.as_bytes()).is_some()
+        || [" ht=", " width="].into_iter().any(may_shut)
 }
 
 fn rows(xml: &str, markup: &mut Markup) {
     let mut row = 0_u32;
     let mut hidden = Vec::new();
+    // A sheet may hide every row that has no height of its own.
+    let mut hides_all = false;
+    if memmem::find(xml.as_bytes(), ZERO_HEIGHT.as_bytes()).is_some() {
+        tags(xml, "sheetFormatPr", |element| hides_all |= element.flag("zeroHeight"));
+    }
     tags(xml, "row", |element| {
         row = element.number("r").unwrap_or(row.saturating_add(1));
-        if is_hidden(element) {
+        let is_shown = ["ht", "hidden"].iter().any(|own| element.attribute(own).is_some());
+        if is_hidden(element) || hides_all && !is_shown {
             hidden.push((row.saturating_sub(1), row.saturating_sub(1)));
         }
     });

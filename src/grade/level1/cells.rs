@@ -30,7 +30,9 @@ pub fn check(on: &On<'_>, said: &mut Said) {
     let mut seen = BTreeMap::new();
     for cell in &on.sheet.cells {
         let Some(text) = cell.value.text() else { continue };
-        let proper = on.column_of(cell).is_some_and(|column| column.proper);
+        let column = on.column_of(cell);
+        let proper = column.is_some_and(|column| column.proper);
+        let is_area = column.is_some_and(|column| column.head.is_area());
         let look =
             || Look { spacing: spacing(text, proper), worst: characters::worst(text, proper) };
         // Cells share their texts: a long one is looked at once.
@@ -40,6 +42,8 @@ pub fn check(on: &On<'_>, said: &mut Said) {
             look()
         };
         if let Some((certain, why)) = look.spacing {
+            // The name of an area has no space in it.
+            let certain = certain || is_area && !values::is_longer(text, 20);
             said.say(Check::Spacing, certain, Some(cell.at.into()), || {
                 format!("{}に{why}があります", quoted(text))
             });
@@ -106,7 +110,7 @@ fn several(column: &Column<'_>, said: &mut Said) {
         });
     };
     let phones = |text: &str| {
-        values::beginning(text, SEVERAL).split(LISTING).filter(|it| is_phone(it)).count() > 1
+        text.len() <= LONGEST_LIST && text.split(LISTING).filter(|part| is_phone(part)).count() > 1
     };
     for cell in column.cells.iter().filter(|cell| cell.value.text().is_some_and(phones)) {
         certain(cell, said);
@@ -123,6 +127,7 @@ fn several(column: &Column<'_>, said: &mut Said) {
         let listed = known.as_ref().is_some_and(|known| holds_known(text, known));
         match () {
             () if listed || bulleted(text) || lists.holds(text) => Several::Certain,
+            () if lists_figures(text) => Several::Certain,
             () if column.kind == Kind::Amounts && numbers(text) > 1 => Several::Certain,
             () if words && is_list(text) => Several::Suspected,
             () => Several::No,
@@ -224,6 +229,19 @@ fn parts(text: &str) -> Option<Vec<&str>> {
         (1..=15).contains(&part.chars().count()) && part.chars().any(char::is_alphabetic)
     };
     (parts.len() > 1 && parts.iter().all(is_word)).then_some(parts)
+}
+
+/// Whether a text lists figures, each with what it is of in brackets: 373（2015年度）、434（2016年度）.
+fn lists_figures(text: &str) -> bool {
+    if text.len() > LONGEST_LIST || !text.contains(['(', '（']) {
+        return false;
+    }
+    let parts: Vec<&str> = text.split(['、', '，', ';', '；']).map(str::trim).collect();
+    let is_figure = |part: &&str| {
+        let bare = part.strip_suffix([')', '）']).and_then(|open| open.split_once(['(', '（']));
+        bare.is_some_and(|(figure, _)| numerals::is_in_disguise(figure))
+    };
+    parts.len() > 1 && parts.iter().all(is_figure)
 }
 
 /// The words around two figures or more: 男#女#; `None` for a text without words before each.

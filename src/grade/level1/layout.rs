@@ -4,6 +4,7 @@ use crate::grade::On;
 use crate::grade::heads;
 use crate::grade::rules::Check;
 use crate::grade::shape::{Column, Table};
+use crate::grade::values;
 use crate::grade::violations::{Said, quoted};
 use crate::model::{CellRange, CellRef};
 
@@ -17,12 +18,29 @@ pub fn tables(on: &On<'_>, said: &mut Said) {
     for range in &shape.perhaps {
         said.suspected(Check::OneTable, *range, || "別の表かもしれません".to_owned());
     }
+    if let Some(table) = shape.table.as_ref().filter(|table| table.range.from.column > 0) {
+        let last = CellRef::new(table.range.to.row, table.range.from.column - 1);
+        let margin = CellRange { from: CellRef::new(table.range.from.row, 0), to: last };
+        let is_blank = !on
+            .sheet
+            .cells
+            .iter()
+            .any(|cell| cell.at.column < table.range.from.column && !cell.value.is_blank());
+        if is_blank {
+            said.certain(Check::Split, margin, || "表の左に空白の列があります".to_owned());
+        }
+    }
     for range in &shape.parts {
         said.certain(Check::Split, *range, || "空白の行か列で、表から離れています".to_owned());
     }
     for range in &shape.repeated {
         said.certain(Check::Split, *range, || {
             format!("{}行目に見出しがもう一度あります", range.from.row + 1)
+        });
+    }
+    for at in shape.table.iter().flat_map(|table| sentences(on, table)) {
+        said.certain(Check::Memo, at, || {
+            format!("{}が表の下にあります", first_text(on, at.into()))
         });
     }
     for range in &shape.memos {
@@ -33,6 +51,29 @@ pub fn tables(on: &On<'_>, said: &mut Said) {
     for at in &on.sheet.comments {
         said.suspected(Check::Memo, *at, || "セルにコメントが付いています".to_owned());
     }
+}
+
+/// Rows at the end of a table that hold one text and nothing else, where it is no value of its column: a
+/// sentence, or words among numbers and times.
+fn sentences(on: &On<'_>, table: &Table<'_>) -> Vec<CellRef> {
+    let mut found = Vec::new();
+    if table.columns.len() < 3 {
+        return found;
+    }
+    for (_, cells) in on.sheet.rows().rev() {
+        let filled: Vec<_> = cells.iter().filter(|cell| !cell.value.is_blank()).collect();
+        let [only] = filled.as_slice() else { break };
+        let column = table.columns.iter().find(|column| column.index == only.at.column);
+        let Some((column, text)) = column.zip(only.value.text()) else { break };
+        let texts = column.cells.iter().filter(|cell| cell.value.text().is_some()).count();
+        let is_sentence =
+            values::beginning(text, 200).contains('。') || texts * 4 <= column.cells.len();
+        if only.at.row <= table.range.from.row + 1 || !is_sentence {
+            break;
+        }
+        found.push(only.at);
+    }
+    found
 }
 
 fn first_text(on: &On<'_>, range: CellRange) -> String {

@@ -91,7 +91,7 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
 pub fn text_file(file: &TextFile, said: &mut Said) {
     if file.tabs {
         said.whole(Check::FileFormat, true, || {
-            "タブで区切られています（カンマではありません）".to_owned()
+            "カンマで区切られていません（タブかセミコロンです）".to_owned()
         });
     }
     let row = |row: u32| {

@@ -296,5 +296,5 @@ pub const SUSPECTED: [Suspicion; 8] = [
         },
         "L1-11? data E3,E5,E7,E9,E11,E13",
     ),
-    (|s| put(s, "F3", "多数"), "L2-01 data F3"),
+    (|s| put(s, "F3", "多数"), "L2-01? data F3"),
 ];
