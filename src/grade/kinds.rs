@@ -58,6 +58,9 @@ pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
         return Kind::Labels;
     }
     let symbols = cells.iter().filter(|cell| is_symbol(&cell.value)).count();
+    if numerals::count_rows(cells.iter().filter_map(|cell| cell.value.text())) {
+        return Kind::Labels;
+    }
     if real == 0 && are_codes(head, cells) {
         return Kind::Choices;
     }

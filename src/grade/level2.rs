@@ -143,7 +143,9 @@ fn choices(column: &Column<'_>, said: &mut Said) {
     for (text, count) in &texts {
         spellings.entry(meaning(text)).or_default().push((text, *count));
     }
-    remarked(&mut spellings);
+    if column.kind != Kind::Text {
+        remarked(&mut spellings);
+    }
     let certain = column.kind != Kind::Text;
     for group in spellings.values().filter(|group| group.len() > 1) {
         let usual = group.iter().max_by_key(|(_, count)| *count).map_or("", |(text, _)| *text);
@@ -204,6 +206,8 @@ fn meaning(text: &str) -> String {
         "はい" | "yes" | "y" => "はい",
         "いいえ" | "no" | "n" => "いいえ",
         dash if !dash.is_empty() && dash.chars().all(is_hyphen) => "-",
+        // What is longer is a sentence, in which every kana says something.
+        word if values::is_longer(word, 12) => return folded,
         _ => return spelled(&folded),
     };
     one.to_owned()

@@ -110,38 +110,43 @@ fn two_figures(column: &Column<'_>) -> bool {
     })
 }
 
+/// A heading that is a word with a number in it: what stands around the number, and the number.
+#[derive(PartialEq, Eq)]
+struct Piece {
+    before: String,
+    behind: String,
+    number: u32,
+}
+
+impl Piece {
+    fn of(name: &str) -> Option<Self> {
+        let name = super::values::folded(super::values::beginning(name, 60));
+        let start = name.find(|c: char| c.is_ascii_digit())?;
+        let (before, rest) = name.split_at(start);
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (number, behind) = rest.split_at(end);
+        let number = number.parse().ok().filter(|number: &u32| *number <= 99)?;
+        let piece = Self { before: before.to_owned(), behind: behind.to_owned(), number };
+        (!before.is_empty() || !behind.is_empty()).then_some(piece)
+    }
+
+    /// Whether it is the next: the months go on after December.
+    fn follows(&self, last: &Self) -> bool {
+        let next = last.number + 1 == self.number
+            || self.behind == "月" && last.number == 12 && self.number == 1;
+        next && self.before == last.before && self.behind == last.behind
+    }
+}
+
 /// Columns that are one thing in numbered pieces: 4月, 5月; 事業1, 事業2. At least three, in order.
 pub(super) fn numbered<'c, 'd>(table: &'c Table<'d>) -> Vec<&'c Column<'d>> {
-    let split = |column: &Column<'_>| {
-        let name = super::values::folded(super::values::beginning(&column.name, 60));
-        let start = name.find(|c: char| c.is_ascii_digit())?;
-        let rest = name.get(start..)?;
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let number: u32 = rest.get(..end)?.parse().ok().filter(|number| *number <= 99)?;
-        let behind = rest.get(end..)?.to_owned();
-        let words = (name.get(..start)?.to_owned(), behind);
-        (!words.0.is_empty() || !words.1.is_empty()).then_some((words, number))
-    };
-    let mut best: Vec<&Column<'_>> = Vec::new();
-    let mut run: Vec<(&Column<'_>, ((String, String), u32))> = Vec::new();
-    for column in &table.columns {
-        let found = split(column);
-        let goes_on = match (run.last(), &found) {
-            (Some((_, (words, number))), Some((own, next))) => {
-                words == own
-                    && (*next == number + 1 || words.1 == "月" && *number == 12 && *next == 1)
-            }
-            _ => false,
-        };
-        if !goes_on {
-            run.clear();
-        }
-        run.extend(found.map(|found| (column, found)));
-        if run.len() > best.len() {
-            best = run.iter().map(|(column, _)| *column).collect();
-        }
-    }
-    if best.len() >= 3 { best } else { Vec::new() }
+    let pieces: Vec<(&Column<'_>, Option<Piece>)> =
+        table.columns.iter().map(|column| (column, Piece::of(&column.name))).collect();
+    let runs = pieces.chunk_by(|(_, last), (_, next)| {
+        last.as_ref().zip(next.as_ref()).is_some_and(|(last, next)| next.follows(last))
+    });
+    let longest = runs.filter(|run| run.len() >= 3).max_by_key(|run| run.len());
+    longest.unwrap_or_default().iter().map(|(column, _)| *column).collect()
 }
 
 /// L3-09: one observation a row.

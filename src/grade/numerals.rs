@@ -320,7 +320,7 @@ fn is_unit(text: &str) -> bool {
     // 人日, 人回, 延人: one behind the other.
     let joined = || {
         let own = text.strip_prefix("延べ").or_else(|| text.strip_prefix('延')).unwrap_or(text);
-        one(own) || own.strip_prefix(['人', '台', '世']).is_some_and(|rest| one(rest))
+        one(own) || own.strip_prefix(['人', '台', '世']).is_some_and(one)
     };
     one(text) || of_two('/') || of_two('・') || joined()
 }
@@ -347,6 +347,22 @@ fn is_marked_unit(text: &str) -> bool {
         let (unit, mark) = text.split_at(at);
         is_unit(unit) && (is_mark(mark) || BOUNDS.contains(&mark))
     })
+}
+
+/// Whether the texts of a column count their rows, with the same word behind each: 1組, 2組, 3組 are names.
+pub fn count_rows<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let mut word: Option<String> = None;
+    let mut rows = 0_u32;
+    for text in texts {
+        let Some(parts) = parts(text) else { return false };
+        rows += 1;
+        let number = folded(text).chars().take_while(char::is_ascii_digit).collect::<String>();
+        let same = word.get_or_insert_with(|| parts.after.clone()) == &parts.after;
+        if !same || !parts.before.is_empty() || number != rows.to_string() {
+            return false;
+        }
+    }
+    rows >= 3 && word.is_some_and(|word| NAMING.contains(&word.as_str()))
 }
 
 /// What every text of a column writes behind its number, where they all write the same: a unit, whatever

@@ -129,7 +129,7 @@ fn states_units(sheet: &Sheet, range: CellRange) -> bool {
         let is_unit = numerals::is_unit_word(text);
         let at = CellRef::new(third, cell.at.column);
         let below = row(sheet, CellRange { from: at, to: at }, third).next();
-        let figure = below.is_some_and(|below| is_figure(below));
+        let figure = below.is_some_and(is_figure);
         over_figures += u32::from(figure);
         units += u32::from(is_unit && figure);
     }
@@ -158,8 +158,8 @@ fn further_rows(sheet: &Sheet, range: CellRange, first: &[&Cell]) -> u32 {
             // Words over words could as well be data under two columns without a name.
             let over_figures = row(sheet, range, at + 1).any(is_figure);
             // What leaves a column open names the others; one gap alone may be a column without a name.
-            let names = leaves_one && (width - first.len() > 1 || over_figures);
-            return if names || over_figures && width - first.len() > 1 { further } else { 0 };
+            let gaps = leaves_one && (width - first.len() > 1 || over_figures);
+            return if gaps || over_figures && width - first.len() > 1 { further } else { 0 };
         }
     }
     0

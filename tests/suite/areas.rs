@@ -147,7 +147,7 @@ fn activities_and_facilities_stand_on_the_page_of_their_area() {
     assert_eq!(activities.len(), 2);
     let facilities = kamui.table("facilities");
     let functions: Vec<&str> = facilities.iter().map(|row| row[0].as_str()).collect();
-    assert_eq!(functions, ["拠点（窓口，集会）", "補完（福祉）"]);
+    assert_eq!(functions, ["拠点（窓口）", "補完（福祉）"]);
     for table in kamui.of_kind("table") {
         assert!(table["title"].as_str().is_some_and(|title| title.contains("見本値")));
         assert_eq!(table["source"], "見本値");

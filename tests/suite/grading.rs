@@ -3,6 +3,7 @@
 
 mod bends;
 mod planted;
+mod rule;
 
 use super::harness::graded::{CODES, DEFINITIONS};
 use super::harness::graded::{Desk, bent, csv, graded, lines, scores};
@@ -46,6 +47,36 @@ fn every_fault_is_found_where_it_is_and_costs_what_the_rule_says() {
         }
         let left = LEVELS.map(|level| Some(expected(level, &told)));
         assert_eq!(scores(&found), left, "{id}: {told:?}");
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The checks that certainly find something.
+fn certain(found: &torimatome::grade::Graded) -> BTreeSet<String> {
+    let told = lines(found);
+    told.iter().filter_map(|line| line.split_once(' ')).map(|(id, _)| id.to_owned()).collect()
+}
+
+#[test]
+fn what_the_rule_names_is_certain_however_it_is_written() {
+    let mut wrong = Vec::new();
+    for (index, (id, bend)) in rule::FAULTS.into_iter().enumerate() {
+        let found = certain(&bent(bend));
+        if !found.contains(id) {
+            wrong.push(format!("{index} {id}: {found:?}"));
+        }
+    }
+    for unit in rule::UNITS {
+        let found = certain(&bent(rule::of_unit(unit)));
+        if !found.contains("L2-01") {
+            wrong.push(format!("{unit}: {found:?}"));
+        }
+    }
+    for (index, (id, bend)) in rule::QUIET.into_iter().enumerate() {
+        let found = certain(&bent(bend));
+        if found.contains(id) {
+            wrong.push(format!("quiet {index} {id}: {found:?}"));
+        }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -6,8 +6,8 @@ use crate::model::text::key;
 /// Names that programs give to columns nobody named.
 const MAKESHIFT: [&str; 7] = ["列", "column", "unnamed:", "unnamed", "field", "項目", "f"];
 
-/// A sign that nobody can guess: a letter or two with a number (V001), the number of a question (Q2_1,
-/// 問3), a letter alone.
+/// A sign that nobody can guess: a letter or two with a number (V001), the number of a question
+/// (`Q2_1`, 問3), a letter alone.
 fn sign(folded: &str) -> Option<&'static str> {
     let question =
         ["問", "設問", "質問", "sq", "q"].iter().find_map(|word| folded.strip_prefix(word));
