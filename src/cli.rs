@@ -1,5 +1,6 @@
 //! The command line: what can be asked for. Opens nothing.
 
+pub mod asked;
 mod printing;
 pub mod usage;
 

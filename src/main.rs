@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
-use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, usage};
+use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, asked, usage};
 use torimatome::collect::{Isolation, isolate};
 use torimatome::console::{self, Console, Loudness, printing, terminal};
 use torimatome::disseminate::templates::{self, Export, Templates};
@@ -36,7 +36,7 @@ const FAILED: u8 = 2;
 const LOOKING: Duration = Duration::from_millis(100);
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(asked::mended(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
             let fault = usage::explain(&error);
@@ -51,7 +51,9 @@ fn main() -> ExitCode {
     };
     match &cli.command {
         Some(Command::Explain { code, markdown }) => return explain(code.as_deref(), *markdown),
-        Some(Command::Grade { files, markdown }) => return grade(files, *markdown, &cli.options),
+        Some(Command::Grade { files, markdown }) => {
+            return grade(&asked::expanded(files), *markdown, &cli.options);
+        }
         Some(Command::Templates(wanted)) => return ended(templates(wanted, &cli.options)),
         Some(Command::Preview(wanted)) => return ended(preview(wanted, &cli.options)),
         Some(Command::ReadWorkbook { extension, memory }) => return read(extension, *memory),

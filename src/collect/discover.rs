@@ -70,6 +70,16 @@ pub fn discover(input: &Path, config: &Config) -> Result<Inputs, RunError> {
     Ok(Inputs { blank, returns, ignored, ..without_returns(input, config) })
 }
 
+/// Files that systems put into folders by themselves.
+const OF_SYSTEMS: [&str; 4] = ["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"];
+
+/// Whether a file is nobody's return: hidden, a lock of a program, or one that a system keeps for itself.
+fn is_nobodys(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || OF_SYSTEMS.contains(&name.to_ascii_lowercase().as_str())
+}
+
 /// The returns. What else lies in their folder is a finding; lock files and hidden files are passed
 /// over.
 fn returns(input: &Path, config: &Config) -> Result<(Vec<InputFile>, Vec<Finding>), RunError> {
@@ -80,7 +90,7 @@ fn returns(input: &Path, config: &Config) -> Result<(Vec<InputFile>, Vec<Finding
     for entry in fs::read_dir(&folder.path).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.starts_with("~$") {
+        if is_nobodys(&name) {
             continue;
         }
         let file = InputFile { name: format!("{}/{name}", folder.name), path: entry.path() };
@@ -134,7 +144,7 @@ fn workbooks_in(folder: &Path) -> Vec<String> {
     while let Some((folder, depth)) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') || name.starts_with("~$") {
+            if is_nobodys(&name) {
                 continue;
             }
             let file = InputFile { name, path: entry.path() };

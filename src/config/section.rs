@@ -107,7 +107,12 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     pub fn id(&mut self, key: &'static str) -> String {
         let written = self.plain_id(key);
         let id = written.value;
-        if is_plain(&id) && (RESERVED.contains(&id.as_str()) || Column::base_id(&id) != id) {
+        if is_device(&id) {
+            let message = format!(
+                "「{key}」に「{id}」とは書けません。Windowsがファイル名に使えない名前です。"
+            );
+            self.faults.reject(written.span, message);
+        } else if is_plain(&id) && (RESERVED.contains(&id.as_str()) || Column::base_id(&id) != id) {
             let message =
                 format!("「{key}」に「{id}」とは書けません。表の列の名前として使っています。");
             self.faults.reject(written.span, message);
@@ -300,6 +305,14 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
             .map(|(key, value)| (key.name.into_owned(), key.span, value))
             .collect()
     }
+}
+
+/// Whether Windows takes a name for a device, whatever its ending: no file can have it.
+fn is_device(id: &str) -> bool {
+    let numbered = |name: &str| {
+        id.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
+    };
+    matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// Whether a name has ASCII letters, digits and `_` only, a letter first.

@@ -37,7 +37,8 @@ fn relative(from: &Path, to: &Path) -> String {
     let (from, to) = (plain(from), plain(to));
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     if shared == 0 {
-        return to.display().to_string();
+        // A link has forward slashes on every system, and begins with the drive.
+        return to.display().to_string().replace('\\', "/");
     }
     let up = from.components().skip(shared).map(|_| "..".to_owned());
     let down = to.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into());

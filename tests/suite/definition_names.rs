@@ -183,3 +183,18 @@ fn two_things_that_would_be_taken_for_one_are_faults() {
         assert!(there, "{to}: {line} {said}: {text}");
     }
 }
+
+#[test]
+fn a_name_that_windows_takes_for_a_device_is_a_fault() {
+    for name in ["aux", "con", "nul", "com1", "lpt9"] {
+        let office = Office::defined(&sample_definition());
+        office.define("id = \"activity\"\ntitle", &format!("id = \"{name}\"\ntitle"));
+        let told = office.try_check().err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(told.contains(&format!("「{name}」とは書けません。Windows")), "{told}");
+    }
+    // Names that only begin so are names like any other.
+    let office = Office::defined(&sample_definition());
+    office.define("id = \"activity\"\ntitle", "id = \"console\"\ntitle");
+    let told = office.try_check().err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(!told.contains("Windows"), "{told}");
+}

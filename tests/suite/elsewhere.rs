@@ -188,3 +188,12 @@ fn a_heading_with_the_mark_of_a_footnote_is_that_heading() {
     let sheet = two().unmerged().put("U10", "備考※１").put("F10", "締結年月日 1)");
     assert_eq!(Office::with(sheet).findings(), NOTHING);
 }
+
+#[test]
+fn files_that_systems_keep_for_themselves_say_nothing() {
+    let office = Office::with(none("防災安全部"));
+    for name in ["Thumbs.db", "desktop.ini", ".DS_Store", "~$01_回答.xlsx"] {
+        office.place(&format!("returns/{name}"), b"x");
+    }
+    assert_eq!(office.lines(), [""; 0]);
+}

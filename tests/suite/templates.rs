@@ -4,6 +4,7 @@ use super::harness::pdf::Pdf;
 use super::harness::products::files;
 use super::harness::{Office, none};
 use std::fs;
+use std::path::Path;
 use std::process::Output;
 
 /// An office with a folder of templates that holds this `report.typ`, and the program run with it.
@@ -53,7 +54,7 @@ fn a_fault_in_a_template_is_told_with_file_line_and_text() {
     assert_refused(
         &run,
         &[
-            "ひな形 改/report.typ の3行目、13文字目",
+            &format!("{} の3行目、13文字目", Path::new("ひな形 改").join("report.typ").display()),
             "3 | #let size = no-such-thing\n",
             "  |             ^^^^^^^^^^^^^\n",
             "この名前の変数や関数はありません",
