@@ -62,7 +62,9 @@ impl Progress for Console {
         // Drawn on stderr, and not at all where that is no terminal.
         let new = ProgressBar::new(steps as u64).with_message(name);
         let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}");
-        new.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        // Signs that take one column in every font of a console.
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+        new.set_style(style.progress_chars("#>-"));
         self.with_bar(|bar| *bar = Some(new));
     }
 

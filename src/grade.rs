@@ -145,11 +145,18 @@ fn ending(path: &Path) -> String {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
+/// Bytes of a file that is graded.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
 /// Endings that the rule allows.
 const ALLOWED: [&str; 5] = ["xlsx", "csv", "xml", "ods", "json"];
 
 /// Grades one file as far as it goes alone; the error is what the clerk reads.
 fn one(path: &Path, isolation: &Isolation) -> Result<(Graded, Kept), String> {
+    // Looked at before a byte of it is read.
+    if fs::metadata(path).is_ok_and(|file| file.len() > MOST_BYTES) {
+        return Err("ファイルが大きすぎるため、読みませんでした。".to_owned());
+    }
     let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
     let ending = ending(path);
     let subject = read(&bytes, &ending, isolation)?;

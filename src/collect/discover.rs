@@ -49,6 +49,11 @@ impl InputFile {
         extension.to_string_lossy().to_lowercase()
     }
 
+    /// Its size in bytes; `None` where the system does not tell it.
+    pub fn size(&self) -> Option<u64> {
+        fs::metadata(&self.path).ok().map(|file| file.len())
+    }
+
     /// Its bytes.
     ///
     /// # Errors

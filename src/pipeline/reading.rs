@@ -5,7 +5,7 @@ use crate::collect::blank::Blank;
 use crate::collect::discover::Inputs;
 use crate::collect::returns;
 use crate::collect::{self, InputFile, Isolation};
-use crate::config::{Config, RegisterPlan};
+use crate::config::{Config, Limits, RegisterPlan};
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::{RunError, system};
 use crate::finding::{Code, Finding, Place, Settlement};
@@ -87,7 +87,7 @@ pub fn read(
         .returns
         .par_iter()
         .map(|file| {
-            read_file(file, progress, |bytes| {
+            read_file(file, config.limits, progress, |bytes| {
                 let (mut one, mut findings) =
                     returns::read(&file.name, &file.extension(), bytes, returns_reading);
                 if let Some(one) = &mut one {
@@ -105,7 +105,7 @@ pub fn read(
         .explanations
         .iter()
         .map(|file| {
-            read_file(file, progress, |bytes| {
+            read_file(file, config.limits, progress, |bytes| {
                 collect::explanations::read(&file.name, &file.extension(), bytes, isolation)
             })
         })
@@ -186,7 +186,7 @@ fn read_blank(
     progress: &dyn Progress,
 ) -> Option<Read<Blank>> {
     let file = inputs.blank.as_ref().filter(|file| file.path.is_file())?;
-    Some(read_file(file, progress, |bytes| {
+    Some(read_file(file, config.limits, progress, |bytes| {
         returns::read_blank(&file.name, &file.extension(), bytes, config, isolation)
     }))
 }
@@ -201,7 +201,7 @@ fn read_registers(
     progress: &dyn Progress,
 ) -> RegisterFiles {
     let read = |at: (usize, usize), file: &InputFile| {
-        read_file(file, progress, |bytes| {
+        read_file(file, config.limits, progress, |bytes| {
             collect::registers::read(&file.name, &file.extension(), bytes, at, config, isolation)
         })
     };
@@ -212,13 +212,20 @@ fn read_registers(
     inputs.registers.par_iter().enumerate().map(register).collect()
 }
 
-/// Reads one file. One that can't be opened is a finding, and stops no other.
+/// Reads one file. One that can't be opened, or is larger than reading one may take, is a finding, and
+/// stops no other.
 fn read_file<T>(
     file: &InputFile,
+    limits: Limits,
     progress: &dyn Progress,
     parse: impl FnOnce(&[u8]) -> (Option<T>, Vec<Finding>),
 ) -> Read<T> {
-    let (value, findings, fingerprint) = match file.read() {
+    let most = u64::try_from(limits.memory_bytes()).unwrap_or(u64::MAX);
+    // Looked at before a byte of it is read.
+    let is_too_large = file.size().is_some_and(|size| size > most);
+    let read = (!is_too_large).then(|| file.read());
+    let (value, findings, fingerprint) = match read.unwrap_or_else(|| Ok(Vec::new())) {
+        _ if is_too_large => (None, vec![too_large(file, limits)], None),
         Ok(bytes) => {
             let fingerprint = Fingerprint::of(&file.name, &bytes);
             let (value, findings) = parse(&bytes);
@@ -228,6 +235,15 @@ fn read_file<T>(
     };
     progress.step();
     Read { file: file.name.clone(), value, findings, fingerprint }
+}
+
+/// What is to be said of a file that is larger than reading one may take.
+fn too_large(file: &InputFile, limits: Limits) -> Finding {
+    let message = format!(
+        "ファイルが{}メガバイトより大きいため、読みませんでした。上限は定義ファイルの [limits] の memory で変えられます。",
+        limits.memory
+    );
+    Finding::new(Code::FileTooLarge, Place::file(&file.name), message)
 }
 
 /// What is to be said of a file that can't be opened.
@@ -316,7 +332,7 @@ mod tests {
         // One that vanished since it was found, and a folder in its place.
         for path in [folder.path().join("vanished.xlsx"), folder.path().to_owned()] {
             let file = InputFile { name: name.clone(), path };
-            let read = read_file(&file, &Silent, |_| (Some(()), Vec::new()));
+            let read = read_file(&file, Limits::default(), &Silent, |_| (Some(()), Vec::new()));
             assert!(read.value.is_none() && read.fingerprint.is_none());
             let [finding] = read.findings.as_slice() else { panic!("{:?}", read.findings) };
             assert_eq!((finding.code, &finding.place.file), (Code::FileUnreadable, &name));

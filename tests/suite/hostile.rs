@@ -124,3 +124,18 @@ fn memory_and_time_for_a_file_are_set_by_the_definition() {
     office.define("seconds = 20", "seconds = 0");
     assert!(office.try_check().is_err(), "no time at all is a fault of the definition");
 }
+
+#[test]
+fn a_file_larger_than_reading_may_take_is_not_read() {
+    let office = Office::with(none("防災安全部"));
+    office.define("[tabulation]", "[limits]\nmemory = 1\n\n[tabulation]");
+    // Of a return, of a register and of the explanations alike.
+    for name in ["returns/99.xlsx", "register/population.xlsx", "explanations.xlsx"] {
+        office.place(name, &vec![b'x'; 1024 * 1024 + 1]);
+        let found = office.findings();
+        let told = found.iter().find(|one| {
+            one.line().contains("F106") || one.message.contains("1メガバイトより大きい")
+        });
+        assert!(told.is_some(), "{name}: {found:#?}");
+    }
+}

@@ -240,3 +240,21 @@ fn nothing_of_this_survey_is_a_constant_of_the_code() {
         }
     }
 }
+
+#[test]
+fn every_path_that_the_documents_name_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in ["docs/architecture.md", "CONTRIBUTING.md", "README.md"] {
+        let text = fs::read_to_string(root.join(page)).expect("a page");
+        let named = text.split('`').skip(1).step_by(2);
+        let paths = named.filter(|name| {
+            ["src/", "tests/", "docs/", "templates/", "examples/", "benches/", "fuzz/", ".ci/"]
+                .iter()
+                .any(|folder| name.starts_with(folder))
+                && *name != "fuzz/artifacts/"
+                && !name.contains([' ', '*', '<', '{', ':'])
+        });
+        let gone: Vec<&str> = paths.filter(|path| !root.join(path).exists()).collect();
+        assert_eq!(gone, [""; 0], "{page}");
+    }
+}
