@@ -1,7 +1,7 @@
 //! Tabulation: from accepted records and registers to finished tables.
 //!
 //! Every table is a view of one dataset. Those that count group the records of the form in one pass
-//! ([`grouped`]); those of registers show each record as it is ([`listed`]). Shares, ranks and numbers
+//! (`grouped`); those of registers show each record as it is (`listed`). Shares, ranks and numbers
 //! of members come from the figures, at the end. Each cell says how it came about
 //! ([`crate::model::Origin`]), so that a workbook can show it as a formula. [`balance`] then checks the
 //! tables against the records: a table that does not add up is our own defect, and an error.

@@ -1,7 +1,7 @@
 //! Near duplicates: the same thing reported by two departments in words that are not quite the same.
 //!
 //! Records are compared only with those of about the same date that share a name but for words
-//! ([`anchors`]), and a glance at their characters rules out nearly all of these before any spelling is
+//! (`anchors`), and a glance at their characters rules out nearly all of these before any spelling is
 //! compared: a hundred thousand of one day are no trouble.
 
 use crate::config::Config;

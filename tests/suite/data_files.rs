@@ -1,11 +1,8 @@
 //! The data folder: its encodings, an independent validator's word, and what an earlier run left.
 
 use super::harness::data::{Csv, broken, table};
-use super::harness::products::Products;
 use super::harness::{Agreement, Office, SAMPLE, answer, none};
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 /// An office whose records hold what `Shift_JIS` has, and one character that it lacks.
 fn spelled(encoding: &str) -> Office {
@@ -46,45 +43,6 @@ fn shift_jis_says_at_which_cell_it_lacks_a_character() {
     let standard = Csv::read_shift_jis(products.bytes("opendata/population_by_area.csv"));
     assert_eq!(standard.columns(&["地域名"]), [["東"], ["西"]]);
     assert_eq!(broken(&products), [] as [String; 0]);
-}
-
-/// Validates a data folder with the Frictionless validator; says so where it is not installed, and
-/// fails for that where everything must be tested.
-fn validate(products: &Products) {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in &products.files {
-        if let Some(file) = name.strip_prefix("data/") {
-            fs::write(folder.path().join(file), bytes).expect("a file");
-        }
-    }
-    match frictionless(folder.path()) {
-        Some((true, _)) => {}
-        Some((false, said)) => panic!("{said}"),
-        None => {
-            assert!(std::env::var("CI").is_err(), "the validator frictionless is not installed");
-            eprintln!(
-                "NOT TESTED: the validator frictionless is not installed (pip install frictionless)"
-            );
-        }
-    }
-}
-
-/// Whether the validator is content, and what it says; `None` where it is not installed.
-fn frictionless(folder: &Path) -> Option<(bool, String)> {
-    let mut command = Command::new("frictionless");
-    let output =
-        command.args(["validate", "datapackage.json"]).current_dir(folder).output().ok()?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(!said.is_empty(), "the validator says nothing: {output:?}");
-    Some((output.status.success(), said))
-}
-
-#[test]
-fn the_frictionless_validator_is_content() {
-    validate(&SAMPLE);
-    validate(&spelled("shift_jis").publish());
-    validate(&spelled("utf-8").publish());
-    validate(&Office::with(none("防災安全部")).publish());
 }
 
 #[test]

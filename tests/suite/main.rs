@@ -1,8 +1,7 @@
 //! The integration tests: what the product promises, told by its products.
 //!
 //! Inputs are made in code, products are read back by readers that use nothing of the product; no
-//! test needs a network, a clock or another program but the recalculation of summary.xlsx, which says
-//! so where it is missing.
+//! test needs a network, a clock or another program: those that do are in `tests/outside`.
 
 #![allow(
     clippy::unwrap_used,
@@ -55,7 +54,6 @@ mod preview;
 mod properties;
 mod published;
 mod reading;
-mod recalculation;
 mod registers;
 mod regrouping;
 mod report;

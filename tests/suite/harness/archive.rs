@@ -82,16 +82,6 @@ impl Archive {
         self.pack()
     }
 
-    /// Packs the parts again with a change made to all whose names begin so.
-    pub fn with_all(mut self, prefix: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
-        let names: Vec<String> = self.names(prefix).into_iter().map(str::to_owned).collect();
-        for name in names {
-            let changed = change(self.text(&name));
-            self.parts.insert(name, changed.into_bytes());
-        }
-        self.pack()
-    }
-
     /// Puts a part in, or in place of another.
     pub fn put(&mut self, part: &str, text: impl Into<Vec<u8>>) {
         self.parts.insert(part.to_owned(), text.into());

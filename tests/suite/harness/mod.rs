@@ -15,7 +15,6 @@ pub mod graded;
 pub mod grid;
 pub mod ink;
 pub mod input;
-pub mod libreoffice;
 pub mod ministry;
 pub mod ods;
 pub mod office;
