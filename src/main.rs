@@ -36,7 +36,7 @@ const FAILED: u8 = 2;
 const LOOKING: Duration = Duration::from_millis(100);
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse_from(asked::mended(std::env::args_os())) {
+    let cli = match Cli::try_parse_from(asked::words()) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
             let fault = usage::explain(&error);
