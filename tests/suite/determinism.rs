@@ -29,7 +29,8 @@ fn two_runs_and_any_number_of_threads_give_the_same_bytes() {
 
 #[test]
 fn a_workbook_says_the_same_maker_on_every_system() {
-    let books: Vec<_> = SAMPLE.files.iter().filter(|(name, _)| name.ends_with(".xlsx")).collect();
+    let books = SAMPLE.files.iter().filter(|(_, bytes)| bytes.starts_with(b"PK"));
+    let books: Vec<_> = books.collect();
     assert!(books.len() > 2, "the sample has workbooks");
     for (name, bytes) in books {
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");

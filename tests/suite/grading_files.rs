@@ -210,7 +210,10 @@ fn a_file_that_cant_be_read_leaves_the_others_graded() {
 
 #[test]
 fn a_folder_stands_for_its_tables() {
-    let desk = set(csv(&DATA).as_bytes()).lay("~$data.xlsx", b"").lay("._data.xlsx", b"").lay("notes.md", b"#");
+    let desk = set(csv(&DATA).as_bytes())
+        .lay("~$data.xlsx", b"")
+        .lay("._data.xlsx", b"")
+        .lay("notes.md", b"#");
     let (code, out, _) = run(&desk, &["grade", ".", "--format", "json"]);
     assert_eq!(code, 0);
     let json: serde_json::Value = serde_json::from_str(&out).unwrap();
