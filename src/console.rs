@@ -6,6 +6,7 @@ mod grid;
 mod json;
 pub mod printing;
 mod status;
+pub mod stream;
 pub mod terminal;
 
 pub use json::{json, status_json};
@@ -85,7 +86,8 @@ impl Progress for Console {
             }
         });
         if self.loudness == Loudness::Verbose {
-            eprintln!("{name}：{:.1} ミリ秒", took.as_secs_f64() * 1000.0);
+            let told = format!("{name}：{:.1} ミリ秒\n", took.as_secs_f64() * 1000.0);
+            stream::write(&mut std::io::stderr(), &told);
         }
     }
 }

@@ -132,8 +132,10 @@ const GRADED: [&str; 6] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"];
 fn files_of(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
     let files = entries.flatten().map(|entry| entry.path()).filter(|path| {
-        let locked = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-        GRADED.contains(&ending(path).as_str()) && !locked && path.is_file()
+        // The lock of an open workbook, and what a Macintosh puts beside each file, have its ending.
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let aside = name.starts_with("~$") || name.starts_with("._");
+        GRADED.contains(&ending(path).as_str()) && !aside && path.is_file()
     });
     let mut files: Vec<PathBuf> = files.collect();
     files.sort();

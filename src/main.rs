@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, asked, usage};
 use torimatome::collect::{Isolation, isolate};
-use torimatome::console::{self, Console, Loudness, printing, terminal};
+use torimatome::console::{self, Console, Loudness, printing, stream, terminal};
 use torimatome::disseminate::templates::{self, Export, Templates};
 use torimatome::disseminate::{contract, files};
 use torimatome::error::RunError;
@@ -36,7 +36,7 @@ const FAILED: u8 = 2;
 const LOOKING: Duration = Duration::from_millis(100);
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse_from(asked::mended(std::env::args_os())) {
+    let cli = match Cli::try_parse_from(asked::words()) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
             let fault = usage::explain(&error);
@@ -223,7 +223,8 @@ fn preview(wanted: &PreviewArgs, options: &Options) -> Result<(), RunError> {
 /// Tells that what lies in a folder may be of two runs.
 fn tell_unsettled(folder: &Path) {
     if files::is_unsettled(folder) {
-        eprintln!("{}", terminal::text(&console::unsettled(folder)));
+        let told = terminal::text(&console::unsettled(folder));
+        stream::write(&mut std::io::stderr(), &format!("{told}\n"));
     }
 }
 
@@ -236,19 +237,20 @@ fn read(extension: &str, memory: usize) -> ExitCode {
     }
 }
 
-/// Prints the result. A reader that has gone away (`| head`) is no fault of the run.
+/// Prints the result.
 fn say(text: &str) {
-    let _ = std::io::stdout().write_all(terminal::text(text).as_bytes());
+    stream::write(&mut std::io::stdout(), &terminal::text(text));
 }
 
-/// Prints the result for machines.
+/// Prints the result for machines: UTF-8 on every system.
 fn say_json(json: &str) {
     let _ = std::io::stdout().write_all(terminal::json(json).as_bytes());
 }
 
 /// Tells what went wrong.
 fn complain(message: &str) {
-    eprintln!("{}", terminal::text(&format!("エラー：{message}")));
+    let told = terminal::text(&format!("エラー：{message}"));
+    stream::write(&mut std::io::stderr(), &format!("{told}\n"));
 }
 
 fn loudness(options: &Options) -> Loudness {

@@ -82,6 +82,20 @@ mod tests {
         assert_eq!(to("returns/#1.xlsx", None, None), None);
     }
 
+    #[cfg(windows)]
+    #[test]
+    fn another_drive_is_named_with_its_whole_path() {
+        let link = |from: &str, to: &str| {
+            let links =
+                Links::new(Path::new(from), Path::new(to), ["returns/回答.xlsx".to_owned()]);
+            links.to("returns/回答.xlsx", None, None).unwrap()
+        };
+        assert_eq!(link(r"C:\調査\出力", r"D:\入力"), "file:///D:/入力/returns/回答.xlsx");
+        assert_eq!(link(r"C:\調査\出力", r"c:\調査\入力"), "file:///../入力/returns/回答.xlsx");
+        let share = link(r"C:\出力", r"\\server\調査\入力");
+        assert_eq!(share, "file://///server/調査/入力/returns/回答.xlsx");
+    }
+
     #[test]
     fn the_way_goes_up_and_down_again() {
         let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));

@@ -15,6 +15,7 @@ pub mod findings;
 mod formula;
 mod list_object;
 mod notes;
+mod package;
 mod records;
 mod shading;
 mod sheet;
@@ -64,7 +65,9 @@ fn product_of(name: &str, bytes: Result<Vec<u8>, XlsxError>) -> Result<Product, 
         let message = error.to_string();
         RunError::Product { product: name.to_owned(), message }
     };
-    Ok(Product { name: name.to_owned(), bytes: bytes.map_err(failed)? })
+    let mut bytes = bytes.map_err(failed)?;
+    package::tell_one_system(&mut bytes);
+    Ok(Product { name: name.to_owned(), bytes })
 }
 
 fn write(summary: &Summary<'_>) -> Result<Vec<u8>, XlsxError> {

@@ -28,6 +28,22 @@ fn two_runs_and_any_number_of_threads_give_the_same_bytes() {
 }
 
 #[test]
+fn a_workbook_says_the_same_maker_on_every_system() {
+    let books = SAMPLE.files.iter().filter(|(_, bytes)| bytes.starts_with(b"PK"));
+    let books: Vec<_> = books.collect();
+    assert!(books.len() > 2, "the sample has workbooks");
+    for (name, bytes) in books {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+        for part in 0..zip.len() {
+            let start = zip.by_index_raw(part).expect("a part").central_header_start();
+            let entry = &bytes[usize::try_from(start).unwrap()..];
+            assert_eq!(entry[..4], *b"PK\x01\x02");
+            assert_eq!(entry[5], 3, "{name}, part {part}");
+        }
+    }
+}
+
+#[test]
 fn findings_come_in_one_order_whatever_the_threads() {
     let names = ["総合政策部", "総務部", "防災安全部", "環境部"];
     let office = Office::of(&names);

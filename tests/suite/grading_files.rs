@@ -3,7 +3,7 @@
 use super::harness::graded::{
     CODES, DATA, DEFINITIONS, Desk, csv, graded, lines, scores, sheet, sound,
 };
-use super::harness::{Agreement, answer, repository};
+use super::harness::{Agreement, answer, heard, repository};
 use rust_xlsxwriter::Workbook;
 use std::fmt::Write as _;
 use std::fs;
@@ -180,7 +180,7 @@ fn a_cell_in_the_last_corner_costs_one_cell() {
 /// Runs the program on files of a desk.
 fn run(desk: &Desk, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_torimatome"));
-    let output = command.current_dir(desk.beside("")).args(arguments).output().unwrap();
+    let output = heard(command.current_dir(desk.beside("")).args(arguments));
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
@@ -210,7 +210,10 @@ fn a_file_that_cant_be_read_leaves_the_others_graded() {
 
 #[test]
 fn a_folder_stands_for_its_tables() {
-    let desk = set(csv(&DATA).as_bytes()).lay("~$data.xlsx", b"").lay("notes.md", b"#");
+    let desk = set(csv(&DATA).as_bytes())
+        .lay("~$data.xlsx", b"")
+        .lay("._data.xlsx", b"")
+        .lay("notes.md", b"#");
     let (code, out, _) = run(&desk, &["grade", ".", "--format", "json"]);
     assert_eq!(code, 0);
     let json: serde_json::Value = serde_json::from_str(&out).unwrap();

@@ -1,7 +1,7 @@
 //! Runs of the program: exit codes, what is printed, what is written and what is left alone.
 
 use super::harness::products::{files, top};
-use super::harness::{Agreement, Office, SAMPLE, answer, none, repository};
+use super::harness::{Agreement, Office, SAMPLE, answer, heard, none, repository};
 use std::fs;
 use std::process::{Command, Output, Stdio};
 
@@ -47,12 +47,9 @@ fn assert_untouched(office: &Office, except: &[&str]) {
 #[test]
 fn the_sample_runs_with_nothing_said_in_its_folder_and_tells_what_it_read() {
     let folder = tempfile::tempdir().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_torimatome"))
-        .current_dir(repository(""))
-        .args(["run", "--output"])
-        .arg(folder.path().join("output"))
-        .output()
-        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_torimatome"));
+    command.current_dir(repository("")).args(["run", "--output"]);
+    let output = heard(command.arg(folder.path().join("output")));
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let said = stdout(&output);
     for words in ["27部局", "20部局", "7部局", "329件", "要確認 1件", "緑が丘", "report.pdf"]
@@ -75,7 +72,7 @@ fn a_run_without_arguments_reads_input_and_writes_output() {
     fs::create_dir_all(&root).unwrap();
     fs::rename(office.input(), root.join("input")).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_torimatome"));
-    let output = command.current_dir(&root).output().unwrap();
+    let output = heard(command.current_dir(&root));
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let made = files(&root.join("output"));
     assert_eq!(top(&made), top(&SAMPLE.files));
@@ -328,14 +325,8 @@ fn a_draft_says_how_many_records_it_leaves_out() {
 fn products_are_never_written_among_the_inputs() {
     let office = sound();
     let run = |output: &std::path::Path| {
-        Command::new(env!("CARGO_BIN_EXE_torimatome"))
-            .arg("run")
-            .arg("--input")
-            .arg(office.input())
-            .arg("--output")
-            .arg(output)
-            .output()
-            .unwrap()
+        let mut command = Command::new(env!("CARGO_BIN_EXE_torimatome"));
+        heard(command.args(["run", "--input"]).arg(office.input()).arg("--output").arg(output))
     };
     let before = files(&office.input());
     let returns = office.input().join("returns");

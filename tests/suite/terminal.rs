@@ -3,7 +3,7 @@
 use super::harness::found::from_json;
 use super::harness::{Agreement, Found, Office, answer, none, workbook};
 use serde_json::Value;
-use std::process::Output;
+use std::process::{Command, Output};
 use unicode_width::UnicodeWidthStr;
 
 const TWO: [&str; 2] = ["防災安全部", "環境部"];
@@ -14,6 +14,26 @@ fn said(output: &Output) -> String {
 
 fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).expect("one JSON value and nothing else")
+}
+
+#[test]
+fn a_text_is_in_the_code_page_of_the_console_and_json_in_utf_8() {
+    let office = Office::with(none("防災安全部").put("B8", "𠮷"));
+    let said = |format: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_torimatome"));
+        command.args(["check", "--format", format, "--input"]).arg(office.input());
+        command.output().expect("the program runs").stdout
+    };
+    let text = said("text");
+    if torimatome_windows::console_code_page() == Some(932) {
+        let (text, _, wrong) = encoding_rs::SHIFT_JIS.decode(&text);
+        assert!(!wrong && text.contains("防災安全部") && text.contains("「〓」"), "{text}");
+    } else {
+        let text = std::str::from_utf8(&text).expect("UTF-8");
+        assert!(text.contains("防災安全部") && text.contains("「𠮷」"), "{text}");
+    }
+    let json = String::from_utf8(said("json")).expect("UTF-8");
+    assert!(json.contains("防災安全部") && json.contains('𠮷'), "{json}");
 }
 
 #[test]

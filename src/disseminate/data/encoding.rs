@@ -20,12 +20,15 @@ pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
     match encoding {
         Encoding::Utf8 => text.as_bytes().to_vec(),
         Encoding::Utf8Bom => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
-        Encoding::ShiftJis => {
-            let shown = text.chars().filter(|c| !is_silent(*c));
-            let held: String = shown.map(|c| held(c).unwrap_or(SUBSTITUTE)).collect();
-            SHIFT_JIS.encode(&held).0.into_owned()
-        }
+        Encoding::ShiftJis => shift_jis(text),
     }
+}
+
+/// The bytes of a text in the code page of a Japanese Windows.
+pub fn shift_jis(text: &str) -> Vec<u8> {
+    let shown = text.chars().filter(|c| !is_silent(*c));
+    let held: String = shown.map(|c| held(c).unwrap_or(SUBSTITUTE)).collect();
+    SHIFT_JIS.encode(&held).0.into_owned()
 }
 
 /// The character as `Shift_JIS` holds it: itself, or the twin that Windows puts for it; `None` where

@@ -31,7 +31,7 @@ pub use form::{Agreement, answer, none};
 pub use found::{Found, NOTHING, findings};
 pub use grid::{Grid, workbook};
 pub use input::Input;
-pub use office::Office;
+pub use office::{Office, heard};
 pub use products::SAMPLE;
 
 use std::path::{Path, PathBuf};

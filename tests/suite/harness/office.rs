@@ -152,8 +152,20 @@ impl Office {
     pub fn command(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_torimatome"));
         command.args(arguments).arg("--input").arg(self.input());
-        command.arg("--output").arg(self.output()).output().expect("the program runs")
+        heard(command.arg("--output").arg(self.output()))
     }
+}
+
+/// What a run of the program says. A Japanese Windows has it in its code page, which is read here; what
+/// is UTF-8 stays as it is.
+pub fn heard(command: &mut Command) -> Output {
+    let mut output = command.output().expect("the program runs");
+    for said in [&mut output.stdout, &mut output.stderr] {
+        if cfg!(windows) && std::str::from_utf8(said).is_err() {
+            *said = encoding_rs::SHIFT_JIS.decode(said).0.into_owned().into_bytes();
+        }
+    }
+    output
 }
 
 /// A definition with its departments replaced.
