@@ -4,6 +4,8 @@ mod meaningless;
 
 pub use meaningless::meaningless;
 
+use super::numerals;
+use super::values::is_longer;
 use crate::model::era::ERAS;
 use crate::model::text::key;
 
@@ -132,6 +134,34 @@ const COUNTS: [&str; 14] = [
     "か所数",
 ];
 
+/// Ends of headings of measures.
+const MEASURES: [&str; 22] = [
+    "数", "量", "額", "率", "高", "人口", "面積", "金", "費", "計", "値", "件", "人", "回", "円",
+    "時間", "年齢", "点", "割合", "定員", "長さ", "距離",
+];
+
+/// The same in ASCII names.
+const MEASURE_WORDS: [&str; 18] = [
+    "count",
+    "number",
+    "num",
+    "total",
+    "amount",
+    "value",
+    "quantity",
+    "score",
+    "population",
+    "area",
+    "rate",
+    "sum",
+    "size",
+    "people",
+    "price",
+    "cost",
+    "households",
+    "ratio",
+];
+
 impl Head {
     /// Of a heading as it is written.
     pub fn new(written: &str) -> Self {
@@ -173,7 +203,10 @@ impl Head {
 
     /// A column of codes.
     pub fn is_code(&self) -> bool {
-        self.ends(&CODES) || self.says(&["code", "cd"])
+        let joined = || !self.key.is_ascii() && self.key.ends_with("cd");
+        self.ends(&CODES)
+            || self.says(&["code", "cd", "citycode", "citycd", "lgcode", "areacode", "prefcode"])
+            || joined()
     }
 
     /// A column of numbers that are no amounts.
@@ -213,12 +246,39 @@ impl Head {
         self.is_municipality() || self.holds(&AREAS) || self.says(&AREA_WORDS)
     }
 
+    /// A column of prefectures.
+    pub fn is_prefecture(&self) -> bool {
+        self.holds(&["都道府県"]) || self.says(&["prefecture", "pref"])
+    }
+
     /// A column of the numbers that the state gives municipalities.
     pub fn is_municipal_code(&self) -> bool {
-        self.is_code()
-            && (self.holds(&MUNICIPALITIES)
-                || self.holds(&["団体コード", "標準地域", "公共団体"])
-                || self.says(&["municipality", "municipal", "prefecture", "city", "lg", "area"]))
+        const WORDS: [&str; 12] = [
+            "municipality",
+            "municipal",
+            "muni",
+            "prefecture",
+            "pref",
+            "city",
+            "lg",
+            "area",
+            "government",
+            "jis",
+            "citycode",
+            "lgcode",
+        ];
+        let joined = || self.says(&["citycode", "citycd", "lgcode", "areacode", "prefcode"]);
+        let named =
+            self.holds(&MUNICIPALITIES) || self.holds(&["団体コード", "標準地域", "公共団体"]);
+        named && (self.is_code() || self.ends(&["番号", "cd"]))
+            || self.is_code() && (self.says(&WORDS) || self.holds(&["jis", "行政区域"]))
+            || joined()
+    }
+
+    /// A column of codes that does not say of what, or of an area of any kind.
+    pub fn is_any_code(&self) -> bool {
+        matches!(self.key.as_str(), "コード" | "code" | "cd" | "番号")
+            || self.is_code() && self.holds(&["地域", "区域"])
     }
 
     /// The column of units.
@@ -228,22 +288,35 @@ impl Head {
             || self.words.last().is_some_and(|word| word == "unit")
     }
 
-    /// A unit in brackets: 人口（人）.
+    /// A unit in brackets: 人口（人）; or in the row below a heading of two rows.
     pub fn has_unit(&self) -> bool {
-        self.bracket.as_deref().is_some_and(|unit| {
-            let is_note = unit.starts_with(['注', '※', '*', '#'])
-                || unit.chars().all(|c| c.is_ascii_digit())
-                || ["速報", "暫定", "見込", "再掲", "確定"]
-                    .iter()
-                    .any(|word| unit.starts_with(word));
-            !unit.is_empty() && unit.chars().count() <= 8 && !is_note
-        }) || self.key.ends_with('%')
+        self.bracket.as_deref().is_some_and(is_unit)
+            || self.key.rsplit_once('/').is_some_and(|(_, last)| numerals::is_unit_word(last))
+            || self.key.ends_with('%')
             || self.says(&["percent", "pct", "yen", "km", "kg", "m2", "km2"])
+    }
+
+    /// The unit in brackets, or in the name of what is counted: 人口（人）, 件数.
+    pub fn unit(&self) -> Option<&str> {
+        let counted = || COUNTS.into_iter().find(|count| self.key.ends_with(count));
+        self.bracket.as_deref().filter(|inside| is_unit(inside)).or_else(counted)
+    }
+
+    /// What stands in brackets may be a unit that nobody listed.
+    pub fn may_have_unit(&self) -> bool {
+        self.bracket.as_deref().is_some_and(|inside| !is_unit(inside) && !is_remark(inside))
     }
 
     /// The heading names what is counted.
     pub fn implies_unit(&self) -> bool {
         self.holds(&COUNTS)
+    }
+
+    /// The heading names what is measured or counted.
+    pub fn is_measure(&self) -> bool {
+        let words =
+            || self.words.iter().map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
+        self.ends(&MEASURES) || words().any(|word| MEASURE_WORDS.contains(&word)) || self.has_unit()
     }
 
     /// The heading is itself a time: 2024, 令和5年度, R6.
@@ -257,6 +330,32 @@ impl Head {
             && written.starts_with(|c: char| c.is_ascii_alphabetic())
             && written.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     }
+}
+
+/// Whether what stands in brackets is a unit, or says of how many something is counted.
+fn is_unit(inside: &str) -> bool {
+    !is_longer(inside, 12)
+        && (numerals::is_unit_word(inside)
+            || inside.starts_with("単位")
+            || inside.contains("当たり")
+            || inside.ends_with(['対', '比'])
+            || inside.ends_with("千対")
+            || inside.ends_with("万対")
+            || inside == "指数")
+}
+
+/// Whether what stands in brackets is a remark on the heading: a note, a time, an edition, a part.
+fn is_remark(inside: &str) -> bool {
+    const EDITIONS: [&str; 18] = [
+        "注", "※", "*", "#", "速報", "暫定", "見込", "再掲", "確定", "推計", "税", "うち", "延べ",
+        "合計", "総", "内訳", "参考", "除く",
+    ];
+    inside.is_empty()
+        || is_longer(inside, 12)
+        || inside.chars().all(|c| c.is_ascii_digit())
+        || inside.chars().count() == 1 && inside.is_ascii()
+        || EDITIONS.iter().any(|word| inside.starts_with(word))
+        || super::times::style(inside).is_some()
 }
 
 #[cfg(test)]

@@ -37,7 +37,10 @@ const MOST_CHOICES: usize = 30;
 const OF_TEN: usize = 8;
 
 /// Parts of headings of choices.
-const CHOICES: [&str; 8] = ["区分", "種別", "種類", "分類", "有無", "該当", "類型", "種目"];
+const CHOICES: [&str; 16] = [
+    "区分", "種別", "種類", "分類", "有無", "該当", "類型", "種目", "性別", "男女", "回答", "評価",
+    "段階", "状況", "状態", "可否",
+];
 
 /// What a column holds, by its heading and its filled cells.
 pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
@@ -97,12 +100,20 @@ fn are_codes(head: &Head, cells: &[&Cell]) -> bool {
         let text = cell.value.text().map(str::trim);
         text.is_some_and(|text| values::is_all_digits(text) && text.len() <= 3)
     };
-    cells.iter().all(is_code) && is_named_choice(head) && is_choice(head, cells)
+    let named = is_named_choice(head);
+    // One figure over and over, under a heading that names nothing to be counted, is a code too.
+    let one = |cell: &&Cell| cell.value.text().is_some_and(|text| text.trim().len() == 1);
+    cells.iter().all(is_code)
+        && (named || !head.is_measure() && cells.iter().all(one))
+        && is_choice(head, cells)
 }
 
-fn is_named_choice(head: &Head) -> bool {
+/// A column of choices, as its heading says.
+pub fn is_named_choice(head: &Head) -> bool {
     CHOICES.iter().any(|part| head.key().contains(part))
-        || head.says(&["type", "category", "class", "kind", "status"])
+        || head.says(&[
+            "type", "category", "class", "kind", "status", "sex", "gender", "level", "flag",
+        ])
 }
 
 /// Whether texts are sentences: most are long, or end as sentences do.

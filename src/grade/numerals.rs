@@ -7,7 +7,16 @@
 use super::values::{folded, is_longer};
 
 /// What people write before a number, folded.
-const SIGNS: [&str; 22] = [
+const SIGNS: [&str; 31] = [
+    "≒",
+    "≈",
+    "~",
+    "'",
+    "ca.",
+    "概数",
+    "概算",
+    "推定",
+    "見積",
     "▲",
     "△",
     "-",
@@ -46,7 +55,25 @@ const MULTIPLES: [&str; 12] =
     ["十万", "百万", "千万", "十億", "百億", "千億", "兆", "億", "万", "千", "百", "十"];
 
 /// Units, folded.
-const UNITS: [&str; 154] = [
+const UNITS: [&str; 172] = [
+    "μg",
+    "ug",
+    "ng",
+    "便",
+    "席",
+    "曲",
+    "話",
+    "ページ",
+    "頁",
+    "字",
+    "文字",
+    "倍",
+    "割",
+    "食",
+    "か国",
+    "クラス",
+    "学級",
+    "講座",
     "%",
     "‰",
     "ppm",
@@ -277,7 +304,7 @@ pub fn begins(text: &str) -> bool {
 
 /// What stands around the figures, without a bracket around all: (50000) is minus fifty thousand.
 fn unbracketed<'p>(before: &'p str, after: &'p str) -> (&'p str, &'p str) {
-    let pairs = [('(', ')'), ('[', ']'), ('〔', '〕'), ('<', '>'), ('《', '》')];
+    let pairs = [('【', '】'), ('(', ')'), ('[', ']'), ('〔', '〕'), ('<', '>'), ('《', '》')];
     let found = pairs
         .into_iter()
         .find_map(|(open, close)| Some((before.strip_prefix(open)?, after.strip_suffix(close)?)));

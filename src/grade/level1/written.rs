@@ -10,6 +10,7 @@ use crate::grade::subject::{TextFile, Value};
 use crate::grade::values;
 use crate::grade::violations::Said;
 use crate::model::{CellRange, CellRef};
+use std::collections::BTreeSet;
 
 /// Amounts of which nobody can tell a blank from a zero.
 pub fn blank_or_zero(on: &On<'_>, said: &mut Said) {
@@ -54,13 +55,16 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
     for merge in &sheet.merges {
         said.certain(Check::Merged, *merge, || "セルが結合されています".to_owned());
     }
-    let used = || sheet.cells.iter().map(|cell| cell.at);
+    let used = || sheet.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.at);
+    let rows: BTreeSet<u32> = used().map(|at| at.row).collect();
+    let filled: BTreeSet<u32> = used().map(|at| at.column).collect();
     let columns = (
         used().map(|at| at.column).min().unwrap_or(0),
         used().map(|at| at.column).max().unwrap_or(0),
     );
     let last = sheet.cells.last().map_or(0, |cell| cell.at.row);
-    for &(from, to) in &sheet.hidden_rows {
+    // Where nothing stands nothing is hidden.
+    for &(from, to) in sheet.hidden_rows.iter().filter(|run| holds(&rows, run)) {
         said.certain(Check::Hidden, place::rows(from, to, columns), || {
             let rows = if from == to {
                 format!("{}行目", from + 1)
@@ -70,7 +74,7 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
             format!("{rows}が隠れています")
         });
     }
-    for &(from, to) in &sheet.hidden_columns {
+    for &(from, to) in sheet.hidden_columns.iter().filter(|run| holds(&filled, run)) {
         let range = CellRange { from: CellRef::new(0, from), to: CellRef::new(last, to) };
         said.certain(Check::Hidden, range, || {
             let letters = crate::model::address::column_letters;
@@ -85,6 +89,11 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
     if sheet.hidden && !sheet.cells.is_empty() {
         said.whole(Check::Hidden, false, || "シートが非表示になっています".to_owned());
     }
+}
+
+/// Whether something stands in a run of rows or columns.
+fn holds(filled: &BTreeSet<u32>, run: &(u32, u32)) -> bool {
+    run.0 <= run.1 && filled.range(run.0..=run.1).next().is_some()
 }
 
 /// How a CSV file is written.
