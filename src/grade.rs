@@ -26,6 +26,7 @@ mod regions;
 mod roles;
 pub mod rules;
 pub mod score;
+mod seams;
 mod shape;
 mod spellings;
 pub mod subject;

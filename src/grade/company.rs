@@ -93,8 +93,10 @@ fn one(file: &Kept, said: &Described) -> Vec<Violation> {
             }
         }
         let unit = |measure: &Measure| {
-            let stated = || said.units.get(&measure.key).filter(|unit| !unit.trim().is_empty());
-            measure.unit.clone().or_else(|| stated().cloned())
+            let is_none = |unit: &str| matches!(unit.trim(), "" | "なし" | "-" | "－" | "無し");
+            let stated = || said.units.get(&measure.key).filter(|unit| !is_none(unit));
+            let counted = || measure.counted.map(str::to_owned);
+            measure.unit.clone().or_else(|| stated().cloned()).or_else(counted)
         };
         long_form::judge(&sheet.measures, unit, &mut here);
         found.extend(here.on(sheet.sheet.as_deref()));
@@ -223,8 +225,8 @@ fn differences(first: &Kept, other: &Kept) -> Option<Violation> {
     said.on(None).next()
 }
 
-/// A file's name without its year; `None` where it has none.
-fn yearless(file: &str) -> Option<String> {
+/// A name without its year; `None` where it has none.
+pub(super) fn yearless(file: &str) -> Option<String> {
     let mut name = key(file);
     let before = name.clone();
     for era in &ERAS {

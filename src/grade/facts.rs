@@ -52,6 +52,8 @@ pub struct Measure {
     pub at: CellRange,
     /// Its unit, where the heading states it.
     pub unit: Option<String>,
+    /// What it counts, where the heading names that.
+    pub counted: Option<&'static str>,
     /// Its heading names what is measured, and no class of it.
     pub names_measure: bool,
 }
@@ -121,6 +123,7 @@ fn measure(column: &Column<'_>) -> Measure {
         label: column.label(),
         at: column.at.into(),
         unit: column.head.unit().map(str::to_owned),
+        counted: column.head.counted(),
         names_measure: column.head.is_measure(),
     }
 }

@@ -2,7 +2,7 @@
 
 mod meaningless;
 
-pub use meaningless::meaningless;
+pub use meaningless::{meaningless, signs};
 
 use super::numerals;
 use super::values::is_longer;
@@ -110,8 +110,18 @@ const MUNICIPALITIES: [&str; 5] = ["都道府県", "市区町村", "市町村", 
 const AREAS: [&str; 5] = ["地域", "地区", "行政区", "町名", "学区"];
 
 /// The same in ASCII names.
-const AREA_WORDS: [&str; 8] =
-    ["area", "region", "municipality", "prefecture", "city", "district", "ward", "town"];
+const AREA_WORDS: [&str; 10] = [
+    "pref",
+    "muni",
+    "area",
+    "region",
+    "municipality",
+    "prefecture",
+    "city",
+    "district",
+    "ward",
+    "town",
+];
 
 /// Letters a name has at most that programs use.
 const LONGEST_PHYSICAL: usize = 200;
@@ -220,6 +230,23 @@ impl Head {
             || ERAS.iter().any(|era| self.key == era.name)
     }
 
+    /// A column that says the year.
+    pub fn is_year(&self) -> bool {
+        let years = [
+            "年",
+            "年度",
+            "年次",
+            "暦年",
+            "会計年度",
+            "調査年",
+            "調査年度",
+            "対象年度",
+            "実施年度",
+            "年月日",
+        ];
+        years.contains(&self.key.as_str()) || self.says(&["year", "fy"])
+    }
+
     /// A column in which proper names stand.
     pub fn is_proper(&self) -> bool {
         (self.holds(&PROPER) || self.key.ends_with('名') || self.says(&PROPER_WORDS))
@@ -268,8 +295,8 @@ impl Head {
             "lgcode",
         ];
         let joined = || self.says(&["citycode", "citycd", "lgcode", "areacode", "prefcode"]);
-        let named =
-            self.holds(&MUNICIPALITIES) || self.holds(&["団体コード", "標準地域", "公共団体"]);
+        let named = self.holds(&MUNICIPALITIES)
+            || self.holds(&["団体コード", "団体cd", "標準地域", "公共団体"]);
         named && (self.is_code() || self.ends(&["番号", "cd"]))
             || self.is_code() && (self.says(&WORDS) || self.holds(&["jis", "行政区域"]))
             || joined()
@@ -277,7 +304,7 @@ impl Head {
 
     /// A column of codes that does not say of what, or of an area of any kind.
     pub fn is_any_code(&self) -> bool {
-        matches!(self.key.as_str(), "コード" | "code" | "cd" | "番号")
+        ["コード", "code", "cd"].iter().any(|name| self.key == key(name))
             || self.is_code() && self.holds(&["地域", "区域"])
     }
 
@@ -296,10 +323,14 @@ impl Head {
             || self.says(&["percent", "pct", "yen", "km", "kg", "m2", "km2"])
     }
 
-    /// The unit in brackets, or in the name of what is counted: 人口（人）, 件数.
+    /// The unit in brackets: 人口（人）.
     pub fn unit(&self) -> Option<&str> {
-        let counted = || COUNTS.into_iter().find(|count| self.key.ends_with(count));
-        self.bracket.as_deref().filter(|inside| is_unit(inside)).or_else(counted)
+        self.bracket.as_deref().filter(|inside| is_unit(inside))
+    }
+
+    /// What is counted, as the heading names it: 件数.
+    pub fn counted(&self) -> Option<&'static str> {
+        COUNTS.into_iter().find(|count| self.key.ends_with(count))
     }
 
     /// What stands in brackets may be a unit that nobody listed.

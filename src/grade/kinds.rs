@@ -87,7 +87,7 @@ fn is_times(head: &Head, cells: &[&Cell]) -> bool {
         Value::Text(text) => match times::style(text) {
             Some(times::Style::Partial) => told,
             Some(_) => told || !values::is_longer(text, 16),
-            None => false,
+            None => told && head.is_year() && times::is_of_two_figures(text),
         },
         _ => false,
     };

@@ -84,29 +84,38 @@ fn time_axis(table: &Table<'_>, said: &mut Said) {
             });
         }
         for (at, _) in all.iter().filter(|(_, style)| *style == Some(Style::Partial)) {
-            // A year of two figures is a year nobody can be certain of.
-            let of_two =
-                all.iter().all(|(_, style)| *style == Some(Style::Partial)) && !has_western;
-            said.say(Check::TimeAxis, of_two && two_figures(column), Some((*at).into()), || {
+            if !two_figures(column) {
+                said.suspected(Check::TimeAxis, *at, || {
+                    format!("{}に4桁の年がありません", column.label())
+                });
+            }
+        }
+    }
+    // A year of two figures is a year nobody can be certain of.
+    for column in table.columns.iter().filter(|_| !has_western) {
+        if two_figures(column) {
+            said.certain(Check::TimeAxis, column.range(), || {
+                format!("{}の年が2桁です", column.label())
+            });
+        } else if column.head.is_time()
+            && column.kind == Kind::Amounts
+            && column.head.key().contains('年')
+        {
+            said.suspected(Check::TimeAxis, column.range(), || {
                 format!("{}に4桁の年がありません", column.label())
             });
         }
     }
-    let small = |column: &&Column<'_>| {
-        column.head.is_time() && column.kind == Kind::Amounts && column.head.key().contains('年')
-    };
-    for column in table.columns.iter().filter(small).filter(|_| !has_western) {
-        said.suspected(Check::TimeAxis, column.range(), || {
-            format!("{}に4桁の年がありません", column.label())
-        });
-    }
 }
 
-/// Whether all texts of a column are days with a year of two figures: 15/4/1.
+/// Whether a column of years or days has years of two figures and no others: 15/4/1; 27 under 年度.
 fn two_figures(column: &Column<'_>) -> bool {
-    column.cells.iter().all(|cell| {
-        cell.value.text().is_some_and(|text| {
-            super::values::beginning(text, 40).split(['/', '.', '-']).count() == 3
-        })
-    })
+    let is_one = |value: &Value| match value {
+        Value::Text(text) => times::is_of_two_figures(text),
+        Value::Number(number) => number.fract() == 0.0 && (1.0..100.0).contains(number),
+        _ => false,
+    };
+    let days = column.kind == Kind::Times;
+    let years = column.head.is_year() && matches!(column.kind, Kind::Times | Kind::Amounts);
+    (days || years) && column.cells.iter().all(|cell| is_one(&cell.value))
 }

@@ -1,5 +1,6 @@
 //! L3-09: one observation a row. Years, months, numbered items, marks and like measures are no headings.
 
+use super::company::yearless;
 use super::facts::Measure;
 use super::heads::Head;
 use super::kinds::Kind;
@@ -11,7 +12,7 @@ use super::times::{self, Style};
 use super::values;
 use super::violations::{Said, quoted};
 use crate::model::CellRange;
-use crate::model::text::{key, yearless};
+use crate::model::text::key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Looks at the headings of a table, as far as they tell it alone; [`judge`] does the rest.
@@ -66,22 +67,19 @@ const MOST_UNLIKE: usize = 2;
 fn are_alike(measures: &[Measure], unit: impl Fn(&Measure) -> Option<String>) -> bool {
     let mut of_unit: BTreeMap<String, usize> = BTreeMap::new();
     let mut with_word: BTreeMap<String, usize> = BTreeMap::new();
-    let (mut classes, mut unitless) = (0, 0);
+    let mut classes = 0;
     for measure in measures {
         for word in words(&measure.key) {
             *with_word.entry(word).or_default() += 1;
         }
         match unit(measure) {
             Some(unit) => *of_unit.entry(unit).or_default() += 1,
-            None => {
-                unitless += 1;
-                classes += usize::from(!measure.names_measure);
-            }
+            None => classes += usize::from(!measure.names_measure),
         }
     }
     let many = |counts: &BTreeMap<String, usize>| counts.values().any(|n| *n > MOST_UNLIKE);
     let by_class = classes > 1 && measures.len() > MOST_UNLIKE && of_unit.len() < 2;
-    many(&of_unit) || by_class || unitless > MOST_UNLIKE && many(&with_word)
+    many(&of_unit) || by_class || of_unit.len() < 2 && many(&with_word)
 }
 
 /// What names may have in common: words of ASCII names, two characters in a row of others.
@@ -132,8 +130,7 @@ fn times<'c, 'd>(table: &'c Table<'d>) -> Vec<&'c Column<'d>> {
     for column in &table.columns {
         let name = key(values::beginning(&column.name, 200));
         let relative = RELATIVE.iter().find_map(|year| Some(name.strip_prefix(year)?.to_owned()));
-        let rest = relative.unwrap_or_else(|| yearless(&name));
-        if rest != name {
+        if let Some(rest) = relative.or_else(|| yearless(&name)) {
             series.entry(rest).or_default().push(column);
         }
     }

@@ -55,13 +55,14 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
     for merge in &sheet.merges {
         said.certain(Check::Merged, *merge, || "セルが結合されています".to_owned());
     }
-    let used = || sheet.cells.iter().filter(|cell| !cell.value.is_blank()).map(|cell| cell.at);
-    let rows: BTreeSet<u32> = used().map(|at| at.row).collect();
-    let filled: BTreeSet<u32> = used().map(|at| at.column).collect();
-    let columns = (
-        used().map(|at| at.column).min().unwrap_or(0),
-        used().map(|at| at.column).max().unwrap_or(0),
-    );
+    let hides = !sheet.hidden_rows.is_empty() || !sheet.hidden_columns.is_empty();
+    let mut rows = BTreeSet::new();
+    let mut filled = BTreeSet::new();
+    for cell in sheet.cells.iter().filter(|cell| hides && !cell.value.is_blank()) {
+        rows.insert(cell.at.row);
+        filled.insert(cell.at.column);
+    }
+    let columns = (filled.first().copied().unwrap_or(0), filled.last().copied().unwrap_or(0));
     let last = sheet.cells.last().map_or(0, |cell| cell.at.row);
     // Where nothing stands nothing is hidden.
     for &(from, to) in sheet.hidden_rows.iter().filter(|run| holds(&rows, run)) {
@@ -100,7 +101,7 @@ fn holds(filled: &BTreeSet<u32>, run: &(u32, u32)) -> bool {
 pub fn text_file(file: &TextFile, said: &mut Said) {
     if file.tabs {
         said.whole(Check::FileFormat, true, || {
-            "カンマで区切られていません（タブかセミコロンです）".to_owned()
+            "カンマで区切られていません（タブ、セミコロン、縦線か空白です）".to_owned()
         });
     }
     let row = |row: u32| {
