@@ -24,8 +24,22 @@ pub struct Head {
 const CODES: [&str; 4] = ["コード", "符号", "code", "cd"];
 
 /// Ends of headings of numbers that only tell things apart or place them.
-const LABELS: [&str; 12] =
-    ["番号", "no", "no.", "id", "key", "緯度", "経度", "電話", "順", "順位", "通し番号", "内線"];
+const LABELS: [&str; 14] = [
+    "版",
+    "地番",
+    "番号",
+    "no",
+    "no.",
+    "id",
+    "key",
+    "緯度",
+    "経度",
+    "電話",
+    "順",
+    "順位",
+    "通し番号",
+    "内線",
+];
 
 /// The same in ASCII names.
 const LABEL_WORDS: [&str; 18] = [
@@ -50,8 +64,21 @@ const LABEL_WORDS: [&str; 18] = [
 ];
 
 /// Ends of headings of times.
-const TIMES: [&str; 11] =
-    ["年", "年度", "年月", "年月日", "日付", "日", "期日", "時点", "期間", "月", "時間軸"];
+const TIMES: [&str; 13] = [
+    "西暦",
+    "和暦",
+    "年",
+    "年度",
+    "年月",
+    "年月日",
+    "日付",
+    "日",
+    "期日",
+    "時点",
+    "期間",
+    "月",
+    "時間軸",
+];
 
 /// The same in ASCII names.
 const TIME_WORDS: [&str; 10] =
@@ -348,6 +375,19 @@ impl Head {
         let words =
             || self.words.iter().map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
         self.ends(&MEASURES) || words().any(|word| MEASURE_WORDS.contains(&word)) || self.has_unit()
+    }
+
+    /// Whether it says by one of the words above what stands below it, or is a name for programs.
+    pub fn is_one(written: &str) -> bool {
+        let head = Self::new(written);
+        head.is_label()
+            || head.is_time()
+            || head.is_measure()
+            || head.is_proper()
+            || head.is_prose()
+            || head.is_area()
+            || super::kinds::is_named_choice(&head)
+            || Self::is_physical(written)
     }
 
     /// The heading is itself a time: 2024, 令和5年度, R6.

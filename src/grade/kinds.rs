@@ -61,7 +61,8 @@ pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
         return Kind::Labels;
     }
     let symbols = cells.iter().filter(|cell| is_symbol(&cell.value)).count();
-    if numerals::count_rows(cells.iter().filter_map(|cell| cell.value.text())) {
+    let texts = || cells.iter().filter_map(|cell| cell.value.text());
+    if real == 0 && !head.is_measure() && numerals::are_names(texts()) {
         return Kind::Labels;
     }
     if real == 0 && are_codes(head, cells) {
@@ -70,7 +71,8 @@ pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
     if numbers > 0 && numbers * 10 >= (cells.len() - symbols) * OF_TEN {
         return Kind::Amounts;
     }
-    if has_one_unit(cells) {
+    // A word that no list of units has is one under a heading that names a measure.
+    if head.is_measure() && has_one_unit(cells) {
         return Kind::Amounts;
     }
     if cells.iter().all(|cell| cell.value.text().is_some_and(is_mark)) {

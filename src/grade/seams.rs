@@ -2,7 +2,7 @@
 //! heading, a row that only names the group below it.
 
 use super::subject::{Cell, Sheet};
-use super::top_rows::{is_like_figure, is_word, repeats};
+use super::top_rows::{are_headings, is_like_figure, is_word, repeats};
 use super::values;
 use crate::model::CellRange;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,7 +84,7 @@ pub fn of(sheet: &Sheet, range: CellRange, head: (u32, u32)) -> Seams {
     seams
 }
 
-/// Whether a row is a heading of its own: different words, two of them at least where figures stood.
+/// Whether a row is a heading of its own: different words such as headings have, two of them at least where figures stood.
 fn is_another(here: &[&Cell], columns: &BTreeMap<u32, Tally>) -> bool {
     let is_of_figures = |cell: &Cell| {
         columns
@@ -96,7 +96,7 @@ fn is_another(here: &[&Cell], columns: &BTreeMap<u32, Tally>) -> bool {
         return false;
     }
     let different: BTreeSet<String> = here.iter().map(|cell| cell.value.brief()).collect();
-    different.len() == here.len()
+    different.len() == here.len() && are_headings(here)
 }
 
 /// Whether a text alone in its row names the group below: certain by a sign before it, or where its column

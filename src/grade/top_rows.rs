@@ -1,5 +1,6 @@
 //! The first rows of a table: which of them are its heading, and whether further rows are another's.
 
+use super::heads::Head;
 use super::subject::{Cell, Sheet, Value};
 use super::{numerals, times, values};
 use crate::model::{CellRange, CellRef};
@@ -170,6 +171,14 @@ fn states_units(sheet: &Sheet, range: CellRange) -> bool {
     units > 0 && units * 2 >= over_figures
 }
 
+/// Whether most words of a row are such as headings have; a record of words (調整中, 休館) has others.
+pub fn are_headings(cells: &[&Cell]) -> bool {
+    let is_one = |cell: &&&Cell| {
+        cell.value.text().is_some_and(|text| !values::is_longer(text, 40) && Head::is_one(text))
+    };
+    cells.iter().filter(is_one).count() * 2 >= cells.len()
+}
+
 /// Whether the second row names every column once more: different words over figures, codes or years in two
 /// columns at least.
 fn names_again(sheet: &Sheet, range: CellRange, width: usize) -> bool {
@@ -183,7 +192,7 @@ fn names_again(sheet: &Sheet, range: CellRange, width: usize) -> bool {
     }
     let different: BTreeSet<String> = names.iter().map(|cell| cell.value.brief()).collect();
     let figures = |at: u32| row(sheet, range, at).filter(|cell| is_like_figure(cell)).count();
-    different.len() == width && figures(third) > 1 && figures(third + 1) > 1
+    different.len() == width && are_headings(&names) && figures(third) > 1 && figures(third + 1) > 1
 }
 
 /// How many rows below the first name the columns that it leaves open, as under groups.

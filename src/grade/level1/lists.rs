@@ -139,9 +139,14 @@ impl Lists {
         let are_names = different.len() * 2 <= column.cells.len()
             && lists.parts.iter().all(|(part, texts)| *texts == 1 && is_of_a_name(part))
             && different.iter().all(|text| !text.contains(['(', '（']));
+        // A proper name may have a comma in it (…の保護、管理に関する条例); a list of names has short ones.
+        let is_short = |part: &str| !values::is_longer(part, LONGEST_OF_NAMES);
+        let are_names =
+            are_names || column.proper && !lists.parts.keys().all(|part| is_short(part));
         lists.mostly = count >= 3 && count * 10 >= column.cells.len() * 6 && !are_names;
         let skeletons: Vec<Option<String>> = texts().map(skeleton).collect();
-        lists.pattern = skeletons.len() >= 3
+        lists.pattern = !column.proper
+            && skeletons.len() >= 3
             && skeletons.first().is_some_and(Option::is_some)
             && skeletons.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
         lists
@@ -202,6 +207,15 @@ fn lists_figures(text: &str) -> bool {
     parts.len() > 1 && parts.iter().all(is_figure)
 }
 
+/// Letters of the longest name in a list of names.
+const LONGEST_OF_NAMES: usize = 8;
+
+/// What stands behind figures that are parts of one address, time or name.
+const PLACES: [&str; 16] = [
+    "丁目", "番", "条", "号", "線", "階", "室", "棟", "第", "月", "日", "時", "分", "級", "組",
+    "町",
+];
+
 /// The words around two figures or more: 男#女#, H#:#; `None` for a text without words before each.
 fn skeleton(text: &str) -> Option<String> {
     let folded = values::folded(values::beginning(text, SHORT));
@@ -220,7 +234,8 @@ fn skeleton(text: &str) -> Option<String> {
         }
         last = c;
     }
-    (figures > 1 && words.chars().count() <= 16).then_some(words)
+    let is_address = PLACES.iter().any(|place| words.contains(place));
+    (figures > 1 && words.chars().count() <= 16 && !is_address).then_some(words)
 }
 
 /// Whether a text is several data.
