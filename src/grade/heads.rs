@@ -342,17 +342,18 @@ impl Head {
             || self.words.last().is_some_and(|word| word == "unit")
     }
 
-    /// A unit in brackets: 人口（人）; or in the row below a heading of two rows.
+    /// The heading states the unit.
     pub fn has_unit(&self) -> bool {
-        self.bracket.as_deref().is_some_and(is_unit)
-            || self.key.rsplit_once('/').is_some_and(|(_, last)| numerals::is_unit_word(last))
+        self.unit().is_some()
             || self.key.ends_with('%')
             || self.says(&["percent", "pct", "yen", "km", "kg", "m2", "km2"])
     }
 
-    /// The unit in brackets: 人口（人）.
+    /// The unit in brackets: 人口（人）; or in the row below a heading of two rows.
     pub fn unit(&self) -> Option<&str> {
-        self.bracket.as_deref().filter(|inside| is_unit(inside))
+        let below =
+            || Some(self.key.rsplit_once('/')?.1).filter(|last| numerals::is_unit_word(last));
+        self.bracket.as_deref().filter(|inside| is_unit(inside)).or_else(below)
     }
 
     /// What is counted, as the heading names it: 件数.
