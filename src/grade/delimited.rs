@@ -65,13 +65,13 @@ fn other_separator(text: &str) -> Option<char> {
     let first = lines.next().filter(|line| !line.contains(','))?;
     let signs = ['\t', ';', '|'];
     let sign = signs.into_iter().find(|sign| first.contains(*sign));
-    let spaces = first.matches(' ').count();
-    let mut spaced = || {
-        spaces > 1
-            && lines.clone().count() > 0
-            && lines.all(|line| line.matches(' ').count() == spaces)
-    };
-    sign.or_else(|| spaced().then_some(' '))
+    if sign.is_some() {
+        return sign;
+    }
+    let count = |line: &str| line.matches(' ').count();
+    let mut others = lines.map(count).peekable();
+    let as_many = others.peek().is_some() && others.all(|spaces| spaces == count(first));
+    (as_many && count(first) > 1).then_some(' ')
 }
 
 /// What is gathered from the records.

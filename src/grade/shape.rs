@@ -288,8 +288,8 @@ fn again_beside(table: &Table<'_>) -> Option<CellRange> {
     let period = names.iter().skip(1).position(|name| name == first)? + 1;
     let over = names.iter().zip(names.iter().skip(period)).all(|(a, b)| a == b);
     let second = table.columns.get(period)?;
-    (period > 1 && over && names.len() % period == 0)
-        .then(|| CellRange { from: second.at, to: table.range.to })
+    (period > 1 && over && names.len().is_multiple_of(period))
+        .then_some(CellRange { from: second.at, to: table.range.to })
 }
 
 /// Whether one of these bodies, which stand side by side, holds a cell.

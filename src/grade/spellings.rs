@@ -162,7 +162,7 @@ fn spelled(folded: &str) -> String {
                     && last.is_some_and(is_katakana)
                     && next.is_none_or(|next| !is_katakana(next)) => {}
             '~' | '～' | '〜' | 'ー' | '-' if between(|c| c.is_ascii_digit()) => {
-                spelled.push('-')
+                spelled.push('-');
             }
             '歳' if next == Some('代') => {}
             _ => spelled.push(c),

@@ -128,7 +128,8 @@ fn is_numbered(first: &[&Cell]) -> bool {
     let number = |cell: &&Cell| {
         if let Value::Number(number) = cell.value {
             // A row of data may go up by one too; one that counts columns begins at the first.
-            return (number == f64::from(cell.at.column) + 1.0).then_some(cell.at.column + 1);
+            let first = f64::from(cell.at.column) + 1.0;
+            return (number.total_cmp(&first).is_eq()).then_some(cell.at.column + 1);
         }
         let text = cell.value.text()?.trim();
         values::is_all_digits(text).then(|| text.parse::<u32>().ok()).flatten()

@@ -25,7 +25,6 @@ pub fn check(on: &On<'_>, said: &mut Said) {
         let Some(text) = cell.value.text() else { continue };
         let column = on.column_of(cell);
         let proper = column.is_some_and(|column| column.proper);
-        let is_area = column.is_some_and(|column| column.head.is_area());
         let look =
             || Look { spacing: spacing(text, proper), worst: characters::worst(text, proper) };
         // Cells share their texts: a long one is looked at once.
@@ -36,7 +35,8 @@ pub fn check(on: &On<'_>, said: &mut Said) {
         };
         if let Some((certain, why)) = look.spacing {
             // The name of an area has no space in it.
-            let certain = certain || is_area && !values::is_longer(text, 20);
+            let is_area = || column.is_some_and(|column| column.head.is_area());
+            let certain = certain || !values::is_longer(text, 20) && is_area();
             said.say(Check::Spacing, certain, Some(cell.at.into()), || {
                 format!("{}に{why}があります", quoted(text))
             });
