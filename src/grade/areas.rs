@@ -10,29 +10,77 @@ use super::violations::{Said, quoted};
 /// Looks at the columns of areas and of their codes.
 pub fn check(table: &Table<'_>, said: &mut Said) {
     let coded = table.columns.iter().any(|column| {
-        column.head.is_code() && (column.head.is_area() || column.head.is_municipal_code())
+        column.head.is_code() && (column.head.is_area() || is_of_municipalities(table, column))
     });
+    // 旭川市 beside 北海道 in a column of its own is a full name.
+    let prefectures = table.columns.iter().any(|column| column.head.is_prefecture());
     for column in &table.columns {
-        if column.head.is_municipal_code() {
+        if is_of_municipalities(table, column) {
             codes(column, said);
         } else if !coded && column.head.is_area() && !column.head.is_code() && !column.is_prose() {
-            names(column, said);
+            names(column, prefectures, said);
         }
     }
 }
 
-fn names(column: &Column<'_>, said: &mut Said) {
+/// Whether a column holds the state's numbers of municipalities: by its heading, or because it holds codes
+/// of nothing else and the names of municipalities stand beside it.
+pub fn is_of_municipalities(table: &Table<'_>, column: &Column<'_>) -> bool {
+    let named = || {
+        table.columns.iter().any(|other| {
+            other.head.is_municipality()
+                && !other.head.is_code()
+                && other.cells.iter().any(|cell| cell.value.text().is_some_and(is_official))
+        })
+    };
+    column.head.is_municipal_code() || column.head.is_any_code() && named()
+}
+
+/// Whether a text ends as the official names of areas do.
+fn is_official(text: &str) -> bool {
+    text.trim_end().ends_with(['都', '道', '府', '県', '市', '区', '町', '村'])
+}
+
+/// What stands for all areas together, or for none.
+fn is_no_area(text: &str) -> bool {
+    values::symbol(text).is_some()
+        || matches!(
+            values::folded(values::beginning(text, 60)).as_str(),
+            "全国"
+                | "計"
+                | "合計"
+                | "総計"
+                | "小計"
+                | "総数"
+                | "全体"
+                | "その他"
+                | "不明"
+                | "国外"
+        )
+}
+
+fn names(column: &Column<'_>, prefectures: bool, said: &mut Said) {
     if !matches!(column.kind, Kind::Text | Kind::Choices) {
         return;
     }
-    let official =
-        |text: &str| text.trim_end().ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
-    let short = |text: &&str| !official(text) && !matches!(*text, "全国" | "計" | "総数" | "合計");
     let certain = column.head.is_municipality();
+    // A city's name without its prefecture is official, and may be not the whole of it.
+    let is_half = |text: &str| {
+        certain
+            && !prefectures
+            && !column.head.is_prefecture()
+            && text.trim_end().ends_with(['市', '町', '村'])
+            && !text.contains(['都', '道', '府', '県'])
+    };
     for cell in &column.cells {
         // What is longer is no name, whatever it ends with.
         let text = cell.value.text().map(|text| values::beginning(text, BRIEF));
-        if let Some(text) = text.filter(short) {
+        let Some(text) = text.filter(|text| !is_no_area(text)) else { continue };
+        if is_half(text) {
+            said.suspected(Check::AreaCode, cell.at, || {
+                format!("{}の{}に、コードも都道府県もありません", column.label(), quoted(text))
+            });
+        } else if !is_official(text) {
             said.say(Check::AreaCode, certain, Some(cell.at.into()), || {
                 format!("{}の{}にコードがありません", column.label(), quoted(text))
             });
@@ -46,6 +94,7 @@ fn codes(column: &Column<'_>, said: &mut Said) {
     for cell in &column.cells {
         let (digits, number) = match &cell.value {
             Value::Number(number) => (format!("{number}"), true),
+            Value::Text(text) if is_no_area(text) => continue,
             Value::Text(text) => (values::beginning(text, BRIEF).trim().to_owned(), false),
             _ => continue,
         };
@@ -73,6 +122,7 @@ fn all_lost(column: &Column<'_>) -> bool {
     let is_of_six = column.cells.iter().all(|cell| {
         let digits = match &cell.value {
             Value::Number(number) => format!("{number}"),
+            Value::Text(text) if is_no_area(text) => return true,
             Value::Text(text) => values::beginning(text, BRIEF).trim().to_owned(),
             _ => return false,
         };

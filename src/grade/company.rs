@@ -5,8 +5,9 @@
 //! same folder, and for a CSV file the datapackage.json beside it that describes it.
 
 use super::described::Described;
-use super::facts::SheetFacts;
+use super::facts::{Measure, SheetFacts};
 use super::heads::Head;
+use super::long_form;
 use super::roles::Role;
 use super::rules::Check;
 use super::violations::{Said, Violation, quoted};
@@ -42,6 +43,13 @@ pub fn check(files: &[Kept]) -> Vec<Vec<Violation>> {
     for file in files {
         folders.entry(&file.folder).or_default().join(&file.described);
     }
+    let mut own: BTreeMap<&str, Vec<&Kept>> = BTreeMap::new();
+    for file in files {
+        own.entry(&file.folder).or_default().push(file);
+    }
+    for (folder, said) in &mut folders {
+        said.codes &= are_related(own.get(folder).map(Vec::as_slice).unwrap_or_default(), said);
+    }
     let alone = Described::default();
     let company = |file: &Kept| folders.get(file.folder.as_str()).unwrap_or(&alone);
     let mut found: Vec<Vec<Violation>> =
@@ -52,6 +60,15 @@ pub fn check(files: &[Kept]) -> Vec<Vec<Violation>> {
         }
     }
     found
+}
+
+/// Whether tables of codes are those of the data: one of something else lists the choices of no column.
+fn are_related(files: &[&Kept], said: &Described) -> bool {
+    let coded = files.iter().flat_map(|file| file.data()).flat_map(|sheet| &sheet.coded);
+    let mut choices = coded.filter(|coded| !coded.choices.is_empty()).peekable();
+    choices.peek().is_none()
+        || !said.referred.is_empty()
+        || choices.any(|coded| said.lists(&coded.choices))
 }
 
 /// The violations of a file; `said` is what it and those beside it say.
@@ -75,11 +92,18 @@ fn one(file: &Kept, said: &Described) -> Vec<Violation> {
                 });
             }
         }
+        let unit = |measure: &Measure| {
+            let is_none = |unit: &str| matches!(unit.trim(), "" | "なし" | "-" | "－" | "無し");
+            let stated = || said.units.get(&measure.key).filter(|unit| !is_none(unit));
+            let counted = || measure.counted.map(str::to_owned);
+            measure.unit.clone().or_else(|| stated().cloned()).or_else(counted)
+        };
+        long_form::judge(&sheet.measures, unit, &mut here);
         found.extend(here.on(sheet.sheet.as_deref()));
     }
     let mut whole = Said::default();
     let coded: Vec<&str> =
-        data().flat_map(|sheet| &sheet.coded).map(|(label, _)| label.as_str()).collect();
+        data().flat_map(|sheet| &sheet.coded).map(|coded| coded.label.as_str()).collect();
     if !said.codes && !coded.is_empty() {
         let some = coded.iter().take(3).copied().collect::<Vec<_>>().join("、");
         whole.whole(Check::CodeTable, true, || {
@@ -100,10 +124,11 @@ fn definitions(file: &Kept, said: &Described, whole: &mut Said) {
         .iter()
         .filter(|sheet| sheet.role == Role::Data)
         .flat_map(|sheet| &sheet.headings);
+    let (columns, undefined) = undefined(file, said);
     let physical = said.physical || headings.into_iter().all(|(name, _)| Head::is_physical(name));
     let encoding = said.encoding && said.mark;
     let missing = [
-        (said.definitions && are_defined(file, said), "項目の定義"),
+        (said.definitions && undefined * 5 < columns.max(1), "項目の定義"),
         (said.method, "作り方"),
         (said.source, "出典"),
         (said.history, "更新の履歴"),
@@ -116,23 +141,30 @@ fn definitions(file: &Kept, said: &Described, whole: &mut Said) {
         whole.whole(Check::Definitions, true, || {
             format!("次の記載がありません：{}", missing.join("、"))
         });
-    } else if !encoding {
+        return;
+    }
+    if undefined > 0 {
+        whole.whole(Check::Definitions, false, || format!("定義のない列が{undefined}列あります"));
+    }
+    if !encoding {
         whole.whole(Check::Definitions, false, || {
             "次の記載がありません：文字コードとBOMの有無".to_owned()
         });
     }
 }
 
-/// Whether most columns are defined, where definitions name what they define.
-fn are_defined(file: &Kept, said: &Described) -> bool {
-    let headings = file.sheets.iter().filter(|sheet| sheet.role == Role::Data);
-    let headings: Vec<String> = headings
-        .flat_map(|sheet| &sheet.headings)
-        .map(|(name, _)| key(name))
-        .filter(|name| !name.is_empty())
-        .collect();
-    let defined = headings.iter().filter(|name| said.defined.contains(*name)).count();
-    said.defined.is_empty() || defined * 2 >= headings.len()
+/// How many columns the data have, and how many of them the definitions do not name, where they name
+/// any.
+fn undefined(file: &Kept, said: &Described) -> (usize, usize) {
+    let sheets = file.sheets.iter().filter(|sheet| sheet.role == Role::Data);
+    let headings = sheets.flat_map(|sheet| &sheet.headings).map(|(name, _)| name.as_str());
+    let headings: Vec<&str> = headings.filter(|name| !name.trim().is_empty()).collect();
+    let is_defined = |name: &&&str| {
+        said.defined.contains(&key(name)) || said.defined.contains(Head::new(name).key())
+    };
+    let defined = headings.iter().filter(is_defined).count();
+    let undefined = if said.defined.is_empty() { 0 } else { headings.len() - defined };
+    (headings.len(), undefined)
 }
 
 /// L3-07: files whose names differ by their year alone have the same sheets and headings.
@@ -193,8 +225,8 @@ fn differences(first: &Kept, other: &Kept) -> Option<Violation> {
     said.on(None).next()
 }
 
-/// A file's name without its year; `None` where it has none.
-fn yearless(file: &str) -> Option<String> {
+/// A name without its year; `None` where it has none.
+pub(super) fn yearless(file: &str) -> Option<String> {
     let mut name = key(file);
     let before = name.clone();
     for era in &ERAS {

@@ -4,6 +4,7 @@
 //! quote stood where none may, a blank line. So the file is taken apart by hand, after RFC 4180.
 
 use super::subject::{Cell, Format, Sheet, Subject, TextFile, Value};
+use super::values::is_note;
 use crate::model::CellRef;
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
@@ -19,15 +20,13 @@ pub fn read(bytes: &[u8]) -> Result<Subject, String> {
     if text.contains('\0') {
         return Err("CSVではありません（文字でないデータが入っています）。".to_owned());
     }
-    let first = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
-    let tabs = first.contains('\t') && !first.contains(',');
-    let separator = [('\t', tabs), (';', first.contains(';') && !first.contains(','))];
-    let separator = separator.into_iter().find_map(|(sign, is_it)| is_it.then_some(sign));
+    let separator = other_separator(&text);
     let mut pass = Pass {
         facts: TextFile { encoding, tabs: separator.is_some(), garbled, ..TextFile::default() },
         cells: Vec::new(),
         texts: HashSet::new(),
         row: 0,
+        records: 0,
     };
     let mut scanner = Scanner { rest: &text, line: 1, separator: separator.unwrap_or(',') };
     while let Some(record) = scanner.record() {
@@ -53,6 +52,28 @@ fn decoded(bytes: &[u8]) -> (Cow<'_, str>, &'static str, bool) {
     (text, name, garbled)
 }
 
+/// Lines above a table that may be titles.
+const MOST_TITLES: usize = 3;
+
+/// Lines by which the separator is told.
+const TRIED: usize = 5;
+
+/// What a file without commas in its first line has instead: tabs, semicolons or bars in that line, or as
+/// many spaces in each of its first lines.
+fn other_separator(text: &str) -> Option<char> {
+    let mut lines = text.lines().filter(|line| !line.is_empty()).take(TRIED);
+    let first = lines.next().filter(|line| !line.contains(','))?;
+    let signs = ['\t', ';', '|'];
+    let sign = signs.into_iter().find(|sign| first.contains(*sign));
+    if sign.is_some() {
+        return sign;
+    }
+    let count = |line: &str| line.matches(' ').count();
+    let mut others = lines.map(count).peekable();
+    let as_many = others.peek().is_some() && others.all(|spaces| spaces == count(first));
+    (as_many && count(first) > 1).then_some(' ')
+}
+
 /// What is gathered from the records.
 struct Pass {
     facts: TextFile,
@@ -60,6 +81,8 @@ struct Pass {
     /// Texts that came before: most values of a data set are repeated.
     texts: HashSet<Rc<str>>,
     row: u32,
+    /// Records that are no blank lines.
+    records: usize,
 }
 
 impl Pass {
@@ -73,11 +96,20 @@ impl Pass {
         if width == 1 && record.values.iter().all(|value| value.is_empty()) {
             return;
         }
-        // A line of one value above the table is a title, and no record that all others are too long for.
-        if self.facts.width <= 1 {
+        // A line of one value above the table is a title, and no record that all others are too long for;
+        // so is one of a number and a title.
+        let is_wider = match self.facts.width {
+            0 => true,
+            1 => width > 1,
+            title => title == 2 && width > 2 * title,
+        };
+        if is_wider && self.records <= MOST_TITLES {
             self.facts.width = width;
+            self.facts.long.clear();
         }
-        if width < self.facts.width {
+        self.records += 1;
+        let is_note = width == 1 && record.values.iter().all(|value| is_note(value));
+        if width < self.facts.width && !is_note {
             self.facts.short.push((row, width));
         } else if width > self.facts.width {
             self.facts.long.push((row, width));

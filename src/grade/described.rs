@@ -15,6 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Described {
     /// There is a table of codes.
     pub codes: bool,
+    /// Keys of what tables of codes list: codes and names.
+    pub listed: BTreeSet<String>,
+    /// Keys of columns whose choices a description lists itself or refers to.
+    pub referred: BTreeSet<String>,
     /// There are definitions of columns.
     pub definitions: bool,
     /// The keys of what tables of definitions name; empty where something else defines all columns.
@@ -49,7 +53,12 @@ impl Described {
     pub fn read(&mut self, table: &Table<'_>, role: Role) {
         match role {
             Role::Data => return,
-            Role::Codes => self.codes = true,
+            Role::Codes => {
+                self.codes = true;
+                let cells = table.columns.iter().flat_map(|column| &column.cells);
+                let texts = cells.map(|cell| cell.value.brief());
+                self.listed.extend(texts.map(|text| key(&text)));
+            }
             Role::Definitions => {
                 self.definitions |= roles::naming(table).next().is_some();
                 self.names(table);
@@ -102,7 +111,14 @@ impl Described {
 
     /// Takes in what a table of definitions names, by whatever column.
     fn names(&mut self, table: &Table<'_>) {
-        let texts = table.columns.iter().flat_map(|column| &column.cells);
+        // A name alone in its row defines nothing.
+        let cells = || table.columns.iter().flat_map(|column| &column.cells);
+        let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
+        for cell in cells() {
+            *filled.entry(cell.at.row).or_default() += 1;
+        }
+        let defines = |row: u32| filled.get(&row).is_some_and(|cells| *cells > 1);
+        let texts = cells().filter(|cell| defines(cell.at.row));
         let texts = texts.filter_map(|cell| cell.value.text());
         let short = texts.filter(|text| !values::is_longer(text, 40));
         self.defined.extend(short.map(key));
@@ -135,9 +151,17 @@ impl Described {
         }
     }
 
+    /// Whether the choices of a column are listed, most of them at least.
+    pub fn lists(&self, choices: &[String]) -> bool {
+        let known = choices.iter().filter(|choice| self.listed.contains(*choice)).count();
+        known * 3 >= choices.len() * 2
+    }
+
     /// Takes in what another file beside this one says.
     pub fn join(&mut self, other: &Self) {
         self.codes |= other.codes;
+        self.listed.extend(other.listed.iter().cloned());
+        self.referred.extend(other.referred.iter().cloned());
         self.definitions |= other.definitions;
         self.defined.extend(other.defined.iter().cloned());
         self.physical |= other.physical;
@@ -168,9 +192,16 @@ impl Described {
             .is_some_and(|keys| !keys.is_empty())
             || fields.iter().any(|field| field.pointer("/constraints/enum").is_some());
         said.physical = !fields.is_empty();
+        let refers = referring(schema);
         for field in fields {
             let text = |name: &str| field.get(name).and_then(Value::as_str).unwrap_or_default();
             said.physical &= Head::is_physical(text("name"));
+            for name in [text("name"), text("title")].into_iter().filter(|name| !name.is_empty()) {
+                said.defined.insert(key(name));
+                if field.pointer("/constraints/enum").is_some() || refers.contains(text("name")) {
+                    said.referred.insert(key(name));
+                }
+            }
             if !text("unit").is_empty() {
                 for name in [text("name"), text("title")] {
                     said.units.insert(key(name), text("unit").to_owned());
@@ -203,4 +234,16 @@ impl Described {
             _ => {}
         }
     }
+}
+
+/// The fields of a schema that refer to those of another file, as to a table of codes.
+fn referring(schema: &Value) -> BTreeSet<&str> {
+    let keys = schema.get("foreignKeys").and_then(Value::as_array).into_iter().flatten();
+    let fields = keys.filter_map(|one| one.get("fields"));
+    fields
+        .flat_map(|fields| match fields {
+            Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),
+            one => one.as_str().into_iter().collect::<Vec<_>>(),
+        })
+        .collect()
 }

@@ -1,8 +1,10 @@
 //! What is kept of a sheet after its cells are gone: what the checks across sheets and files ask.
 
 use super::On;
-use super::kinds::Kind;
+use super::kinds::{self, Kind};
+use super::long_form;
 use super::roles::Role;
+use super::shape::Column;
 use super::values;
 use crate::model::CellRange;
 use crate::model::text::key;
@@ -17,7 +19,9 @@ pub struct SheetFacts {
     /// Its headings and where they stand.
     pub headings: Vec<(String, CellRange)>,
     /// Columns of choices and codes, by their headings.
-    pub coded: Vec<(String, CellRange)>,
+    pub coded: Vec<Coded>,
+    /// Columns of amounts that stand side by side.
+    pub measures: Vec<Measure>,
     /// Columns of amounts whose unit neither the heading nor a column of units states.
     pub unitless: Vec<Unitless>,
     /// Special symbols in columns of amounts.
@@ -35,6 +39,32 @@ pub struct Unitless {
     pub at: CellRange,
     /// The heading names what is counted.
     pub implied: bool,
+}
+
+/// A column of amounts as one of several.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Key of its heading.
+    pub key: String,
+    /// Its heading for messages.
+    pub label: String,
+    /// Where its heading stands.
+    pub at: CellRange,
+    /// Its unit, where the heading states it.
+    pub unit: Option<String>,
+    /// What it counts, where the heading names that.
+    pub counted: Option<&'static str>,
+    /// Its heading names what is measured, and no class of it.
+    pub names_measure: bool,
+}
+
+/// A column of choices or codes.
+#[derive(Debug, Clone)]
+pub struct Coded {
+    /// Its heading for messages.
+    pub label: String,
+    /// Keys of the choices, where a table of codes must list them.
+    pub choices: Vec<String>,
 }
 
 /// A special symbol in a column of amounts.
@@ -58,13 +88,14 @@ pub(crate) fn of(on: &On<'_>, sheet: Option<&str>) -> Option<SheetFacts> {
         role: on.role,
         headings: Vec::new(),
         coded: Vec::new(),
+        measures: long_form::measures(table).into_iter().map(measure).collect(),
         unitless: Vec::new(),
         symbols: Vec::new(),
     };
     for column in &table.columns {
         facts.headings.push((column.name.clone(), column.at.into()));
         if column.kind == Kind::Choices || column.head.is_code() {
-            facts.coded.push((column.label(), column.at.into()));
+            facts.coded.push(coded(column));
         }
         if column.kind != Kind::Amounts {
             continue;
@@ -74,7 +105,7 @@ pub(crate) fn of(on: &On<'_>, sheet: Option<&str>) -> Option<SheetFacts> {
                 key: key(&column.name),
                 label: column.label(),
                 at: column.at.into(),
-                implied: column.head.implies_unit(),
+                implied: column.head.implies_unit() || column.head.may_have_unit(),
             });
         }
         for cell in &column.cells {
@@ -84,4 +115,26 @@ pub(crate) fn of(on: &On<'_>, sheet: Option<&str>) -> Option<SheetFacts> {
         }
     }
     Some(facts)
+}
+
+fn measure(column: &Column<'_>) -> Measure {
+    Measure {
+        key: key(&column.name),
+        label: column.label(),
+        at: column.at.into(),
+        unit: column.head.unit().map(str::to_owned),
+        counted: column.head.counted(),
+        names_measure: column.head.is_measure(),
+    }
+}
+
+/// A column of choices or codes. Areas have the codes of the state, and names of their own need none.
+fn coded(column: &Column<'_>) -> Coded {
+    let is_listed = column.kind == Kind::Choices
+        && !column.head.is_area()
+        && !column.head.is_time()
+        && !column.proper;
+    let choices = kinds::texts(&column.cells).filter(|_| is_listed).unwrap_or_default();
+    let choices = choices.into_keys().filter(|text| values::symbol(text).is_none());
+    Coded { label: column.label(), choices: choices.map(key).collect() }
 }

@@ -2,8 +2,10 @@
 
 mod meaningless;
 
-pub use meaningless::meaningless;
+pub use meaningless::{meaningless, signs};
 
+use super::numerals;
+use super::values::is_longer;
 use crate::model::era::ERAS;
 use crate::model::text::key;
 
@@ -22,8 +24,22 @@ pub struct Head {
 const CODES: [&str; 4] = ["コード", "符号", "code", "cd"];
 
 /// Ends of headings of numbers that only tell things apart or place them.
-const LABELS: [&str; 12] =
-    ["番号", "no", "no.", "id", "key", "緯度", "経度", "電話", "順", "順位", "通し番号", "内線"];
+const LABELS: [&str; 14] = [
+    "版",
+    "地番",
+    "番号",
+    "no",
+    "no.",
+    "id",
+    "key",
+    "緯度",
+    "経度",
+    "電話",
+    "順",
+    "順位",
+    "通し番号",
+    "内線",
+];
 
 /// The same in ASCII names.
 const LABEL_WORDS: [&str; 18] = [
@@ -48,8 +64,21 @@ const LABEL_WORDS: [&str; 18] = [
 ];
 
 /// Ends of headings of times.
-const TIMES: [&str; 11] =
-    ["年", "年度", "年月", "年月日", "日付", "日", "期日", "時点", "期間", "月", "時間軸"];
+const TIMES: [&str; 13] = [
+    "西暦",
+    "和暦",
+    "年",
+    "年度",
+    "年月",
+    "年月日",
+    "日付",
+    "日",
+    "期日",
+    "時点",
+    "期間",
+    "月",
+    "時間軸",
+];
 
 /// The same in ASCII names.
 const TIME_WORDS: [&str; 10] =
@@ -108,8 +137,18 @@ const MUNICIPALITIES: [&str; 5] = ["都道府県", "市区町村", "市町村", 
 const AREAS: [&str; 5] = ["地域", "地区", "行政区", "町名", "学区"];
 
 /// The same in ASCII names.
-const AREA_WORDS: [&str; 8] =
-    ["area", "region", "municipality", "prefecture", "city", "district", "ward", "town"];
+const AREA_WORDS: [&str; 10] = [
+    "pref",
+    "muni",
+    "area",
+    "region",
+    "municipality",
+    "prefecture",
+    "city",
+    "district",
+    "ward",
+    "town",
+];
 
 /// Letters a name has at most that programs use.
 const LONGEST_PHYSICAL: usize = 200;
@@ -130,6 +169,34 @@ const COUNTS: [&str; 14] = [
     "校数",
     "箇所数",
     "か所数",
+];
+
+/// Ends of headings of measures.
+const MEASURES: [&str; 22] = [
+    "数", "量", "額", "率", "高", "人口", "面積", "金", "費", "計", "値", "件", "人", "回", "円",
+    "時間", "年齢", "点", "割合", "定員", "長さ", "距離",
+];
+
+/// The same in ASCII names.
+const MEASURE_WORDS: [&str; 18] = [
+    "count",
+    "number",
+    "num",
+    "total",
+    "amount",
+    "value",
+    "quantity",
+    "score",
+    "population",
+    "area",
+    "rate",
+    "sum",
+    "size",
+    "people",
+    "price",
+    "cost",
+    "households",
+    "ratio",
 ];
 
 impl Head {
@@ -173,7 +240,10 @@ impl Head {
 
     /// A column of codes.
     pub fn is_code(&self) -> bool {
-        self.ends(&CODES) || self.says(&["code", "cd"])
+        let joined = || !self.key.is_ascii() && self.key.ends_with("cd");
+        self.ends(&CODES)
+            || self.says(&["code", "cd", "citycode", "citycd", "lgcode", "areacode", "prefcode"])
+            || joined()
     }
 
     /// A column of numbers that are no amounts.
@@ -185,6 +255,23 @@ impl Head {
     pub fn is_time(&self) -> bool {
         !self.key.ends_with("曜日") && (self.ends(&TIMES) || self.says(&TIME_WORDS))
             || ERAS.iter().any(|era| self.key == era.name)
+    }
+
+    /// A column that says the year.
+    pub fn is_year(&self) -> bool {
+        let years = [
+            "年",
+            "年度",
+            "年次",
+            "暦年",
+            "会計年度",
+            "調査年",
+            "調査年度",
+            "対象年度",
+            "実施年度",
+            "年月日",
+        ];
+        years.contains(&self.key.as_str()) || self.says(&["year", "fy"])
     }
 
     /// A column in which proper names stand.
@@ -213,12 +300,39 @@ impl Head {
         self.is_municipality() || self.holds(&AREAS) || self.says(&AREA_WORDS)
     }
 
+    /// A column of prefectures.
+    pub fn is_prefecture(&self) -> bool {
+        self.holds(&["都道府県"]) || self.says(&["prefecture", "pref"])
+    }
+
     /// A column of the numbers that the state gives municipalities.
     pub fn is_municipal_code(&self) -> bool {
-        self.is_code()
-            && (self.holds(&MUNICIPALITIES)
-                || self.holds(&["団体コード", "標準地域", "公共団体"])
-                || self.says(&["municipality", "municipal", "prefecture", "city", "lg", "area"]))
+        const WORDS: [&str; 12] = [
+            "municipality",
+            "municipal",
+            "muni",
+            "prefecture",
+            "pref",
+            "city",
+            "lg",
+            "area",
+            "government",
+            "jis",
+            "citycode",
+            "lgcode",
+        ];
+        let joined = || self.says(&["citycode", "citycd", "lgcode", "areacode", "prefcode"]);
+        let named = self.holds(&MUNICIPALITIES)
+            || self.holds(&["団体コード", "団体cd", "標準地域", "公共団体"]);
+        named && (self.is_code() || self.ends(&["番号", "cd"]))
+            || self.is_code() && (self.says(&WORDS) || self.holds(&["jis", "行政区域"]))
+            || joined()
+    }
+
+    /// A column of codes that does not say of what, or of an area of any kind.
+    pub fn is_any_code(&self) -> bool {
+        ["コード", "code", "cd"].iter().any(|name| self.key == key(name))
+            || self.is_code() && self.holds(&["地域", "区域"])
     }
 
     /// The column of units.
@@ -228,22 +342,53 @@ impl Head {
             || self.words.last().is_some_and(|word| word == "unit")
     }
 
-    /// A unit in brackets: 人口（人）.
+    /// The heading states the unit.
     pub fn has_unit(&self) -> bool {
-        self.bracket.as_deref().is_some_and(|unit| {
-            let is_note = unit.starts_with(['注', '※', '*', '#'])
-                || unit.chars().all(|c| c.is_ascii_digit())
-                || ["速報", "暫定", "見込", "再掲", "確定"]
-                    .iter()
-                    .any(|word| unit.starts_with(word));
-            !unit.is_empty() && unit.chars().count() <= 8 && !is_note
-        }) || self.key.ends_with('%')
+        self.unit().is_some()
+            || self.key.ends_with('%')
             || self.says(&["percent", "pct", "yen", "km", "kg", "m2", "km2"])
+    }
+
+    /// The unit in brackets: 人口（人）; or in the row below a heading of two rows.
+    pub fn unit(&self) -> Option<&str> {
+        let below =
+            || Some(self.key.rsplit_once('/')?.1).filter(|last| numerals::is_unit_word(last));
+        self.bracket.as_deref().filter(|inside| is_unit(inside)).or_else(below)
+    }
+
+    /// What is counted, as the heading names it: 件数.
+    pub fn counted(&self) -> Option<&'static str> {
+        COUNTS.into_iter().find(|count| self.key.ends_with(count))
+    }
+
+    /// What stands in brackets may be a unit that nobody listed.
+    pub fn may_have_unit(&self) -> bool {
+        self.bracket.as_deref().is_some_and(|inside| !is_unit(inside) && !is_remark(inside))
     }
 
     /// The heading names what is counted.
     pub fn implies_unit(&self) -> bool {
         self.holds(&COUNTS)
+    }
+
+    /// The heading names what is measured or counted.
+    pub fn is_measure(&self) -> bool {
+        let words =
+            || self.words.iter().map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
+        self.ends(&MEASURES) || words().any(|word| MEASURE_WORDS.contains(&word)) || self.has_unit()
+    }
+
+    /// Whether it says by one of the words above what stands below it, or is a name for programs.
+    pub fn is_one(written: &str) -> bool {
+        let head = Self::new(written);
+        head.is_label()
+            || head.is_time()
+            || head.is_measure()
+            || head.is_proper()
+            || head.is_prose()
+            || head.is_area()
+            || super::kinds::is_named_choice(&head)
+            || Self::is_physical(written)
     }
 
     /// The heading is itself a time: 2024, 令和5年度, R6.
@@ -257,6 +402,32 @@ impl Head {
             && written.starts_with(|c: char| c.is_ascii_alphabetic())
             && written.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     }
+}
+
+/// Whether what stands in brackets is a unit, or says of how many something is counted.
+fn is_unit(inside: &str) -> bool {
+    !is_longer(inside, 12)
+        && (numerals::is_unit_word(inside)
+            || inside.starts_with("単位")
+            || inside.contains("当たり")
+            || inside.ends_with(['対', '比'])
+            || inside.ends_with("千対")
+            || inside.ends_with("万対")
+            || inside == "指数")
+}
+
+/// Whether what stands in brackets is a remark on the heading: a note, a time, an edition, a part.
+fn is_remark(inside: &str) -> bool {
+    const EDITIONS: [&str; 18] = [
+        "注", "※", "*", "#", "速報", "暫定", "見込", "再掲", "確定", "推計", "税", "うち", "延べ",
+        "合計", "総", "内訳", "参考", "除く",
+    ];
+    inside.is_empty()
+        || is_longer(inside, 12)
+        || inside.chars().all(|c| c.is_ascii_digit())
+        || inside.chars().count() == 1 && inside.is_ascii()
+        || EDITIONS.iter().any(|word| inside.starts_with(word))
+        || super::times::style(inside).is_some()
 }
 
 #[cfg(test)]

@@ -37,7 +37,10 @@ const MOST_CHOICES: usize = 30;
 const OF_TEN: usize = 8;
 
 /// Parts of headings of choices.
-const CHOICES: [&str; 8] = ["区分", "種別", "種類", "分類", "有無", "該当", "類型", "種目"];
+const CHOICES: [&str; 16] = [
+    "区分", "種別", "種類", "分類", "有無", "該当", "類型", "種目", "性別", "男女", "回答", "評価",
+    "段階", "状況", "状態", "可否",
+];
 
 /// What a column holds, by its heading and its filled cells.
 pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
@@ -58,7 +61,8 @@ pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
         return Kind::Labels;
     }
     let symbols = cells.iter().filter(|cell| is_symbol(&cell.value)).count();
-    if numerals::count_rows(cells.iter().filter_map(|cell| cell.value.text())) {
+    let texts = || cells.iter().filter_map(|cell| cell.value.text());
+    if real == 0 && !head.is_measure() && numerals::are_names(texts()) {
         return Kind::Labels;
     }
     if real == 0 && are_codes(head, cells) {
@@ -67,7 +71,8 @@ pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
     if numbers > 0 && numbers * 10 >= (cells.len() - symbols) * OF_TEN {
         return Kind::Amounts;
     }
-    if has_one_unit(cells) {
+    // A word that no list of units has is one under a heading that names a measure.
+    if head.is_measure() && has_one_unit(cells) {
         return Kind::Amounts;
     }
     if cells.iter().all(|cell| cell.value.text().is_some_and(is_mark)) {
@@ -84,7 +89,7 @@ fn is_times(head: &Head, cells: &[&Cell]) -> bool {
         Value::Text(text) => match times::style(text) {
             Some(times::Style::Partial) => told,
             Some(_) => told || !values::is_longer(text, 16),
-            None => false,
+            None => told && head.is_year() && times::is_of_two_figures(text),
         },
         _ => false,
     };
@@ -97,12 +102,20 @@ fn are_codes(head: &Head, cells: &[&Cell]) -> bool {
         let text = cell.value.text().map(str::trim);
         text.is_some_and(|text| values::is_all_digits(text) && text.len() <= 3)
     };
-    cells.iter().all(is_code) && is_named_choice(head) && is_choice(head, cells)
+    let named = is_named_choice(head);
+    // One figure over and over, under a heading that names nothing to be counted, is a code too.
+    let one = |cell: &&Cell| cell.value.text().is_some_and(|text| text.trim().len() == 1);
+    cells.iter().all(is_code)
+        && (named || !head.is_measure() && cells.iter().all(one))
+        && is_choice(head, cells)
 }
 
-fn is_named_choice(head: &Head) -> bool {
+/// A column of choices, as its heading says.
+pub fn is_named_choice(head: &Head) -> bool {
     CHOICES.iter().any(|part| head.key().contains(part))
-        || head.says(&["type", "category", "class", "kind", "status"])
+        || head.says(&[
+            "type", "category", "class", "kind", "status", "sex", "gender", "level", "flag",
+        ])
 }
 
 /// Whether texts are sentences: most are long, or end as sentences do.

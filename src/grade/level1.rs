@@ -4,6 +4,7 @@
 mod cells;
 mod characters;
 mod layout;
+mod lists;
 mod paint;
 mod written;
 
@@ -15,6 +16,7 @@ pub fn check(on: &On<'_>, said: &mut Said) {
     layout::tables(on, said);
     layout::headings(on, said);
     cells::check(on, said);
+    lists::check(on, said);
     written::blank_or_zero(on, said);
     written::beside(on, said);
     paint::check(on, said);

@@ -7,10 +7,11 @@ use super::numerals;
 use super::roles::Role;
 use super::rules::Check;
 use super::shape::{Column, Table};
+use super::spellings;
 use super::subject::{BRIEF, Value};
 use super::values;
 use super::violations::{Said, quoted};
-use crate::model::text::{is_hyphen, key};
+use crate::model::text::key;
 use crate::model::{CellRange, CellRef};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +35,7 @@ pub fn check(on: &On<'_>, said: &mut Said) {
                 format!("{}と書かれています", quoted(&cell.value.brief()))
             });
         }
-        choices(column, said);
+        spellings::check(column, said);
         if on.role == Role::Data {
             other_detail(column, said);
         }
@@ -133,105 +134,6 @@ fn names(table: &Table<'_>, said: &mut Said) {
     }
 }
 
-/// L2-04: one spelling a choice.
-fn choices(column: &Column<'_>, said: &mut Said) {
-    if !matches!(column.kind, Kind::Choices | Kind::Marks | Kind::Text) || column.is_prose() {
-        return;
-    }
-    let Some(texts) = kinds::texts(&column.cells) else { return };
-    let mut spellings: BTreeMap<String, Vec<(&str, usize)>> = BTreeMap::new();
-    for (text, count) in &texts {
-        spellings.entry(meaning(text)).or_default().push((text, *count));
-    }
-    if column.kind != Kind::Text {
-        remarked(&mut spellings);
-    }
-    let certain = column.kind != Kind::Text;
-    for group in spellings.values().filter(|group| group.len() > 1) {
-        let usual = group.iter().max_by_key(|(_, count)| *count).map_or("", |(text, _)| *text);
-        let rare: Vec<&str> =
-            group.iter().map(|(text, _)| *text).filter(|text| *text != usual).collect();
-        for cell in &column.cells {
-            if let Some(text) = cell.value.text().filter(|text| rare.contains(text)) {
-                said.say(Check::Choices, certain, Some(cell.at.into()), || {
-                    format!(
-                        "{}の{}は{}とも書かれています",
-                        column.label(),
-                        quoted(text),
-                        quoted(usual)
-                    )
-                });
-            }
-        }
-    }
-    let figures = column.cells.iter().filter(|cell| kinds::is_number(&cell.value)).count();
-    if column.kind == Kind::Choices && figures > 0 && figures < column.cells.len() {
-        // Figures in most cells are codes, and the words beside them what these stand for.
-        let certain = figures * 2 > column.cells.len();
-        said.say(Check::Choices, certain, Some(column.range()), || {
-            format!("{}に数字と言葉が混じっています", column.label())
-        });
-    }
-}
-
-/// Joins a choice with a remark in brackets to the choice without, where both stand in the column: その他
-/// is another check's.
-fn remarked(spellings: &mut BTreeMap<String, Vec<(&str, usize)>>) {
-    let without = |text: &str| {
-        let open = text.find('(').filter(|open| *open > 0 && text.ends_with(')'))?;
-        let bare = text.get(..open)?;
-        (bare != "その他").then(|| bare.to_owned())
-    };
-    let known: Vec<String> = spellings.keys().cloned().collect();
-    for remarked in known {
-        let Some(bare) = without(&remarked).filter(|bare| spellings.contains_key(bare)) else {
-            continue;
-        };
-        let own = spellings.remove(&remarked).unwrap_or_default();
-        spellings.entry(bare).or_default().extend(own);
-    }
-}
-
-/// What a choice means, whatever its spelling.
-fn meaning(text: &str) -> String {
-    let folded = key(text);
-    let one = match folded.as_str() {
-        "あり" | "有" | "有り" | "在り" | "有る" | "ある" => "あり",
-        "なし" | "無" | "無し" | "無い" | "ない" => "なし",
-        "○" | "〇" | "◯" | "o" => "○",
-        "×" | "✕" | "✗" | "✖" | "x" => "×",
-        "レ" | "✓" | "✔" | "☑" | "✅" => "✓",
-        "男" | "男性" | "男子" | "m" | "male" => "男",
-        "女" | "女性" | "女子" | "f" | "female" => "女",
-        "はい" | "yes" | "y" => "はい",
-        "いいえ" | "no" | "n" => "いいえ",
-        dash if !dash.is_empty() && dash.chars().all(is_hyphen) => "-",
-        // What is longer is a sentence, in which every kana says something.
-        word if values::is_longer(word, 12) => return folded,
-        _ => return spelled(&folded),
-    };
-    one.to_owned()
-}
-
-/// A choice without what its spellings differ by: kana behind kanji (取組済み, 取り組み済),
-/// である at its end.
-fn spelled(folded: &str) -> String {
-    let bare = folded;
-    let bare = ["である", "です", "する", "した"]
-        .iter()
-        .find_map(|end| bare.strip_suffix(end))
-        .filter(|bare| !bare.is_empty())
-        .unwrap_or(bare);
-    let is_kanji = |c: char| matches!(c, '一'..='\u{9FFF}' | '々');
-    if bare.chars().filter(|c| is_kanji(*c)).count() < 2 {
-        return bare.to_owned();
-    }
-    // Kana that inflect stand behind a kanji; a particle before another word tells something.
-    bare.chars()
-        .filter(|c| !matches!(c, 'り' | 'み' | 'き' | 'し' | 'い' | 'け' | 'れ' | 'え'))
-        .collect()
-}
-
 /// L2-05: その他 with its detail in brackets behind it.
 fn other_detail(column: &Column<'_>, said: &mut Said) {
     if !matches!(column.kind, Kind::Choices | Kind::Text) || column.is_prose() {
@@ -256,20 +158,21 @@ fn other_detail(column: &Column<'_>, said: &mut Said) {
     }
 }
 
-/// What stands behind その他, spaces included.
-fn behind_other(text: &str) -> &str {
-    let others = ["その他", "そのほか"];
-    others.iter().find_map(|other| text.trim().strip_prefix(other)).unwrap_or_default()
-}
-
+/// Whether a text is その他 with its detail behind it, whatever parts the two: a bracket, a sign, a space.
+/// その他の… is the name of a choice.
 fn is_detailed(text: &str) -> bool {
-    let rest =
-        ["その他", "そのほか"].iter().find_map(|other| text.trim_start().strip_prefix(other));
-    let rest = rest.map(str::trim_start).unwrap_or_default();
-    let mut behind = rest.chars();
-    let begins = |c: char| {
-        matches!(c, '(' | '（' | ':' | '：' | '[' | '［' | '・' | '-' | '/' | '、' | '，')
+    // What numbers the choices may stand before it: 5 その他, ⑤その他, (5)その他.
+    let text = text.trim().trim_start_matches(|c: char| {
+        c.is_numeric()
+            || c.is_whitespace()
+            || matches!(c, '.' | '．' | ':' | '：' | '(' | '（' | ')' | '）')
+    });
+    let rest = ["その他", "そのほか", "その外"].iter().find_map(|other| text.strip_prefix(other));
+    let bracketed = || {
+        let rest = text.strip_prefix('他')?;
+        rest.starts_with(['(', '（', '：', ':']).then_some(rest)
     };
-    let spaced = rest.len() < behind_other(text).len() && !rest.is_empty();
-    behind.next().is_some_and(begins) && behind.next().is_some() || spaced
+    let Some(rest) = rest.or_else(bracketed) else { return false };
+    let is_parting = |c: char| !c.is_alphanumeric() && c != '～' && c != 'ー';
+    rest.starts_with(is_parting) && rest.contains(char::is_alphanumeric)
 }

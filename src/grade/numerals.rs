@@ -7,7 +7,16 @@
 use super::values::{folded, is_longer};
 
 /// What people write before a number, folded.
-const SIGNS: [&str; 22] = [
+const SIGNS: [&str; 31] = [
+    "≒",
+    "≈",
+    "~",
+    "'",
+    "ca.",
+    "概数",
+    "概算",
+    "推定",
+    "見積",
     "▲",
     "△",
     "-",
@@ -46,7 +55,25 @@ const MULTIPLES: [&str; 12] =
     ["十万", "百万", "千万", "十億", "百億", "千億", "兆", "億", "万", "千", "百", "十"];
 
 /// Units, folded.
-const UNITS: [&str; 154] = [
+const UNITS: [&str; 172] = [
+    "μg",
+    "ug",
+    "ng",
+    "便",
+    "席",
+    "曲",
+    "話",
+    "ページ",
+    "頁",
+    "字",
+    "文字",
+    "倍",
+    "割",
+    "食",
+    "か国",
+    "クラス",
+    "学級",
+    "講座",
     "%",
     "‰",
     "ppm",
@@ -251,11 +278,26 @@ pub fn is_in_disguise(text: &str) -> bool {
     })
 }
 
-/// Units by which headings name classes and times: 100歳以上, 4月, 1位.
-const NAMING: [&str; 16] = [
+/// Counters by which classes, places and times are named: 100歳以上, 4月, 1位, 3階, 2組. Under a heading of a
+/// measure they are units.
+const NAMING: [&str; 44] = [
     "歳", "才", "月", "年", "年度", "日", "時", "分", "号", "位", "組", "階", "回", "回目", "種",
-    "部",
+    "部", "班", "番", "番地", "番線", "号線", "号棟", "号室", "号館", "条", "丁目", "区", "課",
+    "係", "年生", "学年", "次", "期", "級", "類", "版", "章", "節", "等", "列", "段", "歳児", "代",
+    "系統",
 ];
+
+/// Whether every text of a column is a number with one counter behind it that names: 1組, 3組, 2組.
+pub fn are_names<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let mut word: Option<String> = None;
+    for text in texts {
+        let Some(parts) = parts(text).filter(|parts| parts.before.is_empty()) else { return false };
+        if word.get_or_insert_with(|| parts.after.clone()) != &parts.after {
+            return false;
+        }
+    }
+    word.is_some_and(|word| NAMING.contains(&word.as_str()))
+}
 
 /// A number in disguise that stands in no heading.
 pub fn is_no_heading(text: &str) -> bool {
@@ -277,7 +319,7 @@ pub fn begins(text: &str) -> bool {
 
 /// What stands around the figures, without a bracket around all: (50000) is minus fifty thousand.
 fn unbracketed<'p>(before: &'p str, after: &'p str) -> (&'p str, &'p str) {
-    let pairs = [('(', ')'), ('[', ']'), ('〔', '〕'), ('<', '>'), ('《', '》')];
+    let pairs = [('【', '】'), ('(', ')'), ('[', ']'), ('〔', '〕'), ('<', '>'), ('《', '》')];
     let found = pairs
         .into_iter()
         .find_map(|(open, close)| Some((before.strip_prefix(open)?, after.strip_suffix(close)?)));
@@ -347,22 +389,6 @@ fn is_marked_unit(text: &str) -> bool {
         let (unit, mark) = text.split_at(at);
         is_unit(unit) && (is_mark(mark) || BOUNDS.contains(&mark))
     })
-}
-
-/// Whether the texts of a column count their rows, with the same word behind each: 1組, 2組, 3組 are names.
-pub fn count_rows<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
-    let mut word: Option<String> = None;
-    let mut rows = 0_u32;
-    for text in texts {
-        let Some(parts) = parts(text) else { return false };
-        rows += 1;
-        let number = folded(text).chars().take_while(char::is_ascii_digit).collect::<String>();
-        let same = word.get_or_insert_with(|| parts.after.clone()) == &parts.after;
-        if !same || !parts.before.is_empty() || number != rows.to_string() {
-            return false;
-        }
-    }
-    rows >= 3 && word.is_some_and(|word| NAMING.contains(&word.as_str()))
 }
 
 /// What every text of a column writes behind its number, where they all write the same: a unit, whatever

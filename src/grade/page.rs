@@ -17,8 +17,8 @@ pub fn page() -> String {
         let _ = write!(
             text,
             "\n## レベル{level}\n\n{asks}。\n\n\
-             | 番号 | 重さ | 減点 | 対象 | 求めること | 確かに違反とするもの | 疑いとするもの | 直し方 |\n\
-             |---|---|---|---|---|---|---|---|\n"
+             | 番号 | 重さ | 減点 | 対象 | 求めること | 確かに違反とするもの | 疑いとするもの | 判断しないもの | 直し方 |\n\
+             |---|---|---|---|---|---|---|---|---|\n"
         );
         for rule in Check::ALL.iter().map(|check| check.rule()).filter(|rule| rule.level == level) {
             let lost = match rule.weight {
@@ -30,15 +30,17 @@ pub fn page() -> String {
                 Media::Excel => "［Excel］",
                 Media::Csv => "［CSV］",
             };
-            let suspected = if rule.suspected.is_empty() { "－" } else { rule.suspected };
+            let told = |text: &'static str| if text.is_empty() { "－" } else { text };
             let _ = writeln!(
                 text,
-                "| {} | {} | {lost} | {} | {media}{} | {} | {suspected} | {} |",
+                "| {} | {} | {lost} | {} | {media}{} | {} | {} | {} | {} |",
                 rule.id,
                 rule.weight.name(),
                 rule.scope.label(),
                 rule.title,
                 rule.certain,
+                told(rule.suspected),
+                told(rule.unjudged),
                 rule.action,
             );
         }

@@ -156,11 +156,12 @@ fn is_codes(table: &Table<'_>) -> bool {
             && (column.head.is_proper() || is_one(&column.head, &DESCRIBED))
             && column.cells.len() == table.rows
     });
-    let amounts = table.columns.iter().any(|column| column.kind == Kind::Amounts);
+    let amounts = |kind: Kind| matches!(kind, Kind::Amounts | Kind::Marks);
+    let amounts = table.columns.iter().any(|column| amounts(column.kind));
     let Some(code) = code.filter(|code| code.cells.len() == table.rows && named && !amounts) else {
         return false;
     };
-    if table.columns.len() > 8 || !super::level3::numbered(table).is_empty() {
+    if table.columns.len() > 8 || !super::long_form::numbered(table).is_empty() {
         return false;
     }
     let list = table

@@ -4,8 +4,9 @@
 use super::heads::Head;
 use super::kinds::{self, Kind};
 use super::regions::{self, Region, Regions};
+use super::seams::{self, Seams};
 use super::subject::{Cell, Sheet};
-use super::top_rows::{has_own_heading, head, is_word, repeats, row, top};
+use super::top_rows::{contradicts, has_own_heading, head, is_word, repeats, row, top};
 use super::values::beginning;
 use crate::model::{CellRange, CellRef};
 use std::cell::OnceCell;
@@ -26,6 +27,10 @@ pub struct Shape<'s> {
     pub parts: Vec<CellRange>,
     /// The heading, once more.
     pub repeated: Vec<CellRange>,
+    /// Rows that name the group below them.
+    pub sections: Vec<CellRange>,
+    /// Rows that may do so.
+    pub perhaps_sections: Vec<CellRange>,
 }
 
 /// The table of a sheet.
@@ -97,6 +102,22 @@ pub fn of(sheet: &Sheet) -> Shape<'_> {
         return shape;
     };
     let head = head(sheet, &main.range);
+    let seams = head.map(|head| seams::of(sheet, main.range, head)).unwrap_or_default();
+    let whole = main.range;
+    let mut main = main.clone();
+    if let Some(other) = seams.other {
+        main.range.to.row = other - 1;
+        let from = CellRef::new(other, whole.from.column);
+        shape.others.push(CellRange { from, to: whole.to });
+    }
+    let across = |row: &u32| CellRange {
+        from: CellRef::new(*row, whole.from.column),
+        to: CellRef::new(*row, whole.to.column),
+    };
+    shape.repeated.extend(seams.repeated.iter().map(across));
+    shape.sections.extend(seams.sections.iter().map(across));
+    shape.perhaps_sections.extend(seams.perhaps.iter().map(across));
+    let main = &main;
     let mut placing = Placing {
         sheet,
         main,
@@ -104,12 +125,13 @@ pub fn of(sheet: &Sheet) -> Shape<'_> {
         top: OnceCell::new(),
         bodies: vec![Body { band: main.band, range: main.range }],
     };
-    for region in regions.iter().filter(|region| region.range != main.range) {
+    for region in regions.iter().filter(|region| region.range != whole) {
         placing.place(region, &mut shape);
     }
     let bodies = placing.bodies;
     shape.memos.sort();
-    shape.table = Some(table(sheet, main.range, head, bodies));
+    shape.table = Some(table(sheet, main.range, head, bodies, &seams));
+    shape.others.extend(shape.table.as_ref().and_then(again_beside));
     shape
 }
 
@@ -167,7 +189,7 @@ impl Placing<'_> {
             if from.row <= range.to.row {
                 self.join(region, CellRange { from, to: range.to });
             }
-        } else if has_own_heading(self.sheet, range) {
+        } else if has_own_heading(self.sheet, range) || self.contradicts(range) {
             shape.others.push(range);
         } else {
             let words_only = !row(self.sheet, range, range.from.row).any(|cell| !is_word(cell));
@@ -192,6 +214,14 @@ impl Placing<'_> {
         }
     }
 
+    /// Whether words stand here where the table has figures.
+    fn contradicts(&self, range: CellRange) -> bool {
+        let Some((_, last)) = self.head else { return false };
+        let table = self.main.range;
+        let from = CellRef::new(last + 1, table.from.column);
+        contradicts(self.sheet, CellRange { from, to: table.to }, range)
+    }
+
     /// Whether the first rows of the table and of this range have a text in common.
     fn shares_a_heading(&self, range: CellRange) -> bool {
         let known = self.top.get_or_init(|| top(self.sheet, self.main.range).collect());
@@ -204,12 +234,13 @@ impl Placing<'_> {
 }
 
 /// The table's columns with their names and cells.
-fn table(
-    sheet: &Sheet,
+fn table<'s>(
+    sheet: &'s Sheet,
     main: CellRange,
     head: Option<(u32, u32)>,
     mut bodies: Vec<Body>,
-) -> Table<'_> {
+    seams: &Seams,
+) -> Table<'s> {
     let range = bodies.iter().fold(main, |all, body| CellRange::around(all, body.range));
     let body_from = head.map_or(range.from.row, |(_, last)| last + 1);
     let mut columns = columns(sheet, range, head);
@@ -225,6 +256,9 @@ fn table(
             band = bands.next();
         }
         let Some((_, here)) = band else { break };
+        if seams.holds(row) {
+            continue;
+        }
         let inside = |cell: &&Cell| !cell.value.is_blank() && holds(here, cell.at);
         let mut any = false;
         for cell in cells.iter().filter(inside) {
@@ -244,6 +278,18 @@ fn table(
         column.proper = words && column.head.is_proper();
     }
     Table { range, head, columns, rows }
+}
+
+/// The second of two tables that stand side by side without a gap, as their headings tell: the same names
+/// over again.
+fn again_beside(table: &Table<'_>) -> Option<CellRange> {
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let first = names.first().filter(|name| !name.is_empty())?;
+    let period = names.iter().skip(1).position(|name| name == first)? + 1;
+    let over = names.iter().zip(names.iter().skip(period)).all(|(a, b)| a == b);
+    let second = table.columns.get(period)?;
+    (period > 1 && over && names.len().is_multiple_of(period))
+        .then_some(CellRange { from: second.at, to: table.range.to })
 }
 
 /// Whether one of these bodies, which stand side by side, holds a cell.

@@ -37,6 +37,19 @@ pub fn style(text: &str) -> Option<Style> {
     }
 }
 
+/// Whether a text is a year of two figures and nothing that tells its century: 27年度, 15, 15.4.1, 15-04-01.
+pub fn is_of_two_figures(text: &str) -> bool {
+    if is_longer(text, MOST) {
+        return false;
+    }
+    let folded = folded(text);
+    let small =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let bare = folded.trim_end_matches("度").trim_end_matches('年');
+    let days = |by: char| folded.split(by).count() == 3 && folded.split(by).all(small);
+    small(bare) || ['/', '.', '-'].into_iter().any(days)
+}
+
 /// A number that stands for a time: a year, a day as 20240601, a time code of ten figures.
 pub fn is_number(number: f64) -> bool {
     if number.fract() != 0.0 || !(1868.0..=2_200_000_000.0).contains(&number) {
@@ -80,7 +93,14 @@ fn has_era(text: &str) -> bool {
         let after = rest.chars().nth(figures);
         (1..=2).contains(&figures) && after.is_none_or(|c| matches!(c, '.' | '/' | '-' | '年'))
     };
-    ERAS.iter().any(|era| named(era.name) || lettered(era.letter))
+    // 平27 and 令6, where nothing else follows.
+    let shortened = |name: &str| {
+        let first = name.chars().next().filter(|first| matches!(first, '平' | '令' | '昭'));
+        let rest = first.and_then(|first| text.strip_prefix(first)).unwrap_or_default();
+        let rest = rest.trim_end_matches('度').trim_end_matches('年');
+        (1..=2).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_digit())
+    };
+    ERAS.iter().any(|era| named(era.name) || lettered(era.letter) || shortened(era.name))
 }
 
 /// A month and a day, or a year of two figures with them.
@@ -101,6 +121,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn years_of_two_figures_are_told() {
+        for text in ["15/4/1", "15.4.1", "15-04-01", "27年度", "27年", "15"] {
+            assert!(is_of_two_figures(text), "{text}");
+        }
+        for text in ["2015", "2015年度", "4月1日", "H27", "1.5", "100"] {
+            assert!(!is_of_two_figures(text), "{text}");
+        }
+    }
+
+    #[test]
     fn times_are_told_by_how_they_are_written() {
         for (text, told) in [
             ("2024", Style::Western),
@@ -114,6 +144,7 @@ mod tests {
             ("R6", Style::Era),
             ("令和6年（2024年）", Style::Both),
             ("2024年（令和6年）", Style::Both),
+            ("平27年度", Style::Era),
             ("6月1日", Style::Partial),
             ("24/6/1", Style::Partial),
         ] {

@@ -1,5 +1,6 @@
 //! The first rows of a table: which of them are its heading, and whether further rows are another's.
 
+use super::heads::Head;
 use super::subject::{Cell, Sheet, Value};
 use super::{numerals, times, values};
 use crate::model::{CellRange, CellRef};
@@ -35,6 +36,30 @@ fn can_head(cell: &Cell) -> bool {
 /// A number or a date.
 fn is_figure(cell: &Cell) -> bool {
     matches!(cell.value, Value::Number(_) | Value::Day)
+}
+
+/// A number, a date, or a text of figures or of a time, as codes and years are.
+pub fn is_like_figure(cell: &Cell) -> bool {
+    is_figure(cell)
+        || cell.value.text().is_some_and(|text| {
+            values::is_all_digits(values::beginning(text, 60).trim())
+                || times::style(text).is_some()
+        })
+}
+
+/// Whether a range has words where the rows under a heading have figures, in two columns at least: it goes
+/// on with something else.
+pub fn contradicts(sheet: &Sheet, body: CellRange, range: CellRange) -> bool {
+    let figures: BTreeSet<u32> = row(sheet, body, body.from.row)
+        .filter(|cell| is_like_figure(cell))
+        .map(|cell| cell.at.column)
+        .collect();
+    let words = |at: u32| {
+        row(sheet, range, at)
+            .filter(|cell| figures.contains(&cell.at.column) && is_word(cell))
+            .count()
+    };
+    range.to.row > range.from.row && words(range.from.row) > 1 && words(range.from.row + 1) > 0
 }
 
 /// A row of words over a column of figures.
@@ -98,9 +123,14 @@ fn names_columns(sheet: &Sheet, range: CellRange, merge: &CellRange) -> bool {
     below <= range.to.row && row(sheet, range, below).all(is_word)
 }
 
-/// Whether a row numbers the columns: texts of figures, one higher each (001, 002).
+/// Whether a row numbers the columns: figures, one higher each (001, 002).
 fn is_numbered(first: &[&Cell]) -> bool {
     let number = |cell: &&Cell| {
+        if let Value::Number(number) = cell.value {
+            // A row of data may go up by one too; one that counts columns begins at the first.
+            let first = f64::from(cell.at.column) + 1.0;
+            return (number.total_cmp(&first).is_eq()).then_some(cell.at.column + 1);
+        }
         let text = cell.value.text()?.trim();
         values::is_all_digits(text).then(|| text.parse::<u32>().ok()).flatten()
     };
@@ -119,7 +149,13 @@ const MOST_ROWS: u32 = 4;
 /// Whether the second row says the units of the columns, over figures: 件 alone, or a word for each.
 fn states_units(sheet: &Sheet, range: CellRange) -> bool {
     let (second, third) = (range.from.row + 1, range.from.row + 2);
-    if third > range.to.row || !row(sheet, range, second).all(is_word) {
+    // A dash stands where a column has no unit.
+    let is_dash = |cell: &Cell| {
+        let symbol = cell.value.text().and_then(values::symbol);
+        symbol.is_some_and(values::is_dash)
+    };
+    if third > range.to.row || !row(sheet, range, second).all(|cell| is_word(cell) || is_dash(cell))
+    {
         return false;
     }
     let mut units = 0;
@@ -136,11 +172,35 @@ fn states_units(sheet: &Sheet, range: CellRange) -> bool {
     units > 0 && units * 2 >= over_figures
 }
 
+/// Whether most words of a row are such as headings have; a record of words (調整中, 休館) has others.
+pub fn are_headings(cells: &[&Cell]) -> bool {
+    let is_one = |cell: &&&Cell| {
+        cell.value.text().is_some_and(|text| !values::is_longer(text, 40) && Head::is_one(text))
+    };
+    cells.iter().filter(is_one).count() * 2 >= cells.len()
+}
+
+/// Whether the second row names every column once more: different words over figures, codes or years in two
+/// columns at least.
+fn names_again(sheet: &Sheet, range: CellRange, width: usize) -> bool {
+    let (second, third) = (range.from.row + 1, range.from.row + 2);
+    if third + 1 > range.to.row {
+        return false;
+    }
+    let names: Vec<&Cell> = row(sheet, range, second).collect();
+    if names.len() != width || !names.iter().all(|cell| is_word(cell)) {
+        return false;
+    }
+    let different: BTreeSet<String> = names.iter().map(|cell| cell.value.brief()).collect();
+    let figures = |at: u32| row(sheet, range, at).filter(|cell| is_like_figure(cell)).count();
+    different.len() == width && are_headings(&names) && figures(third) > 1 && figures(third + 1) > 1
+}
+
 /// How many rows below the first name the columns that it leaves open, as under groups.
 fn further_rows(sheet: &Sheet, range: CellRange, first: &[&Cell]) -> u32 {
     let width = usize::try_from(range.to.column - range.from.column + 1).unwrap_or(usize::MAX);
     let mut named: BTreeSet<u32> = first.iter().map(|cell| cell.at.column).collect();
-    if states_units(sheet, range) {
+    if states_units(sheet, range) || names_again(sheet, range, first.len()) {
         return 1;
     }
     if width < named.len() + 1 {

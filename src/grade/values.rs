@@ -96,7 +96,11 @@ pub fn explained(text: &str) -> Vec<&'static str> {
             let after = folded.get(at + symbol.len()..).unwrap_or_default();
             let after = after.trim_start_matches(['」', '"', '\'', ')', '』']);
             let is_apart = before.is_none_or(|c| !c.is_alphanumeric() && !symbol.contains(c));
-            is_apart && ["は", ":", "=", "…"].iter().any(|mark| after.starts_with(mark))
+            let begins = |marks: &[&str]| marks.iter().any(|mark| after.starts_with(mark));
+            // 秘匿はxで示す says it from behind.
+            let from_behind = is_apart || matches!(before, Some('は' | 'を'));
+            is_apart && begins(&["は", ":", "=", "…"])
+                || from_behind && begins(&["で表", "で示", "とする", "とした", "と表", "と記"])
         })
     };
     SYMBOLS.into_iter().filter(told).collect()

@@ -72,6 +72,18 @@ fn what_the_rule_names_is_certain_however_it_is_written() {
             wrong.push(format!("{unit}: {found:?}"));
         }
     }
+    for (id, heading, texts) in rule::COLUMNS {
+        let found = certain(&bent(rule::of_column(heading, texts)));
+        if !found.contains(id) {
+            wrong.push(format!("{id} {heading} {texts:?}: {found:?}"));
+        }
+    }
+    for (id, heading, texts) in rule::SOUND_COLUMNS {
+        let found = certain(&bent(rule::of_column(heading, texts)));
+        if found.contains(id) {
+            wrong.push(format!("quiet {id} {heading} {texts:?}"));
+        }
+    }
     for (index, (id, bend)) in rule::QUIET.into_iter().enumerate() {
         let found = certain(&bent(bend));
         if found.contains(id) {

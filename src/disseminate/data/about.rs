@@ -42,11 +42,7 @@ fn text_field(name: &str, label: &str, description: &str) -> Field {
 
 fn list_fields() -> Vec<Field> {
     vec![
-        text_field(
-            "resource",
-            "表の名前",
-            "CSVファイルの名前。ブックのシートの名前にも入っている。",
-        ),
+        text_field("resource", "表の名前", "CSVファイルの名前。ブックのシートの名前にも入る。"),
         text_field("title", "表題", "表の題名。"),
         text_field("part", "種類", "データ、コード表、説明のどれか。"),
         text_field("source", "出典", "もとの資料。"),
@@ -63,6 +59,7 @@ fn definition_fields() -> Vec<Field> {
         text_field("unit", "単位", "値の単位。"),
         text_field("code_table", "コード表", "コードの意味がある表。"),
         text_field("description", "説明", "項目の意味。"),
+        text_field("note", "補足", "説明に添えること。"),
     ]
 }
 
@@ -93,7 +90,12 @@ fn defined(resource: &Resource) -> impl Iterator<Item = Vec<Datum>> {
             Some(group) => format!("{group} {}", field.label),
             None => field.label.clone(),
         };
-        [&resource.name, &field.name, &label, kind, unit, codes, &field.description]
+        // A sentence a cell.
+        let (description, note) = match field.description.split_once('。') {
+            Some((first, rest)) if !rest.is_empty() => (format!("{first}。"), rest),
+            _ => (field.description.clone(), wording::NO_UNIT),
+        };
+        [&resource.name, &field.name, &label, kind, unit, codes, &description, note]
             .map(Datum::text)
             .to_vec()
     })
@@ -184,7 +186,7 @@ fn history(input: &Input<'_>) -> Vec<Vec<Datum>> {
     let own = &input.config.data.history;
     let mut entries: Vec<String> = own.iter().map(|(day, text)| format!("{day} {text}")).collect();
     if entries.is_empty() {
-        entries.push(format!("{}の初版。", input.config.collection.edition));
+        entries.push(wording::first_edition(input.config));
     }
     let row = |(number, entry): (usize, &String)| {
         vec![Datum::Text(format!("history_{number}")), Datum::code("更新履歴"), Datum::text(entry)]

@@ -4,6 +4,7 @@ use super::FOLDER;
 use super::about::{self, GUARD};
 use super::delimited::file_name;
 use super::resource::{Dataset, Field, FieldKind, Resource};
+use super::wording;
 use crate::config::{Config, Encoding};
 use crate::disseminate::files::Product;
 use crate::error::RunError;
@@ -42,11 +43,10 @@ fn describe(dataset: &Dataset, config: &Config) -> Value {
         say("licenses", json!([own]));
     }
     let history = &config.data.history;
-    if !history.is_empty() {
-        let entries =
-            history.iter().map(|(day, text)| json!({ "date": day.to_string(), "text": text }));
-        say("history", entries.collect());
-    }
+    let entries =
+        history.iter().map(|(day, text)| json!({ "date": day.to_string(), "text": text }));
+    let first = history.is_empty().then(|| json!({ "text": wording::first_edition(config) }));
+    say("history", entries.chain(first).collect());
     let resources = dataset.resources.iter().map(|one| resource(one, config.data.encoding));
     say("resources", resources.collect());
     Value::Object(package)

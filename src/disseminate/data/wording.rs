@@ -4,9 +4,10 @@ use crate::config::Config;
 use crate::config::dataset::Dataset;
 use crate::config::tables::{By, Order, Show, TablePlan};
 
-/// Codes and labels of what a row by fiscal year stands for.
+/// Codes and labels of what a row by fiscal year stands for. The total comes first: 合計 in the last row
+/// would look like a row of totals.
 pub const ROW_TYPES: [(&str, &str); 3] =
-    [("single", "単年度"), ("span", "まとめて示した期間"), ("total", "合計")];
+    [("total", "合計"), ("single", "単年度"), ("span", "まとめて示した期間")];
 
 /// Where there is no unit.
 pub const NO_UNIT: &str = "なし";
@@ -15,9 +16,9 @@ pub const OWN_SOURCE: &str = "調査の定義";
 /// How tables of codes are made.
 pub const CODE_METHOD: &str = "調査の定義と統計のファイルの並び順に作成した。";
 /// Of a field of codes.
-pub const CODE: &str = "コード。意味はコード表にある。_Tは総数を表す。";
+pub const CODE: &str = "コード表のコード。_Tは総数を表す。";
 /// Of a field of areas.
-pub const AREA: &str = "市内の地域のコード。意味はコード表にある。_Tは全体を表す。";
+pub const AREA: &str = "市内の地域を表す、コード表のコード。_Tは全体を表す。";
 /// Of the municipality's code.
 pub const MUNICIPALITY: &str = "全国地方公共団体コード。検査数字を含む6桁の文字。";
 /// Of the standard area code.
@@ -25,7 +26,7 @@ pub const AREA_CODE: &str = "統計に用いる標準地域コード。5桁の�
 /// Of the measure.
 pub const MEASURE: &str = "何の値かを表すコード。意味と単位はコード表にある。";
 /// Of the value.
-pub const VALUE: &str = "値。単位は同じ行のunitにある。値がないものは行がない。0は0件などを表す。";
+pub const VALUE: &str = "同じ行のunitを単位とする値。値がないものは行がなく、0は0件などを表す。";
 /// Of the day that all figures are of.
 pub const REFERENCE_DATE: &str = "値がいつ現在のものかを表す西暦の日付。CSVではYYYY-MM-DDの形。";
 /// Of a date.
@@ -55,6 +56,11 @@ pub fn records(name: &str) -> String {
     format!(
         "各部局の回答のうち、集計の対象とした{name}を、一件につき一行にした。空欄は、答えがないことを表す。"
     )
+}
+
+/// The update history of data that were never changed.
+pub fn first_edition(config: &Config) -> String {
+    format!("{}の初版。", config.collection.edition)
 }
 
 /// How a table is made.

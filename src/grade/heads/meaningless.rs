@@ -2,6 +2,7 @@
 
 use crate::grade::times;
 use crate::model::text::key;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that programs give to columns nobody named.
 const MAKESHIFT: [&str; 7] = ["列", "column", "unnamed:", "unnamed", "field", "項目", "f"];
@@ -43,6 +44,39 @@ pub fn meaningless(written: &str) -> Option<&'static str> {
     None
 }
 
+/// Characters by which lists are lettered.
+const LETTERS: &str = "アイウエオカキクケコあいうえおかきくけこ甲乙丙丁戊己";
+
+/// Headings of a row that are signs, as their like beside them tells: the same letters with three numbers
+/// or more (X1, X2, X3), numbers that begin with 0 (AA01, AB01), letters of a list (ア, イ, ウ).
+pub fn signs<'n>(names: impl Iterator<Item = &'n str>) -> BTreeSet<&'n str> {
+    let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for name in names.filter(|name| name.len() <= 40) {
+        let folded = key(name);
+        if let Some((letters, number)) = lettered(&folded) {
+            groups.entry(letters.to_owned()).or_default().push(name);
+            if number.len() > 1 && number.starts_with('0') {
+                groups.entry("0".to_owned()).or_default().push(name);
+            }
+        }
+        let mut alone = folded.chars();
+        if alone.next().is_some_and(|c| LETTERS.contains(c)) && alone.next().is_none() {
+            groups.entry("ア".to_owned()).or_default().push(name);
+        }
+    }
+    groups.into_values().filter(|group| group.len() >= 3).flatten().collect()
+}
+
+/// The letters and the number of a sign; a year by its era is none.
+fn lettered(folded: &str) -> Option<(&str, &str)> {
+    let letters =
+        folded.find(|c: char| !c.is_ascii_alphabetic()).filter(|end| (1..=3).contains(end))?;
+    let (letters, rest) = folded.split_at(letters);
+    let number = rest.trim_start_matches(['-', '_', '.']);
+    let figures = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    (figures && times::style(folded).is_none()).then_some((letters, number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +89,16 @@ mod tests {
         for head in ["人口", "2024", "R6", "id", "0歳", "f"] {
             assert!(meaningless(head).is_none(), "{head}");
         }
+    }
+
+    #[test]
+    fn signs_are_told_by_their_like() {
+        let count = |names: &[&str]| signs(names.iter().copied()).len();
+        assert_eq!(count(&["X1", "X2", "X3"]), 3);
+        assert_eq!(count(&["AA01", "AB01", "AB02", "人口"]), 3);
+        assert_eq!(count(&["ア", "イ", "ウ", "甲"]), 4);
+        assert_eq!(count(&["year", "co2", "no2", "pm25"]), 0);
+        assert_eq!(count(&["H30", "R1", "R2", "R3"]), 0);
+        assert_eq!(count(&["月", "火", "水", "年"]), 0);
     }
 }

@@ -7,8 +7,25 @@ pub fn worst(text: &str, proper: bool) -> Option<(bool, char)> {
     let mut found = text.chars().filter(|c| !c.is_ascii()).filter_map(|c| Some((kind(c)?, c)));
     let first = found.next()?;
     let worst = found.fold(first, |worst, next| if next.0 > worst.0 { next } else { worst });
-    Some((worst.0 == Kind::Foreign || worst.0 == Kind::Dependent && !proper, worst.1))
+    let excused = proper || is_of_a_company(text, worst.1);
+    Some((worst.0 == Kind::Foreign || worst.0 == Kind::Dependent && !excused, worst.1))
 }
+
+/// Whether a character is the squared 株式会社 or its like before or behind a company's name, which is a
+/// proper name wherever it stands: ㈱見本, 見本商事㈲.
+fn is_of_a_company(text: &str, character: char) -> bool {
+    let name = text.trim().strip_prefix(character).or_else(|| text.trim().strip_suffix(character));
+    matches!(
+        character,
+        '\u{3231}' | '\u{3232}' | '\u{3233}' | '\u{3234}' | '\u{3236}' | '\u{323B}' | '\u{323F}'
+    ) && name.is_some_and(|name| {
+        let letters = name.chars().filter(|c| c.is_alphanumeric() && *c != character).count();
+        letters >= 2 && name.chars().count() <= LONGEST_NAME
+    })
+}
+
+/// Characters of the longest company's name; what is longer is a sentence.
+const LONGEST_NAME: usize = 30;
 
 /// How much a character depends on the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,11 +78,14 @@ mod tests {
 
     #[test]
     fn characters_are_told_by_how_far_they_travel() {
-        for text in ["①世帯", "㈱見本", "第Ⅲ期", "㎡", "№1", "㍻", "😀", "\u{E001}", "\u{FFFD}"]
+        for text in ["①世帯", "㈱", "第Ⅲ期", "㎡", "№1", "㍻", "😀", "\u{E001}", "\u{FFFD}"]
         {
             assert!(matches!(worst(text, false), Some((true, _))), "{text}");
         }
-        assert_eq!(worst("㈱見本", true), Some((false, '㈱')));
+        assert_eq!(worst("第Ⅲ期", true), Some((false, 'Ⅲ')));
+        for text in ["㈱見本", "見本商事㈲", "㈳見本会"] {
+            assert!(matches!(worst(text, false), Some((false, _))), "{text}");
+        }
         for text in ["髙島", "山﨑", "⽤地", "ｶﾅ", "𠮷野"] {
             assert!(matches!(worst(text, false), Some((false, _))), "{text}");
         }

@@ -38,6 +38,16 @@ pub fn tables(on: &On<'_>, said: &mut Said) {
             format!("{}行目に見出しがもう一度あります", range.from.row + 1)
         });
     }
+    for range in &shape.sections {
+        said.certain(Check::Split, *range, || {
+            format!("{}が、データの途中の見出しになっています", first_text(on, *range))
+        });
+    }
+    for range in &shape.perhaps_sections {
+        said.suspected(Check::Split, *range, || {
+            format!("{}が、データの途中の見出しのようです", first_text(on, *range))
+        });
+    }
     for at in shape.table.iter().flat_map(|table| sentences(on, table)) {
         said.certain(Check::Memo, at, || {
             format!("{}が表の下にあります", first_text(on, at.into()))
@@ -68,6 +78,10 @@ fn sentences(on: &On<'_>, table: &Table<'_>) -> Vec<CellRef> {
         let texts = column.cells.iter().filter(|cell| cell.value.text().is_some()).count();
         let is_sentence =
             values::beginning(text, 200).contains('。') || texts * 4 <= column.cells.len();
+        // What stands alone and not in the first column is no record.
+        let is_apart = only.at.column > table.range.from.column
+            && table.columns.first().is_some_and(|first| first.cells.len() * 10 >= table.rows * 8);
+        let is_sentence = is_sentence || is_apart && table.rows > 3;
         if only.at.row <= table.range.from.row + 1 || !is_sentence {
             break;
         }
@@ -94,10 +108,15 @@ pub fn headings(on: &On<'_>, said: &mut Said) {
         said.certain(Check::Heading, top, || "見出しの行がありません".to_owned());
         return;
     }
+    let signs = heads::signs(table.columns.iter().map(|column| column.name.as_str()));
     let letters = table.columns.iter().filter(|column| column.name.trim().len() == 1).count();
     for column in &table.columns {
         if column.name.trim().is_empty() {
             nameless(table, column, said);
+        } else if signs.contains(column.name.as_str()) {
+            said.certain(Check::Heading, column.at, || {
+                format!("{}は符号だけの見出しです", quoted(&column.name))
+            });
         } else if let Some(why) = heads::meaningless(&column.name) {
             said.certain(Check::Heading, column.at, || format!("{}は{why}", quoted(&column.name)));
         } else if column.name.trim().len() == 1 {

@@ -10,6 +10,7 @@ use crate::grade::subject::{TextFile, Value};
 use crate::grade::values;
 use crate::grade::violations::Said;
 use crate::model::{CellRange, CellRef};
+use std::collections::BTreeSet;
 
 /// Amounts of which nobody can tell a blank from a zero.
 pub fn blank_or_zero(on: &On<'_>, said: &mut Said) {
@@ -54,13 +55,17 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
     for merge in &sheet.merges {
         said.certain(Check::Merged, *merge, || "セルが結合されています".to_owned());
     }
-    let used = || sheet.cells.iter().map(|cell| cell.at);
-    let columns = (
-        used().map(|at| at.column).min().unwrap_or(0),
-        used().map(|at| at.column).max().unwrap_or(0),
-    );
+    let hides = !sheet.hidden_rows.is_empty() || !sheet.hidden_columns.is_empty();
+    let mut rows = BTreeSet::new();
+    let mut filled = BTreeSet::new();
+    for cell in sheet.cells.iter().filter(|cell| hides && !cell.value.is_blank()) {
+        rows.insert(cell.at.row);
+        filled.insert(cell.at.column);
+    }
+    let columns = (filled.first().copied().unwrap_or(0), filled.last().copied().unwrap_or(0));
     let last = sheet.cells.last().map_or(0, |cell| cell.at.row);
-    for &(from, to) in &sheet.hidden_rows {
+    // Where nothing stands nothing is hidden.
+    for &(from, to) in sheet.hidden_rows.iter().filter(|run| holds(&rows, **run)) {
         said.certain(Check::Hidden, place::rows(from, to, columns), || {
             let rows = if from == to {
                 format!("{}行目", from + 1)
@@ -70,7 +75,7 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
             format!("{rows}が隠れています")
         });
     }
-    for &(from, to) in &sheet.hidden_columns {
+    for &(from, to) in sheet.hidden_columns.iter().filter(|run| holds(&filled, **run)) {
         let range = CellRange { from: CellRef::new(0, from), to: CellRef::new(last, to) };
         said.certain(Check::Hidden, range, || {
             let letters = crate::model::address::column_letters;
@@ -87,11 +92,16 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
     }
 }
 
+/// Whether something stands in a run of rows or columns.
+fn holds(filled: &BTreeSet<u32>, run: (u32, u32)) -> bool {
+    run.0 <= run.1 && filled.range(run.0..=run.1).next().is_some()
+}
+
 /// How a CSV file is written.
 pub fn text_file(file: &TextFile, said: &mut Said) {
     if file.tabs {
         said.whole(Check::FileFormat, true, || {
-            "カンマで区切られていません（タブかセミコロンです）".to_owned()
+            "カンマで区切られていません（タブ、セミコロン、縦線か空白です）".to_owned()
         });
     }
     let row = |row: u32| {

@@ -64,7 +64,7 @@ pub const FAULTS: [Fault; 36] = [
     ("L1-07", |s| put(s, "E3", "企業、教育"), &["L1-07 data E3"]),
     ("L1-07", |s| put(s, "F3", "5(2)"), &["L1-07 data F3", "L2-01 data F3"]),
     ("L1-08", |s| put(s, "G3", "㎡"), &["L1-08 data G3"]),
-    ("L1-08", |s| put(s, "E3", "①教育"), &["L1-08 data E3"]),
+    ("L1-08", |s| put(s, "E3", "①教育"), &["L1-08 data E3", "L2-04 data E3"]),
     (
         "L1-09",
         |s| {

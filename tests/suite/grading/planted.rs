@@ -79,7 +79,7 @@ pub fn other_faults() -> Vec<Planted> {
                     .write_string(1, 1, "企業")
                     .unwrap();
             }),
-            vec!["L3-02 -"],
+            vec!["L3-02 -", "L3-08 -"],
         ),
     ]
 }

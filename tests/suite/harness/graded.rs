@@ -53,6 +53,18 @@ pub const DEFINITIONS: [[&str; 6]; 8] = [
     ["unit", "単位", "string", "なし", "数の単位。CSVの文字コードはUTF-8でBOMが付く", "見本調査"],
 ];
 
+/// What tests add to the data is defined too.
+const FURTHER: [&str; 8] = [
+    "amount",
+    "municipality_code",
+    "men",
+    "women",
+    "partner_name",
+    "subject",
+    "updated_on",
+    "other_detail",
+];
+
 /// A folder of files to be graded.
 pub struct Desk {
     folder: TempDir,
@@ -112,6 +124,13 @@ pub fn sound() -> Workbook {
     sheet(&mut book, "data", &DATA);
     sheet(&mut book, "codes", &CODES);
     sheet(&mut book, "definitions", &DEFINITIONS);
+    let definitions = book.worksheet_from_name("definitions").expect("definitions");
+    for (row, name) in (8..).zip(FURTHER) {
+        for (column, text) in (0..).zip([name, "見本", "string", "", "見本の項目", "見本調査"])
+        {
+            write(definitions, row, column, text);
+        }
+    }
     book
 }
 
