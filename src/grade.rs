@@ -226,7 +226,7 @@ fn read(bytes: &[u8], ending: &str, isolation: &Isolation) -> Result<Subject, St
                     other::read(&bytes, ending, isolation)
                 }
             });
-            read.map_err(|refusal| refusal.message)
+            read.map_err(|refusal| refusal.to_string())
         }
         "json" | "xml" => Ok(untabled(Format::Structured)),
         _ => Ok(untabled(Format::Other)),

@@ -9,6 +9,12 @@ use lenient::Compound;
 use std::io::{Cursor, Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// How an OLE compound file, and so every .xls and every password-protected workbook, begins.
+pub const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// Streams that hold the workbook of an .xls: since Excel 97, and before.
+pub const WORKBOOKS: [&str; 2] = ["Workbook", "Book"];
+
 /// The first of these streams that a file has at its root; `None` where there is none, or the file is
 /// broken.
 pub fn stream(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {

@@ -11,16 +11,13 @@ mod primitives;
 mod standard;
 mod xor;
 
-use super::compound;
+use super::compound::{self, OLE, WORKBOOKS};
 use super::markup::bytes::u16;
-use super::screen::{Damage, OLE, Refusal};
+use super::refusal::{Damage, Refusal};
 use std::borrow::Cow;
 
 /// The password of Excel's own ([MS-OFFCRYPTO] 2.4.2.3), with which it tries before it asks.
 const DEFAULT: &str = "VelvetSweatshop";
-
-/// Streams that hold the workbook of an .xls: since Excel 97, and before.
-pub const WORKBOOKS: [&str; 2] = ["Workbook", "Book"];
 
 /// The streams of a package that is encrypted whole: how, and what.
 const INFO: &str = "EncryptionInfo";
@@ -42,7 +39,7 @@ pub fn opened(file: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
         return Ok(Cow::Borrowed(file));
     }
     if RIGHTS.iter().any(|name| compound::has(file, name)) {
-        return Err(Refusal::protected_by_rights());
+        return Err(Refusal::ProtectedByRights);
     }
     if compound::has(file, PACKAGE) {
         return package(file).map(Cow::Owned);
@@ -52,9 +49,9 @@ pub fn opened(file: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
         return Ok(Cow::Borrowed(file));
     }
     let stream = compound::stream(file, &WORKBOOKS).unwrap_or_default();
-    let plain = binary::decrypted(stream).ok_or_else(Refusal::protected)?;
+    let plain = binary::decrypted(stream).ok_or(Refusal::Protected)?;
     let whole = compound::with_stream(file, &WORKBOOKS, &plain);
-    whole.map(Cow::Owned).ok_or_else(|| Refusal::broken(Damage::Content))
+    whole.map(Cow::Owned).ok_or_else(|| Refusal::Damaged(Damage::Content))
 }
 
 /// The package of a workbook that is encrypted whole.
@@ -62,17 +59,17 @@ fn package(file: &[u8]) -> Result<Vec<u8>, Refusal> {
     let info = compound::stream(file, &[INFO]).unwrap_or_default();
     let content = compound::stream(file, &[PACKAGE]).unwrap_or_default();
     let (length, content) =
-        content.split_first_chunk().ok_or_else(|| Refusal::broken(Damage::Truncated))?;
+        content.split_first_chunk().ok_or_else(|| Refusal::Damaged(Damage::Truncated))?;
     let plain = match (u16(&info, 0), u16(&info, 2)) {
         (Some(4), Some(4)) => agile::decrypted(&info, content),
         (Some(2..=4), Some(2)) => standard::decrypted(&info, content),
         _ => None,
     };
-    let mut plain = plain.ok_or_else(Refusal::protected)?;
+    let mut plain = plain.ok_or(Refusal::Protected)?;
     // Behind the package stands what fills the last block.
     let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
     if length > plain.len() {
-        return Err(Refusal::broken(Damage::Truncated));
+        return Err(Refusal::Damaged(Damage::Truncated));
     }
     plain.truncate(length);
     Ok(plain)

@@ -3,6 +3,7 @@
 use super::header::{Headings, Layout, Wanted};
 use super::isolate::Isolation;
 use super::parse::date;
+use super::refused;
 use super::workbook::{Sheet, Workbook};
 use crate::finding::{Code, Explanation, Finding, Place, Settlement, Spot};
 use crate::model::{CellRef, Content, Date, text};
@@ -46,7 +47,7 @@ pub fn read(
         |code, message: String| (None, vec![Finding::new(code, Place::file(file), message)]);
     let workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
-        Err(refusal) => return refuse(refusal.code, refusal.message),
+        Err(refusal) => return (None, vec![refused::finding(file, &refusal)]),
     };
     let shown = workbook.sheets.iter().filter(|sheet| sheet.visible);
     let found: Vec<(&Sheet, Layout)> =

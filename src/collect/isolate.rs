@@ -5,10 +5,9 @@
 //! stops either. They run in a child process, within limits of memory and time: what happens to the child
 //! is a finding on its file.
 
-use super::screen::{Damage, Refusal};
+use super::refusal::{Damage, Refusal};
 use super::workbook::Workbook;
-use crate::config::Limits;
-use crate::finding::Code;
+use crate::model::Limits;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -32,7 +31,7 @@ pub struct Isolation {
 #[derive(Serialize, Deserialize)]
 enum Reply {
     Read(Workbook),
-    Refused { code: String, message: String },
+    Refused(Refusal),
 }
 
 impl Isolation {
@@ -54,7 +53,7 @@ impl Isolation {
     /// # Errors
     /// As for [`Isolation::read`].
     pub fn read_apart(&self, bytes: &[u8], extension: &str) -> Result<Workbook, Refusal> {
-        let program = self.program.as_ref().ok_or_else(Refusal::too_large)?;
+        let program = self.program.as_ref().ok_or(Refusal::TooLarge)?;
         self.read_in_child(program, bytes, extension)
     }
 
@@ -72,18 +71,16 @@ impl Isolation {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn();
-        let mut child = spawned.map_err(|_| Refusal::broken(Damage::Reader))?;
+        let mut child = spawned.map_err(|_| Refusal::Damaged(Damage::Reader))?;
         let reply = self.converse(&mut child, bytes);
         // Whatever came of it, nothing is left running.
         let _ = child.kill();
         let _ = child.wait();
         match reply {
             Answer::Reply(Reply::Read(workbook)) => Ok(workbook),
-            Answer::Reply(Reply::Refused { code, message }) => {
-                Err(Refusal { code: Code::with_id(&code).unwrap_or(Code::FileUnreadable), message })
-            }
-            Answer::Died => Err(Refusal::overtaxing()),
-            Answer::Late => Err(Refusal::too_slow(self.limits.seconds)),
+            Answer::Reply(Reply::Refused(refusal)) => Err(refusal),
+            Answer::Died => Err(Refusal::Overtaxing),
+            Answer::Late => Err(Refusal::TooSlow { seconds: self.limits.seconds }),
         }
     }
 
@@ -125,9 +122,7 @@ pub fn serve(extension: &str, mut from: impl io::Read, mut to: impl io::Write) -
     from.read_to_end(&mut bytes)?;
     let reply = match Workbook::read_here(&bytes, extension) {
         Ok(workbook) => Reply::Read(workbook),
-        Err(refusal) => {
-            Reply::Refused { code: refusal.code.id().to_owned(), message: refusal.message }
-        }
+        Err(refusal) => Reply::Refused(refusal),
     };
     serde_json::to_writer(&mut to, &reply)?;
     to.flush()

@@ -23,6 +23,7 @@ pub(crate) mod parts;
 mod references;
 mod remarks;
 mod rows;
+pub mod sheets;
 pub mod stored;
 mod strings;
 mod styles;

@@ -7,12 +7,12 @@
 mod inflate;
 mod mending;
 mod names;
-mod sheets;
 mod swelling;
 
 pub use names::key;
 
-use super::screen::{Damage, Refusal};
+use super::refusal::{Damage, Refusal};
+use crate::model::limits::MOST_UNPACKED;
 use inflate::{Inflater, Packed};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
@@ -20,8 +20,8 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-/// What a package may unpack to, in bytes: a hundred times the largest return that is known.
-const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
+/// How a ZIP archive, and so every .xlsx, .xlsm, .xlsb and .ods, begins.
+pub const ZIP: &[u8] = b"PK\x03\x04";
 
 /// Bytes of a small part that are read.
 const MOST_OF_A_SMALL: u64 = 4 * 1024 * 1024;
@@ -100,7 +100,7 @@ impl<'a> Archive<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
         if archive.len() > MOST_PARTS {
-            return Err(Refusal::too_large());
+            return Err(Refusal::TooLarge);
         }
         Ok(Self { zip: archive, bytes })
     }
@@ -162,7 +162,7 @@ impl<'a> Archive<'a> {
             if !is_read(&name, binary) {
                 // Not unpacked; but who sends what says of itself that it fills a disk means harm.
                 if part.size() > MOST_UNPACKED {
-                    return Err(Refusal::too_large());
+                    return Err(Refusal::TooLarge);
                 }
                 continue;
             }
@@ -176,7 +176,7 @@ impl<'a> Archive<'a> {
             budget = u64::try_from(unpacked.len())
                 .ok()
                 .and_then(|size| budget.checked_sub(size))
-                .ok_or_else(Refusal::too_large)?;
+                .ok_or(Refusal::TooLarge)?;
             package.parts.insert(name, mending::mended(unpacked).into());
         }
         Ok(package)
@@ -228,13 +228,8 @@ impl Package {
         self.parts.get(names::key(name).as_ref())
     }
 
-    /// Makes its list of sheets such that the reader library takes it. Whether that changed anything.
-    pub fn mend_sheets(&mut self) -> bool {
-        sheets::mend(self)
-    }
-
     /// Puts another content into a part.
-    fn put(&mut self, name: &str, content: Vec<u8>) {
+    pub fn put(&mut self, name: &str, content: Vec<u8>) {
         self.parts.insert(names::key(name).into_owned(), content.into());
     }
 
@@ -279,19 +274,19 @@ pub fn is_open_xml(bytes: &[u8]) -> bool {
 pub fn refused(error: &ZipError) -> Refusal {
     match error {
         ZipError::Io(error) => Refusal::unpacked(error),
-        ZipError::FileNotFound => Refusal::broken(Damage::PartMissing),
-        ZipError::InvalidPassword => Refusal::protected(),
+        ZipError::FileNotFound => Refusal::Damaged(Damage::PartMissing),
+        ZipError::InvalidPassword => Refusal::Protected,
         ZipError::UnsupportedArchive(said) if *said == ZipError::PASSWORD_REQUIRED => {
-            Refusal::protected()
+            Refusal::Protected
         }
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-            Refusal::packed_otherwise()
+            Refusal::PackedOtherwise
         }
         // What an archive ends with is not there. The library has no kind of its own for it.
         ZipError::InvalidArchive(said) if said.contains("EOCD") => {
-            Refusal::broken(Damage::Truncated)
+            Refusal::Damaged(Damage::Truncated)
         }
-        _ => Refusal::broken(Damage::Archive),
+        _ => Refusal::Damaged(Damage::Archive),
     }
 }
 
@@ -310,16 +305,13 @@ mod tests {
             (ZipError::InvalidArchive("Invalid checksum".into()), Damage::Archive),
             (ZipError::FileNotFound, Damage::PartMissing),
         ] {
-            assert_eq!(refused(&error), Refusal::broken(damage), "{error}");
+            assert_eq!(refused(&error), Refusal::Damaged(damage), "{error}");
         }
         let locked = ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED);
-        assert_eq!(refused(&locked), Refusal::protected());
-        assert_eq!(
-            refused(&ZipError::CompressionMethodNotSupported(99)),
-            Refusal::packed_otherwise()
-        );
+        assert_eq!(refused(&locked), Refusal::Protected);
+        assert_eq!(refused(&ZipError::CompressionMethodNotSupported(99)), Refusal::PackedOtherwise);
         // How an archive ends that was cut.
         let error = Archive::open(b"PK\x03\x04 and no more").err();
-        assert_eq!(error, Some(Refusal::broken(Damage::Truncated)));
+        assert_eq!(error, Some(Refusal::Damaged(Damage::Truncated)));
     }
 }

@@ -10,9 +10,10 @@ mod municipality;
 
 use super::characters;
 use super::isolate::Isolation;
+use super::refused;
 use super::workbook::Workbook;
 use crate::config::{Config, RegisterKind};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::model::Register;
 
 /// Reads workbook number `part` of register number `register` of the definition from the bytes of
@@ -28,9 +29,7 @@ pub fn read(
     let Some(plan) = config.registers.get(register) else { return (None, Vec::new()) };
     let mut workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
-        Err(refusal) => {
-            return (None, vec![Finding::new(refusal.code, Place::file(file), refusal.message)]);
-        }
+        Err(refusal) => return (None, vec![refused::finding(file, &refusal)]),
     };
     let replaced = characters::replace(&mut workbook, &config.replacements);
     let source = Source { file, workbook: &workbook, note_marks: &config.form.note_marks };

@@ -2,13 +2,13 @@
 //!
 //! Cells are taken one by one, within a budget, and kept only where something is written.
 
-use super::encryption;
-use super::isolate::Isolation;
+use super::compound::OLE;
 use super::markup::stored::{Stored, StoredSheet};
 use super::markup::{self, Found, Markup, dress};
 use super::package::{self, Archive, BINARY_WORKBOOK, Package};
-use super::screen::{self, Damage, Kind, Refusal};
+use super::refusal::{Damage, Refusal};
 use crate::model::grid::{Content, Grid};
+use crate::model::limits::MOST_CELLS;
 use crate::model::{Appearance, CellRef, Date, Merges};
 use calamine::{
     Data, DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsb, XlsbError, Xlsx,
@@ -85,43 +85,18 @@ impl Sheet {
     }
 }
 
-/// Filled cells a workbook may have: a hundred times the largest return that is known.
-pub(super) const MOST_CELLS: usize = 1_000_000;
-
 impl Workbook {
-    /// Opens a workbook from the bytes of its file; `extension` only says which reader is tried
-    /// first.
-    ///
-    /// # Errors
-    /// The [`Refusal`] that says why it can't be read. A reader that panics, or has to be stopped, is
-    /// one of the reasons: one bad file must not stop the others.
-    pub fn open(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Self, Refusal> {
-        let bytes = &*encryption::opened(bytes)?;
-        let screened = screen::screen(bytes, extension)?;
-        let mut workbook = match screened.kind {
-            // What may take far more memory than the file is read apart, within limits.
-            Kind::OpenXml(package) if package.may_swell(isolation.limits.memory_bytes()) => {
-                drop(package);
-                isolation.read_apart(bytes, extension)?
-            }
-            Kind::OpenXml(package) => guarded(|| Self::open_xml(package))?,
-            Kind::Other => isolation.read(bytes, extension)?,
-        };
-        workbook.really = screened.really.map(str::to_owned);
-        Ok(workbook)
-    }
-
     /// Reads a workbook of any format in this process, whatever that does to it.
     ///
     /// # Errors
     /// The [`Refusal`] that says why it can't be read.
     pub fn read_here(bytes: &[u8], extension: &str) -> Result<Self, Refusal> {
         guarded(|| {
-            if bytes.starts_with(screen::OLE) {
+            if bytes.starts_with(OLE) {
                 let read = markup::biff::read(bytes)?;
                 return Ok(Self::stored(read.sheets, read.from_1904));
             }
-            if !bytes.starts_with(screen::ZIP) {
+            if !bytes.starts_with(package::ZIP) {
                 return Err(Refusal::unknown(bytes, extension));
             }
             let names = Archive::open(bytes)?.names()?;
@@ -138,6 +113,13 @@ impl Workbook {
     }
 
     /// Reads an .xlsx or .xlsm.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that says why it can't be read.
+    pub fn of_package(package: Package) -> Result<Self, Refusal> {
+        guarded(|| Self::open_xml(package))
+    }
+
     fn open_xml(mut package: Package) -> Result<Self, Refusal> {
         let pack = |package: &Package| package.stored(&markup::parts::aliases(package));
         let stored = pack(&package)?;
@@ -145,7 +127,7 @@ impl Workbook {
             Ok(book) => return Self::read(Streamed::Xml(book), markup::of(&package)),
             // A list of sheets is looked at only where the reader stumbles over it.
             Err(XlsxError::RelationshipNotFound | XlsxError::Unrecognized { .. })
-                if package.mend_sheets() =>
+                if markup::sheets::mend(&mut package) =>
             {
                 pack(&package)?
             }
@@ -159,7 +141,7 @@ impl Workbook {
     fn binary(bytes: &[u8]) -> Result<Self, Refusal> {
         // What can't be found beside the cells is no reason to refuse the cells.
         let mut package = Archive::open(bytes).and_then(Archive::unpack).ok();
-        let mended = package.as_mut().is_some_and(Package::mend_sheets);
+        let mended = package.as_mut().is_some_and(markup::sheets::mend);
         let found = package.as_ref().map(markup::of).unwrap_or_default();
         let stored = package.filter(|_| mended).map(|package| package.stored(&[])).transpose()?;
         let bytes = stored.as_deref().unwrap_or(bytes);
@@ -202,39 +184,39 @@ impl Workbook {
 
 /// Reads, and takes a reader that panics for a file that is broken.
 fn guarded(read: impl FnOnce() -> Result<Workbook, Refusal>) -> Result<Workbook, Refusal> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Refusal::broken(Damage::Reader)))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Refusal::Damaged(Damage::Reader)))
 }
 
 /// What the reader of .xlsx says, by its kinds.
 fn failed(error: &XlsxError) -> Refusal {
     match error {
-        XlsxError::Password => Refusal::protected(),
+        XlsxError::Password => Refusal::Protected,
         XlsxError::Io(error) => Refusal::unpacked(error),
         XlsxError::Zip(error) => package::refused(error),
         XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::Encoding(_) => {
-            Refusal::broken(Damage::Xml)
+            Refusal::Damaged(Damage::Xml)
         }
-        XlsxError::XmlEof(_) => Refusal::broken(Damage::Truncated),
+        XlsxError::XmlEof(_) => Refusal::Damaged(Damage::Truncated),
         XlsxError::FileNotFound(_)
         | XlsxError::RelationshipNotFound
-        | XlsxError::WorksheetNotFound(_) => Refusal::broken(Damage::PartMissing),
-        _ => Refusal::broken(Damage::Content),
+        | XlsxError::WorksheetNotFound(_) => Refusal::Damaged(Damage::PartMissing),
+        _ => Refusal::Damaged(Damage::Content),
     }
 }
 
 /// What the reader of .xlsb says, by its kinds.
 fn failed_binary(error: &XlsbError) -> Refusal {
     match error {
-        XlsbError::Password => Refusal::protected(),
+        XlsbError::Password => Refusal::Protected,
         XlsbError::Io(error) => Refusal::unpacked(error),
         XlsbError::Zip(error) => package::refused(error),
         XlsbError::Xml(_) | XlsbError::XmlAttr(_) | XlsbError::Encoding(_) => {
-            Refusal::broken(Damage::Xml)
+            Refusal::Damaged(Damage::Xml)
         }
         XlsbError::FileNotFound(_) | XlsbError::WorksheetNotFound(_) => {
-            Refusal::broken(Damage::PartMissing)
+            Refusal::Damaged(Damage::PartMissing)
         }
-        _ => Refusal::broken(Damage::Content),
+        _ => Refusal::Damaged(Damage::Content),
     }
 }
 
@@ -278,7 +260,7 @@ impl Streamed<'_> {
 }
 
 fn spend(budget: &mut usize) -> Result<(), Refusal> {
-    *budget = budget.checked_sub(1).ok_or_else(Refusal::too_large)?;
+    *budget = budget.checked_sub(1).ok_or(Refusal::TooLarge)?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use super::subject::{Cell, Format, Look, Object, Sheet, Subject, Value};
 use crate::collect::markup::xml::{Element, Step, walk};
 use crate::collect::markup::{self, Markup, RemarkKind, parts};
 use crate::collect::package::{Archive, Package};
-use crate::collect::screen::{Damage, Refusal};
+use crate::collect::refusal::{Damage, Refusal};
 use crate::model::{CellRange, CellRef};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -24,7 +24,7 @@ pub const MOST_CELLS: usize = 4_000_000;
 /// The [`Refusal`] that says why it can't be read.
 pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
     let mut package = Archive::open(bytes)?.unpack_within(MOST_UNPACKED)?;
-    package.mend_sheets();
+    markup::sheets::mend(&mut package);
     let workbook = parts::related(&package, "", "officeDocument").into_iter().next();
     let workbook = workbook.unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let texts = match parts::related(&package, &workbook, "sharedStrings").first() {
@@ -40,10 +40,10 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
     let mut sheets = Vec::new();
     let mut budget = MOST_CELLS;
     for (name, part) in parts::sheets(&package) {
-        let xml = package.text(&part).ok_or_else(|| Refusal::broken(Damage::NoSheet))?;
+        let xml = package.text(&part).ok_or_else(|| Refusal::Damaged(Damage::NoSheet))?;
         let mut pass = Pass::new(&texts, &looks, budget);
         walk(xml, |step| pass.take(step));
-        budget = pass.budget.ok_or_else(Refusal::too_large)?;
+        budget = pass.budget.ok_or(Refusal::TooLarge)?;
         let mut sheet = pass.sheet;
         sheet.hidden = hidden.get(&name).copied().unwrap_or(false);
         sheet.looks = Rc::clone(&looks);
@@ -54,7 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
         sheets.push(sheet);
     }
     if sheets.is_empty() {
-        return Err(Refusal::broken(Damage::NoSheet));
+        return Err(Refusal::Damaged(Damage::NoSheet));
     }
     Ok(Subject { format: Format::Workbook, sheets, text: None, unseen: Vec::new() })
 }

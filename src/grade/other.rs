@@ -8,7 +8,7 @@ use crate::collect::Isolation;
 use crate::collect::markup::RemarkKind;
 use crate::collect::markup::xml::{Element, Step, walk};
 use crate::collect::package::{Archive, Package};
-use crate::collect::screen::Refusal;
+use crate::collect::refusal::Refusal;
 use crate::collect::workbook::Workbook;
 use crate::model::{CellRange, CellRef};
 use std::collections::{BTreeMap, BTreeSet};

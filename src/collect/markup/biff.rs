@@ -18,8 +18,8 @@ mod values;
 
 use super::Found;
 use super::stored::{StoredSheet, Unreadable};
-use crate::collect::encryption::WORKBOOKS;
-use crate::collect::workbook::MOST_CELLS;
+use crate::collect::compound::{self, WORKBOOKS};
+use crate::model::limits::MOST_CELLS;
 
 // Kinds of records.
 const BOF: u16 = 0x0809;
@@ -44,7 +44,7 @@ pub struct Read {
 /// # Errors
 /// Says why it can't be read.
 pub fn read(file: &[u8]) -> Result<Read, Unreadable> {
-    let stream = crate::collect::compound::stream(file, &WORKBOOKS);
+    let stream = compound::stream(file, &WORKBOOKS);
     let stream = stream.ok_or(Unreadable::PartMissing)?;
     let book = globals::read(&stream);
     if !book.whole {

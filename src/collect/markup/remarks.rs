@@ -5,8 +5,9 @@ use super::controls::{self, Controls, Ground};
 use super::drawing::Drawing;
 use super::geometry::Geometry;
 use super::parts::{Relation, relations, relations_part};
+use super::xlsb::comments as binary_comments;
 use super::xml::{Step, has, walk};
-use super::{Remark, RemarkKind, threads, xlsb};
+use super::{Remark, RemarkKind, threads};
 use crate::collect::package::{BINARY_PART, Package};
 use crate::model::CellRef;
 use crate::model::text;
@@ -46,7 +47,7 @@ pub fn on(
     for relation in of(COMMENTS) {
         let part = &relation.target;
         if part.to_ascii_lowercase().ends_with(BINARY_PART) {
-            remarks.extend(package.bytes(part).map(xlsb::comments).unwrap_or_default());
+            remarks.extend(package.bytes(part).map(binary_comments::read).unwrap_or_default());
         } else {
             comments(package.text(part).unwrap_or_default(), &mut remarks);
         }

@@ -1,6 +1,7 @@
 //! What a file stores in a cell, as far as a reader of our own tells it; what it means is the same for
 //! every format, and not its matter.
 
+use crate::collect::refusal::{Damage, Refusal};
 use crate::model::CellRef;
 
 /// What is stored in a cell.
@@ -121,6 +122,18 @@ pub enum Unreadable {
     Content,
     /// It has far more cells than any return.
     TooLarge,
+}
+
+impl From<Unreadable> for Refusal {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::Truncated => Self::Damaged(Damage::Truncated),
+            Unreadable::PartMissing => Self::Damaged(Damage::PartMissing),
+            Unreadable::Xml => Self::Damaged(Damage::Xml),
+            Unreadable::Content => Self::Damaged(Damage::Content),
+            Unreadable::TooLarge => Self::TooLarge,
+        }
+    }
 }
 
 #[cfg(test)]

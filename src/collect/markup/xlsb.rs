@@ -1,20 +1,18 @@
 //! The same of an .xlsb: a package like that of an .xlsx, whose parts about cells and comments are
 //! records ([MS-XLSB]) instead of XML. Drawings and the relations between the parts are XML here too.
 
+pub mod comments;
 mod looks;
 pub(crate) mod records;
 mod sheet;
 
-use super::{Found, Remark, RemarkKind, bytes, parts, remarks};
+use super::{Found, parts, remarks};
 use crate::collect::package::{BINARY_WORKBOOK, Package};
-use crate::model::CellRef;
-use records::Records;
+use records::{Records, wide};
 use std::collections::BTreeMap;
 
-// Kinds of records.
+/// The kind of a record that names a sheet.
 const SHEET: u16 = 156;
-const COMMENT: u16 = 635;
-const COMMENT_TEXT: u16 = 637;
 
 /// What is found of every sheet, by the sheet's name.
 pub fn of(package: &Package) -> BTreeMap<String, Found> {
@@ -26,25 +24,6 @@ pub fn of(package: &Package) -> BTreeMap<String, Found> {
         (name, found)
     });
     sheets.collect()
-}
-
-/// The comments in a part of them.
-pub fn comments(part: &[u8]) -> Vec<Remark> {
-    let mut found: Vec<Remark> = Vec::new();
-    for (kind, data) in Records(part) {
-        match kind {
-            COMMENT => found.extend(
-                commented(data).map(|at| Remark::at(RemarkKind::Comment, at, String::new())),
-            ),
-            COMMENT_TEXT => {
-                if let (Some(remark), Some((text, _))) = (found.last_mut(), wide(data, 1)) {
-                    remark.text.push_str(&text);
-                }
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 /// The sheets of the workbook: name and part, in their order.
@@ -60,30 +39,10 @@ fn sheets(package: &Package) -> Vec<(String, String)> {
     told.collect()
 }
 
-/// The cell that a comment belongs to.
-fn commented(data: &[u8]) -> Option<CellRef> {
-    Some(CellRef::new(bytes::u32(data, 4)?, bytes::u32(data, 12)?))
-}
-
-/// A text that begins here with its length, and where it ends.
-fn wide(data: &[u8], at: usize) -> Option<(String, usize)> {
-    let length = usize::try_from(bytes::u32(data, at)?).ok()?.checked_mul(2)?;
-    let start = at.checked_add(4)?;
-    let end = start.checked_add(length)?;
-    Some((bytes::text(bytes::units(data.get(start..end)?)), end))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::collect::markup::wardrobe::Wardrobe;
-
-    #[test]
-    fn a_text_that_reaches_past_its_record_is_none() {
-        assert_eq!(wide(&[2, 0, 0, 0, b'a', 0, b'b', 0, 7], 0), Some(("ab".to_owned(), 8)));
-        assert_eq!(wide(&[2, 0, 0, 0, b'a', 0, b'b'], 0), None);
-        assert_eq!(wide(&[0xFF, 0xFF, 0xFF, 0xFF, b'a', 0], 0), None);
-    }
 
     #[test]
     fn any_bytes_come_to_an_end() {
@@ -97,7 +56,7 @@ mod tests {
                 .collect();
             let found = sheet::read(&bytes, &Wardrobe::default());
             assert!(found.markup.hidden_rows.iter().all(|(first, last)| first <= last));
-            comments(&bytes);
+            comments::read(&bytes);
             looks::read(&bytes, &bytes);
         }
     }

@@ -5,8 +5,8 @@ use super::records::Record;
 use super::{CONTINUE, strings, text};
 use crate::collect::markup::bytes;
 use crate::collect::markup::stored::{Clock, Stored, Unreadable};
-use crate::collect::workbook::MOST_CELLS;
 use crate::model::CellRef;
+use crate::model::limits::MOST_CELLS;
 
 // Kinds of records.
 const FORMULA: u16 = 0x0006;

@@ -3,7 +3,7 @@
 use crate::collect::markup::Found;
 use crate::collect::markup::dress::{CellStyle, Run};
 use crate::collect::markup::stored::Stored;
-use crate::collect::workbook::MOST_CELLS;
+use crate::model::limits::MOST_CELLS;
 use crate::model::{CellRange, CellRef};
 use std::sync::Arc;
 

@@ -1,8 +1,7 @@
 //! How the cells of an .xlsb look: fonts, fills and formats of its styles, and the shared texts that
 //! are formatted in runs.
 
-use super::records::Records;
-use super::wide;
+use super::records::{Records, wide};
 use crate::collect::markup::colour::{Colour, Ground, Palette};
 use crate::collect::markup::dress::Font;
 use crate::collect::markup::symbols::SymbolFont;

@@ -1,5 +1,7 @@
 //! The records of a part of an .xlsb, one after the other: kind, length, content.
 
+use crate::collect::markup::bytes;
+
 /// The records of a part, kind and content, up to one that would reach past its end.
 pub struct Records<'p>(pub &'p [u8]);
 
@@ -13,6 +15,14 @@ impl<'p> Iterator for Records<'p> {
         self.0 = rest;
         Some((u16::try_from(kind).ok()?, data))
     }
+}
+
+/// A text that begins here with its length, and where it ends.
+pub fn wide(data: &[u8], at: usize) -> Option<(String, usize)> {
+    let length = usize::try_from(bytes::u32(data, at)?).ok()?.checked_mul(2)?;
+    let start = at.checked_add(4)?;
+    let end = start.checked_add(length)?;
+    Some((bytes::text(bytes::units(data.get(start..end)?)), end))
 }
 
 /// A number of at most so many bytes: seven bits each, the lowest first, and one that says whether
@@ -67,5 +77,12 @@ mod tests {
         assert_eq!(number(&[0xFB, 0x04, 9], 2), Some((635, [9].as_slice())));
         assert_eq!(number(&[0xFF, 0xFF, 0xFF], 2), Some((0x3FFF, [0xFF].as_slice())));
         assert_eq!((number(&[0x80], 2), number(&[], 4)), (None, None));
+    }
+
+    #[test]
+    fn a_text_that_reaches_past_its_record_is_none() {
+        assert_eq!(wide(&[2, 0, 0, 0, b'a', 0, b'b', 0, 7], 0), Some(("ab".to_owned(), 8)));
+        assert_eq!(wide(&[2, 0, 0, 0, b'a', 0, b'b'], 0), None);
+        assert_eq!(wide(&[0xFF, 0xFF, 0xFF, 0xFF, b'a', 0], 0), None);
     }
 }

@@ -4,11 +4,11 @@
 //! a part of its own (what is left of the macros and dialogs of Excel 5), one whose state is of another
 //! program. None of these has cells, and the other sheets are as good as ever.
 
-use super::{BINARY_WORKBOOK, Package};
-use crate::collect::markup::bytes;
-use crate::collect::markup::parts::{self, Relation};
-use crate::collect::markup::xlsb::records::Records;
-use crate::collect::markup::xml::{Step, section, walk};
+use super::bytes;
+use super::parts::{self, Relation};
+use super::xlsb::records::Records;
+use super::xml::{Step, section, walk};
+use crate::collect::package::{BINARY_WORKBOOK, Package};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
