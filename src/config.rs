@@ -41,10 +41,11 @@ pub use variable::{FormColumn, Variable, VariableKind};
 
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};
+use crate::model::VariableId;
 use crate::model::style::Style;
-use crate::model::{Limits, VariableId, text};
 use faults::Faults;
 use section::{Section, reject_alike, reject_doubles};
+use sheets::{Limits, text};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml_span::Value;

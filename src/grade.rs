@@ -32,14 +32,14 @@ mod top_rows;
 mod values;
 pub mod violations;
 
-use crate::collect::{Isolation, encryption, package};
-use crate::model::text::key;
 use company::Kept;
 use described::Described;
 use roles::Role;
 use rules::Check;
 use score::Score;
 use shape::{Column, Shape};
+use sheets::text::key;
+use sheets::{Isolation, encryption, package};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};

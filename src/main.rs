@@ -2,6 +2,7 @@
 
 use cap::Cap;
 use clap::Parser as _;
+use sheets::{Isolation, isolate};
 use std::alloc::System;
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -10,7 +11,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, asked, usage};
-use torimatome::collect::{Isolation, isolate};
 use torimatome::console::{self, Console, Loudness, printing, terminal};
 use torimatome::disseminate::templates::{self, Export, Templates};
 use torimatome::disseminate::{contract, files};

@@ -1,12 +1,10 @@
 //! Reading `explanations.xlsx`: why queries may stand, one explanation a row.
 
 use super::header::{Headings, Layout, Wanted};
-use super::isolate::Isolation;
 use super::parse::date;
 use super::refused;
-use super::workbook::{Sheet, Workbook};
 use crate::finding::{Code, Explanation, Finding, Place, Settlement, Spot};
-use crate::model::{CellRef, Content, Date, text};
+use sheets::{CellRef, Content, Date, Isolation, Sheet, Workbook, text};
 
 /// Name of the file in the input folder, without its ending.
 pub const FILE_STEM: &str = "explanations";

@@ -1,7 +1,7 @@
 //! Files that are not read: what is found of them.
 
-use super::refusal::Refusal;
 use crate::finding::{Code, Finding, Place};
+use sheets::Refusal;
 
 /// The finding on a file that is not read.
 pub fn finding(file: &str, refusal: &Refusal) -> Finding {

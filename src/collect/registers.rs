@@ -9,12 +9,11 @@ mod locate;
 mod municipality;
 
 use super::characters;
-use super::isolate::Isolation;
 use super::refused;
-use super::workbook::Workbook;
 use crate::config::{Config, RegisterKind};
 use crate::finding::Finding;
 use crate::model::Register;
+use sheets::{Isolation, Workbook};
 
 /// Reads workbook number `part` of register number `register` of the definition from the bytes of
 /// its file; `None` where it can't be read at all, with the finding that says why.
@@ -70,7 +69,7 @@ struct Source<'s> {
 impl Source<'_> {
     /// Whether a text is a note to the table.
     fn is_note(&self, text: &str) -> bool {
-        let bare = text.trim_start_matches(crate::model::text::is_invisible);
+        let bare = text.trim_start_matches(sheets::text::is_invisible);
         self.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()))
     }
 }

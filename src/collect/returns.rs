@@ -9,13 +9,12 @@ use super::beside::{self, Area};
 use super::blank::Blank;
 use super::characters;
 use super::header::{Headings, Layout, Wanted};
-use super::isolate::Isolation;
 use super::refused;
 use super::rows::{self, Rows};
-use super::workbook::{Sheet, Workbook};
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place, bounded};
 use crate::model::{Record, Return, SentTable};
+use ::sheets::{Isolation, Sheet, Workbook};
 use attributes::Labelled;
 use std::collections::BTreeMap;
 

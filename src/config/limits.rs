@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::section::Section;
-use crate::model::Limits;
+use sheets::Limits;
 use toml_span::Value;
 
 /// Reads `[limits]`.

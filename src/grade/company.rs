@@ -10,8 +10,8 @@ use super::heads::Head;
 use super::roles::Role;
 use super::rules::Check;
 use super::violations::{Said, Violation, quoted};
-use crate::model::era::ERAS;
-use crate::model::text::key;
+use sheets::era::ERAS;
+use sheets::text::key;
 use std::collections::BTreeMap;
 
 /// What is kept of a graded file.
@@ -172,11 +172,7 @@ fn differences(first: &Kept, other: &Kept) -> Option<Violation> {
     }
     for (before, after) in before.iter().zip(&after) {
         let names = |sheet: &SheetFacts| -> Vec<String> {
-            sheet
-                .headings
-                .iter()
-                .map(|(name, _)| crate::model::text::yearless(&key(name)))
-                .collect()
+            sheet.headings.iter().map(|(name, _)| sheets::text::yearless(&key(name))).collect()
         };
         let (old, new) = (names(before), names(after));
         if old != new {

@@ -4,8 +4,8 @@
 //! quote stood where none may, a blank line. So the file is taken apart by hand, after RFC 4180.
 
 use super::subject::{Cell, Format, Sheet, Subject, TextFile, Value};
-use crate::model::CellRef;
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use sheets::CellRef;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::rc::Rc;

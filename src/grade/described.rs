@@ -5,8 +5,8 @@ use super::heads::Head;
 use super::roles::{self, Role};
 use super::shape::Table;
 use super::values;
-use crate::model::text::key;
 use serde_json::Value;
+use sheets::text::key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is said.

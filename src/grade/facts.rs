@@ -4,8 +4,8 @@ use super::On;
 use super::kinds::Kind;
 use super::roles::Role;
 use super::values;
-use crate::model::CellRange;
-use crate::model::text::key;
+use sheets::CellRange;
+use sheets::text::key;
 
 /// What is kept of a sheet with a table.
 #[derive(Debug, Clone)]

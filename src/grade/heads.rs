@@ -4,8 +4,8 @@ mod meaningless;
 
 pub use meaningless::meaningless;
 
-use crate::model::era::ERAS;
-use crate::model::text::key;
+use sheets::era::ERAS;
+use sheets::text::key;
 
 /// A heading as it is compared: its key, and the words of an ASCII name (`area_code` has two).
 #[derive(Debug, Clone, Default)]

@@ -10,8 +10,8 @@ use super::shape::{Column, Table};
 use super::subject::{BRIEF, Value};
 use super::values;
 use super::violations::{Said, quoted};
-use crate::model::text::{is_hyphen, key};
-use crate::model::{CellRange, CellRef};
+use sheets::text::{is_hyphen, key};
+use sheets::{CellRange, CellRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The checks of level 2.

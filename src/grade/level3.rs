@@ -10,7 +10,7 @@ use super::shape::{Column, Table};
 use super::subject::Value;
 use super::times::{self, Style};
 use super::violations::{Said, quoted};
-use crate::model::{CellRange, CellRef};
+use sheets::{CellRange, CellRef};
 
 /// The checks of level 3 that look at one sheet.
 pub fn check(on: &On<'_>, said: &mut Said) {

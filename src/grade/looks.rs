@@ -1,7 +1,7 @@
 //! How the cells of an .xlsx look: the styles part, as far as a meaning could be read from it.
 
 use super::subject::{Look, Paint};
-use crate::collect::markup::xml::{Element, Step, walk};
+use sheets::xml::{Element, Step, walk};
 use std::collections::BTreeMap;
 
 /// The looks that cells refer to by number.

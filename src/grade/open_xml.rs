@@ -4,11 +4,10 @@
 
 use super::looks;
 use super::subject::{Cell, Format, Look, Object, Sheet, Subject, Value};
-use crate::collect::markup::xml::{Element, Step, walk};
-use crate::collect::markup::{self, Markup, RemarkKind, parts};
-use crate::collect::package::{Archive, Package};
-use crate::collect::refusal::{Damage, Refusal};
-use crate::model::{CellRange, CellRef};
+use sheets::markup::{self, parts};
+use sheets::package::{Archive, Package};
+use sheets::xml::{Element, Step, walk};
+use sheets::{CellRange, CellRef, Damage, Markup, Refusal, RemarkKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -40,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
     let mut sheets = Vec::new();
     let mut budget = MOST_CELLS;
     for (name, part) in parts::sheets(&package) {
-        let xml = package.text(&part).ok_or_else(|| Refusal::Damaged(Damage::NoSheet))?;
+        let xml = package.text(&part).ok_or(Refusal::Damaged(Damage::NoSheet))?;
         let mut pass = Pass::new(&texts, &looks, budget);
         walk(xml, |step| pass.take(step));
         budget = pass.budget.ok_or(Refusal::TooLarge)?;

@@ -4,13 +4,9 @@
 use super::open_xml::{MOST_UNPACKED, beside};
 use super::rules::Check;
 use super::subject::{Cell, Format, Object, Sheet, Subject, Value};
-use crate::collect::Isolation;
-use crate::collect::markup::RemarkKind;
-use crate::collect::markup::xml::{Element, Step, walk};
-use crate::collect::package::{Archive, Package};
-use crate::collect::refusal::Refusal;
-use crate::collect::workbook::Workbook;
-use crate::model::{CellRange, CellRef};
+use sheets::package::{Archive, Package};
+use sheets::xml::{Element, Step, walk};
+use sheets::{CellRange, CellRef, Isolation, Refusal, RemarkKind, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks that ask for what the reader of .xls and .xlsb does not tell; of objects it tells text
@@ -65,8 +61,8 @@ pub fn read(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Subj
     Ok(Subject { format: Format::Workbook, sheets: sheets.collect(), text: None, unseen })
 }
 
-fn is_unevaluated(content: &crate::model::grid::Content) -> bool {
-    matches!(content, crate::model::grid::Content::Unevaluated(_))
+fn is_unevaluated(content: &sheets::Content) -> bool {
+    matches!(content, sheets::grid::Content::Unevaluated(_))
 }
 
 /// What the reader does not tell of an `OpenDocument` sheet.

@@ -1,6 +1,6 @@
 //! Places of violations: single cells brought together to ranges.
 
-use crate::model::{CellRange, CellRef};
+use sheets::{CellRange, CellRef};
 
 /// The fewest rectangles found by joining cells downwards first and then sideways.
 pub fn ranges(mut cells: Vec<CellRef>) -> Vec<CellRange> {

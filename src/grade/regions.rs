@@ -2,7 +2,7 @@
 
 use super::subject::{Cell, Sheet};
 use super::values::{is_longer, is_note};
-use crate::model::{CellRange, CellRef};
+use sheets::{CellRange, CellRef};
 use std::collections::BTreeMap;
 
 /// Cells that stand together.

@@ -6,7 +6,7 @@ use super::kinds::Kind;
 use super::shape::{Column, Table};
 use super::subject::BRIEF;
 use super::values::beginning;
-use crate::model::text::key;
+use sheets::text::key;
 use std::collections::BTreeSet;
 
 /// What a sheet is for.

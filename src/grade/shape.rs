@@ -7,7 +7,7 @@ use super::regions::{self, Region, Regions};
 use super::subject::{Cell, Sheet};
 use super::top_rows::{has_own_heading, head, is_word, repeats, row, top};
 use super::values::beginning;
-use crate::model::{CellRange, CellRef};
+use sheets::{CellRange, CellRef};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -78,9 +78,9 @@ impl Column<'_> {
     /// Name for messages: the heading, or the column's letters.
     pub fn label(&self) -> String {
         if self.name.is_empty() {
-            return format!("{}列", crate::model::address::column_letters(self.index));
+            return format!("{}列", sheets::address::column_letters(self.index));
         }
-        let name = crate::model::text::tidy(&self.name);
+        let name = sheets::text::tidy(&self.name);
         match name.char_indices().nth(LONGEST_LABEL) {
             Some((end, _)) => format!("「{}…」", beginning(&name, end)),
             None => format!("「{name}」"),

@@ -2,10 +2,9 @@
 
 use super::rules::Check;
 use super::values::beginning;
-use crate::model::grid::Content;
-use crate::model::number::plain;
-use crate::model::text::is_invisible;
-use crate::model::{CellRange, CellRef};
+use sheets::number::plain;
+use sheets::text::is_invisible;
+use sheets::{CellRange, CellRef, Content};
 use std::rc::Rc;
 
 /// A file and all that the checks look at in it.

@@ -1,7 +1,7 @@
 //! How a time is written: in western years, in an era, in both, or without a year.
 
 use super::values::{folded, is_longer};
-use crate::model::era::ERAS;
+use sheets::era::ERAS;
 
 /// How a text names a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::subject::{Cell, Sheet, Value};
 use super::{numerals, times, values};
-use crate::model::{CellRange, CellRef};
+use sheets::{CellRange, CellRef};
 use std::collections::BTreeSet;
 
 /// The visible cells of a row within a range.

@@ -1,6 +1,6 @@
 //! What a single text is: a number in disguise, a special symbol, a note.
 
-use crate::model::text::is_invisible;
+use sheets::text::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 
 /// The beginning of a text: so many bytes of it at most, and no piece of a character.
@@ -112,7 +112,7 @@ fn is_sign(text: &str) -> bool {
 
 /// Whether a symbol is a dash, which may mean nothing, zero or unknown.
 pub fn is_dash(symbol: &str) -> bool {
-    symbol.chars().all(|c| c != '/' && (crate::model::text::is_hyphen(c) || c == '・'))
+    symbol.chars().all(|c| c != '/' && (sheets::text::is_hyphen(c) || c == '・'))
 }
 
 /// How notes begin.

@@ -3,7 +3,7 @@
 
 use super::place;
 use super::rules::Check;
-use crate::model::{CellRange, CellRef};
+use sheets::{CellRange, CellRef};
 use std::collections::BTreeMap;
 
 /// One check, violated on one sheet (or by one file).

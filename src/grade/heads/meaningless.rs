@@ -1,7 +1,7 @@
 //! Headings that say nothing.
 
 use crate::grade::times;
-use crate::model::text::key;
+use sheets::text::key;
 
 /// Names that programs give to columns nobody named.
 const MAKESHIFT: [&str; 7] = ["列", "column", "unnamed:", "unnamed", "field", "項目", "f"];

@@ -9,7 +9,7 @@ use crate::grade::shape::Column;
 use crate::grade::subject::Cell;
 use crate::grade::values;
 use crate::grade::violations::{Said, quoted};
-use crate::model::text::is_invisible;
+use sheets::text::is_invisible;
 use std::collections::BTreeMap;
 
 /// Bytes of a text that is looked at anew in every cell.

@@ -6,7 +6,7 @@ use crate::grade::rules::Check;
 use crate::grade::shape::{Column, Table};
 use crate::grade::values;
 use crate::grade::violations::{Said, quoted};
-use crate::model::{CellRange, CellRef};
+use sheets::{CellRange, CellRef};
 
 /// Further tables, parts of the table behind gaps, and memos.
 pub fn tables(on: &On<'_>, said: &mut Said) {

@@ -9,7 +9,7 @@ use crate::grade::shape::Column;
 use crate::grade::subject::{TextFile, Value};
 use crate::grade::values;
 use crate::grade::violations::Said;
-use crate::model::{CellRange, CellRef};
+use sheets::{CellRange, CellRef};
 
 /// Amounts of which nobody can tell a blank from a zero.
 pub fn blank_or_zero(on: &On<'_>, said: &mut Said) {
@@ -73,7 +73,7 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
     for &(from, to) in &sheet.hidden_columns {
         let range = CellRange { from: CellRef::new(0, from), to: CellRef::new(last, to) };
         said.certain(Check::Hidden, range, || {
-            let letters = crate::model::address::column_letters;
+            let letters = sheets::address::column_letters;
             let columns = if from == to {
                 letters(from)
             } else {

@@ -1,10 +1,10 @@
 //! Workbooks and CSV files to be graded: a sound one, to be bent one way at a time.
 
 use rust_xlsxwriter::{Workbook, Worksheet};
+use sheets::Isolation;
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
-use torimatome::collect::Isolation;
 use torimatome::grade::{self, Graded, Grading};
 
 /// Data as a machine wants it: long, coded, with units, western years and area codes.
@@ -136,7 +136,7 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {
 
 /// Writes over a cell, by its address.
 pub fn put(sheet: &mut Worksheet, at: &str, text: &str) {
-    let cell = torimatome::model::CellRef::parse(at).expect("an address");
+    let cell = sheets::CellRef::parse(at).expect("an address");
     write(sheet, cell.row, u16::try_from(cell.column).expect("a column"), text);
 }
 
