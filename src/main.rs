@@ -2,6 +2,7 @@
 
 use cap::Cap;
 use clap::Parser as _;
+use grade::page;
 use sheets::{Isolation, isolate};
 use std::alloc::System;
 use std::collections::BTreeSet;
@@ -16,7 +17,6 @@ use torimatome::disseminate::templates::{self, Export, Templates};
 use torimatome::disseminate::{contract, files};
 use torimatome::error::RunError;
 use torimatome::finding::{Code, explain};
-use torimatome::grade::{self, page};
 use torimatome::pipeline::preview::{Preview, PreviewJob};
 use torimatome::pipeline::status::Status;
 use torimatome::pipeline::{self, Areas, Job, Outcome, product};

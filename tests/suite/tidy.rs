@@ -14,18 +14,17 @@ struct Source {
 
 /// What each module may import of the crate, beside itself. `main.rs`, `lib.rs` and the pipeline
 /// put everything together and may see all.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("finding", &["model"]),
     ("config", &["model", "finding", "error"]),
     ("collect", &["model", "finding", "error", "config"]),
-    ("grade", &["model", "collect"]),
     ("validate", &["model", "finding", "error", "config"]),
     ("tabulate", &["model", "finding", "error", "config"]),
     ("disseminate", &["model", "finding", "error", "config"]),
     ("error", &[]),
     ("cli", &[]),
-    ("console", &["model", "finding", "grade", "pipeline", "disseminate"]),
+    ("console", &["model", "finding", "pipeline", "disseminate"]),
 ];
 
 /// Where each outer library may be named: a file, or a folder.

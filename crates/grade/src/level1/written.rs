@@ -1,14 +1,14 @@
 //! L1-09, L1-10, L1-12 to L1-15: zeros that can't be seen, what lies on the sheet or is hidden, and
 //! how a CSV file is written.
 
-use crate::grade::On;
-use crate::grade::kinds::Kind;
-use crate::grade::place;
-use crate::grade::rules::Check;
-use crate::grade::shape::Column;
-use crate::grade::subject::{TextFile, Value};
-use crate::grade::values;
-use crate::grade::violations::Said;
+use crate::On;
+use crate::kinds::Kind;
+use crate::place;
+use crate::rules::Check;
+use crate::shape::Column;
+use crate::subject::{TextFile, Value};
+use crate::values;
+use crate::violations::Said;
 use sheets::{CellRange, CellRef};
 
 /// Amounts of which nobody can tell a blank from a zero.

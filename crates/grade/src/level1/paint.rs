@@ -1,11 +1,11 @@
 //! L1-11: cells that look otherwise than the rest of their column, which may be meant to say
 //! something that no program reads.
 
-use crate::grade::On;
-use crate::grade::rules::Check;
-use crate::grade::shape::Column;
-use crate::grade::subject::{Cell, Paint};
-use crate::grade::violations::{Said, quoted};
+use crate::On;
+use crate::rules::Check;
+use crate::shape::Column;
+use crate::subject::{Cell, Paint};
+use crate::violations::{Said, quoted};
 use std::collections::BTreeMap;
 
 /// Looks at the data of every column; headings may look as they like.

@@ -1,11 +1,11 @@
 //! L1-02 to L1-05: one table, in one piece, nothing around it, every column named.
 
-use crate::grade::On;
-use crate::grade::heads;
-use crate::grade::rules::Check;
-use crate::grade::shape::{Column, Table};
-use crate::grade::values;
-use crate::grade::violations::{Said, quoted};
+use crate::On;
+use crate::heads;
+use crate::rules::Check;
+use crate::shape::{Column, Table};
+use crate::values;
+use crate::violations::{Said, quoted};
 use sheets::{CellRange, CellRef};
 
 /// Further tables, parts of the table behind gaps, and memos.

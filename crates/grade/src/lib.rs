@@ -1,3 +1,5 @@
+//! # grade
+//!
 //! Grading: how well a machine can read a workbook or CSV file, by the government's thirty checks.
 //!
 //! `rules` holds what is fixed about the checks; a reader makes a [`subject::Subject`] of a file;

@@ -1,14 +1,14 @@
 //! L1-06 to L1-08: spaces for looks, several data in a cell, characters of one platform.
 
 use super::characters;
-use crate::grade::On;
-use crate::grade::kinds::{self, Kind};
-use crate::grade::numerals;
-use crate::grade::rules::Check;
-use crate::grade::shape::Column;
-use crate::grade::subject::Cell;
-use crate::grade::values;
-use crate::grade::violations::{Said, quoted};
+use crate::On;
+use crate::kinds::{self, Kind};
+use crate::numerals;
+use crate::rules::Check;
+use crate::shape::Column;
+use crate::subject::Cell;
+use crate::values;
+use crate::violations::{Said, quoted};
 use sheets::text::is_invisible;
 use std::collections::BTreeMap;
 

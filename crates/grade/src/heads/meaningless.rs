@@ -1,6 +1,6 @@
 //! Headings that say nothing.
 
-use crate::grade::times;
+use crate::times;
 use sheets::text::key;
 
 /// Names that programs give to columns nobody named.
