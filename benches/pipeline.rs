@@ -8,11 +8,12 @@
 
 use criterion::{Criterion, criterion_group};
 use rayon::prelude::*;
+use sheets::Isolation;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use torimatome::collect::{self, Isolation};
+use torimatome::collect;
 use torimatome::config::Config;
 use torimatome::disseminate::content::Content;
 use torimatome::disseminate::pdf::Press;

@@ -12,9 +12,8 @@ pub use bounded::{Bounded, More, bounded};
 pub use catalogue::Code;
 pub use settlement::{Settlement, Spot};
 
-use crate::model::text;
-use crate::model::{CellRange, CellRef, Date};
 use serde::Serialize;
+use sheets::{CellRange, CellRef, Date, text};
 use std::collections::BTreeMap;
 
 /// How grave a finding is.

@@ -19,9 +19,11 @@
 //! | [`validate`] | edit rules: whether the answers make sense |
 //! | [`tabulate`] | from accepted records to tables that check themselves |
 //! | [`disseminate`] | the products, whole or not at all |
-//! | [`grade`] | how well a machine can read any workbook or CSV, by the thirty checks |
 //! | [`model`] | what the data is: dates and eras, records, tables |
 //! | [`finding`], [`error`] | faults of the data; faults of the run |
+//!
+//! Two crates stand under the stages: [`sheets`] reads workbooks, and [`grade`] tells how well a
+//! machine can read any workbook or CSV, by the thirty checks.
 //!
 //! A stage imports only the model, findings, errors and the definition; `tests/suite/tidy.rs` holds
 //! it to that.
@@ -33,7 +35,6 @@ pub mod console;
 pub mod disseminate;
 pub mod error;
 pub mod finding;
-pub mod grade;
 pub mod model;
 pub mod pipeline;
 pub mod tabulate;

@@ -2,6 +2,8 @@
 
 use cap::Cap;
 use clap::Parser as _;
+use grade::page;
+use sheets::{Isolation, isolate};
 use std::alloc::System;
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -10,13 +12,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, asked, usage};
-use torimatome::collect::{Isolation, isolate};
 use torimatome::console::{self, Console, Loudness, printing, stream, terminal};
 use torimatome::disseminate::templates::{self, Export, Templates};
 use torimatome::disseminate::{contract, files};
 use torimatome::error::RunError;
 use torimatome::finding::{Code, explain};
-use torimatome::grade::{self, page};
 use torimatome::pipeline::preview::{Preview, PreviewJob};
 use torimatome::pipeline::status::Status;
 use torimatome::pipeline::{self, Areas, Job, Outcome, product};

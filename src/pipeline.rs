@@ -10,8 +10,8 @@ mod products;
 mod reading;
 pub mod status;
 
+use crate::collect;
 use crate::collect::blank::Blank;
-use crate::collect::{self, Isolation};
 use crate::config::{Config, Encoding};
 use crate::disseminate::compose::{DRAFT_MARK, compose};
 use crate::disseminate::content::Content;
@@ -29,6 +29,7 @@ use crate::validate;
 use products::Making;
 use rayon::prelude::*;
 use reading::{Collected, Keep};
+use sheets::Isolation;
 use std::path::PathBuf;
 use std::time::Instant;
 

@@ -7,12 +7,12 @@ mod seen;
 use super::beside::excerpt;
 use super::parse::ditto::{self, is_ditto};
 use super::parse::{Reading, code, date, number};
-use super::workbook::Sheet;
 use crate::config::{Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::grid::{Content, LONGEST_TEXT};
-use crate::model::{Answer, CellRange, CellRef, Value, WrittenCell, era, text};
+use crate::model::{Answer, Value, WrittenCell};
 pub use seen::is_blank;
+use sheets::grid::LONGEST_TEXT;
+use sheets::{CellRange, CellRef, Content, Sheet, era, text};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,12 +1,10 @@
 //! What a reader of the printed sheet would not see, or a reader of the cells alone would miss:
 //! answers in hidden rows and columns, values under merges, comments, and what is drawn on the sheet.
 
-use super::markup::{Remark, RemarkKind};
-use super::workbook::Sheet;
 use crate::finding::{Bounded, Code, Finding, Furniture, Place};
-use crate::model::address::column_letters;
 use crate::model::sent::OUR_MARK;
-use crate::model::{CellRange, CellRef, Content, text};
+use sheets::address::column_letters;
+use sheets::{CellRange, CellRef, Content, Remark, RemarkKind, Sheet, text};
 
 /// Characters of a remark that a message repeats.
 const SHOWN: usize = 60;

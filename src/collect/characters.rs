@@ -1,10 +1,10 @@
 //! Private-use characters (外字): replaced as the definition says before anything is read, and queried
 //! where they are left; as is what is left of characters that were lost.
 
-use super::workbook::Workbook;
 use crate::config::{Config, Replacements};
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Answer, CellRange, CellRef, Register, Return, text};
+use crate::model::{Answer, Register, Return};
+use sheets::{CellRange, CellRef, Workbook, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

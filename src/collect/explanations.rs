@@ -1,11 +1,10 @@
 //! Reading `explanations.xlsx`: why queries may stand, one explanation a row.
 
 use super::header::{Headings, Layout, Wanted};
-use super::isolate::Isolation;
 use super::parse::date;
-use super::workbook::{Sheet, Workbook};
+use super::refused;
 use crate::finding::{Code, Explanation, Finding, Place, Settlement, Spot};
-use crate::model::{CellRef, Content, Date, text};
+use sheets::{CellRef, Content, Date, Isolation, Sheet, Workbook, text};
 
 /// Name of the file in the input folder, without its ending.
 pub const FILE_STEM: &str = "explanations";
@@ -46,7 +45,7 @@ pub fn read(
         |code, message: String| (None, vec![Finding::new(code, Place::file(file), message)]);
     let workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
-        Err(refusal) => return refuse(refusal.code, refusal.message),
+        Err(refusal) => return (None, vec![refused::finding(file, &refusal)]),
     };
     let shown = workbook.sheets.iter().filter(|sheet| sheet.visible);
     let found: Vec<(&Sheet, Layout)> =

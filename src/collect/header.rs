@@ -7,9 +7,7 @@ mod near;
 
 pub use near::Near;
 
-use super::workbook::Sheet;
-use crate::model::grid::Content;
-use crate::model::{Appearance, CellRef, text};
+use sheets::{Appearance, CellRef, Content, Sheet, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading that is looked for.

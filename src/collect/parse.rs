@@ -47,7 +47,7 @@ impl<T> Reading<T> {
 /// Figures fold by width only. ① and ² are figures to Unicode too, but beside another figure they
 /// are a footnote's: 12① is not 121. (Beside an m they are its exponent: 65m² is 65m2, as 65㎡ is.)
 pub fn folded(text: &str) -> String {
-    compatible(text).filter(|&c| !crate::model::text::is_invisible(c)).map(hyphened).collect()
+    compatible(text).filter(|&c| !sheets::text::is_invisible(c)).map(hyphened).collect()
 }
 
 /// The folded text, with what parts two figures: a space where they stand on one line, a line break
@@ -56,7 +56,7 @@ pub fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = None;
     for c in compatible(text) {
-        if crate::model::text::is_invisible(c) {
+        if sheets::text::is_invisible(c) {
             match c {
                 '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                     gap = Some('\n');
@@ -96,7 +96,7 @@ fn compatible(text: &str) -> impl Iterator<Item = char> {
 }
 
 fn hyphened(c: char) -> char {
-    if crate::model::text::is_hyphen(c) { '-' } else { c }
+    if sheets::text::is_hyphen(c) { '-' } else { c }
 }
 
 /// Whether a character folds to figures, but is none itself.

@@ -9,11 +9,11 @@ mod locate;
 mod municipality;
 
 use super::characters;
-use super::isolate::Isolation;
-use super::workbook::Workbook;
+use super::refused;
 use crate::config::{Config, RegisterKind};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::model::Register;
+use sheets::{Isolation, Workbook};
 
 /// Reads workbook number `part` of register number `register` of the definition from the bytes of
 /// its file; `None` where it can't be read at all, with the finding that says why.
@@ -28,9 +28,7 @@ pub fn read(
     let Some(plan) = config.registers.get(register) else { return (None, Vec::new()) };
     let mut workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
-        Err(refusal) => {
-            return (None, vec![Finding::new(refusal.code, Place::file(file), refusal.message)]);
-        }
+        Err(refusal) => return (None, vec![refused::finding(file, &refusal)]),
     };
     let replaced = characters::replace(&mut workbook, &config.replacements);
     let source = Source { file, workbook: &workbook, note_marks: &config.form.note_marks };
@@ -71,7 +69,7 @@ struct Source<'s> {
 impl Source<'_> {
     /// Whether a text is a note to the table.
     fn is_note(&self, text: &str) -> bool {
-        let bare = text.trim_start_matches(crate::model::text::is_invisible);
+        let bare = text.trim_start_matches(sheets::text::is_invisible);
         self.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()))
     }
 }

@@ -9,12 +9,12 @@ use super::beside::{self, Area};
 use super::blank::Blank;
 use super::characters;
 use super::header::{Headings, Layout, Wanted};
-use super::isolate::Isolation;
+use super::refused;
 use super::rows::{self, Rows};
-use super::workbook::{Sheet, Workbook};
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place, bounded};
 use crate::model::{Record, Return, SentTable};
+use ::sheets::{Isolation, Sheet, Workbook};
 use attributes::Labelled;
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ pub fn read(
     let refused = |code, message| (None, vec![Finding::new(code, Place::file(file), message)]);
     let mut workbook = match Workbook::open(bytes, extension, reading.isolation) {
         Ok(workbook) => workbook,
-        Err(refusal) => return refused(refusal.code, refusal.message),
+        Err(refusal) => return (None, vec![refused::finding(file, &refusal)]),
     };
     let replaced = characters::replace(&mut workbook, &config.replacements);
     let (parts, others) = parts(&workbook, file, reading);
@@ -106,7 +106,7 @@ pub fn read_blank(
     let refused = |code, message| (None, vec![Finding::new(code, Place::file(file), message)]);
     let mut workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
-        Err(refusal) => return refused(refusal.code, refusal.message),
+        Err(refusal) => return (None, vec![refused::finding(file, &refusal)]),
     };
     characters::replace(&mut workbook, &config.replacements);
     let (parts, others) = parts(&workbook, file, Reading { config, isolation, blank: None });

@@ -4,11 +4,10 @@ use super::answers::{Answers, is_blank};
 use super::beside::{excerpt, furniture};
 use super::blank::Blank;
 use super::header::Layout;
-use super::workbook::Sheet;
 use crate::config::{Form, VariableKind, words};
 use crate::finding::{Bounded, Code, Finding, Place};
-use crate::model::grid::Content;
-use crate::model::{Attributes, CellRange, CellRef, Record, text};
+use crate::model::{Attributes, Record};
+use sheets::{CellRange, CellRef, Content, Sheet, text};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -385,7 +384,7 @@ impl Rows<'_> {
                 format!("非表示の列に記入があります（{count}か所）。集計には使いません。"),
             ),
             None => {
-                let letters = crate::model::address::column_letters(column);
+                let letters = sheets::address::column_letters(column);
                 let message = format!(
                     "見出しのない{letters}列に「{}」などと書かれています（{count}か所）。集計に入れていません。",
                     excerpt(&value)

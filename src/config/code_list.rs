@@ -2,7 +2,7 @@
 
 use super::faults::{Faults, Line};
 use super::section::{Section, reject_alike, reject_doubles};
-use crate::model::text::key;
+use sheets::text::key;
 use toml_span::{Span, Value};
 
 /// One code of a code list.

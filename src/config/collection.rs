@@ -3,7 +3,8 @@
 use super::code_list::keys;
 use super::faults::{Faults, Line};
 use super::section::{Section, reject_doubles};
-use crate::model::{Date, MunicipalityCode};
+use crate::model::MunicipalityCode;
+use sheets::Date;
 use toml_span::Value;
 
 /// One survey at one reference date.

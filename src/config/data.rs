@@ -5,7 +5,7 @@ use super::collection::Collection;
 use super::faults::Faults;
 use super::register::{RegisterKind, RegisterPlan};
 use super::section::{Section, reject_doubles, resolve};
-use crate::model::Date;
+use sheets::Date;
 use toml_span::{Spanned, Value};
 
 /// How the data are published.

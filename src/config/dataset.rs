@@ -10,7 +10,7 @@ use super::register::{
 use super::variable::VariableKind;
 use super::{RegisterKind, RegisterPlan};
 use crate::model::VariableId;
-use crate::model::heading::named;
+use sheets::heading::named;
 
 /// A dataset: records of variables.
 #[derive(Debug, Clone)]

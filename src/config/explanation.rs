@@ -4,7 +4,7 @@ use super::FILE_NAME;
 use super::faults::Faults;
 use super::section::Section;
 use crate::finding::{Code, Explanation, Place, Settlement, Spot};
-use crate::model::text::nearest;
+use sheets::text::nearest;
 use toml_span::{Spanned, Value};
 
 /// Reads every `[[explanation]]`, in order. One with a fault is left out: the fault keeps the

@@ -4,7 +4,7 @@ mod syntax;
 
 use super::FILE_NAME;
 use crate::error::Fault;
-use crate::model::text::nearest;
+use sheets::text::nearest;
 use std::fmt;
 use std::sync::Arc;
 use toml_span::{Error, ErrorKind, Span};

@@ -5,8 +5,8 @@ use super::faults::{Faults, Line};
 use super::section::{Section, reject_alike, reject_doubles};
 use super::variable::{self, FormColumn, Variable};
 use super::words::Words;
-use crate::model::text::key;
 use crate::model::{Attributes as Answered, Return};
+use sheets::text::key;
 use std::collections::BTreeMap;
 use toml_span::Value;
 

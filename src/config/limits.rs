@@ -2,36 +2,8 @@
 
 use super::faults::Faults;
 use super::section::Section;
-use std::time::Duration;
+use sheets::Limits;
 use toml_span::Value;
-
-/// Limits for one file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Memory in megabytes.
-    pub memory: u32,
-    /// Time in seconds.
-    pub seconds: u32,
-}
-
-impl Default for Limits {
-    /// Many times what any return is known to take.
-    fn default() -> Self {
-        Self { memory: 256, seconds: 10 }
-    }
-}
-
-impl Limits {
-    /// The memory in bytes.
-    pub fn memory_bytes(self) -> usize {
-        usize::try_from(self.memory).unwrap_or(usize::MAX).saturating_mul(1024 * 1024)
-    }
-
-    /// The time.
-    pub fn time(self) -> Duration {
-        Duration::from_secs(self.seconds.into())
-    }
-}
 
 /// Reads `[limits]`.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Limits {

@@ -246,7 +246,7 @@ fn reject_like_columns<'c>(
     let headings = columns.clone().map(|((label, keys), at)| (label, spellings(keys), at));
     reject_alike(headings, "列の見出し", faults);
     let labels: Vec<(&str, String, Line)> =
-        columns.map(|((label, _), at)| (label, crate::model::text::key(label), at)).collect();
+        columns.map(|((label, _), at)| (label, sheets::text::key(label), at)).collect();
     let labels = labels.iter().map(|(label, key, at)| (*label, vec![key.as_str()], *at));
     reject_alike(labels, "列の名前", faults);
 }

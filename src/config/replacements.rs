@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::section::Section;
-use crate::model::text::is_private;
+use sheets::text::is_private;
 use std::collections::BTreeMap;
 use toml_span::Value;
 

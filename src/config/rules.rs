@@ -4,10 +4,10 @@ use super::faults::Faults;
 use super::section::{Section, resolve};
 use super::variable::{Variable, VariableKind};
 use crate::finding::{Code, Severity};
-use crate::model::Date;
-use crate::model::era::Era;
-use crate::model::text::nearest;
 use rust_decimal::Decimal;
+use sheets::Date;
+use sheets::era::Era;
+use sheets::text::nearest;
 use std::collections::BTreeMap;
 use toml_span::{Spanned, Value};
 

@@ -4,9 +4,10 @@
 //! definition from being used, so the default never gets further than the next check.
 
 use super::faults::{Faults, Line};
-use crate::model::text::{self, nearest};
-use crate::model::{Column, Date};
+use crate::model::Column;
 use rust_decimal::Decimal;
+use sheets::Date;
+use sheets::text::{self, nearest};
 use toml_span::de_helpers::TableHelper;
 use toml_span::span::Spanned;
 use toml_span::value::{Table, ValueInner};

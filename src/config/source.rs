@@ -2,7 +2,7 @@
 
 use super::FILE_NAME;
 use crate::error::RunError;
-use crate::model::text::nearest;
+use sheets::text::nearest;
 use std::ffi::OsString;
 use std::path::Path;
 

@@ -3,7 +3,7 @@
 use super::code_list::{CodeEntry, CodeList, keys};
 use super::faults::{Faults, Line};
 use super::section::Section;
-use crate::model::text::key;
+use sheets::text::key;
 use toml_span::Value;
 
 /// A variable of the table.

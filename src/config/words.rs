@@ -2,7 +2,7 @@
 //! definition says nothing.
 
 use super::section::Section;
-use crate::model::text::{is_invisible, key};
+use sheets::text::{is_invisible, key};
 
 /// Words that end a table.
 const END: [&str; 8] = [

@@ -5,9 +5,9 @@ mod json;
 pub use json::json;
 
 use super::Loudness;
-use crate::grade::rules::{Check, Weight};
-use crate::grade::violations::Violation;
-use crate::grade::{Graded, Grading};
+use ::grade::rules::{Check, Weight};
+use ::grade::violations::Violation;
+use ::grade::{Graded, Grading};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;

@@ -5,10 +5,11 @@
 //! that shows Japanese.
 
 use crate::finding::Finding;
-use crate::model::address::column_letters;
-use crate::model::{CellRange, CellRef, Return, SentSheet, SentTable, text};
+use crate::model::{Return, SentSheet, SentTable};
 use comfy_table::Table;
 use comfy_table::presets::NOTHING;
+use sheets::address::column_letters;
+use sheets::{CellRange, CellRef, text};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns shown left of the cell in question.

@@ -3,11 +3,11 @@
 use super::content::{Axis, Series, Tick};
 use crate::config::report::{ChartPlan, Shape};
 use crate::error::RunError;
-use crate::model::number::thousands;
 use crate::model::style::Style;
 use crate::model::{Cell, Column, Row, Table};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
+use sheets::number::thousands;
 
 /// What a chart draws.
 pub struct Drawing {

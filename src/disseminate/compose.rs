@@ -11,10 +11,10 @@ use crate::config::wording::{Figures, Wording};
 use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::number::{decimal, thousands};
 use crate::model::style::Style;
 use crate::model::{Cell, ColumnKind, Overview, RowKind, Table};
 use serde_json::Value;
+use sheets::number::{decimal, thousands};
 
 /// The mark of a report that is not final.
 pub const DRAFT_MARK: &str = "速報（未確定）";

@@ -11,11 +11,12 @@ mod rewrite;
 
 use crate::config::Config;
 use crate::finding::{Findings, Judged, Severity};
-use crate::model::{Appearance, CellRef, Return, SentSheet};
+use crate::model::{Return, SentSheet};
 use file_name::Names;
 use mark::Marking;
 pub use rewrite::FormSheet;
 use rewrite::Moves;
+use sheets::{Appearance, CellRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Folder of the correction workbooks, below the output folder.

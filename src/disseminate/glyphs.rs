@@ -4,7 +4,8 @@
 use super::content::Content;
 use crate::config::FILE_NAME;
 use crate::finding::{Code, Finding, Place, Settlement};
-use crate::model::{Register, text};
+use crate::model::Register;
+use sheets::text;
 use std::collections::BTreeSet;
 
 /// What stands for a character that can't be printed: the geta mark of Japanese typesetting.

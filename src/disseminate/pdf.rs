@@ -10,7 +10,7 @@ use super::content::Content;
 use super::glyphs::Fonts;
 use super::templates::{Templates, is_font, is_template};
 use crate::error::RunError;
-use crate::model::Date;
+use sheets::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use typst::diag::{FileError, FileResult};

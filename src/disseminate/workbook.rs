@@ -27,10 +27,11 @@ use super::files::Product;
 use crate::config::Config;
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::{Date, Overview, Record, Table};
+use crate::model::{Overview, Record, Table};
 use notes::Notes;
 use records::Layout;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use sheets::Date;
 use style::Styles;
 
 /// What the workbook shows.

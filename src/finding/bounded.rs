@@ -4,7 +4,7 @@
 //! no cell may be lost.
 
 use super::{Code, Finding, Place};
-use crate::model::CellRange;
+use sheets::CellRange;
 use std::collections::BTreeMap;
 
 /// Findings of a kind in a file that are kept one by one.
@@ -160,7 +160,7 @@ pub fn bounded(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::CellRef;
+    use sheets::CellRef;
 
     fn at(row: u32, column: u32) -> Finding {
         let place = Place::cells("a.xlsx", "回答", CellRef::new(row, column));

@@ -2,7 +2,7 @@
 //! that belong to none.
 
 use super::{Code, Explanation, Finding, Findings, Judged, Place, Severity};
-use crate::model::{CellRange, text};
+use sheets::{CellRange, text};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -207,7 +207,7 @@ fn value_key(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::CellRef;
+    use sheets::CellRef;
 
     #[test]
     fn a_place_is_read_as_the_terminal_shows_it() {

@@ -1,8 +1,8 @@
 //! Fiscal years (年度): 1 April to 31 March.
 
-use super::Date;
-use super::era::{Era, era_year};
 use jiff::civil::date;
+use sheets::Date;
+use sheets::era::{Era, era_year};
 
 /// A fiscal year, by the western year in which it starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

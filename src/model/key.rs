@@ -1,6 +1,7 @@
 //! Keys: what a row or a column of a table stands for.
 
-use super::{CodeId, Date, FiscalYear, OfficeId, VariableId};
+use super::{CodeId, FiscalYear, OfficeId, VariableId};
+use sheets::Date;
 
 /// A member of a dimension.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,9 @@
 //! Spans of time that rows of tables stand for, and how they are written.
 
-use super::number::municipal_numerals;
+use super::FiscalYear;
 use super::style::Years;
-use super::{Date, FiscalYear, era};
+use sheets::number::municipal_numerals;
+use sheets::{Date, era};
 use std::fmt;
 
 /// The span of time a row stands for.

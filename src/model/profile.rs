@@ -1,7 +1,8 @@
 //! Profiles of areas: what one area's page tells, before any wording.
 
-use super::{Date, Table};
+use super::Table;
 use rust_decimal::Decimal;
+use sheets::Date;
 
 /// The profiles of all areas of a register.
 #[derive(Debug, Clone)]

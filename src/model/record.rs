@@ -1,7 +1,8 @@
 //! What one department sent: a return, its records, and their answers.
 
-use super::text::is_invisible;
-use super::{CellRef, Date, SentSheet};
+use super::SentSheet;
+use sheets::text::is_invisible;
+use sheets::{CellRef, Date};
 use std::sync::Arc;
 
 /// One department's workbook as read.

@@ -10,7 +10,7 @@ pub use indicators::{Indicators, Measure, YearRow};
 pub use listing::{Entry, Listing, ListingValue, Said};
 pub use municipality::{AgeColumn, MunicipalRow, MunicipalYear};
 
-use super::CellRef;
+use sheets::CellRef;
 
 /// A register, as read from its workbook or workbooks.
 #[derive(Debug, Clone)]

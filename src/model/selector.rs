@@ -1,6 +1,7 @@
 //! Selectors: which records a row or column of a table counts.
 
-use super::{CodeId, Date, OfficeId, Record, VariableId};
+use super::{CodeId, OfficeId, Record, VariableId};
+use sheets::Date;
 
 /// A condition on a record.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A workbook as it was sent: what every cell holds, and where the form's table was found. Nothing
 //! that arrived is lost with this, whether it was read or not.
 
-use super::{Appearance, CellRef, Content, Grid, Merges};
+use sheets::{Appearance, CellRef, Content, Grid, Merges};
 
 /// What our own remarks in a workbook begin with: the first cell of a sheet that we added, and the
 /// notes at cells in question. The reader passes over what begins so.

@@ -3,9 +3,10 @@
 //! A style applies to the words of the report alone. Names and values that departments wrote are
 //! never changed, and tables keep half-width figures, which stand in columns.
 
-use super::number::{municipal_numerals, thousands};
-use super::{Cell, Date, Period, Source, era};
+use super::{Cell, Period, Source};
 use serde::{Deserialize, Serialize};
+use sheets::number::{municipal_numerals, thousands};
+use sheets::{Date, era};
 use std::borrow::Cow;
 
 /// How the report writes.

@@ -2,8 +2,9 @@
 //! keys that say what they stand for, and cells how they come about: nobody after tabulation finds
 //! that out by a label, a position or the name of a column.
 
-use super::era::printed_date;
-use super::{Cell, Date, Key, Origin, Place, Selector, VariableId};
+use super::{Cell, Key, Origin, Place, Selector, VariableId};
+use sheets::Date;
+use sheets::era::printed_date;
 use std::borrow::Cow;
 use std::fmt;
 

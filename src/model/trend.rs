@@ -1,8 +1,8 @@
 //! What became of a series of values: first and last, highest and lowest, change.
 
-use super::number::one_decimal;
 use super::{Cell, ColumnKind, Table};
 use rust_decimal::Decimal;
+use sheets::number::one_decimal;
 
 /// A value of a series and what it is the value of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,14 +4,15 @@ use super::Progress;
 use crate::collect::blank::Blank;
 use crate::collect::discover::Inputs;
 use crate::collect::returns;
-use crate::collect::{self, InputFile, Isolation};
-use crate::config::{Config, Limits, RegisterPlan};
+use crate::collect::{self, InputFile};
+use crate::config::{Config, RegisterPlan};
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::{RunError, system};
 use crate::finding::{Code, Finding, Place, Settlement};
 use crate::model::{Register, Return, nameless};
 use crate::validate;
 use rayon::prelude::*;
+use sheets::{Isolation, Limits};
 use std::collections::BTreeMap;
 
 /// Everything that was read.

@@ -1,8 +1,8 @@
 //! Figures that come from other figures of their row: ranks, shares, numbers of members.
 
 use crate::config::tables::{Show, TablePlan};
-use crate::model::number::percent;
 use crate::model::{Cell, Origin, Place, Row, TableCell, Whole};
+use sheets::number::percent;
 
 /// Fills them in, in rows that stand in their order; `all` is the number of all records, where the
 /// table counts records.

@@ -4,14 +4,15 @@ use super::Accepted;
 use crate::config::RegisterKind;
 use crate::config::dataset::{Dataset, Variable};
 use crate::config::register::{AreasPlan, MunicipalityPlan};
-use crate::model::era::printed_date;
-use crate::model::number::one_decimal;
 use crate::model::register::{MunicipalYear, Said};
 use crate::model::{
-    AreaRegister, AreaRow, Cell, DatasetId, Date, FiscalYear, Period, Record, Register, Source,
-    Value, VariableId,
+    AreaRegister, AreaRow, Cell, DatasetId, FiscalYear, Period, Record, Register, Source, Value,
+    VariableId,
 };
 use rust_decimal::Decimal;
+use sheets::Date;
+use sheets::era::printed_date;
+use sheets::number::one_decimal;
 
 /// What a record says of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use crate::config::RegisterKind;
 use crate::config::dataset::{Dataset, Kind};
 use crate::config::tables::{ColumnPlan, Show, TablePlan};
 use crate::model::register::AreaRegister;
-use crate::model::text::key;
 use crate::model::{Cell, ColumnKind, DatasetId, Key, Origin, Over, Place, Row, Table, VariableId};
+use sheets::text::key;
 use std::collections::BTreeMap;
 
 /// The table of a plan whose rows are records named by a variable; `None` where its source is not

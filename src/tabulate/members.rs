@@ -4,8 +4,9 @@ use super::Accepted;
 use crate::config::dataset::{Dataset, Variable};
 use crate::config::tables::By;
 use crate::model::{
-    Cell, CodeId, Date, FiscalYear, Key, OfficeId, Period, Record, Selector, Value, VariableId,
+    Cell, CodeId, FiscalYear, Key, OfficeId, Period, Record, Selector, Value, VariableId,
 };
+use sheets::Date;
 
 /// A member of the dimension down.
 pub struct Member {

@@ -7,10 +7,10 @@ use super::{Accepted, facts};
 use crate::config::profiles::{ProfilesPlan, RatioPlan};
 use crate::config::register::AreasPlan;
 use crate::config::{RegisterKind, RegisterPlan};
-use crate::model::number::{percent, ratio};
 use crate::model::profile::{Figures, Profile, Profiles, Rank, Standing};
-use crate::model::text::key;
 use crate::model::{AreaRegister, AreaRow};
+use sheets::number::{percent, ratio};
+use sheets::text::key;
 use std::cmp::Reverse;
 
 /// What the profiles are made from.

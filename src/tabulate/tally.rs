@@ -1,8 +1,8 @@
 //! What a cell gathers from the records that fall into it.
 
-use crate::model::number::one_decimal;
 use crate::model::{Cell, MeasureKind, Record};
 use rust_decimal::Decimal;
+use sheets::number::one_decimal;
 
 /// What is gathered for one cell.
 #[derive(Debug, Clone)]

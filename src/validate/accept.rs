@@ -74,7 +74,7 @@ fn fatal_rows(findings: &Findings) -> BTreeMap<(&str, &str), Vec<(u32, u32)>> {
 mod tests {
     use super::*;
     use crate::finding::{Code, Finding, Place};
-    use crate::model::{CellRange, CellRef};
+    use sheets::{CellRange, CellRef};
 
     #[test]
     fn rows_with_a_fatal_finding_are_found_in_their_runs() {

@@ -10,8 +10,9 @@ pub use names::check_pages;
 
 use crate::config::{RegisterKind, RegisterPlan};
 use crate::finding::{Code, Finding, Place};
-use crate::model::era::long_date;
-use crate::model::{CellRef, Date, Register};
+use crate::model::Register;
+use sheets::era::long_date;
+use sheets::{CellRef, Date};
 
 /// Checks every register there is, each against its own definition.
 pub fn check(registers: &[Option<Register>], plans: &[RegisterPlan]) -> Vec<Finding> {

@@ -2,7 +2,8 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Answer, Attributes, Return, Value, text};
+use crate::model::{Answer, Attributes, Return, Value};
+use sheets::text;
 
 /// Checks the attributes above the table, against each other and against the rows.
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {

@@ -2,7 +2,8 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{CellRange, Record, Return, Value, text};
+use crate::model::{Record, Return, Value};
+use sheets::{CellRange, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 

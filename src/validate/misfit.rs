@@ -160,7 +160,7 @@ fn counts(code: Code, config: &Config) -> bool {
 fn option(thing: &Thing, finding: &Finding) -> Option<Thing> {
     match (thing, finding.code) {
         (Thing::Answers(asked), Code::CodeUnknown) => {
-            Some(Thing::Option(*asked, crate::model::text::key(&finding.value)))
+            Some(Thing::Option(*asked, sheets::text::key(&finding.value)))
         }
         _ => None,
     }

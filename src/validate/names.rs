@@ -2,7 +2,8 @@
 
 use crate::config::{CodeEntry, Config, Variable};
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Return, Value, text};
+use crate::model::{Return, Value};
+use sheets::text;
 
 /// Checks the type that is answered in each record against its name.
 ///

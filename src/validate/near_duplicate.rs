@@ -7,7 +7,8 @@
 use crate::config::Config;
 use crate::config::rules::NearDuplicate;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{CellRange, Date, Record, Return};
+use crate::model::{Record, Return};
+use sheets::{CellRange, Date};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod anchors;

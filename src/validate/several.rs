@@ -2,7 +2,8 @@
 
 use crate::config::{Config, Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::{CellRange, Record, Return, Value, text};
+use crate::model::{Record, Return, Value};
+use sheets::{CellRange, text};
 
 /// Checks every record of a return.
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {

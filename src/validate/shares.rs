@@ -3,9 +3,10 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::number::percent;
-use crate::model::{Return, text};
+use crate::model::Return;
 use rust_decimal::Decimal;
+use sheets::number::percent;
+use sheets::text;
 
 /// A department's return with its number of records, now and in the previous edition.
 struct Counted<'r> {

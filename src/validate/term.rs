@@ -8,9 +8,10 @@ mod days;
 
 use crate::config::{Config, Variable};
 use crate::finding::{Code, Finding, Place};
-use crate::model::era::long_date;
-use crate::model::{Answer, Date, Record, Return, Value};
+use crate::model::{Answer, Record, Return, Value};
 use days::Written;
+use sheets::Date;
+use sheets::era::long_date;
 
 /// Checks one answer of a variable whose text may tell the end of a term.
 pub fn check(

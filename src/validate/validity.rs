@@ -3,8 +3,9 @@
 use super::term;
 use crate::config::{Config, Variable, VariableKind, words};
 use crate::finding::{Code, Finding, Place};
-use crate::model::era::long_date;
-use crate::model::{Answer, CellRange, Record, Return, Value};
+use crate::model::{Answer, Record, Return, Value};
+use sheets::CellRange;
+use sheets::era::long_date;
 
 /// Checks every answer of every record.
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {

@@ -7,8 +7,8 @@ use super::libreoffice::recalculated;
 use calamine::{Data, Reader, Xlsx};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Formula, Workbook};
+use sheets::number::percent;
 use std::io::Cursor;
-use torimatome::model::number::percent;
 use torimatome::pipeline::Job;
 
 /// The workbook with a wrong value stored for every formula, so that only a value computed anew is

@@ -6,10 +6,9 @@ use super::harness::dressed::{
 };
 use super::harness::xlsb::binary_dressed;
 use super::harness::{Grid, Input};
+use sheets::appearance::Unseen;
+use sheets::{Appearance, RemarkKind, Sheet, Workbook};
 use std::collections::BTreeMap;
-use torimatome::collect::markup::RemarkKind;
-use torimatome::collect::workbook::{Sheet, Workbook};
-use torimatome::model::appearance::{Appearance, Unseen};
 
 /// The only sheet of a workbook, read from both formats.
 fn read(sheet: &Dressed) -> [Sheet; 2] {

@@ -6,8 +6,8 @@ use super::harness::encrypted::{self, EXCELS_OWN, Scheme};
 use super::harness::graded::Desk;
 use super::harness::ods::open_document;
 use super::harness::{Agreement, Office, answer, workbook};
+use grade::Grading;
 use std::io::Cursor;
-use torimatome::grade::Grading;
 
 const SCHEMES: [Scheme; 4] =
     [Scheme::Xor, Scheme::Rc4, Scheme::CryptoApi(40), Scheme::CryptoApi(128)];

@@ -5,9 +5,8 @@ use super::harness::archive::Archive;
 use super::harness::biff::old_workbook;
 use super::harness::ods::open_document;
 use super::harness::{Agreement, Grid, Input, Office, answer, workbook};
+use sheets::{CellRef, Content, Workbook};
 use std::time::Duration;
-use torimatome::collect::workbook::Workbook;
-use torimatome::model::{CellRef, Content};
 
 fn three() -> Vec<Agreement> {
     Agreement::several(3, "協定")

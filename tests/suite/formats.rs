@@ -2,10 +2,8 @@
 
 use super::harness::ods::{Look, OpenDocument, open_document, package};
 use super::harness::{Agreement, Office, answer};
-use torimatome::collect::markup::RemarkKind;
-use torimatome::collect::workbook::Workbook;
-use torimatome::model::CellRef;
-use torimatome::model::appearance::Unseen;
+use sheets::appearance::Unseen;
+use sheets::{CellRef, RemarkKind, Workbook};
 
 fn three() -> Vec<Agreement> {
     let named = |name: &str| Agreement::named(name).fields(&["環境", "その他"]);
@@ -74,8 +72,7 @@ fn how_the_cells_of_an_open_document_look_is_read() {
     assert!(look("B12").struck);
     assert_eq!(look("C12").unseen, Some(Unseen::Colour));
     assert_eq!(look("A14").unseen, Some(Unseen::Zero));
-    let written =
-        |address: &str| sheet.cells.get(at(address)).map(torimatome::model::Content::written);
+    let written = |address: &str| sheet.cells.get(at(address)).map(sheets::Content::written);
     assert_eq!((written("H14").as_deref(), written("I14").as_deref()), (Some("☐"), Some("¹")));
     assert_eq!(sheet.markup.merged[0].to_string(), "D12:D14");
     let covered: Vec<String> = sheet.markup.covered.iter().map(|(at, _)| at.to_string()).collect();

@@ -8,10 +8,10 @@ mod rule;
 use super::harness::graded::{CODES, DEFINITIONS};
 use super::harness::graded::{Desk, bent, csv, graded, lines, scores};
 use bends::{FAULTS, SOUND, SUSPECTED};
+use grade::rules::{Check, Weight};
+use grade::score::LEVELS;
 use planted::other_faults;
 use std::collections::BTreeSet;
-use torimatome::grade::rules::{Check, Weight};
-use torimatome::grade::score::LEVELS;
 
 /// The score that these lines leave a level.
 fn expected(level: u8, found: &[String]) -> u32 {
@@ -52,7 +52,7 @@ fn every_fault_is_found_where_it_is_and_costs_what_the_rule_says() {
 }
 
 /// The checks that certainly find something.
-fn certain(found: &torimatome::grade::Graded) -> BTreeSet<String> {
+fn certain(found: &grade::Graded) -> BTreeSet<String> {
     let told = lines(found);
     told.iter().filter_map(|line| line.split_once(' ')).map(|(id, _)| id.to_owned()).collect()
 }

@@ -4,11 +4,11 @@ use super::harness::graded::{
     CODES, DATA, DEFINITIONS, Desk, csv, graded, lines, scores, sheet, sound,
 };
 use super::harness::{Agreement, answer, heard, repository};
+use grade::page;
 use rust_xlsxwriter::Workbook;
 use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
-use torimatome::grade::page;
 
 /// The CSV files of a sound data set.
 fn set(data: &[u8]) -> Desk {

@@ -52,7 +52,7 @@ fn columns_parted_by_blank_ones_cost_no_square() {
         (0..rows).map(move |_| {
             (0..columns)
                 .map(|column| {
-                    let at = torimatome::model::address::column_letters(column * 2);
+                    let at = sheets::address::column_letters(column * 2);
                     format!("<c r=\"{at}1\"><v>{column}</v></c>")
                 })
                 .collect::<String>()

@@ -3,7 +3,8 @@
 
 use super::harness::ministry::{CODE, Shape, YEARS, Year, definition};
 use super::harness::{Found, Grid, Input, NOTHING, Office, none, sample_definition, workbook};
-use torimatome::collect::{Isolation, registers};
+use sheets::Isolation;
+use torimatome::collect::registers;
 use torimatome::config::Config;
 use torimatome::finding::Finding;
 use torimatome::model::register::MunicipalYear;

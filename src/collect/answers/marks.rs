@@ -5,8 +5,8 @@ use crate::collect::parse::ditto::is_ditto;
 use crate::collect::parse::{Reading, mark};
 use crate::config::{CodeEntry, Variable};
 use crate::finding::{Code, Finding, Place};
-use crate::model::Content;
-use crate::model::{Answer, CellRef, Value, WrittenCell};
+use crate::model::{Answer, Value, WrittenCell};
+use sheets::{CellRef, Content};
 
 impl Answers<'_> {
     /// The marks of one row; `above` is the answer of the record over it, whose marks 〃 repeats.

@@ -2,11 +2,10 @@
 //! nothing where nothing is shown; and what is to be said of it.
 
 use super::{Answers, Change};
-use crate::collect::workbook::Sheet;
 use crate::config::VariableKind;
 use crate::finding::Code;
-use crate::model::appearance::Unseen;
-use crate::model::{Appearance, CellRef, Content};
+use sheets::appearance::Unseen;
+use sheets::{Appearance, CellRef, Content, Sheet};
 use std::borrow::Cow;
 
 /// Where the content of an answer's cell stands.

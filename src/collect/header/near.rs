@@ -2,9 +2,7 @@
 //! another year's form.
 
 use super::{Layout, Wanted};
-use crate::collect::workbook::Sheet;
-use crate::model::Content;
-use crate::model::{CellRef, text};
+use sheets::{CellRef, Content, Sheet, text};
 
 /// A heading on the sheet that is almost one that was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]

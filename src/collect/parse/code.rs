@@ -2,7 +2,7 @@
 
 use super::{Reading, mark};
 use crate::config::CodeEntry;
-use crate::model::text;
+use sheets::text;
 
 /// Reads a code as its index in the list.
 pub fn read(written: &str, codes: &[CodeEntry]) -> Reading<usize> {

@@ -6,10 +6,10 @@ mod clock;
 mod year;
 
 use super::{Reading, kanji, spaced};
-use crate::model::Date;
-use crate::model::era::{ERAS, Era};
 use behind::Behind;
 use jiff::civil;
+use sheets::Date;
+use sheets::era::{ERAS, Era};
 use year::{Day, Named, Year};
 
 const NO_DATE: &str = "日付の書き方ではありません";

@@ -1,9 +1,9 @@
 //! Decimal numbers as people type them: 70.1, ７０．１％, 1,234.5.
 
 use super::{Reading, quantity};
-use crate::model::Content;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
+use sheets::Content;
 
 /// Reads a number from a cell; `unit` is what it measures or counts.
 pub fn read_cell(content: &Content, unit: Option<&str>) -> Reading<Decimal> {

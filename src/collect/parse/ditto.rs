@@ -1,6 +1,6 @@
 //! Signs and words that refer to the value of another cell: 〃, 同上, 同左.
 
-use crate::model::text::is_invisible;
+use sheets::text::is_invisible;
 
 /// Which value a cell refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,13 +10,13 @@ pub fn read(text: &str) -> Reading<bool> {
         "○" => return Reading::Certain(true),
         _ => {}
     }
-    let bare: String = text.chars().filter(|&c| !crate::model::text::is_invisible(c)).collect();
+    let bare: String = text.chars().filter(|&c| !sheets::text::is_invisible(c)).collect();
     match bare.as_str() {
         "" => return Reading::Certain(false),
         "○" => return Reading::Certain(true),
         _ => {}
     }
-    if bare.chars().all(crate::model::text::is_hyphen) {
+    if bare.chars().all(sheets::text::is_hyphen) {
         return Reading::Changed(false);
     }
     let mut signs = bare.chars();

@@ -1,9 +1,9 @@
 //! Whole numbers as people type them: １２, 1,234, 12件, ▲3, 二百, 8千円.
 
 use super::{Reading, quantity};
-use crate::model::Content;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
+use sheets::Content;
 
 /// Reads a whole number from a cell; `unit` is what it counts.
 pub fn read_cell(content: &Content, unit: Option<&str>) -> Reading<i64> {

@@ -2,8 +2,8 @@
 
 use super::date::year_of;
 use super::{Reading, folded};
-use crate::model::Content;
 use crate::model::FiscalYear;
+use sheets::Content;
 
 /// Reads a fiscal year from a cell.
 pub fn read_cell(content: &Content) -> Reading<FiscalYear> {

@@ -4,9 +4,8 @@ use super::figures::{By, Figures};
 use super::locate::{Heading, locate};
 use super::{Outcome, Source, day};
 use crate::config::register::AreasPlan;
-use crate::model::Content;
 use crate::model::register::{AreaRegister, AreaRow};
-use crate::model::{CellRef, text};
+use sheets::{CellRef, Content, text};
 use std::borrow::Cow;
 
 /// Reads the areas' rows and the row of the whole, which ends the table.

@@ -1,9 +1,7 @@
 //! The day a sheet says its figures are of.
 
 use crate::collect::parse::date;
-use crate::collect::workbook::Sheet;
-use crate::model::Content;
-use crate::model::{CellRef, Date, text};
+use sheets::{CellRef, Content, Date, Sheet, text};
 
 /// The day in a cell above the headings that says 現在: （平成26年4月1日現在）; or a cell that is a date.
 pub fn as_of(sheet: &Sheet, first_row: u32) -> Option<(Date, CellRef)> {

@@ -3,13 +3,11 @@
 use crate::collect::answers::Answers;
 use crate::collect::parse::unpublished::is_unpublished;
 use crate::collect::parse::{Reading, decimal, number};
-use crate::collect::workbook::Sheet;
 use crate::config::VariableKind;
 use crate::finding::{Code, Finding, Place};
-use crate::model::Content;
 use crate::model::register::{Figure, Measure};
-use crate::model::{CellRange, CellRef};
 use rust_decimal::Decimal;
+use sheets::{CellRange, CellRef, Content, Sheet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 

@@ -6,10 +6,10 @@ use super::{Outcome, Source};
 use crate::collect::parse::{Reading, year};
 use crate::config::register::{IndicatorsPlan, MeasureKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::Content;
+use crate::model::FiscalYear;
 use crate::model::register::{Indicators, YearRow};
-use crate::model::{CellRange, CellRef, FiscalYear};
 use rust_decimal::Decimal;
+use sheets::{CellRange, CellRef, Content};
 
 /// Reads the rows of the years.
 pub fn read(source: &Source<'_>, plan: &IndicatorsPlan) -> Outcome<Indicators> {
@@ -79,7 +79,7 @@ fn is_note(source: &Source<'_>, located: &Located<'_>, row: u32) -> bool {
 /// # Errors
 /// The finding that says why there is none.
 pub fn read_year(
-    sheet: &crate::collect::workbook::Sheet,
+    sheet: &sheets::Sheet,
     file: &str,
     at: CellRef,
 ) -> Result<(FiscalYear, Option<Finding>), Box<Finding>> {

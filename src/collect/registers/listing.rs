@@ -8,9 +8,9 @@ use crate::collect::parse::ditto::{self, Ditto, is_ditto};
 use crate::config::VariableKind;
 use crate::config::register::{ListingColumn, ListingKind, ListingPlan};
 use crate::finding::{Code, Finding, Place};
-use crate::model::Content;
+use crate::model::FiscalYear;
 use crate::model::register::{Entry, Listing, ListingValue, Said};
-use crate::model::{CellRange, CellRef, FiscalYear, text};
+use sheets::{CellRange, CellRef, Content, text};
 use std::collections::BTreeMap;
 
 /// Reads the rows below the headings that say anything.

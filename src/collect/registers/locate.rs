@@ -3,10 +3,8 @@
 use super::Source;
 use crate::collect::beside::{self, Area};
 use crate::collect::header::{Headings, Layout, Wanted};
-use crate::collect::workbook::Sheet;
 use crate::finding::{Code, Finding, Place};
-use crate::model::Content;
-use crate::model::{CellRange, CellRef, text};
+use sheets::{CellRange, CellRef, Content, Sheet, text};
 
 /// A heading of a register's table.
 #[derive(Clone, Copy)]

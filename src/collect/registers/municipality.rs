@@ -6,9 +6,9 @@ use super::{Outcome, Source, day};
 use crate::collect::parse::{age, folded};
 use crate::config::register::MunicipalityPlan;
 use crate::finding::{Code, Finding, Place};
-use crate::model::Content;
+use crate::model::MunicipalityCode;
 use crate::model::register::{AgeColumn, MunicipalRow, MunicipalYear};
-use crate::model::{CellRange, CellRef, Date, MunicipalityCode, text};
+use sheets::{CellRange, CellRef, Content, Date, text};
 
 /// Places of the headings among those looked for.
 const CODE: usize = 0;

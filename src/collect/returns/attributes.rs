@@ -4,11 +4,10 @@ use super::Part;
 use crate::collect::answers::Answers;
 use crate::collect::header::Layout;
 use crate::collect::parse::number;
-use crate::collect::workbook::Sheet;
 use crate::config::{Attribute, Config, Form, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::Content;
-use crate::model::{Answer, Attributes, CellRange, CellRef, Value, heading, text};
+use crate::model::{Answer, Attributes, Value};
+use sheets::{CellRange, CellRef, Content, Sheet, heading, text};
 
 /// What a return says of itself.
 pub struct Read {

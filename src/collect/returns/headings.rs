@@ -6,7 +6,7 @@ use crate::collect::beside::{excerpt, furniture};
 use crate::collect::header::Near;
 use crate::config::{Form, FormColumn};
 use crate::finding::{Bounded, Code, Finding, Place};
-use crate::model::{CellRange, CellRef, Content, text};
+use sheets::{CellRange, CellRef, Content, text};
 
 /// Checks the headings of one sheet.
 pub fn check(part: &Part<'_>, file: &str, form: &Form) -> Vec<Finding> {

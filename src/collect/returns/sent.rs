@@ -2,10 +2,9 @@
 
 use super::Part;
 use super::attributes::Labelled;
-use crate::collect::markup::{Remark, RemarkKind};
-use crate::collect::workbook::{Sheet, Workbook};
 use crate::model::sent::OUR_MARK;
-use crate::model::{CellRef, Content, SentSheet, SentTable};
+use crate::model::{SentSheet, SentTable};
+use sheets::{CellRef, Content, Remark, RemarkKind, Sheet, Workbook};
 use std::collections::BTreeMap;
 
 /// Whether a sheet is one that we put into a correction workbook, and no part of the answer.

@@ -1,10 +1,10 @@
 //! Which sheets of a return are read: shown ones, each content once.
 
 use super::Part;
-use crate::collect::workbook::Sheet;
 use crate::config::{Config, Form, VariableKind};
 use crate::finding::{Code, Finding, Furniture, Place};
-use crate::model::{Content, Record, text};
+use crate::model::Record;
+use sheets::{Content, Sheet, text};
 use std::collections::BTreeMap;
 
 /// The parts to read: the shown ones, each content once; a hidden one only where no shown sheet has

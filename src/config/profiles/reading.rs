@@ -8,7 +8,7 @@ use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind,
 use crate::config::section::{Section, reject_alike, reject_doubles, resolve};
 use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, labelled, wording};
-use crate::model::text::key;
+use sheets::text::key;
 use toml_span::{Spanned, Value};
 
 /// What the wordings can ask for: the columns and ratios of the register.

@@ -4,8 +4,8 @@ use super::{Heading, reject_like_columns};
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_doubles, resolve};
-use crate::model::Date;
-use crate::model::text::key;
+use sheets::Date;
+use sheets::text::key;
 use toml_span::{Span, Value};
 
 /// A register workbook by area.

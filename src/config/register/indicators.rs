@@ -3,7 +3,7 @@
 use super::{Heading, reject_like_columns};
 use crate::config::code_list::keys;
 use crate::config::section::{Section, reject_doubles};
-use crate::model::heading::named;
+use sheets::heading::named;
 
 /// A workbook of indicators.
 #[derive(Debug, Clone)]

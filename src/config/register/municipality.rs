@@ -4,8 +4,9 @@ use super::Heading;
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_alike, reject_doubles, resolve};
-use crate::model::text::key;
-use crate::model::{AgeSpan, Date, MunicipalityCode};
+use crate::model::{AgeSpan, MunicipalityCode};
+use sheets::Date;
+use sheets::text::key;
 use toml_span::{Span, Value};
 
 /// A municipality over the years.

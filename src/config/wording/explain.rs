@@ -1,7 +1,7 @@
 //! What is wrong with a wording: what the template language reports, in Japanese.
 
-use crate::model::text::nearest;
 use minijinja::{Error, ErrorKind};
+use sheets::text::nearest;
 
 /// Filters and tests of the language that sentences use.
 const FILTERS: [&str; 14] = [

@@ -5,7 +5,7 @@ use super::outline::Outline;
 use super::{Condition, Wording, WordingFault};
 use crate::config::faults::Faults;
 use crate::config::section::Section;
-use crate::model::text::nearest;
+use sheets::text::nearest;
 use std::collections::BTreeSet;
 use toml_span::{Span, Spanned};
 

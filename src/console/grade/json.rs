@@ -1,7 +1,7 @@
 //! What grading gave, for another program: one JSON object.
 
-use crate::grade::violations::Violation;
-use crate::grade::{Graded, Grading};
+use ::grade::violations::Violation;
+use ::grade::{Graded, Grading};
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -2,8 +2,8 @@
 
 use super::{Content, FORMAT};
 use crate::error::RunError;
-use crate::model::Date;
 use serde::Deserialize;
+use sheets::Date;
 use std::path::Path;
 
 /// What says which version the rest is of.

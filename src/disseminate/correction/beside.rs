@@ -2,7 +2,8 @@
 //! correction workbook that came back.
 
 use super::Beside;
-use crate::model::{CellRef, Content, SentSheet};
+use crate::model::SentSheet;
+use sheets::{CellRef, Content};
 
 /// Row of the headings of the list, below its title.
 pub const HEADINGS: u32 = 2;

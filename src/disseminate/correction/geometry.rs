@@ -2,7 +2,7 @@
 //! rows, and the records.
 
 use crate::config::{Attribute, Form, FormColumn};
-use crate::model::{CellRange, CellRef};
+use sheets::{CellRange, CellRef};
 
 /// Row of the title (row 2).
 const TITLE_ROW: u32 = 1;

@@ -7,8 +7,9 @@ use super::rewrite::Moves;
 use super::{Kind, Mark, Sheet};
 use crate::config::Form;
 use crate::finding::{Code, Finding, Judged};
+use crate::model::Record;
 use crate::model::sent::OUR_MARK;
-use crate::model::{CellRef, Record};
+use sheets::CellRef;
 use std::collections::BTreeMap;
 
 /// Cells of a range that are marked one by one; of a larger one the first is enough.

@@ -7,8 +7,9 @@
 use super::geometry::{Geometry, SPARE_ROWS};
 use super::{Beside, Kind, Sheet, beside};
 use crate::config::{Form, Variable, VariableKind};
-use crate::model::appearance::Unseen;
-use crate::model::{Appearance, CellRef, Content, Record, SentSheet, SentTable, heading, text};
+use crate::model::{Record, SentSheet, SentTable};
+use sheets::appearance::Unseen;
+use sheets::{Appearance, CellRef, Content, heading, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns beside the form's that a sheet keeps; what stands in more of them goes to the list.

@@ -5,7 +5,7 @@ use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::Encoding;
 use crate::disseminate::coverage::told;
-use crate::model::era::long_date;
+use sheets::era::long_date;
 
 /// Adds the tables of facts, of tables and of fields; these too are defined there.
 pub fn add(resources: &mut Vec<Resource>, input: &Input<'_>) {
@@ -175,7 +175,7 @@ fn facts(input: &Input<'_>) -> Resource {
 }
 
 /// A day in its western year, with the era's.
-fn both(day: crate::model::Date) -> String {
+fn both(day: sheets::Date) -> String {
     let era = long_date(day);
     let western = format!("{}年{}月{}日", day.year(), day.month(), day.day());
     if era == western { western } else { format!("{western}（{era}）") }

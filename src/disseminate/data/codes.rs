@@ -8,8 +8,8 @@ use super::code_tables::{fiscal_years, list, measure_table, table};
 use super::resource::{Datum, Field, FieldKind, Resource};
 use super::wording;
 use crate::config::{Config, RegisterPlan, Variable};
-use crate::model::text::{key, tidy};
 use crate::model::{Measure, Register, VariableId};
+use sheets::text::{key, tidy};
 use std::collections::BTreeMap;
 
 /// Code of a total over a dimension, as SDMX has it. No code of a definition begins with `_`.

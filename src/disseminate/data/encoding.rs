@@ -5,8 +5,9 @@ use super::resource::{Dataset, Datum};
 use crate::config::{Config, Encoding, FILE_NAME};
 use crate::disseminate::glyphs::SUBSTITUTE;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Register, Return, Value, text};
+use crate::model::{Register, Return, Value};
 use encoding_rs::SHIFT_JIS;
+use sheets::text;
 use std::collections::BTreeSet;
 
 /// Characters that change how others are drawn: where the encoding has none, the others stay as they

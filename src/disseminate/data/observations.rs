@@ -8,9 +8,8 @@ use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::dataset::{Dataset, Kind};
 use crate::config::tables::{By, TablePlan};
-use crate::model::{
-    Cell, Column, Date, Key, Measure, Over, Place, Row, RowKind, Table, VariableId,
-};
+use crate::model::{Cell, Column, Key, Measure, Over, Place, Row, RowKind, Table, VariableId};
+use sheets::Date;
 
 /// A table's observations, with the measures that occur in them.
 pub struct Observed {

@@ -7,8 +7,8 @@ use crate::config::data::population_headings;
 use crate::config::{RegisterKind, RegisterPlan};
 use crate::disseminate::files::Product;
 use crate::error::RunError;
-use crate::model::text::tidy;
 use crate::model::{AreaRegister, Register};
+use sheets::text::tidy;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 

@@ -5,8 +5,8 @@ use super::observations::{dated, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::{Variable, VariableKind};
-use crate::model::era::printed_date;
 use crate::model::{FiscalYear, Record, Value};
+use sheets::era::printed_date;
 
 /// Name of the table of records.
 pub const RECORDS: &str = "records";

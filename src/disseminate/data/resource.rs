@@ -1,7 +1,7 @@
 //! What a data set is: resources of typed fields and rows, whatever they are written as.
 
-use crate::model::Date;
 use rust_decimal::Decimal;
+use sheets::Date;
 
 /// A data set.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,7 +96,7 @@ pub enum Datum {
 impl Datum {
     /// A text on one line, without spaces that are there for looks; a blank for an empty one.
     pub fn text(text: &str) -> Self {
-        let text = crate::model::text::tidy(text);
+        let text = sheets::text::tidy(text);
         if text.is_empty() { Datum::Blank } else { Datum::Text(text) }
     }
 

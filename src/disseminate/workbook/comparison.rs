@@ -6,8 +6,8 @@ use super::{Summary, formula, list_object, sheet};
 use crate::config::{Config, Department};
 use crate::model::Response;
 use crate::model::coverage::Office;
-use crate::model::era::printed_date;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use sheets::era::printed_date;
 
 /// The row of the headings, below title, unit, source and note.
 const HEADINGS: u32 = 5;

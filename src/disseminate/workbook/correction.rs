@@ -13,10 +13,11 @@ use crate::disseminate::correction::beside::HEADINGS;
 use crate::disseminate::correction::{Beside, Correction, Kind, Sheet};
 use crate::disseminate::files::Product;
 use crate::error::RunError;
+use crate::model::SentSheet;
 use crate::model::sent::BESIDE_MARK;
-use crate::model::{CellRef, SentSheet};
 use cells::Palette;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use sheets::CellRef;
 
 /// Makes the workbook.
 ///

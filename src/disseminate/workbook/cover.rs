@@ -5,8 +5,8 @@ use super::style::Styles;
 use super::{Summary, sheet};
 use crate::config::Config;
 use crate::disseminate::coverage::told;
-use crate::model::era::printed_date;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+use sheets::era::printed_date;
 
 /// Row of the first fact, below title and edition.
 const FACTS: u32 = 3;

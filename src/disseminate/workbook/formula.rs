@@ -5,8 +5,9 @@
 
 use super::records::Layout;
 use crate::config::{Config, Variable};
-use crate::model::address::column_letters;
-use crate::model::{CellRef, Date, MeasureKind, Origin, Place, Row, Selector, Table, Whole};
+use crate::model::{MeasureKind, Origin, Place, Row, Selector, Table, Whole};
+use sheets::address::column_letters;
+use sheets::{CellRef, Date};
 
 /// Characters that a text inside a formula may have.
 const LONGEST_TEXT: usize = 255;
@@ -231,8 +232,8 @@ pub fn range(sheet: &str, column: u32, (first, last): (u32, u32)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::number::percent;
     use rust_decimal::prelude::ToPrimitive as _;
+    use sheets::number::percent;
 
     #[test]
     fn the_formula_of_a_share_gives_our_share_in_binary_arithmetic_too() {

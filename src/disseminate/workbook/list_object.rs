@@ -1,7 +1,7 @@
 //! Real tables of Excel: a range with one row of headings, each of another name.
 
-use crate::model::text::key;
 use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Worksheet, XlsxError};
+use sheets::text::key;
 use std::collections::BTreeSet;
 
 /// Characters that a heading may have.

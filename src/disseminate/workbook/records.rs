@@ -3,9 +3,10 @@
 use super::style::Styles;
 use super::{Summary, excel_date, formula, list_object, sheet};
 use crate::config::{Variable, VariableKind};
-use crate::model::era::printed_date;
-use crate::model::{Answer, Date, Record, Value};
+use crate::model::{Answer, Record, Value};
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+use sheets::Date;
+use sheets::era::printed_date;
 
 /// Row of the headings, below the title and the headings over groups of them.
 const HEADINGS: u32 = 2;

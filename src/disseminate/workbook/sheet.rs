@@ -3,9 +3,9 @@
 use super::Summary;
 use super::style::Styles;
 use crate::config::Config;
-use crate::model::era::printed_date;
-use crate::model::grid::LONGEST_TEXT;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use sheets::era::printed_date;
+use sheets::grid::LONGEST_TEXT;
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 

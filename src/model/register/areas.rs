@@ -1,7 +1,7 @@
 //! The resident register by area: what layout 2 of the inputs holds.
 
 use super::Figure;
-use crate::model::{CellRef, Date};
+use sheets::{CellRef, Date};
 
 /// The register workbook by area, as read.
 #[derive(Debug, Clone)]

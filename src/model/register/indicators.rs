@@ -1,7 +1,8 @@
 //! Indicators by year: what layout 4 of the inputs holds.
 
-use crate::model::{CellRef, FiscalYear};
+use crate::model::FiscalYear;
 use rust_decimal::Decimal;
+use sheets::CellRef;
 
 /// A workbook of indicators, as read.
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
 //! Listings, as activities and facilities: what layout 5 of the inputs holds.
 
-use crate::model::{Cell, CellRef, FiscalYear, Period};
+use crate::model::{Cell, FiscalYear, Period};
+use sheets::CellRef;
 
 /// A workbook of things listed in words, as read.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use super::Figure;
 use crate::model::age::AgeSpan;
-use crate::model::{CellRef, Date};
+use sheets::{CellRef, Date};
 
 /// One municipality in one year's workbook.
 #[derive(Debug, Clone)]

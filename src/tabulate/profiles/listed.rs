@@ -5,9 +5,9 @@ use crate::config::profiles::{ListedPlan, ProfilesPlan};
 use crate::config::register::{ListingKind, ListingPlan};
 use crate::model::profile::Listed;
 use crate::model::register::{Entry, Listing, Said};
-use crate::model::text::key;
 use crate::model::{Column, ColumnKind, FiscalYear, Key, Place, Register, Row, Source, Table};
 use crate::tabulate::Accepted;
+use sheets::text::key;
 use std::collections::BTreeSet;
 
 /// A listing of the definition, with its register where that is there.

@@ -3,8 +3,9 @@
 use super::check_day;
 use crate::config::register::AreasPlan;
 use crate::finding::{Code, Finding, Place};
-use crate::model::number::thousands;
-use crate::model::{AreaRegister, AreaRow, CellRange};
+use crate::model::{AreaRegister, AreaRow};
+use sheets::CellRange;
+use sheets::number::thousands;
 
 /// Checks one register workbook.
 pub fn check(register: &AreaRegister, plan: &AreasPlan) -> Vec<Finding> {

@@ -3,9 +3,10 @@
 use super::check_day;
 use crate::config::register::MunicipalityPlan;
 use crate::finding::{Code, Finding, Place};
-use crate::model::number::thousands;
+use crate::model::AgeSpan;
 use crate::model::register::{AgeColumn, MunicipalYear};
-use crate::model::{AgeSpan, CellRange};
+use sheets::CellRange;
+use sheets::number::thousands;
 
 /// Checks one year's workbook.
 pub fn check(year: &MunicipalYear, plan: &MunicipalityPlan) -> Vec<Finding> {

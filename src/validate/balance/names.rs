@@ -3,9 +3,10 @@
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan};
 use crate::config::{FILE_NAME, ProfilesPlan};
 use crate::finding::{Code, Finding, Place};
+use crate::model::AreaRow;
 use crate::model::register::{AreaRegister, Listing, ListingValue, Said};
-use crate::model::text::{self, key};
-use crate::model::{AreaRow, CellRange, CellRef};
+use sheets::text::{self, key};
+use sheets::{CellRange, CellRef};
 use std::collections::BTreeMap;
 
 /// Whether a register by area names each area once, and only those of the list.

@@ -2,8 +2,9 @@
 
 use super::Asked;
 use crate::finding::Finding;
-use crate::model::text::tidy;
-use crate::model::{Answer, CellRef, Record, Return, SentSheet};
+use crate::model::{Answer, Record, Return, SentSheet};
+use sheets::CellRef;
+use sheets::text::tidy;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What fails at one thing.

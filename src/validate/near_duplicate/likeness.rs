@@ -1,6 +1,7 @@
 //! How alike two names are.
 
-use crate::model::{Value, text};
+use crate::model::Value;
+use sheets::text;
 
 /// A name prepared for comparing.
 pub struct Name {

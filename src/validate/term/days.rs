@@ -1,7 +1,8 @@
 //! Days in running text: 令和６年３月３１日, R6.3.31, 2024/3, 令和5年度末, with the place of each.
 
-use crate::model::era::{ERAS, Era};
-use crate::model::{Date, FiscalYear, text};
+use crate::model::FiscalYear;
+use sheets::era::{ERAS, Era};
+use sheets::{Date, text};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A day, month or year as it stands in a text.

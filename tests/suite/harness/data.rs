@@ -125,7 +125,7 @@ fn mistyped(table: &Csv, field: &Value) -> Vec<String> {
         "string" => true,
         "integer" => text.parse::<i64>().is_ok(),
         "number" => text.parse::<f64>().is_ok(),
-        "date" => text.len() == 10 && text.parse::<torimatome::model::Date>().is_ok(),
+        "date" => text.len() == 10 && text.parse::<sheets::Date>().is_ok(),
         other => panic!("type {other}"),
     };
     let required = field["constraints"]["required"] == true;

@@ -1,8 +1,8 @@
 //! The form of the sample's survey, filled in.
 
 use super::{Grid, Input};
+use sheets::Date;
 use std::collections::BTreeMap;
-use torimatome::model::Date;
 
 /// The fields of the form, columns G to R.
 pub const FIELDS: [&str; 12] = [

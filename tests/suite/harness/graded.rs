@@ -1,11 +1,11 @@
 //! Workbooks and CSV files to be graded: a sound one, to be bent one way at a time.
 
+use grade::{Graded, Grading};
 use rust_xlsxwriter::{Workbook, Worksheet};
+use sheets::Isolation;
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
-use torimatome::collect::Isolation;
-use torimatome::grade::{self, Graded, Grading};
 
 /// Data as a machine wants it: long, coded, with units, western years and area codes.
 pub const DATA: [[&str; 7]; 13] = [
@@ -155,7 +155,7 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {
 
 /// Writes over a cell, by its address.
 pub fn put(sheet: &mut Worksheet, at: &str, text: &str) {
-    let cell = torimatome::model::CellRef::parse(at).expect("an address");
+    let cell = sheets::CellRef::parse(at).expect("an address");
     write(sheet, cell.row, u16::try_from(cell.column).expect("a column"), text);
 }
 
@@ -166,7 +166,7 @@ pub fn csv<const N: usize>(rows: &[[&str; N]]) -> String {
 
 /// What was found, a line each: check, `?` where only suspected, sheet, ranges.
 pub fn lines(graded: &Graded) -> Vec<String> {
-    let line = |one: &torimatome::grade::violations::Violation| {
+    let line = |one: &grade::violations::Violation| {
         let ranges: Vec<String> = one.ranges.iter().map(ToString::to_string).collect();
         let doubt = if one.certain { "" } else { "?" };
         let sheet = one.sheet.as_deref().unwrap_or("-");

@@ -1,6 +1,6 @@
 //! What is put into a cell.
 
-use torimatome::model::Date;
+use sheets::Date;
 
 /// What is put into a cell.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 
 use super::{cases, unasked, veiled, wide};
 use proptest::prelude::*;
+use sheets::text;
 use torimatome::collect::parse::{Reading, code, mark};
 use torimatome::config::CodeEntry;
-use torimatome::model::text;
 
 /// Everything that says yes in a column of marks.
 const YES: [&str; 61] = [

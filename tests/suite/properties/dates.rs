@@ -3,9 +3,9 @@
 use super::{cases, placed_kanji, spoken_kanji, unasked, veiled, wide};
 use jiff::civil::date;
 use proptest::prelude::*;
+use sheets::Date;
+use sheets::era::{long_date, printed_date};
 use torimatome::collect::parse::{Reading, date as parser};
-use torimatome::model::Date;
-use torimatome::model::era::{long_date, printed_date};
 
 /// Name, letter, first day and last day of the eras.
 const ERAS: [(&str, char, Date, Date); 5] = [

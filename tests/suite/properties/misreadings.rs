@@ -4,8 +4,8 @@
 
 use super::{cases, unasked};
 use proptest::prelude::*;
+use sheets::Date;
 use torimatome::collect::parse::{date, decimal, ditto, mark, number};
-use torimatome::model::Date;
 
 /// A figure in half or full width.
 fn figure(c: char) -> Option<u32> {

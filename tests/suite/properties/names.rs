@@ -2,7 +2,7 @@
 
 use super::{cases, invisible, veiled, wide};
 use proptest::prelude::*;
-use torimatome::model::text::{key, nearest, tidy};
+use sheets::text::{key, nearest, tidy};
 
 /// Characters of names, each with other ways to write it.
 const CHARACTERS: [&[&str]; 16] = [

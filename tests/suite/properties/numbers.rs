@@ -2,8 +2,8 @@
 
 use super::{cases, placed_kanji, spoken_kanji, unasked, veiled_apart, wide};
 use proptest::prelude::*;
+use sheets::Content;
 use torimatome::collect::parse::{Reading, number};
-use torimatome::model::Content;
 
 /// Thousands parted by commas.
 fn grouped(number: u64) -> String {

@@ -1,8 +1,8 @@
 //! Fiscal years and eras, there and back.
 
 use jiff::civil::date;
+use sheets::era::{ERAS, Era, era_year};
 use torimatome::model::FiscalYear;
-use torimatome::model::era::{ERAS, Era, era_year};
 
 #[test]
 fn every_fiscal_year_is_found_by_its_label() {

@@ -1,8 +1,8 @@
 //! What stands behind a date: a day of the week, 付け, 締結, or words that may change it.
 
 use crate::collect::parse::kanji;
-use crate::model::Date;
 use jiff::civil::Weekday;
+use sheets::Date;
 
 /// What the words behind a date mean for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

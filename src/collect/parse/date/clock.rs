@@ -1,7 +1,7 @@
 //! The time of day behind a date: 0:00:00, T00:00:00, 午前0時.
 
 use crate::collect::parse::Reading;
-use crate::model::Date;
+use sheets::Date;
 
 /// A time of day that stood behind a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! From the year a date begins with, and what else is named, to a day.
 
 use crate::collect::parse::Reading;
-use crate::model::era::Era;
-use crate::model::{Date, FiscalYear};
+use crate::model::FiscalYear;
+use sheets::Date;
+use sheets::era::Era;
 
 /// The month and the day that follow a year, where they are written.
 pub type Named = (Option<i8>, Option<Day>);

@@ -7,8 +7,8 @@ use crate::config::BlockKind;
 use crate::config::report::{ChartPlan, Shape};
 use crate::disseminate::chart;
 use crate::disseminate::content::{Block, ChartBlock};
-use crate::model::number::thousands;
 use crate::model::{Cell, Column, ColumnKind, Key, MeasureKind, Origin, Table, Whole};
+use sheets::number::thousands;
 
 /// One chart of a table.
 pub struct Plan {

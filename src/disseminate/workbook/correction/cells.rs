@@ -4,12 +4,12 @@ use super::super::excel_date;
 use super::super::sheet;
 use crate::disseminate::correction::Mark;
 use crate::finding::Severity;
-use crate::model::appearance::{Level, Piece};
-use crate::model::grid::LONGEST_TEXT;
-use crate::model::{Appearance, CellRef, Content, era};
 use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, FormatScript, Formula, Note, Worksheet, XlsxError,
 };
+use sheets::appearance::{Level, Piece};
+use sheets::grid::LONGEST_TEXT;
+use sheets::{Appearance, CellRef, Content, era};
 use std::collections::BTreeMap;
 
 /// The typeface of all cells: on every Japanese Windows.

@@ -6,9 +6,9 @@ use super::cells::{self, Palette, Set, column};
 use crate::config::{CodeEntry, Config, Variable, VariableKind};
 use crate::disseminate::correction::geometry::{Geometry, SPARE_ROWS};
 use crate::disseminate::correction::{FormSheet, Mark, Sheet};
-use crate::model::era::printed_date;
-use crate::model::{Appearance, CellRange, CellRef, Content};
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
+use sheets::era::printed_date;
+use sheets::{Appearance, CellRange, CellRef, Content};
 use std::collections::BTreeMap;
 
 /// Rows that are ruled, empty cells included; a return has hundreds at most.

@@ -7,9 +7,9 @@ use crate::config::Config;
 use crate::disseminate::correction::advice::advice;
 use crate::disseminate::correction::{Correction, Item};
 use crate::finding::{Place, Severity};
-use crate::model::era::printed_date;
 use crate::model::sent::OUR_MARK;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+use sheets::era::printed_date;
 
 /// Row of the headings of the list.
 const HEADINGS: u32 = 7;

@@ -8,8 +8,8 @@ use crate::disseminate::files::Product;
 use crate::disseminate::links::Links;
 use crate::error::RunError;
 use crate::finding::{Findings, Judged, Severity};
-use crate::model::era::printed_date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use sheets::era::printed_date;
 
 /// Row of the headings of the numbers, below the title.
 const HEADINGS: u32 = 2;

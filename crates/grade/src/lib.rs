@@ -1,0 +1,286 @@
+//! # grade
+//!
+//! Grading: how well a machine can read a workbook or CSV file, by the government's thirty checks.
+//!
+//! `rules` holds what is fixed about the checks; a reader makes a [`subject::Subject`] of a file;
+//! `shape` finds the table on each sheet; the levels judge; `company` judges what only the other
+//! sheets and files show; `score` counts. Nothing here is of any one survey: columns are recognised
+//! by what their headings and values say (`heads`, `kinds`, `roles`).
+
+mod areas;
+pub mod company;
+mod delimited;
+mod described;
+pub mod facts;
+mod heads;
+mod kinds;
+mod level1;
+mod level2;
+mod level3;
+mod long_form;
+mod looks;
+mod numerals;
+mod open_xml;
+mod other;
+pub mod page;
+mod place;
+mod regions;
+mod roles;
+pub mod rules;
+pub mod score;
+mod seams;
+mod shape;
+mod spellings;
+pub mod subject;
+mod times;
+mod top_rows;
+mod values;
+pub mod violations;
+
+use company::Kept;
+use described::Described;
+use roles::Role;
+use rules::Check;
+use score::Score;
+use shape::{Column, Shape};
+use sheets::text::key;
+use sheets::{Isolation, encryption, package};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+use subject::{Cell, Format, Sheet, Subject};
+use violations::{Said, Violation};
+
+/// What came of grading.
+#[derive(Debug)]
+pub struct Grading {
+    /// The files that were graded, in the order they were given.
+    pub files: Vec<Graded>,
+    /// Those that can't be read.
+    pub unread: Vec<Unread>,
+}
+
+/// A file that was graded.
+#[derive(Debug)]
+pub struct Graded {
+    /// Its path as it was given.
+    pub file: String,
+    /// The scores of the three levels; `None` where a level can't be judged, because the file is not
+    /// made of tables.
+    pub scores: [Option<Score>; 3],
+    /// What is wrong, by sheet and check, certain ones first.
+    pub violations: Vec<Violation>,
+    /// Checks that were not made, because the file's reader does not tell what they ask.
+    pub unseen: Vec<Check>,
+}
+
+/// A file that can't be read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its path as it was given.
+    pub file: String,
+    /// Why, in Japanese.
+    pub message: String,
+}
+
+/// A sheet that is being judged.
+pub(crate) struct On<'s> {
+    sheet: &'s Sheet,
+    shape: Shape<'s>,
+    role: Role,
+}
+
+impl On<'_> {
+    /// The column of the table in which a cell is data; `None` outside the table and in its heading.
+    fn column_of(&self, cell: &Cell) -> Option<&Column<'_>> {
+        let table = self.shape.table.as_ref()?;
+        let body = table.head.map_or(table.range.from.row, |(_, last)| last + 1);
+        if !(body..=table.range.to.row).contains(&cell.at.row) {
+            return None;
+        }
+        let at = table.columns.binary_search_by_key(&cell.at.column, |column| column.index).ok()?;
+        table.columns.get(at)
+    }
+}
+
+/// Grades files, and the files of folders.
+pub fn grade(paths: &[PathBuf], isolation: &Isolation) -> Grading {
+    let mut grading = Grading { files: Vec::new(), unread: Vec::new() };
+    let mut kept = Vec::new();
+    for path in paths.iter().flat_map(|path| files_of(path)) {
+        let file = path.display().to_string();
+        match one(&path, isolation) {
+            Ok((graded, facts)) => {
+                grading.files.push(graded);
+                kept.push(facts);
+            }
+            Err(message) => grading.unread.push(Unread { file, message }),
+        }
+    }
+    for (graded, more) in grading.files.iter_mut().zip(company::check(&kept)) {
+        graded.violations.extend(more);
+        let order = |one: &Violation| (!one.certain, one.check, one.sheet.clone());
+        graded.violations.sort_by_key(order);
+        let tables = !graded.scores.contains(&None);
+        graded.scores = score::LEVELS.map(|level| {
+            let score = score::of(level, &graded.violations);
+            (tables || level == 1 && score.fatal).then_some(score)
+        });
+    }
+    grading
+}
+
+/// Endings of the files of a folder that are graded.
+const GRADED: [&str; 6] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"];
+
+/// The file itself, or the workbooks and CSV files of a folder, by name.
+fn files_of(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
+    let files = entries.flatten().map(|entry| entry.path()).filter(|path| {
+        // The lock of an open workbook, and what a Macintosh puts beside each file, have its ending.
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let aside = name.starts_with("~$") || name.starts_with("._");
+        GRADED.contains(&ending(path).as_str()) && !aside && path.is_file()
+    });
+    let mut files: Vec<PathBuf> = files.collect();
+    files.sort();
+    files
+}
+
+/// A name's ending in small letters.
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// Bytes of a file that is graded.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Endings that the rule allows.
+const ALLOWED: [&str; 5] = ["xlsx", "csv", "xml", "ods", "json"];
+
+/// Grades one file as far as it goes alone; the error is what the clerk reads.
+fn one(path: &Path, isolation: &Isolation) -> Result<(Graded, Kept), String> {
+    // Looked at before a byte of it is read.
+    if fs::metadata(path).is_ok_and(|file| file.len() > MOST_BYTES) {
+        return Err("ファイルが大きすぎるため、読みませんでした。".to_owned());
+    }
+    let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
+    let ending = ending(path);
+    let subject = read(&bytes, &ending, isolation)?;
+    drop(bytes);
+    let mut violations = Vec::new();
+    let mut whole = Said::default();
+    if !ALLOWED.contains(&ending.as_str()) {
+        whole.whole(Check::FileFormat, true, || {
+            format!(".{ending} は、決められた形式ではありません")
+        });
+    }
+    let mut sheets = judged(&subject);
+    let mut described = beside(path, subject.format);
+    let alone = sheets.iter().all(|on| on.shape.table.is_none());
+    if alone && subject.format != Format::Structured && subject.format != Format::Other {
+        whole.whole(Check::TopRow, true, || "表がありません".to_owned());
+    }
+    if let Some(text) = &subject.text {
+        level1::text_file(text, &mut whole);
+    }
+    let mut facts = Vec::new();
+    for on in &mut sheets {
+        let name = Some(on.sheet.name.as_str()).filter(|name| !name.is_empty());
+        let mut said = Said::default();
+        level1::check(on, &mut said);
+        level2::check(on, &mut said);
+        level3::check(on, &mut said);
+        violations.extend(said.on(name));
+        facts.extend(facts::of(on, name));
+        if let Some(table) = &on.shape.table {
+            described.read(table, on.role);
+        }
+    }
+    violations.extend(whole.on(None));
+    let score = (!subject.sheets.is_empty()).then_some(score::of(1, &[]));
+    let file = path.display().to_string();
+    let graded = Graded { file, scores: [score; 3], violations, unseen: subject.unseen.clone() };
+    let kept = Kept {
+        file: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        folder: path.parent().map(|folder| folder.display().to_string()).unwrap_or_default(),
+        is_text: subject.format == Format::Separated,
+        sheets: facts,
+        described,
+    };
+    Ok((graded, kept))
+}
+
+fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            "ファイルがありません。名前と場所を確かめてください。".to_owned()
+        }
+        _ => format!("読めません（{error}）。開く権限があるかを確かめてください。"),
+    }
+}
+
+/// Reads a file with the reader of its kind.
+fn read(bytes: &[u8], ending: &str, isolation: &Isolation) -> Result<Subject, String> {
+    let untabled = |format| Subject { format, sheets: Vec::new(), text: None, unseen: Vec::new() };
+    match ending {
+        "csv" | "tsv" | "txt" => delimited::read(bytes),
+        "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" => {
+            let read = encryption::opened(bytes).and_then(|bytes| {
+                if package::is_open_xml(&bytes) {
+                    open_xml::read(&bytes)
+                } else {
+                    other::read(&bytes, ending, isolation)
+                }
+            });
+            read.map_err(|refusal| refusal.to_string())
+        }
+        "json" | "xml" => Ok(untabled(Format::Structured)),
+        _ => Ok(untabled(Format::Other)),
+    }
+}
+
+/// The sheets, each with its table and what it is for.
+fn judged(subject: &Subject) -> Vec<On<'_>> {
+    let shapes: Vec<Shape<'_>> = subject.sheets.iter().map(shape::of).collect();
+    let headings: Vec<BTreeSet<String>> = shapes
+        .iter()
+        .map(|shape| {
+            let columns = shape.table.iter().flat_map(|table| &table.columns);
+            columns.map(|column| key(&column.name)).collect()
+        })
+        .collect();
+    // How many sheets have each heading: of the others' headings, without going through all of them
+    // for each sheet.
+    let mut sheets_with: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in headings.iter().flatten() {
+        *sheets_with.entry(name).or_default() += 1;
+    }
+    let roles: Vec<Role> = shapes
+        .iter()
+        .enumerate()
+        .map(|(index, shape)| {
+            let own = headings.get(index);
+            let elsewhere = |name: &str| {
+                let here = usize::from(own.is_some_and(|own| own.contains(name)));
+                sheets_with.get(name).is_some_and(|sheets| *sheets > here)
+            };
+            let elsewhere: Option<&roles::Headings<'_>> =
+                if shapes.len() > 1 { Some(&elsewhere) } else { None };
+            shape.table.as_ref().map_or(Role::Data, |table| roles::of(table, elsewhere))
+        })
+        .collect();
+    let sheets = subject.sheets.iter().zip(shapes).zip(roles);
+    sheets.map(|((sheet, shape), role)| On { sheet, shape, role }).collect()
+}
+
+/// What the datapackage.json beside a CSV file says of it.
+fn beside(path: &Path, format: Format) -> Described {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let package = path.with_file_name("datapackage.json");
+    let described = (format == Format::Separated)
+        .then(|| fs::read_to_string(package).ok())
+        .flatten()
+        .and_then(|json| Described::of_package(&json, &name));
+    described.unwrap_or_default()
+}

@@ -1,0 +1,66 @@
+//! # sheets
+//!
+//! Workbooks as a person sees them. A reader library gives the cells; an answer that stands in a hidden
+//! row, a comment, a text box or a ticked box, or that is struck out, must not vanish. This crate reads
+//! .xlsx, .xlsm, .xlsb, .xls and .ods, and reports with the cells all that stands beside them, and how
+//! they look.
+//!
+//! It knows nothing of any survey, and what it reads may be hostile: budgets of bytes and cells hold in
+//! every process ([`limits`]), a reader that panics is a [`Refusal`], and the formats whose readers could
+//! be brought down are read in a process of their own where the host passes a program ([`Isolation`]).
+//!
+//! ```no_run
+//! use sheets::{Isolation, Workbook};
+//!
+//! let bytes = std::fs::read("returned.xlsx")?;
+//! let workbook = Workbook::open(&bytes, "xlsx", &Isolation::default())?;
+//! for sheet in &workbook.sheets {
+//!     for (at, content) in sheet.cells.all() {
+//!         println!("{}!{at} {}", sheet.name, content.written());
+//!     }
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`workbook`] | workbooks and sheets, read by calamine or by passes of our own |
+//! | [`markup`] | what stands beside the cells, and how they look, a file a format |
+//! | [`package`], [`encryption`] | packages unpacked within a budget; workbooks that Excel opens without asking |
+//! | [`isolate`], [`limits`], [`refusal`] | reading in a process of its own; what it may take; why a file is not read |
+//! | [`address`], [`grid`], [`merges`], [`appearance`] | cells: where, what, how |
+//! | [`text`], [`heading`], [`number`], [`era`] | what people type: spellings of one name, figures, Japanese eras |
+//! | [`xml`] | XML as it lies in packages, in passes |
+
+pub mod address;
+pub mod appearance;
+mod bytes;
+mod compound;
+pub mod encryption;
+pub mod era;
+pub mod grid;
+pub mod heading;
+pub mod isolate;
+pub mod limits;
+pub mod markup;
+pub mod merges;
+pub mod number;
+mod open;
+pub mod package;
+pub mod refusal;
+mod screen;
+pub mod text;
+mod transfer;
+pub mod workbook;
+pub mod xml;
+
+pub use address::{CellRange, CellRef};
+pub use appearance::Appearance;
+pub use grid::{Content, Grid};
+pub use isolate::Isolation;
+pub use jiff::civil::Date;
+pub use limits::Limits;
+pub use markup::{Markup, Remark, RemarkKind};
+pub use merges::Merges;
+pub use refusal::{Damage, OtherFormat, Refusal};
+pub use workbook::{Sheet, Workbook};
