@@ -16,6 +16,7 @@ mod formula;
 mod list_object;
 mod notes;
 mod package;
+mod pen;
 mod records;
 mod shading;
 mod sheet;
@@ -29,8 +30,9 @@ use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::{Overview, Record, Table};
 use notes::Notes;
+use pen::Book;
 use records::Layout;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 use sheets::Date;
 use style::Styles;
 
@@ -72,24 +74,23 @@ fn product_of(name: &str, bytes: Result<Vec<u8>, XlsxError>) -> Result<Product, 
 }
 
 fn write(summary: &Summary<'_>) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(summary.config, "")?);
+    let mut book = Book::new(&properties(summary.config, "")?);
     let styles = Styles::new();
     let names = contents::sheet_names(summary);
     let notes = Notes::of(summary);
     let records = Layout::new(&names.records, summary);
-    cover::write(workbook.add_worksheet(), &names, summary, &styles)?;
-    contents::write(workbook.add_worksheet(), summary, &names, &styles)?;
-    notes::write(workbook.add_worksheet(), &names.notes, &notes, summary, &styles)?;
+    cover::write(&mut book.sheet(&names.cover)?, &names, summary, &styles)?;
+    contents::write(&mut book.sheet(&names.contents)?, summary, &names, &styles)?;
+    notes::write(&mut book.sheet(&names.notes)?, &notes, summary, &styles)?;
     for shown in contents::shown(summary, &names, &notes) {
-        tables::write(workbook.add_worksheet(), &shown, &records, summary, &styles)?;
+        tables::write(&mut book.sheet(shown.sheet)?, &shown, &records, summary, &styles)?;
     }
     if let Some(name) = &names.comparison {
-        comparison::write(workbook.add_worksheet(), name, &records, summary, &styles)?;
+        comparison::write(&mut book.sheet(name)?, &records, summary, &styles)?;
     }
-    records::write(workbook.add_worksheet(), &records, summary, &styles)?;
-    findings::write(workbook.add_worksheet(), &names.findings, summary, &styles)?;
-    workbook.save_to_buffer()
+    records::write(&mut book.sheet(&names.records)?, &records, summary, &styles)?;
+    findings::write(&mut book.sheet(&names.findings)?, summary, &styles)?;
+    book.save()
 }
 
 /// A document's properties, with what it holds of the collection; its only date is the reference
