@@ -53,7 +53,7 @@ impl Answers<'_> {
             let text = if content.is_some() { source.written() } else { source.shown() };
             written_cells.push(WrittenCell { at, text });
         }
-        Answer::new(Value::Marks(marks), written_cells, reported)
+        Answer::new(Value::Marks(marks.into()), written_cells, reported)
     }
 
     /// The cell of the set whose mark counts for a cell: where a merge lies over several options, its

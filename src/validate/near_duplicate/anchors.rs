@@ -4,7 +4,7 @@
 //! Spellings stand as hashes: two that share one by chance are compared and found to differ.
 
 use super::likeness::{Name, SHORTEST_PART};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Of the records that share a name with a record, so many of other departments are compared with it.
 const MOST: usize = 500;
@@ -25,9 +25,42 @@ fn small(number: usize) -> u32 {
 
 /// The records by the spellings of their names.
 pub struct Anchors {
+    /// In order, so that those of a hash stand together.
     entries: Vec<Entry>,
-    /// The first and the number of the entries of each hash.
-    places: HashMap<u64, (u32, u32)>,
+    held: Held,
+}
+
+/// Which hashes there are, in a bit each: nearly all that are asked for are not, and are told at once.
+struct Held {
+    bits: Vec<u64>,
+}
+
+impl Held {
+    /// Of the hashes of these entries: sixteen bits for each keep chance hits rare.
+    fn of(entries: &[Entry]) -> Self {
+        let words = entries.len().div_ceil(4).next_power_of_two();
+        let mut held = Self { bits: vec![0; words] };
+        for entry in entries {
+            let (word, bit) = held.place(entry.hash);
+            if let Some(word) = held.bits.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        held
+    }
+
+    /// Whether a hash may be there.
+    fn may_hold(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// The word and the bit of a hash.
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let mixed = hash ^ (hash >> 32);
+        let word = usize::try_from(mixed >> 6).unwrap_or(usize::MAX) & (self.bits.len() - 1);
+        (word, 1 << (mixed & 63))
+    }
 }
 
 /// The hash of a name (FNV-1a), which is had of all its beginnings on the way to its end.
@@ -70,25 +103,18 @@ fn beginnings(names: &[Name]) -> impl Iterator<Item = u64> {
 }
 
 impl Anchors {
-    /// Of the candidates' departments and hashes, in their order.
-    pub fn of(candidates: impl Iterator<Item = (Option<usize>, Vec<u64>)>) -> Self {
-        let entries = candidates.enumerate().flat_map(|(index, (department, hashes))| {
+    /// Of the candidates' departments and hashes, in their order; so many hashes are there in all.
+    pub fn of(candidates: impl Iterator<Item = (Option<usize>, Vec<u64>)>, hashes: usize) -> Self {
+        // Room for all at once: making room again and again takes twice as much.
+        let mut entries: Vec<Entry> = Vec::with_capacity(hashes);
+        entries.extend(candidates.enumerate().flat_map(|(index, (department, hashes))| {
             let department = department.map_or(u32::MAX, small);
             hashes.into_iter().map(move |hash| Entry { hash, department, index: small(index) })
-        });
-        let mut entries: Vec<Entry> = entries.collect();
+        }));
         entries.sort_unstable();
-        let mut first = 0_u32;
-        let alike = entries.chunk_by(|a, b| a.hash == b.hash);
-        let places = alike.filter_map(|alike| {
-            let place = (first, small(alike.len()));
-            first += place.1;
-            alike.first().map(|entry| (entry.hash, place))
-        });
-        let places = places.collect();
-        Self { entries, places }
+        let held = Held::of(&entries);
+        Self { entries, held }
     }
-
     /// The candidates of other departments that share a name with one, in order: those after it, and
     /// those whose name it goes on with. `days` are those of all candidates, and `apart` how far two
     /// may be from each other.
@@ -125,8 +151,14 @@ impl Anchors {
 
     /// The entries of a hash, department by department.
     fn departments(&self, hash: u64) -> impl Iterator<Item = &[Entry]> {
-        let (first, count) = self.places.get(&hash).copied().unwrap_or_default();
-        let own = self.entries.get(first as usize..(first + count) as usize).unwrap_or_default();
+        let from = if self.held.may_hold(hash) {
+            self.entries.partition_point(|entry| entry.hash < hash)
+        } else {
+            self.entries.len()
+        };
+        let own = self.entries.get(from..).unwrap_or_default();
+        let own = own.chunk_by(|a, b| a.hash == b.hash).next().unwrap_or_default();
+        let own = if own.first().is_some_and(|entry| entry.hash == hash) { own } else { &[] };
         own.chunk_by(|a, b| a.department == b.department)
     }
 }
