@@ -12,7 +12,7 @@ pub mod status;
 
 use crate::collect;
 use crate::collect::blank::Blank;
-use crate::config::{Config, Encoding};
+use crate::config::{Config, Encoding, TablePlan};
 use crate::disseminate::compose::{DRAFT_MARK, compose};
 use crate::disseminate::content::Content;
 use crate::disseminate::data::encoding::unencodable;
@@ -21,7 +21,7 @@ use crate::disseminate::pdf::Press;
 use crate::disseminate::{data, files, glyphs};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings, bounded};
-use crate::model::{Overview, Return, Table};
+use crate::model::{Indexed, Overview, Return, Table, TableId};
 use crate::tabulate::coverage::coverage;
 use crate::tabulate::overview::overview;
 use crate::tabulate::{Accepted, balance, tabulate};
@@ -199,7 +199,7 @@ impl Run<'_> {
         let (pages, judged) = areas::compose(self, press, &accepted, judged)?;
         drop(accepted);
         collected.returns.iter_mut().for_each(Return::let_go);
-        let figures = (&overview, tables.as_slice());
+        let figures = (&overview, &tables);
         let (_, findings) = self.compose(&config, press, &collected, figures, &judged)?;
         Ok(Outcome {
             overview,
@@ -239,7 +239,7 @@ impl Run<'_> {
         let lacking = unencodable(&dataset, &config, &collected.returns, &accepted.registers);
         let judged = judged.clone().with(lacking, |code| config.severity(code));
         let (pages, judged) = areas::compose(self, press, &accepted, judged)?;
-        let figures = (&overview, tables.as_slice());
+        let figures = (&overview, &tables);
         let (content, findings) = self.compose(&config, press, &collected, figures, &judged)?;
         let withheld = findings.any_fatal() && !self.job.draft;
         let (mut products, mut set_aside) = (Vec::new(), Vec::new());
@@ -281,7 +281,7 @@ impl Run<'_> {
         config: &Config,
         press: &Press,
         collected: &Collected,
-        (overview, tables): (&Overview, &[Option<Table>]),
+        (overview, tables): (&Overview, &Indexed<TableId, Option<Table>>),
         judged: &Findings,
     ) -> Result<(Content, Findings), RunError> {
         let settle = |lacking: Vec<Finding>| {
@@ -331,15 +331,14 @@ fn validate_all(config: &Config, collected: &Collected) -> Vec<Finding> {
 }
 
 /// Makes and checks every table of the plan.
-fn tabulate_all(accepted: &Accepted<'_>) -> Result<Vec<Option<Table>>, RunError> {
-    accepted
-        .config
-        .tables
-        .par_iter()
-        .map(|plan| {
-            let table = tabulate(plan, accepted);
-            table.as_ref().map_or(Ok(()), |table| balance::check(plan, table, accepted))?;
-            Ok(table)
-        })
-        .collect()
+fn tabulate_all(accepted: &Accepted<'_>) -> Result<Indexed<TableId, Option<Table>>, RunError> {
+    let plans: Vec<&TablePlan> = accepted.config.tables.iter().collect();
+    let make = |plan: &&TablePlan| {
+        let table = tabulate(plan, accepted);
+        table.as_ref().map_or(Ok(()), |table| balance::check(plan, table, accepted))?;
+        Ok(table)
+    };
+    // In the order of the plans, and so under their ids.
+    let tables: Result<Vec<Option<Table>>, RunError> = plans.par_iter().map(make).collect();
+    tables.map(Indexed::new)
 }

@@ -9,7 +9,7 @@ use super::parse::ditto::{self, is_ditto};
 use super::parse::{Reading, code, date, number};
 use crate::config::{Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Answer, Value, WrittenCell};
+use crate::model::{Answer, CodeId, Value, WrittenCell};
 pub use seen::is_blank;
 use sheets::grid::LONGEST_TEXT;
 use sheets::{CellRange, CellRef, Content, Sheet, era, text};
@@ -188,9 +188,7 @@ impl<'s> Answers<'s> {
                     .map(Value::Date)
             }
             VariableKind::Code(list) => {
-                let label = |index: &usize| {
-                    list.get(*index).map(|code| code.label.clone()).unwrap_or_default()
-                };
+                let label = |code: &CodeId| list[*code].label.clone();
                 let codes = (Code::CodeUnknown, Code::CodeUnknown);
                 self.settle(name, at, written, code::read(written, list), codes, label)
                     .map(Value::Code)
@@ -325,9 +323,7 @@ impl<'s> Answers<'s> {
 fn shown(value: &Value, kind: &VariableKind) -> String {
     match (value, kind) {
         (Value::Text(text), _) => text.clone(),
-        (Value::Code(index), VariableKind::Code(list)) => {
-            list.get(*index).map(|code| code.label.clone()).unwrap_or_default()
-        }
+        (Value::Code(code), VariableKind::Code(list)) => list[*code].label.clone(),
         (Value::Date(day), _) => era::long_date(*day),
         (Value::Number(number), _) => number.to_string(),
         _ => String::new(),

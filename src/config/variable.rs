@@ -1,9 +1,11 @@
 //! The variables of the form's table: what each holds, and in which columns.
 
-use super::code_list::{CodeEntry, CodeList, keys};
+use super::code_list::{CodeList, Codes, keys};
 use super::faults::{Faults, Line};
 use super::section::Section;
+use crate::model::{CodeId, VariableId};
 use sheets::text::key;
+use std::sync::LazyLock;
 use toml_span::Value;
 
 /// A variable of the table.
@@ -46,9 +48,9 @@ pub enum VariableKind {
     /// Day.
     Date,
     /// One code of a list.
-    Code(Vec<CodeEntry>),
+    Code(Codes),
     /// Any number of codes of a list, each marked in a column of its own.
-    Marks(Vec<CodeEntry>),
+    Marks(Codes),
 }
 
 impl Variable {
@@ -61,21 +63,24 @@ impl Variable {
     }
 
     /// The codes of a coded variable; none for the others.
-    pub fn codes(&self) -> &[CodeEntry] {
+    pub fn codes(&self) -> &Codes {
         match &self.kind {
             VariableKind::Code(codes) | VariableKind::Marks(codes) => codes,
-            _ => &[],
+            _ => &NO_CODES,
         }
     }
 }
+
+/// The codes of a variable that has none.
+pub static NO_CODES: LazyLock<Codes> = LazyLock::new(Codes::default);
 
 /// A column that the table on the sheet must have.
 #[derive(Debug, Clone)]
 pub struct FormColumn {
     /// The variable it belongs to.
-    pub variable: usize,
+    pub variable: VariableId,
     /// The code it marks, in a set of marks.
-    pub code: Option<usize>,
+    pub code: Option<CodeId>,
     /// Heading as printed.
     pub heading: String,
     /// Heading above, shared with its neighbours, as printed.
@@ -107,7 +112,7 @@ enum Type {
 }
 
 impl Type {
-    fn with(self, codes: Vec<CodeEntry>, unit: Option<String>) -> VariableKind {
+    fn with(self, codes: Codes, unit: Option<String>) -> VariableKind {
         match self {
             Type::Serial => VariableKind::Serial,
             Type::Text => VariableKind::Text,
@@ -119,10 +124,10 @@ impl Type {
     }
 }
 
-/// Reads one `[[form.variable]]`, the `index`-th, and the columns it takes up.
+/// Reads one `[[form.variable]]`, `own`, and the columns it takes up.
 pub fn read(
     value: Value<'_>,
-    index: usize,
+    own: VariableId,
     lists: &[CodeList],
     faults: &mut Faults<'_>,
 ) -> (Variable, Vec<FormColumn>) {
@@ -140,7 +145,7 @@ pub fn read(
         codes_at = list.map(|list| list.at);
         list.map(|list| list.codes.clone()).unwrap_or_default()
     } else {
-        Vec::new()
+        Codes::default()
     };
     let unit = section.optional_text("unit");
     if unit.is_some() && kind != Type::Number {
@@ -161,7 +166,7 @@ pub fn read(
     }
     section.close();
 
-    let columns = columns(index, &heading, own_keys, group.as_deref(), kind, &codes);
+    let columns = columns(own, &heading, own_keys, group.as_deref(), kind, &codes);
     let kind = kind.with(codes, unit);
     let variable = Variable {
         at,
@@ -197,12 +202,12 @@ fn flag_of(
 
 /// The columns of a variable: one, or one a code for a set of marks.
 fn columns(
-    variable: usize,
+    variable: VariableId,
     heading: &str,
     keys: Vec<String>,
     group: Option<&str>,
     kind: Type,
-    codes: &[CodeEntry],
+    codes: &Codes,
 ) -> Vec<FormColumn> {
     let column = |code, heading: &str, group: Option<&str>, keys, group_keys| FormColumn {
         variable,
@@ -213,7 +218,7 @@ fn columns(
         group_keys,
     };
     if kind == Type::Marks {
-        let codes = codes.iter().enumerate();
+        let codes = codes.with_ids();
         codes
             .map(|(code, entry)| {
                 let (own, group_keys) = (entry.keys.clone(), keys.clone());

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::finding::{Explanation, Finding, Findings, Severity};
 use crate::model::style::Style;
 use crate::model::trend::{Change, Point, Trend};
-use crate::model::{Cell, ColumnKind, Overview, Row, RowKind, Table};
+use crate::model::{Cell, ColumnKind, Indexed, Overview, Row, RowKind, Table, TableId};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Map, Value, json};
@@ -19,7 +19,7 @@ const LEADERS: usize = 3;
 pub fn figures(
     config: &Config,
     overview: &Overview,
-    tables: &[Option<Table>],
+    tables: &Indexed<TableId, Option<Table>>,
     findings: &Findings,
 ) -> Value {
     let collection = &config.collection;
@@ -232,7 +232,12 @@ mod tests {
     fn wordings_are_offered_exactly_the_figures_the_definition_is_checked_against() {
         let source = include_str!("../../input/collection.toml");
         let config = Config::parse(source).expect("the sample's definition is sound");
-        let figures = figures(&config, &Overview::default(), &[], &Findings::default());
+        let figures = figures(
+            &config,
+            &Overview::default(),
+            &config.tables.map(|_, _| None),
+            &Findings::default(),
+        );
         let names = |value: &Value| -> Vec<String> {
             value.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default()
         };

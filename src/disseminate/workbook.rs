@@ -28,7 +28,7 @@ use super::files::Product;
 use crate::config::Config;
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::{Overview, Record, Table};
+use crate::model::{Indexed, Overview, Record, Table, TableId};
 use notes::Notes;
 use pen::Book;
 use records::Layout;
@@ -45,7 +45,7 @@ pub struct Summary<'s> {
     /// What the report prints, for the titles of its charts.
     pub content: &'s Content,
     /// The finished tables, each with the definition's plan index.
-    pub tables: &'s [Option<Table>],
+    pub tables: &'s Indexed<TableId, Option<Table>>,
     /// The accepted records, in official order of their departments.
     pub records: &'s [&'s Record],
     /// The findings of the run.

@@ -1,6 +1,6 @@
 //! What one department sent: a return, its records, and their answers.
 
-use super::SentSheet;
+use super::{CodeId, Indexed, OfficeId, SentSheet, VariableId};
 use sheets::text::is_invisible;
 use sheets::{CellRef, Date};
 use std::sync::Arc;
@@ -12,9 +12,8 @@ pub struct Return {
     pub file: String,
     /// Sheet that holds the attributes; the first with records where there are several.
     pub sheet: String,
-    /// The department as an index into the collection's official order; `None` if the name is
-    /// missing or not in the list.
-    pub department: Option<usize>,
+    /// The department; `None` if the name is missing or not in the list.
+    pub department: Option<OfficeId>,
     /// What stands above the table.
     pub attributes: Attributes,
     /// One record a filled row, in the order of the sheet.
@@ -57,7 +56,7 @@ impl Return {
     /// Lets go of every answer, where nothing but the number of the records is still asked for.
     pub fn let_go(&mut self) {
         self.is_whole = false;
-        self.records.iter_mut().for_each(|record| record.answers = Vec::new());
+        self.records.iter_mut().for_each(|record| record.answers = Indexed::default());
     }
 }
 
@@ -87,28 +86,28 @@ impl Attributes {
     }
 
     /// Code of "something to report".
-    pub const SOME: usize = 0;
+    pub const SOME: CodeId = CodeId::FIRST;
     /// Code of "nothing to report".
-    pub const NONE: usize = 1;
+    pub const NONE: CodeId = CodeId::SECOND;
 }
 
 /// One row of a return: one agreement.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// The department that reports it, as an index into the official order.
-    pub department: Option<usize>,
+    /// The department that reports it.
+    pub department: Option<OfficeId>,
     /// The sheet the row stands on.
     pub sheet: Arc<str>,
     /// Zero-based row.
     pub row: u32,
-    /// One answer a variable, in the order of the definition.
-    pub answers: Vec<Answer>,
+    /// One answer a variable.
+    pub answers: Indexed<VariableId, Answer>,
 }
 
 impl Record {
     /// The days of a date variable, marks of a set of marks and so on: the variable's value.
-    pub fn value(&self, variable: usize) -> &Value {
-        self.answers.get(variable).map_or(&Value::Missing, |answer| &answer.value)
+    pub fn value(&self, variable: VariableId) -> &Value {
+        &self.answers[variable].value
     }
 }
 
@@ -167,10 +166,10 @@ pub enum Value {
     Missing,
     /// Free text, as written but for spaces at its ends.
     Text(String),
-    /// A code of the variable's code list, by its index.
-    Code(usize),
+    /// A code of the variable's code list.
+    Code(CodeId),
     /// The marks of a multiple-response variable: one a code, true where marked.
-    Marks(Box<[bool]>),
+    Marks(Indexed<CodeId, bool>),
     /// A day.
     Date(Date),
     /// A whole number.
@@ -182,16 +181,16 @@ impl Value {
     pub fn is_missing(&self) -> bool {
         match self {
             Value::Missing => true,
-            Value::Marks(marks) => !marks.contains(&true),
+            Value::Marks(marks) => marks.iter().all(|mark| !mark),
             _ => false,
         }
     }
 
-    /// Whether this is the code with that index, or a set of marks in which it is marked.
-    pub fn has_code(&self, code: usize) -> bool {
+    /// Whether this is a code, or a set of marks in which it is marked.
+    pub fn has_code(&self, code: CodeId) -> bool {
         match self {
-            Value::Code(index) => *index == code,
-            Value::Marks(marks) => marks.get(code).copied().unwrap_or(false),
+            Value::Code(own) => *own == code,
+            Value::Marks(marks) => marks[code],
             _ => false,
         }
     }

@@ -10,19 +10,22 @@ pub use names::check_pages;
 
 use crate::config::{RegisterKind, RegisterPlan};
 use crate::finding::{Code, Finding, Place};
-use crate::model::Register;
+use crate::model::{Indexed, Register, RegisterId};
 use sheets::era::long_date;
 use sheets::{CellRef, Date};
 
+/// The registers; `None` where one is not there.
+type Registers = Indexed<RegisterId, Option<Register>>;
+
 /// Checks every register there is, each against its own definition.
-pub fn check(registers: &[Option<Register>], plans: &[RegisterPlan]) -> Vec<Finding> {
+pub fn check(registers: &Registers, plans: &Indexed<RegisterId, RegisterPlan>) -> Vec<Finding> {
     let there = registers.iter().zip(plans);
     let there = there.filter_map(|(register, plan)| register.as_ref().map(|one| (one, plan)));
     there.flat_map(|(register, plan)| check_one(register, plan, registers)).collect()
 }
 
-fn check_one(register: &Register, plan: &RegisterPlan, all: &[Option<Register>]) -> Vec<Finding> {
-    let list = plan.area_list().and_then(|index| all.get(index)?.as_ref()?.areas());
+fn check_one(register: &Register, plan: &RegisterPlan, all: &Registers) -> Vec<Finding> {
+    let list = plan.area_list().and_then(|list| all[list].as_ref()?.areas());
     match (register, &plan.kind) {
         (Register::Areas(register), RegisterKind::Areas(plan)) => {
             let mut findings = areas::check(register, plan);

@@ -8,7 +8,7 @@ mod wording;
 
 use crate::config::{Config, FILE_NAME};
 use crate::finding::{Code, Finding, Place, Severity};
-use crate::model::Return;
+use crate::model::{Return, VariableId};
 use std::collections::{BTreeMap, BTreeSet};
 use tally::{Heard, Tally};
 
@@ -44,8 +44,8 @@ enum Asked {
     Applicability,
     /// The declared number.
     Declared,
-    /// A variable of the table, by its index.
-    Variable(usize),
+    /// A variable of the table.
+    Variable(VariableId),
 }
 
 /// How many of how many.

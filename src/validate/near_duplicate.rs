@@ -164,13 +164,13 @@ fn finding(
         .alike
         .iter()
         .chain([&rule.date])
-        .filter_map(|&variable| record.answers.get(variable))
+        .map(|&variable| &record.answers[variable])
         .flat_map(|answer| &answer.cells)
         .map(|cell| CellRange::from(cell.at))
         .reduce(CellRange::around)?;
     others.sort_by_key(|other| other.order);
     let written = |record: &Record| -> String {
-        let texts = rule.alike.iter().filter_map(|&variable| record.answers.get(variable));
+        let texts = rule.alike.iter().map(|&variable| &record.answers[variable]);
         texts.map(crate::model::Answer::written).collect::<Vec<_>>().join("、")
     };
     let named: Vec<String> = others
@@ -186,7 +186,7 @@ fn finding(
         written(record),
         listed(&named, others.len())
     );
-    let value = record.answers.get(*rule.alike.first()?)?.written();
+    let value = record.answers[*rule.alike.first()?].written();
     let place = Place::cells(&candidate.one.file, &*record.sheet, cells);
     let finding = Finding::new(Code::NearDuplicate, place, message).value(value);
     Some(finding.department(candidate.one.department))

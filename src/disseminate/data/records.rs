@@ -5,7 +5,7 @@ use super::observations::{dated, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::{Variable, VariableKind};
-use crate::model::{FiscalYear, Record, Value};
+use crate::model::{FiscalYear, Record, Value, VariableId};
 use sheets::era::printed_date;
 
 /// Name of the table of records.
@@ -14,9 +14,9 @@ pub const RECORDS: &str = "records";
 /// The table of records, then one of marks for each set of marks.
 pub fn resources(input: &Input<'_>, codes: &Codes<'_>) -> Vec<Resource> {
     let mut resources = vec![records(input, codes)];
-    for (index, variable) in input.config.form.variables.iter().enumerate() {
+    for (id, variable) in input.config.form.variables.with_ids() {
         if matches!(variable.kind, VariableKind::Marks(_)) {
-            resources.push(marks(index, variable, input, codes));
+            resources.push(marks(id, variable, input, codes));
         }
     }
     resources
@@ -62,8 +62,8 @@ fn records(input: &Input<'_>, codes: &Codes<'_>) -> Resource {
     for (number, record) in (1..).zip(input.records) {
         let mut row = code.clone();
         row.extend([Datum::Integer(number), codes.department(record.department)]);
-        for (index, variable) in variables.iter().enumerate() {
-            add_values(&mut row, variable, record.value(index));
+        for (id, variable) in variables.with_ids() {
+            add_values(&mut row, variable, record.value(id));
         }
         resource.rows.push(row);
     }
@@ -111,17 +111,14 @@ fn add_values(row: &mut Vec<Datum>, variable: &Variable, value: &Value) {
             row.push(match value {
                 Value::Text(text) => Datum::text(text),
                 Value::Number(number) => Datum::Integer(*number),
-                Value::Code(code) => {
-                    let code = variable.codes().get(*code);
-                    code.map_or(Datum::Blank, |code| Datum::code(&code.id))
-                }
+                Value::Code(code) => Datum::code(&variable.codes()[*code].id),
                 Value::Missing | Value::Marks(_) | Value::Date(_) => Datum::Blank,
             });
         }
     }
 }
 
-fn marks(index: usize, variable: &Variable, input: &Input<'_>, codes: &Codes<'_>) -> Resource {
+fn marks(id: VariableId, variable: &Variable, input: &Input<'_>, codes: &Codes<'_>) -> Resource {
     let (mut fields, code) = first(input);
     if let Some(number) = fields.last_mut() {
         number.codes = Some((RECORDS.to_owned(), "record_number".to_owned()));
@@ -133,8 +130,8 @@ fn marks(index: usize, variable: &Variable, input: &Input<'_>, codes: &Codes<'_>
     let mut resource = resource(input, name, title, wording::MARKS.to_owned(), fields, key);
     for (number, record) in (1..).zip(input.records) {
         let marked: &Record = record;
-        for (place, entry) in variable.codes().iter().enumerate() {
-            if marked.value(index).has_code(place) {
+        for (place, entry) in variable.codes().with_ids() {
+            if marked.value(id).has_code(place) {
                 let mut row = code.clone();
                 row.extend([Datum::Integer(number), Datum::code(&entry.id)]);
                 resource.rows.push(row);

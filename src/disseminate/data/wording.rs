@@ -104,11 +104,7 @@ fn as_given(plan: &TablePlan, dataset: &Dataset, rounding: &str) -> String {
         return format!("資料の値をそのまま掲げた。{rounding}");
     };
     let variable = dataset.variable(test.variable);
-    let code = variable.and_then(|variable| Some((variable, variable.codes().get(test.code.0)?)));
-    let told =
-        code.map(|(variable, code)| format!("{}は「{}」の値である。", variable.label, code.label));
-    format!(
-        "資料の年齢別の値を、表の年齢区分に足し合わせた。{}{rounding}",
-        told.unwrap_or_default()
-    )
+    let code = &variable.codes()[test.code];
+    let told = format!("{}は「{}」の値である。", variable.label, code.label);
+    format!("資料の年齢別の値を、表の年齢区分に足し合わせた。{told}{rounding}")
 }

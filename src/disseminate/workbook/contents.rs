@@ -7,7 +7,7 @@ use super::tables::Shown;
 use super::{Summary, comparison, list_object, sheet};
 use crate::config::TablePlan;
 use crate::finding::Severity;
-use crate::model::Table;
+use crate::model::{Table, TableId};
 use rust_xlsxwriter::XlsxError;
 
 /// The row of the headings.
@@ -31,12 +31,12 @@ pub struct SheetNames {
     pub findings: String,
 }
 
-/// The tables there are, each with its plan and the plan's index.
+/// The tables there are, each with its id and its plan.
 pub fn tables<'s>(
     summary: &Summary<'s>,
-) -> impl Iterator<Item = (usize, &'s TablePlan, &'s Table)> {
-    let plans = summary.config.tables.iter().enumerate().zip(summary.tables);
-    plans.filter_map(|((index, plan), table)| table.as_ref().map(|table| (index, plan, table)))
+) -> impl Iterator<Item = (TableId, &'s TablePlan, &'s Table)> {
+    let plans = summary.config.tables.with_ids();
+    plans.filter_map(|(id, plan)| summary.tables[id].as_ref().map(|table| (id, plan, table)))
 }
 
 /// The tables there are, each with its sheet and its notes.
@@ -45,11 +45,11 @@ pub fn shown<'s>(
     names: &'s SheetNames,
     notes: &'s Notes,
 ) -> impl Iterator<Item = Shown<'s>> {
-    tables(summary).zip(&names.tables).map(|((index, plan, table), sheet)| Shown {
-        plan: (index, plan),
+    tables(summary).zip(&names.tables).map(|((id, plan, table), sheet)| Shown {
+        plan: (id, plan),
         table,
         sheet,
-        notes: notes.of_table(index),
+        notes: notes.of_table(id),
     })
 }
 

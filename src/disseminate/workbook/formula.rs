@@ -4,7 +4,7 @@
 //! click where a figure comes from. What has no formula that gives the figure for certain has none.
 
 use super::records::Layout;
-use crate::config::{Config, Variable};
+use crate::config::Config;
 use crate::model::{MeasureKind, Origin, Place, Row, Selector, Table, Whole};
 use sheets::address::column_letters;
 use sheets::{CellRef, Date};
@@ -95,7 +95,7 @@ impl Formulas<'_> {
                 tests => Some(counting(tests)),
             };
         };
-        let range = self.records.variable(variable.0)?;
+        let range = self.records.variable(variable)?;
         // Only where every program takes the tests for what they say.
         is_sure(&tests).then(|| gathering(kind, &range, &tests)).flatten()
     }
@@ -105,27 +105,26 @@ impl Formulas<'_> {
         match selector {
             Selector::All => Some(Vec::new()),
             Selector::Office(office) => {
-                let name = self.config.department_name(Some(office.0));
+                let name = &self.config.departments[*office].name;
                 Some(vec![(self.records.department()?, self.text(name, row)?)])
             }
             Selector::Code { variable, code } => {
-                if let Some(range) = self.records.mark(variable.0, code.0) {
+                if let Some(range) = self.records.mark(*variable, *code) {
                     let same = format!("\"{}\"", Layout::MARK);
                     return Some(vec![(range, Test::Text { sure: true, same })]);
                 }
-                let codes = self.config.form.variables.get(variable.0).map(Variable::codes)?;
-                let label = &codes.get(code.0)?.label;
-                Some(vec![(self.records.variable(variable.0)?, self.text(label, row)?)])
+                let label = &self.config.form.variables[*variable].codes()[*code].label;
+                Some(vec![(self.records.variable(*variable)?, self.text(label, row)?)])
             }
             // Programs number the days before March 1900 in different ways.
             Selector::Period { from, .. } if *from < Layout::FIRST_DAY => None,
             Selector::Period { variable, from, to } => {
-                let range = self.records.variable(variable.0)?;
+                let range = self.records.variable(*variable)?;
                 Some(vec![(range.clone(), Test::From(*from)), (range, Test::Until(*to))])
             }
             Selector::After { variable, day } => {
                 let next = day.tomorrow().ok().filter(|day| *day >= Layout::FIRST_DAY)?;
-                Some(vec![(self.records.variable(variable.0)?, Test::From(next))])
+                Some(vec![(self.records.variable(*variable)?, Test::From(next))])
             }
         }
     }

@@ -7,7 +7,7 @@ use super::{Summary, list_object, sheet};
 use crate::config::TablePlan;
 use crate::config::tables::By;
 use crate::disseminate::coverage;
-use crate::model::{ColumnKind, Table, VariableId};
+use crate::model::{ColumnKind, DatasetId, Table, TableId, VariableId};
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ const WIDTH: f64 = 90.0;
 pub struct Note {
     number: usize,
     /// The table, by the index of its plan; `None` where the note is of all.
-    table: Option<usize>,
+    table: Option<TableId>,
     /// What it is about.
     subject: String,
     text: String,
@@ -60,8 +60,8 @@ impl Notes {
         Self { notes: notes.collect() }
     }
 
-    /// The notes of the table with this index in the plan.
-    pub fn of_table(&self, table: usize) -> Vec<&Note> {
+    /// The notes of a table.
+    pub fn of_table(&self, table: TableId) -> Vec<&Note> {
         self.notes.iter().filter(|note| note.table == Some(table)).collect()
     }
 }
@@ -90,10 +90,9 @@ fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
             "小数点以下第２位を四捨五入したものである。このため、合計が100％にならないことがある。";
         notes.push(("割合", text.to_owned()));
     }
-    let asked = plans().filter_map(counted).filter_map(|id| {
-        let variable = summary.config.datasets.first()?.variable(id)?;
-        variable.kind.is_marks().then_some(variable)
-    });
+    let form = &summary.config.datasets[DatasetId::FORM];
+    let asked = plans().filter_map(counted).map(|id| form.variable(id));
+    let asked = asked.filter(|variable| variable.kind.is_marks());
     let mut told = BTreeSet::new();
     for variable in asked.filter(|variable| told.insert(&variable.id)) {
         let text = format!(

@@ -8,7 +8,7 @@ use super::records::Layout;
 use super::style::Styles;
 use super::{Summary, charts, list_object, shading, sheet};
 use crate::config::TablePlan;
-use crate::model::{Cell, Column, ColumnKind, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, RowKind, Table, TableId};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, XlsxError};
 use std::borrow::Cow;
@@ -25,7 +25,7 @@ const WIDEST: f64 = 110.0;
 /// A table and what belongs to it.
 pub struct Shown<'s> {
     /// Its plan, by its index and itself.
-    pub plan: (usize, &'s TablePlan),
+    pub plan: (TableId, &'s TablePlan),
     /// The table.
     pub table: &'s Table,
     /// Name of its sheet.

@@ -4,6 +4,7 @@
 //! Spellings stand as hashes: two that share one by chance are compared and found to differ.
 
 use super::likeness::{Name, SHORTEST_PART};
+use crate::model::OfficeId;
 use std::collections::BTreeSet;
 
 /// Of the records that share a name with a record, so many of other departments are compared with it.
@@ -104,11 +105,14 @@ fn beginnings(names: &[Name]) -> impl Iterator<Item = u64> {
 
 impl Anchors {
     /// Of the candidates' departments and hashes, in their order; so many hashes are there in all.
-    pub fn of(candidates: impl Iterator<Item = (Option<usize>, Vec<u64>)>, hashes: usize) -> Self {
+    pub fn of(
+        candidates: impl Iterator<Item = (Option<OfficeId>, Vec<u64>)>,
+        hashes: usize,
+    ) -> Self {
         // Room for all at once: making room again and again takes twice as much.
         let mut entries: Vec<Entry> = Vec::with_capacity(hashes);
         entries.extend(candidates.enumerate().flat_map(|(index, (department, hashes))| {
-            let department = department.map_or(u32::MAX, small);
+            let department = department.map_or(u32::MAX, |office| small(office.place()));
             hashes.into_iter().map(move |hash| Entry { hash, department, index: small(index) })
         }));
         entries.sort_unstable();
@@ -121,7 +125,7 @@ impl Anchors {
     pub fn near(
         &self,
         index: usize,
-        (own, names): (Option<usize>, &[Name]),
+        (own, names): (Option<OfficeId>, &[Name]),
         days: &[i32],
         apart: i32,
     ) -> BTreeSet<usize> {
@@ -129,7 +133,7 @@ impl Anchors {
         let day = days.get(index).copied().unwrap_or_default();
         let day_of = |other: usize| days.get(other).copied().unwrap_or(i32::MAX);
         let first_about = days.partition_point(|other| *other < day.saturating_sub(apart));
-        let own = own.map_or(u32::MAX, small);
+        let own = own.map_or(u32::MAX, |office| small(office.place()));
         let mut add = |hash: u64, from: usize| {
             let is_other = |all: &&[Entry]| all.first().is_some_and(|one| one.department != own);
             let about = self.departments(hash).filter(is_other).flat_map(|all| {
