@@ -72,8 +72,8 @@ pub struct Outcome {
     pub config: Config,
     /// The collection at a glance.
     pub overview: Overview,
-    /// The returns that could be read, with all that was sent; of a check, without what was written in
-    /// those that nothing was found in.
+    /// The returns that could be read, with all that was sent; of a check, without the answers, and with
+    /// what was sent where something was found in it.
     pub returns: Vec<Return>,
     /// The files that no return could be read from.
     pub unread: Vec<String>,

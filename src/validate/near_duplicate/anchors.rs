@@ -14,9 +14,9 @@ const MOST: usize = 500;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     hash: u64,
-    department: u32,
     /// The place among the candidates, which stand in the order of their days.
     index: u32,
+    department: u32,
 }
 
 /// A number that is small, in the room of one: there is no machine with more records than that.
@@ -28,6 +28,9 @@ fn small(number: usize) -> u32 {
 pub struct Anchors {
     /// In order, so that those of a hash stand together.
     entries: Vec<Entry>,
+    /// For each entry the next that is of another department or hash: ten thousand rows of one department
+    /// under one name are passed over at once.
+    others: Vec<u32>,
     held: Held,
 }
 
@@ -117,8 +120,10 @@ impl Anchors {
         }));
         entries.sort_unstable();
         let held = Held::of(&entries);
-        Self { entries, held }
+        let others = others(&entries);
+        Self { entries, others, held }
     }
+
     /// The candidates of other departments that share a name with one, in order: those after it, and
     /// those whose name it goes on with. `days` are those of all candidates, and `apart` how far two
     /// may be from each other.
@@ -135,14 +140,21 @@ impl Anchors {
         let first_about = days.partition_point(|other| *other < day.saturating_sub(apart));
         let own = own.map_or(u32::MAX, |office| small(office.place()));
         let mut add = |hash: u64, from: usize| {
-            let is_other = |all: &&[Entry]| all.first().is_some_and(|one| one.department != own);
-            let about = self.departments(hash).filter(is_other).flat_map(|all| {
-                let first = all.partition_point(|entry| entry.index < small(from));
-                let later = all.get(first..).unwrap_or_default().iter();
-                let later = later.map(|entry| entry.index as usize);
-                later.take_while(|other| day_of(*other) <= day.saturating_add(apart))
-            });
-            near.extend(about.take(MOST));
+            let mut at = self.first(hash, small(from));
+            let mut found = 0;
+            while let Some(entry) = self.entries.get(at).filter(|entry| entry.hash == hash) {
+                let other = entry.index as usize;
+                if found == MOST || day_of(other) > day.saturating_add(apart) {
+                    break;
+                }
+                if entry.department == own {
+                    at = self.others.get(at).map_or(usize::MAX, |next| *next as usize);
+                } else {
+                    near.insert(other);
+                    found += 1;
+                    at += 1;
+                }
+            }
         };
         for hash in hashes(names) {
             add(hash, index + 1);
@@ -153,16 +165,35 @@ impl Anchors {
         near
     }
 
-    /// The entries of a hash, department by department.
-    fn departments(&self, hash: u64) -> impl Iterator<Item = &[Entry]> {
-        let from = if self.held.may_hold(hash) {
-            self.entries.partition_point(|entry| entry.hash < hash)
-        } else {
-            self.entries.len()
-        };
-        let own = self.entries.get(from..).unwrap_or_default();
-        let own = own.chunk_by(|a, b| a.hash == b.hash).next().unwrap_or_default();
-        let own = if own.first().is_some_and(|entry| entry.hash == hash) { own } else { &[] };
-        own.chunk_by(|a, b| a.department == b.department)
+    /// The first entry of a hash from this candidate on; where there is none, another or none at all.
+    fn first(&self, hash: u64, from: u32) -> usize {
+        if !self.held.may_hold(hash) {
+            return self.entries.len();
+        }
+        self.entries.partition_point(|entry| (entry.hash, entry.index) < (hash, from))
+    }
+}
+
+/// For each entry the place of the next that is of another department or hash.
+fn others(entries: &[Entry]) -> Vec<u32> {
+    let alike = entries.chunk_by(|a, b| (a.hash, a.department) == (b.hash, b.department)).scan(
+        0_usize,
+        |end, run| {
+            *end += run.len();
+            Some(std::iter::repeat_n(small(*end), run.len()))
+        },
+    );
+    alike.flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_of_one_department_is_passed_over_at_once() {
+        let entry = |hash, index, department| Entry { hash, index, department };
+        let entries = [entry(1, 0, 7), entry(1, 1, 7), entry(1, 2, 8), entry(2, 0, 8)];
+        assert_eq!(others(&entries), [2, 2, 3, 4]);
     }
 }
