@@ -3,7 +3,7 @@
 
 mod plans;
 
-use super::tables::Placed;
+use super::placed::Placed;
 use super::{Summary, sheet};
 use crate::config::report::Shape;
 use crate::model::{Cell, Table, TableId};

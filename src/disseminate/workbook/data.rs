@@ -2,10 +2,11 @@
 //! headings, plain cells, and nothing else: no merged cells, formulas, objects, colours or notes.
 
 use super::sheet::Names;
-use super::{excel_date, product_of, properties};
+use super::sheet::excel_date;
+use super::{product_of, properties};
 use crate::config::Config;
 use crate::disseminate::data::{Dataset, Datum, Part, Resource};
-use crate::disseminate::files::Product;
+use crate::disseminate::product::Product;
 use crate::error::RunError;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};

@@ -1,7 +1,7 @@
 //! The list of the records, a table with filter and frozen headings, which the other sheets count.
 
 use super::style::Styles;
-use super::{Summary, excel_date, formula, list_object, sheet};
+use super::{Summary, list_object, sheet};
 use crate::config::{Variable, VariableKind};
 use crate::model::{CodeId, Record, Value, VariableId};
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
@@ -89,7 +89,7 @@ impl<'s> Layout<'s> {
 
     fn range(&self, is: impl Fn(&Column<'_>) -> bool) -> Option<String> {
         let column = self.columns.iter().position(is)?;
-        Some(formula::range(self.sheet, u32::try_from(column).ok()?, self.rows))
+        Some(sheet::range(self.sheet, u32::try_from(column).ok()?, self.rows))
     }
 }
 
@@ -265,7 +265,7 @@ fn write_cell(
                 sheet.write_string_with_format(row, at, printed_date(*day), &styles.text)?
             }
             Value::Date(day) => {
-                sheet.write_datetime_with_format(row, at, excel_date(*day)?, &styles.date)?
+                sheet.write_datetime_with_format(row, at, sheet::excel_date(*day)?, &styles.date)?
             }
             #[expect(
                 clippy::cast_precision_loss,

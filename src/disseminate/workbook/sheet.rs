@@ -1,9 +1,12 @@
-//! What every sheet shares: its head, its widths and its print set-up.
+//! What every sheet shares: its head, its widths and its print set-up; days and ranges of cells as
+//! Excel has them.
 
 use super::Summary;
 use super::style::Styles;
 use crate::config::Config;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
+use sheets::Date;
+use sheets::address::column_letters;
 use sheets::era::printed_date;
 use sheets::grid::LONGEST_TEXT;
 use std::collections::BTreeSet;
@@ -132,4 +135,22 @@ pub fn width(texts: impl Iterator<Item = impl AsRef<str>>) -> f64 {
     let longest = texts.map(|text| widest(text.as_ref())).max().unwrap_or(0) + 2;
     let (widest, narrowest) = WIDTHS;
     u32::try_from(longest.clamp(narrowest, widest)).map_or(10.0, f64::from)
+}
+
+/// A day as the writing library takes it.
+pub fn excel_date(day: Date) -> Result<ExcelDateTime, XlsxError> {
+    let part = |number: i8| u8::try_from(number).unwrap_or(1);
+    ExcelDateTime::from_ymd(
+        u16::try_from(day.year()).unwrap_or(0),
+        part(day.month()),
+        part(day.day()),
+    )
+}
+
+/// The cells of one column of a sheet, first and last row from zero, as a formula names them from
+/// any sheet.
+pub fn range(sheet: &str, column: u32, (first, last): (u32, u32)) -> String {
+    let sheet = sheet.replace('\'', "''");
+    let column = column_letters(column);
+    format!("'{sheet}'!${column}${}:${column}${}", first + 1, last + 1)
 }

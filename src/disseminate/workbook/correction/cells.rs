@@ -1,7 +1,7 @@
 //! Cells as they were sent: text as text, days as days, numbers as numbers; and the marks on them.
 
-use super::super::excel_date;
 use super::super::sheet;
+use super::super::sheet::excel_date;
 use crate::disseminate::correction::Mark;
 use crate::finding::Severity;
 use rust_xlsxwriter::{
