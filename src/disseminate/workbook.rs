@@ -16,6 +16,7 @@ mod formula;
 mod list_object;
 mod notes;
 mod package;
+mod pen;
 mod placed;
 mod records;
 mod shading;
@@ -30,8 +31,9 @@ use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::{Indexed, Overview, Record, Table, TableId};
 use notes::Notes;
+use pen::Book;
 use records::Layout;
-use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, XlsxError};
 use style::Styles;
 
 /// What the workbook shows.
@@ -80,24 +82,23 @@ fn product_of(name: &str, bytes: Result<Vec<u8>, XlsxError>) -> Result<Product, 
 }
 
 fn write(summary: &Summary<'_>) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(summary.config, "")?);
+    let mut book = Book::new(&properties(summary.config, "")?);
     let styles = Styles::new();
     let names = contents::sheet_names(summary);
     let notes = Notes::of(summary);
     let records = Layout::new(&names.records, summary);
-    cover::write(workbook.add_worksheet(), &names, summary, &styles)?;
-    contents::write(workbook.add_worksheet(), summary, &names, &styles)?;
-    notes::write(workbook.add_worksheet(), &names.notes, &notes, summary, &styles)?;
+    cover::write(&mut book.sheet(&names.cover)?, &names, summary, &styles)?;
+    contents::write(&mut book.sheet(&names.contents)?, summary, &names, &styles)?;
+    notes::write(&mut book.sheet(&names.notes)?, &notes, summary, &styles)?;
     for shown in contents::shown(summary, &names, &notes) {
-        tables::write(workbook.add_worksheet(), &shown, &records, summary, &styles)?;
+        tables::write(&mut book.sheet(shown.sheet)?, &shown, &records, summary, &styles)?;
     }
     if let Some(name) = &names.comparison {
-        comparison::write(workbook.add_worksheet(), name, &records, summary, &styles)?;
+        comparison::write(&mut book.sheet(name)?, &records, summary, &styles)?;
     }
-    records::write(workbook.add_worksheet(), &records, summary, &styles)?;
-    findings::write(workbook.add_worksheet(), &names.findings, summary, &styles)?;
-    workbook.save_to_buffer()
+    records::write(&mut book.sheet(&names.records)?, &records, summary, &styles)?;
+    findings::write(&mut book.sheet(&names.findings)?, summary, &styles)?;
+    book.save()
 }
 
 /// A document's properties, with what it holds of the collection; its only date is the reference
@@ -112,5 +113,5 @@ fn properties(config: &Config, what: &str) -> Result<DocProperties, XlsxError> {
         .set_company(&collection.publisher)
         .set_subject(&collection.edition)
         .set_custom_property("Language", "ja-JP")
-        .set_creation_datetime(&sheet::excel_date(collection.reference_date)?))
+        .set_creation_datetime(&pen::excel_date(collection.reference_date)?))
 }

@@ -3,15 +3,16 @@
 
 mod plans;
 
+use super::Summary;
+use super::pen::{Pen, cut_to};
 use super::placed::Placed;
-use super::{Summary, sheet};
 use crate::config::report::Shape;
 use crate::model::{Cell, Table, TableId};
 use plans::{Plan, Series};
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
     ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartSolidFill,
-    ChartType, Color, Worksheet, XlsxError,
+    ChartType, Color, XlsxError,
 };
 
 /// Width of a chart, in pixels.
@@ -23,7 +24,7 @@ const GAP: u32 = 24;
 /// Inserts the charts that go with a table, right of it, or below where it is wide; tells whether
 /// there are any.
 pub fn insert(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     id: TableId,
     placed: &Placed<'_>,
     wide: bool,
@@ -40,13 +41,13 @@ pub fn insert(
     let charts = plans::of(id, placed.table, summary);
     if wide && !charts.is_empty() {
         // A chart does not run over the end of a page.
-        sheet.set_page_breaks(&[row])?;
+        sheet.page_break(row)?;
     }
     let mut below = 0;
     for chart in &charts {
         let height = rows.height(chart);
         let drawn = rows.draw(chart, height);
-        sheet.insert_chart_with_offset(row, column, &drawn, 0, below)?;
+        sheet.chart(row, column, &drawn, below)?;
         below += height + GAP;
     }
     Ok(!charts.is_empty())
@@ -148,11 +149,11 @@ fn alt(text: &str) -> String {
     const LONGEST: usize = 255;
     /// What is said instead of the rest.
     const REST: &str = "……。全ての値が同じシートの表にある。";
-    let whole = sheet::cut_to(text, LONGEST);
+    let whole = cut_to(text, LONGEST);
     if whole == text {
         return whole;
     }
-    let cut = sheet::cut_to(text, LONGEST - REST.encode_utf16().count());
+    let cut = cut_to(text, LONGEST - REST.encode_utf16().count());
     // Cut after a whole figure rather than within one.
     let end = cut.rfind(['。', '、', '，']).unwrap_or(cut.len());
     cut.get(..end).unwrap_or_default().to_owned() + REST

@@ -1,12 +1,13 @@
 //! The sheet that compares each department's number of records with the previous edition's.
 
+use super::pen::Pen;
 use super::records::Layout;
 use super::style::Styles;
 use super::{Summary, formula, list_object, sheet};
 use crate::config::{Config, Department};
 use crate::model::Response;
 use crate::model::coverage::Office;
-use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, XlsxError};
 use sheets::era::printed_date;
 
 /// The row of the headings, below title, unit, source and note.
@@ -74,15 +75,14 @@ fn unknown(summary: &Summary<'_>) -> &'static str {
 
 /// Writes the sheet.
 pub fn write(
-    sheet: &mut Worksheet,
-    name: &str,
+    sheet: &mut Pen<'_>,
     records: &Layout<'_>,
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let collection = &summary.config.collection;
     let title = format!("部局別の{}数の、前回の調査との比較", collection.record_name);
-    sheet::begin(sheet, name, &title, summary, styles)?;
+    sheet::begin(sheet, &title, summary, styles)?;
     let current = printed_date(collection.reference_date);
     let previous = collection.previous_reference_date.map(printed_date);
     let then = previous.as_deref().unwrap_or("前回");
@@ -92,7 +92,7 @@ pub fn write(
         unknown(summary).to_owned(),
     ];
     for (row, text) in (1..).zip(head) {
-        sheet.write_string_with_format(row, 0, text, &styles.plain)?;
+        sheet.text(row, 0, text, &styles.plain)?;
     }
     let previous = previous.map_or("前回".to_owned(), |day| format!("前回（{day}）"));
     let (previous, current) = (previous.as_str(), format!("今回（{current}）"));
@@ -105,28 +105,26 @@ pub fn write(
         write_line(sheet, row, line, records, styles)?;
     }
     write_total(sheet, (body, total), &lines, styles)?;
-    sheet.set_column_width(0, sheet::width(lines.iter().map(|line| line.name)))?;
-    sheet.set_column_range_width(1, 3, 24)?;
-    sheet.set_row_height(HEADINGS, 2.0 * sheet::LINE_HEIGHT)?;
-    sheet.set_freeze_panes(body, 1)?;
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    sheet.width(0, sheet::width(lines.iter().map(|line| line.name)))?;
+    (1..=3).try_for_each(|column| sheet.width(column, 24.0))?;
+    sheet.height(HEADINGS, 2.0 * sheet::LINE_HEIGHT)?;
+    sheet.freeze(body, 1)?;
+    sheet.repeat(HEADINGS, HEADINGS)?;
     Ok(())
 }
 
 fn write_line(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     row: u32,
     line: &Line<'_>,
     records: &Layout<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(row, 0, line.name, &styles.text)?;
+    sheet.text(row, 0, line.name, &styles.text)?;
     match line.previous {
-        Some(previous) => {
-            sheet.write_number_with_format(row, 1, double(previous), &styles.count)?
-        }
-        None => sheet.write_blank(row, 1, &styles.count)?,
-    };
+        Some(previous) => sheet.number(row, 1, double(previous), &styles.count)?,
+        None => sheet.blank(row, 1, &styles.count)?,
+    }
     let at = row + 1;
     let count = formula::same(records.department(), &format!("$A{at}"), line.name);
     write_figure(sheet, (row, 2), count, line.current.map(double), &styles.count)?;
@@ -136,12 +134,12 @@ fn write_line(
 
 /// The sums of the columns; where nothing is known of the previous edition, there is no change.
 fn write_total(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     (body, total): (u32, u32),
     lines: &[Line<'_>],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(total, 0, "計", &styles.total_text)?;
+    sheet.text(total, 0, "計", &styles.total_text)?;
     let sum =
         |column: &str| (total > body).then(|| format!("SUM({column}{}:{column}{total})", body + 1));
     let previous: u64 = lines.iter().filter_map(|line| line.previous).sum();
@@ -155,21 +153,17 @@ fn write_total(
 
 /// Writes a figure, as a formula where there is one; blank where there is no figure.
 fn write_figure(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     (row, column): (u32, u16),
     formula: Option<String>,
     figure: Option<f64>,
     format: &Format,
 ) -> Result<(), XlsxError> {
     match (figure, formula) {
-        (None, _) => sheet.write_blank(row, column, format)?,
-        (Some(figure), Some(formula)) => {
-            let formula = Formula::new(formula).set_result(figure.to_string());
-            sheet.write_formula_with_format(row, column, formula, format)?
-        }
-        (Some(figure), None) => sheet.write_number_with_format(row, column, figure, format)?,
-    };
-    Ok(())
+        (None, _) => sheet.blank(row, column, format),
+        (Some(figure), Some(formula)) => sheet.formula(row, column, &formula, figure, format),
+        (Some(figure), None) => sheet.number(row, column, figure, format),
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a sheet stores numbers as doubles anyway")]

@@ -1,11 +1,12 @@
 //! The second sheet: which sheets the workbook has; and what they are called.
 
 use super::notes::Notes;
+use super::pen::{Names, Pen};
 use super::placed::Shown;
 use super::style::Styles;
 use super::{Summary, comparison, list_object, sheet};
 use crate::finding::Severity;
-use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 /// The row of the headings.
 const HEADINGS: u32 = 2;
@@ -44,7 +45,7 @@ pub fn shown<'s>(
 
 /// Gives every sheet its name.
 pub fn sheet_names(summary: &Summary<'_>) -> SheetNames {
-    let mut names = sheet::Names::default();
+    let mut names = Names::default();
     SheetNames {
         cover: names.give("表紙"),
         contents: names.give("目次"),
@@ -82,28 +83,28 @@ fn lines<'l>(summary: &'l Summary<'_>, names: &'l SheetNames) -> Vec<Line<'l>> {
 
 /// Writes the sheet.
 pub fn write(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     summary: &Summary<'_>,
     names: &SheetNames,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet::begin(sheet, &names.contents, "目次", summary, styles)?;
+    sheet::begin(sheet, "目次", summary, styles)?;
     let lines = lines(summary, names);
     let headings = ["シート", "内容", "単位"].map(|heading| (heading, &styles.heading));
     let last = HEADINGS + u32::try_from(lines.len()).unwrap_or(0);
     list_object::add(sheet, "contents", (HEADINGS, last), &headings, false)?;
     for (row, (name, what, unit)) in (HEADINGS + 1..).zip(&lines) {
-        let url = Url::new(format!("internal:'{name}'!A1")).set_text(*name);
-        sheet.write_url_with_format(row, 0, url, &styles.linked_text)?;
-        sheet.write_string_with_format(row, 1, what, &styles.text)?;
-        sheet.write_string_with_format(row, 2, *unit, &styles.centred)?;
-        sheet.set_row_height(row, sheet::LINE_HEIGHT)?;
+        let target = format!("internal:'{name}'!A1");
+        sheet.link(row, 0, (&target, name), (&styles.linked_text, &styles.text))?;
+        sheet.text(row, 1, what, &styles.text)?;
+        sheet.text(row, 2, *unit, &styles.centred)?;
+        sheet.height(row, sheet::LINE_HEIGHT)?;
     }
-    sheet.set_column_width(0, sheet::width(lines.iter().map(|line| line.0)))?;
-    sheet.set_column_width(1, sheet::width(lines.iter().map(|line| line.1.as_str())))?;
-    sheet.set_column_width(2, 8)?;
-    sheet.set_freeze_panes(HEADINGS + 1, 0)?;
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    sheet.width(0, sheet::width(lines.iter().map(|line| line.0)))?;
+    sheet.width(1, sheet::width(lines.iter().map(|line| line.1.as_str())))?;
+    sheet.width(2, 8.0)?;
+    sheet.freeze(HEADINGS + 1, 0)?;
+    sheet.repeat(HEADINGS, HEADINGS)?;
     Ok(())
 }
 

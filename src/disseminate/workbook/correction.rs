@@ -5,7 +5,8 @@ mod cells;
 mod form;
 mod list;
 
-use super::sheet::{self, Names};
+use super::pen::{Book, Names, Pen};
+use super::sheet;
 use super::style::Styles;
 use super::{product_of, properties};
 use crate::config::Config;
@@ -16,8 +17,7 @@ use crate::error::RunError;
 use crate::model::SentSheet;
 use crate::model::sent::BESIDE_MARK;
 use cells::Palette;
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
-use sheets::CellRef;
+use rust_xlsxwriter::XlsxError;
 
 /// Makes the workbook.
 ///
@@ -28,49 +28,44 @@ pub fn product(correction: &Correction<'_>, config: &Config) -> Result<Product, 
 }
 
 fn write(correction: &Correction<'_>, config: &Config) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(config, &format!("{}　修正のお願い", correction.office))?);
+    let mut book = Book::new(&properties(config, &format!("{}　修正のお願い", correction.office))?);
     let (styles, palette) = (Styles::new(), Palette::new());
     let mut names = Names::default();
     // The sheets that were sent keep their names; ours take what is left.
     let sheets: Vec<String> =
         correction.sheets.iter().map(|sheet| names.give(&sheet.name)).collect();
     let first = names.give("修正のお願い");
-    list::write(workbook.add_worksheet(), &first, correction, &sheets, config, &styles)?;
+    list::write(&mut book.sheet(&first)?, correction, &sheets, config, &styles)?;
     for (sheet, name) in correction.sheets.iter().zip(&sheets) {
-        let new = workbook.add_worksheet();
+        let mut new = book.sheet(name)?;
         match &sheet.kind {
             Kind::Form(content) => {
-                form::write(new, name, content, sheet, config, &palette)?;
+                form::write(&mut new, content, sheet, config, &palette)?;
             }
             Kind::AsSent(sent) => {
-                write_as_sent(new, name, sent, sheet, &palette)?;
-                cells::mark_all(new, &sheet.marks)?;
+                write_as_sent(&mut new, sent, sheet, &palette)?;
+                cells::mark_all(&mut new, &sheet.marks)?;
             }
         }
     }
     if !correction.beside.is_empty() {
         let name = names.give("様式の外の記入");
-        write_beside(workbook.add_worksheet(), &name, &correction.beside, config, &styles)?;
+        write_beside(&mut book.sheet(&name)?, &correction.beside, config, &styles)?;
     }
-    workbook.save_to_buffer()
+    book.save()
 }
 
 /// A sheet that was not read, cell by cell.
 fn write_as_sent(
-    sheet: &mut Worksheet,
-    name: &str,
+    sheet: &mut Pen<'_>,
     sent: &SentSheet,
     of: &Sheet<'_>,
     palette: &Palette,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(name)?;
     if !sent.visible {
-        sheet.set_hidden(true);
+        sheet.hidden();
     }
-    // Other formats may have more rows and columns than Excel.
-    let fits = |at: CellRef| at.row < 1_048_576 && at.column < 16_384;
-    for (at, content) in sent.cells.all().filter(|(at, _)| fits(*at)) {
+    for (at, content) in sent.cells.all() {
         let appearance = of.appearances.get(&at).copied();
         cells::write(sheet, at, content, palette.bare(content), appearance)?;
     }
@@ -79,8 +74,7 @@ fn write_as_sent(
 
 /// What the form has no place for: where it stood, and what it says.
 fn write_beside(
-    sheet: &mut Worksheet,
-    name: &str,
+    sheet: &mut Pen<'_>,
     beside: &[Beside],
     config: &Config,
     styles: &Styles,
@@ -89,17 +83,16 @@ fn write_beside(
     const COLUMNS: [(&str, f64); 3] = [("元のシート", 20.0), ("元のセル", 12.0), ("記入", 90.0)];
     // The mark tells the reader that this sheet is no answer, when the workbook comes back.
     let title = format!("{BESIDE_MARK}（提出されたファイルから写したもの。集計には使いません）");
-    sheet::begin_with(sheet, name, &title, &styles.title, config)?;
+    sheet::begin_with(sheet, &title, &styles.title, config)?;
     for (column, (heading, width)) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(HEADINGS, column, heading, &styles.heading)?;
-        sheet.set_column_width(column, width)?;
+        sheet.text(HEADINGS, column, heading, &styles.heading)?;
+        sheet.width(column, width)?;
     }
     for (row, one) in (HEADINGS + 1..).zip(beside) {
-        let written = sheet::cut(&one.text);
-        sheet.set_row_height(row, sheet::lines(&written, 90.0) * sheet::LINE_HEIGHT)?;
-        let texts = [one.sheet.clone(), one.at.clone(), written];
+        sheet.height(row, sheet::lines(&one.text, 90.0) * sheet::LINE_HEIGHT)?;
+        let texts = [one.sheet.clone(), one.at.clone(), one.text.clone()];
         for (column, text) in (0..).zip(&texts) {
-            sheet.write_string_with_format(row, column, text, &styles.text)?;
+            sheet.text(row, column, text, &styles.text)?;
         }
     }
     Ok(())

@@ -1,11 +1,12 @@
 //! The first sheet: what the workbook is, as of when, from whom, and how to name it as a source.
 
 use super::contents::SheetNames;
+use super::pen::Pen;
 use super::style::Styles;
 use super::{Summary, sheet};
 use crate::config::Config;
 use crate::disseminate::coverage::told;
-use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 use sheets::era::printed_date;
 
 /// Row of the first fact, below title and edition.
@@ -16,27 +17,27 @@ const WIDTH: f64 = 68.0;
 
 /// Writes the sheet, which is the one that is shown first.
 pub fn write(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     names: &SheetNames,
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let collection = &summary.config.collection;
-    sheet::begin(sheet, &names.cover, &collection.title, summary, styles)?;
-    sheet.write_string_with_format(1, 0, &collection.edition, &styles.plain)?;
+    sheet::begin(sheet, &collection.title, summary, styles)?;
+    sheet.text(1, 0, &collection.edition, &styles.plain)?;
     let facts = facts(summary);
     let mut row = FACTS;
     for (label, text) in &facts {
-        sheet.write_string_with_format(row, 0, *label, &styles.heading_left)?;
-        sheet.write_string_with_format(row, 1, text, &styles.text)?;
-        sheet.set_row_height(row, sheet::lines(text, WIDTH) * sheet::LINE_HEIGHT)?;
+        sheet.text(row, 0, *label, &styles.heading_left)?;
+        sheet.text(row, 1, text, &styles.text)?;
+        sheet.height(row, sheet::lines(text, WIDTH) * sheet::LINE_HEIGHT)?;
         row += 1;
     }
-    let url = Url::new(format!("internal:'{}'!A1", names.contents)).set_text("目次へ");
-    sheet.write_url_with_format(row + 1, 0, url, &styles.link)?;
-    sheet.set_column_width(0, sheet::width(facts.iter().map(|(label, _)| *label)))?;
-    sheet.set_column_width(1, WIDTH)?;
-    sheet.set_active(true);
+    let target = format!("internal:'{}'!A1", names.contents);
+    sheet.link(row + 1, 0, (&target, "目次へ"), (&styles.link, &styles.plain))?;
+    sheet.width(0, sheet::width(facts.iter().map(|(label, _)| *label)))?;
+    sheet.width(1, WIDTH)?;
+    sheet.first();
     Ok(())
 }
 

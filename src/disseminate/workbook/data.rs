@@ -1,15 +1,14 @@
 //! data.xlsx: the data set as a workbook for programs. A sheet is a table from A1, with one row of
 //! headings, plain cells, and nothing else: no merged cells, formulas, objects, colours or notes.
 
-use super::sheet::Names;
-use super::sheet::excel_date;
+use super::pen::{Book, Names, Pen};
 use super::{product_of, properties};
 use crate::config::Config;
 use crate::disseminate::data::{Dataset, Datum, Part, Resource};
 use crate::disseminate::product::Product;
 use crate::error::RunError;
 use rust_decimal::prelude::ToPrimitive as _;
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, XlsxError};
 
 /// Width of a column of days, so that they can be seen.
 const DAY_WIDTH: f64 = 12.0;
@@ -23,20 +22,17 @@ pub fn product(name: &str, dataset: &Dataset, config: &Config) -> Result<Product
 }
 
 fn write(dataset: &Dataset, config: &Config) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
     let what = dataset
         .draft
         .as_ref()
         .map_or_else(|| "データ".to_owned(), |mark| format!("データ　{mark}"));
-    workbook.set_properties(&properties(config, &what)?);
+    let mut book = Book::new(&properties(config, &what)?);
     let day = Format::new().set_num_format("yyyy-mm-dd");
     let mut names = Names::default();
     for resource in &dataset.resources {
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(names.give(&title(resource)))?;
-        fill(sheet, resource, &day)?;
+        fill(&mut book.sheet(&names.give(&title(resource)))?, resource, &day)?;
     }
-    workbook.save_to_buffer()
+    book.save()
 }
 
 /// Name of the sheet: the resource's own; tables of codes and definitions say in Japanese too what
@@ -50,34 +46,34 @@ fn title(resource: &Resource) -> String {
     }
 }
 
-fn fill(sheet: &mut Worksheet, resource: &Resource, day: &Format) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Pen<'_>, resource: &Resource, day: &Format) -> Result<(), XlsxError> {
     for (column, field) in (0..).zip(&resource.fields) {
-        sheet.write_string(0, column, &field.name)?;
+        sheet.bare_text(0, column, &field.name)?;
     }
     let mut days = vec![false; resource.fields.len()];
     for (row, values) in (1..).zip(&resource.rows) {
         for ((column, value), is_day) in (0..).zip(values).zip(&mut days) {
             match value {
-                Datum::Blank => continue,
-                Datum::Text(text) => sheet.write_string(row, column, super::sheet::cut(text))?,
+                Datum::Blank => {}
+                Datum::Text(text) => sheet.bare_text(row, column, text)?,
                 #[expect(clippy::cast_precision_loss, reason = "a sheet stores numbers as doubles")]
-                Datum::Integer(number) => sheet.write_number(row, column, *number as f64)?,
+                Datum::Integer(number) => sheet.bare_number(row, column, *number as f64)?,
                 Datum::Decimal(number) => {
-                    sheet.write_number(row, column, number.to_f64().unwrap_or(f64::NAN))?
+                    sheet.bare_number(row, column, number.to_f64().unwrap_or(f64::NAN))?;
                 }
-                Datum::Day(value) => match excel_date(*value) {
-                    Ok(date) => {
+                Datum::Day(value) => {
+                    if sheet.day(row, column, *value, day)? {
                         *is_day = true;
-                        sheet.write_datetime_with_format(row, column, date, day)?
+                    } else {
+                        // Excel has no days before 1900.
+                        sheet.bare_text(row, column, &value.to_string())?;
                     }
-                    // Excel has no days before 1900.
-                    Err(_) => sheet.write_string(row, column, value.to_string())?,
-                },
-            };
+                }
+            }
         }
     }
     for (column, _) in (0..).zip(days).filter(|(_, is_day)| *is_day) {
-        sheet.set_column_width(column, DAY_WIDTH)?;
+        sheet.width(column, DAY_WIDTH)?;
     }
     Ok(())
 }

@@ -2,12 +2,13 @@
 
 pub mod book;
 
+use super::pen::Pen;
 use super::style::Styles;
 use super::{Summary, sheet};
 use crate::config::Config;
 use crate::disseminate::links::Links;
 use crate::finding::{Findings, Judged};
-use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 /// Row of the headings, below the title.
 const HEADINGS: u32 = 2;
@@ -33,54 +34,50 @@ const COLUMNS: [(&str, f64); 13] = [
 const FILE: u16 = 3;
 const CELL: u16 = 5;
 
-/// Links that a sheet may have; Excel repairs one with more.
-const MOST_LINKS: usize = 60_000;
-
 /// Writes the sheet of findings of the workbook of tables.
 pub(super) fn write(
-    sheet: &mut Worksheet,
-    name: &str,
+    sheet: &mut Pen<'_>,
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet::begin(sheet, name, "点検結果", summary, styles)?;
+    sheet::begin(sheet, "点検結果", summary, styles)?;
     list(sheet, summary.findings, summary.config, None, styles)
 }
 
 /// Writes every finding, with filter and frozen headings; with links, each leads to its cell.
 fn list(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     findings: &Findings,
     config: &Config,
     links: Option<&Links>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     for (index, (heading, width)) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(HEADINGS, index, heading, &styles.heading)?;
-        sheet.set_column_width(index, width)?;
+        sheet.text(HEADINGS, index, heading, &styles.heading)?;
+        sheet.width(index, width)?;
     }
     for (row, judged) in (HEADINGS + 1..).zip(findings.judged()) {
         let texts = texts(judged, config);
         let heights = texts.iter().zip(COLUMNS).map(|(text, (_, width))| sheet::lines(text, width));
-        sheet.set_row_height(row, heights.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
+        sheet.height(row, heights.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
         for (index, text) in (0..).zip(&texts) {
-            sheet.write_string_with_format(row, index, text, &styles.text)?;
+            sheet.text(row, index, text, &styles.text)?;
         }
     }
     if let Some(links) = links {
-        for (row, judged) in (HEADINGS + 1..).zip(findings.judged().take(MOST_LINKS)) {
+        for (row, judged) in (HEADINGS + 1..).zip(findings.judged()) {
             link(sheet, row, judged, links, styles)?;
         }
     }
     if findings.is_empty() {
-        sheet.write_string_with_format(HEADINGS + 1, 0, "指摘はありません。", &styles.plain)?;
+        sheet.text(HEADINGS + 1, 0, "指摘はありません。", &styles.plain)?;
     }
     sheet::make_list(sheet, HEADINGS, findings.len().max(1), COLUMNS.len(), 0)
 }
 
 /// Makes a row's cell (or file, where no cell is meant) a link to what it names.
 fn link(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     row: u32,
     judged: &Judged,
     links: &Links,
@@ -93,12 +90,7 @@ fn link(
         None => (FILE, place.file.clone()),
     };
     let Some(target) = links.to(&place.file, place.sheet.as_deref(), cell) else { return Ok(()) };
-    let url = Url::new(target).set_text(text);
-    match sheet.write_url_with_format(row, column, url, &styles.linked_text) {
-        // A path longer than Excel's links may be stays a text.
-        Ok(_) | Err(XlsxError::MaxUrlLengthExceeded) => Ok(()),
-        Err(error) => Err(error),
-    }
+    sheet.link(row, column, (&target, &text), (&styles.linked_text, &styles.text))
 }
 
 /// One finding's cells, in the order of [`COLUMNS`].
@@ -112,11 +104,11 @@ fn texts(judged: &Judged, config: &Config) -> [String; COLUMNS.len()] {
         finding.place.file.clone(),
         finding.place.sheet.clone().unwrap_or_default(),
         finding.place.cells.map(|cells| cells.to_string()).unwrap_or_default(),
-        sheet::cut(&finding.value),
-        sheet::cut(&finding.message),
+        finding.value.clone(),
+        finding.message.clone(),
         finding.code.action().to_owned(),
         judged.state().to_owned(),
-        explanation.map(|one| sheet::cut(&one.reason)).unwrap_or_default(),
+        explanation.map(|one| one.reason.clone()).unwrap_or_default(),
         explanation.map(|one| one.by.clone()).unwrap_or_default(),
         explanation.and_then(|one| one.on).map(|day| day.to_string()).unwrap_or_default(),
     ]

@@ -43,7 +43,7 @@ impl Formulas<'_> {
             Origin::Share { part, whole } => {
                 let part = self.cell(row, *part);
                 let whole = match whole {
-                    Whole::Records => self.records.count(),
+                    Whole::Records => self.records.count()?,
                     Whole::Column(column) => self.cell(row, *column),
                 };
                 Some(share(&part, &whole))
@@ -88,10 +88,11 @@ impl Formulas<'_> {
             tests.extend(self.tests(&selector, row)?);
         }
         let Some(variable) = kind.variable() else {
-            return (kind == MeasureKind::Count).then(|| match tests.as_slice() {
+            return match tests.as_slice() {
+                _ if kind != MeasureKind::Count => None,
                 [] => self.records.count(),
-                tests => counting(tests),
-            });
+                tests => Some(counting(tests)),
+            };
         };
         let range = self.records.variable(variable)?;
         // Only where every program takes the tests for what they say.

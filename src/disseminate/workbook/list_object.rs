@@ -1,6 +1,7 @@
 //! Real tables of Excel: a range with one row of headings, each of another name.
 
-use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Worksheet, XlsxError};
+use super::pen::Pen;
+use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, XlsxError};
 use sheets::text::key;
 use std::collections::BTreeSet;
 
@@ -10,7 +11,7 @@ const LONGEST_HEADING: usize = 250;
 /// Makes a table of the range from the row of headings to the last row, from the first column on,
 /// and writes the headings. The name is ASCII, no address, and no other table's.
 pub fn add(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     name: &str,
     (headings, last): (u32, u32),
     columns: &[(&str, &Format)],
@@ -33,8 +34,7 @@ pub fn add(
         .set_banded_rows(false)
         .set_autofilter(filter)
         .set_columns(&columns);
-    sheet.add_table(headings, 0, last, last_column, &table)?;
-    Ok(())
+    sheet.table((headings, last), last_column, &table)
 }
 
 /// The heading on one line, with a number where it is taken: a table of Excel has no two alike.

@@ -1,12 +1,13 @@
 //! Notes by number: how things were counted, and what each table has to say of itself.
 
+use super::pen::Pen;
 use super::style::Styles;
 use super::{Summary, list_object, sheet};
 use crate::config::TablePlan;
 use crate::config::tables::By;
 use crate::disseminate::coverage;
 use crate::model::{ColumnKind, DatasetId, Table, TableId, VariableId};
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeSet;
 
 /// The row of the headings.
@@ -130,29 +131,28 @@ fn counted(plan: &TablePlan) -> Option<VariableId> {
 
 /// Writes the sheet.
 pub fn write(
-    sheet: &mut Worksheet,
-    name: &str,
+    sheet: &mut Pen<'_>,
     notes: &Notes,
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet::begin(sheet, name, "注記", summary, styles)?;
+    sheet::begin(sheet, "注記", summary, styles)?;
     let headings = ["番号", "対象", "注"].map(|heading| (heading, &styles.heading));
     let last = HEADINGS + u32::try_from(notes.notes.len()).unwrap_or(0);
     list_object::add(sheet, "notes", (HEADINGS, last), &headings, false)?;
     let subjects = sheet::width(notes.notes.iter().map(|note| note.subject.as_str())).min(40.0);
     for (row, note) in (HEADINGS + 1..).zip(&notes.notes) {
-        sheet.write_string_with_format(row, 0, note.mark(), &styles.text)?;
-        sheet.write_string_with_format(row, 1, &note.subject, &styles.text)?;
-        sheet.write_string_with_format(row, 2, &note.text, &styles.text)?;
+        sheet.text(row, 0, note.mark(), &styles.text)?;
+        sheet.text(row, 1, &note.subject, &styles.text)?;
+        sheet.text(row, 2, &note.text, &styles.text)?;
         let lines = sheet::lines(&note.text, WIDTH).max(sheet::lines(&note.subject, subjects));
-        sheet.set_row_height(row, lines * sheet::LINE_HEIGHT)?;
+        sheet.height(row, lines * sheet::LINE_HEIGHT)?;
     }
-    sheet.set_column_width(0, 9)?;
-    sheet.set_column_width(1, subjects)?;
-    sheet.set_column_width(2, WIDTH)?;
-    sheet.set_freeze_panes(HEADINGS + 1, 0)?;
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
-    sheet.set_landscape();
+    sheet.width(0, 9.0)?;
+    sheet.width(1, subjects)?;
+    sheet.width(2, WIDTH)?;
+    sheet.freeze(HEADINGS + 1, 0)?;
+    sheet.repeat(HEADINGS, HEADINGS)?;
+    sheet.across();
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! The list of the records, a table with filter and frozen headings, which the other sheets count.
 
+use super::pen::{self, Pen};
 use super::style::Styles;
 use super::{Summary, list_object, sheet};
 use crate::config::{Variable, VariableKind};
 use crate::model::{CodeId, Record, Value, VariableId};
-use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, XlsxError};
 use sheets::Date;
 use sheets::era::printed_date;
 
@@ -65,9 +66,9 @@ impl<'s> Layout<'s> {
     }
 
     /// The formula for the number of all records.
-    pub fn count(&self) -> String {
-        let number = self.range(|column| matches!(column, Column::Number));
-        format!("COUNT({})", number.unwrap_or_default())
+    pub fn count(&self) -> Option<String> {
+        let number = self.range(|column| matches!(column, Column::Number))?;
+        Some(format!("COUNT({number})"))
     }
 
     /// The range of the departments' names.
@@ -87,7 +88,12 @@ impl<'s> Layout<'s> {
         })
     }
 
+    /// The rows of a column; none of a list that the sheet does not hold whole: who counts in it would
+    /// count too few.
     fn range(&self, is: impl Fn(&Column<'_>) -> bool) -> Option<String> {
+        if self.rows.1 >= pen::ROWS {
+            return None;
+        }
         let column = self.columns.iter().position(is)?;
         Some(sheet::range(self.sheet, u32::try_from(column).ok()?, self.rows))
     }
@@ -95,7 +101,7 @@ impl<'s> Layout<'s> {
 
 /// Writes the list of the accepted records.
 pub fn write(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     layout: &Layout<'_>,
     summary: &Summary<'_>,
     styles: &Styles,
@@ -103,10 +109,10 @@ pub fn write(
     let collection = &summary.config.collection;
     let title =
         format!("{}の一覧（{}{}）", collection.record_name, summary.records.len(), collection.unit);
-    sheet::begin(sheet, layout.sheet, &title, summary, styles)?;
+    sheet::begin(sheet, &title, summary, styles)?;
     let columns = &layout.columns;
     for (index, column) in (0..).zip(columns) {
-        sheet.set_column_width(index, width(column, summary))?;
+        sheet.width(index, width(column, summary))?;
     }
     let names: Vec<String> = columns.iter().map(|column| own_heading(column, columns)).collect();
     let headings: Vec<(&str, &Format)> = columns
@@ -120,15 +126,15 @@ pub fn write(
     write_groups(sheet, columns, &styles.heading)?;
     list_object::add(sheet, "records", (HEADINGS, layout.rows.1), &headings, true)?;
     for ((row, record), number) in (HEADINGS + 1..).zip(summary.records).zip(1_u32..) {
-        sheet.set_row_height(row, row_height(record, columns))?;
+        sheet.height(row, row_height(record, columns))?;
         for (index, column) in (0..).zip(columns) {
             write_cell(sheet, (row, index), column, record, number, summary, styles)?;
         }
     }
-    sheet.set_row_height(HEADINGS, heading_height(columns))?;
-    sheet.set_freeze_panes(HEADINGS + 1, 3)?;
-    sheet.set_repeat_rows(HEADINGS - 1, HEADINGS)?;
-    sheet.set_landscape();
+    sheet.height(HEADINGS, heading_height(columns))?;
+    sheet.freeze(HEADINGS + 1, 3)?;
+    sheet.repeat(HEADINGS - 1, HEADINGS)?;
+    sheet.across();
     Ok(())
 }
 
@@ -181,7 +187,7 @@ fn own_heading(column: &Column<'_>, columns: &[Column<'_>]) -> String {
 /// Writes the headings over groups, each across its columns; no cells are merged, for a list of Excel
 /// stands below.
 fn write_groups(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     columns: &[Column<'_>],
     format: &Format,
 ) -> Result<(), XlsxError> {
@@ -191,10 +197,10 @@ fn write_groups(
         let own = group(column);
         match own {
             Some(group) if above != own => {
-                sheet.write_string_with_format(HEADINGS - 1, at, group, &format)?;
+                sheet.text(HEADINGS - 1, at, group, &format)?;
             }
             Some(_) => {
-                sheet.write_blank(HEADINGS - 1, at, &format)?;
+                sheet.blank(HEADINGS - 1, at, &format)?;
             }
             None => {}
         }
@@ -242,7 +248,7 @@ fn width(column: &Column<'_>, summary: &Summary<'_>) -> f64 {
 }
 
 fn write_cell(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     (row, at): (u32, u16),
     column: &Column<'_>,
     record: &Record,
@@ -251,42 +257,35 @@ fn write_cell(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     match column {
-        Column::Number => sheet.write_number_with_format(row, at, number, &styles.count)?,
+        Column::Number => sheet.number(row, at, number.into(), &styles.count),
         Column::Department => {
             let name = summary.config.department_name(record.department);
-            sheet.write_string_with_format(row, at, name, &styles.text)?
+            sheet.text(row, at, name, &styles.text)
         }
         Column::Mark(variable, code, ..) => {
             let mark = if record.value(*variable).has_code(*code) { Layout::MARK } else { "" };
-            sheet.write_string_with_format(row, at, mark, &styles.centred)?
+            sheet.text(row, at, mark, &styles.centred)
         }
         Column::Variable(index, variable) => match record.value(*index) {
-            Value::Date(day) if *day < Layout::FIRST_DAY => {
-                sheet.write_string_with_format(row, at, printed_date(*day), &styles.text)?
+            Value::Date(day) if *day >= Layout::FIRST_DAY => {
+                sheet.day(row, at, *day, &styles.date).map(|_| ())
             }
-            Value::Date(day) => {
-                sheet.write_datetime_with_format(row, at, sheet::excel_date(*day)?, &styles.date)?
-            }
+            Value::Date(day) => sheet.text(row, at, printed_date(*day), &styles.text),
             #[expect(
                 clippy::cast_precision_loss,
                 reason = "a sheet stores numbers as doubles anyway"
             )]
-            Value::Number(number) => {
-                sheet.write_number_with_format(row, at, *number as f64, &styles.count)?
-            }
+            Value::Number(number) => sheet.number(row, at, *number as f64, &styles.count),
             Value::Code(code) => {
                 let label = &variable.codes()[*code].label;
-                sheet.write_string_with_format(row, at, label, &styles.centred)?
+                sheet.text(row, at, label, &styles.centred)
             }
-            Value::Text(text) => {
-                sheet.write_string_with_format(row, at, sheet::cut(text), &styles.text)?
-            }
+            Value::Text(text) => sheet.text(row, at, text, &styles.text),
             Value::Missing | Value::Marks(_) => {
                 // What could not be read is shown as it was written.
                 let written = record.answers[*index].written();
-                sheet.write_string_with_format(row, at, sheet::cut(&written), &styles.text)?
+                sheet.text(row, at, &written, &styles.text)
             }
         },
-    };
-    Ok(())
+    }
 }

@@ -1,10 +1,10 @@
 //! Formats that follow the figures: shading where a table crosses two things, bars beside shares.
 
+use super::pen::Pen;
 use super::placed::Placed;
 use crate::model::{ColumnKind, Origin};
 use rust_xlsxwriter::{
-    Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar, ConditionalFormatType,
-    Worksheet, XlsxError,
+    Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar, ConditionalFormatType, XlsxError,
 };
 
 /// The fullest cell: dark enough to be told from white in grey print, light enough for black text.
@@ -14,7 +14,7 @@ const FULL: Color = Color::RGB(0x008E_A9DB);
 const BAR: Color = Color::RGB(0x00C6_D4EC);
 
 /// Shades the rows of single categories.
-pub fn shade(sheet: &mut Worksheet, placed: &Placed<'_>) -> Result<(), XlsxError> {
+pub fn shade(sheet: &mut Pen<'_>, placed: &Placed<'_>) -> Result<(), XlsxError> {
     let Some((first, last)) = placed.data_rows() else { return Ok(()) };
     let column = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
     if let Some((from, to)) = crossed(placed) {
@@ -22,7 +22,7 @@ pub fn shade(sheet: &mut Worksheet, placed: &Placed<'_>) -> Result<(), XlsxError
             .set_minimum(ConditionalFormatType::Number, 0)
             .set_minimum_color(Color::White)
             .set_maximum_color(FULL);
-        sheet.add_conditional_format(first, column(from), last, column(to), &scale)?;
+        sheet.following((first, last), (column(from), column(to)), &scale)?;
     }
     let shares = placed.table.columns.iter().enumerate();
     for (index, _) in shares.filter(|(_, column)| column.kind == ColumnKind::Share) {
@@ -31,7 +31,7 @@ pub fn shade(sheet: &mut Worksheet, placed: &Placed<'_>) -> Result<(), XlsxError
             .set_maximum(ConditionalFormatType::Number, 100)
             .set_fill_color(BAR)
             .set_solid_fill(true);
-        sheet.add_conditional_format(first, column(index), last, column(index), &bar)?;
+        sheet.following((first, last), (column(index), column(index)), &bar)?;
     }
     Ok(())
 }

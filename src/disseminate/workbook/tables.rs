@@ -2,13 +2,14 @@
 //! Excel, whose figures are formulas wherever they come from other cells.
 
 use super::formula::Formulas;
+use super::pen::Pen;
 use super::placed::{Placed, Shown, full_heading};
 use super::records::Layout;
 use super::style::Styles;
 use super::{Summary, charts, list_object, shading, sheet};
 use crate::model::{Cell, Column, ColumnKind, RowKind, Table};
 use rust_decimal::prelude::ToPrimitive as _;
-use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, XlsxError};
 use std::borrow::Cow;
 
 /// Row of the first note, below title, unit and source.
@@ -22,20 +23,20 @@ const WIDEST: f64 = 110.0;
 
 /// Writes a table, with charts beside it where there are any.
 pub fn write(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     shown: &Shown<'_>,
     records: &Layout<'_>,
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let table = shown.table;
-    sheet::begin(sheet, shown.sheet, &table.title, summary, styles)?;
+    sheet::begin(sheet, &table.title, summary, styles)?;
     let unit = table.unit.as_deref().map_or_else(String::new, |unit| format!("単位：{unit}"));
-    sheet.write_string_with_format(1, 0, unit, &styles.plain)?;
-    sheet.write_string_with_format(2, 0, format!("出典：{}", table.source), &styles.plain)?;
+    sheet.text(1, 0, unit, &styles.plain)?;
+    sheet.text(2, 0, format!("出典：{}", table.source), &styles.plain)?;
     // The notes stand above, where no chart beside the table can cover them.
     for (row, note) in (NOTES..).zip(&shown.notes) {
-        sheet.write_string_with_format(row, 0, note.line(), &styles.plain)?;
+        sheet.text(row, 0, note.line(), &styles.plain)?;
     }
     let headings = NOTES + u32::try_from(shown.notes.len()).unwrap_or(0) + 1;
     let placed = Placed { sheet: shown.sheet, body: headings + 1, table };
@@ -43,13 +44,13 @@ pub fn write(
     let formulas = Formulas { records, config: summary.config, table, body: placed.body };
     write_rows(sheet, &formulas, styles)?;
     set_row_heights(sheet, placed.body, table)?;
-    sheet.set_repeat_rows(headings, headings)?;
-    sheet.set_freeze_panes(placed.body, 1)?;
+    sheet.repeat(headings, headings)?;
+    sheet.freeze(placed.body, 1)?;
     shading::shade(sheet, &placed)?;
     let wide = table.columns.len() > WIDE || width > WIDEST;
     let has_chart = charts::insert(sheet, shown.plan.0, &placed, wide, summary)?;
     if has_chart || wide {
-        sheet.set_landscape();
+        sheet.across();
     }
     Ok(())
 }
@@ -57,7 +58,7 @@ pub fn write(
 /// Writes the row of headings, and makes a table of it and the rows below; gives its width in
 /// characters of half width.
 fn write_headings(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     headings: u32,
     shown: &Shown<'_>,
     styles: &Styles,
@@ -73,16 +74,16 @@ fn write_headings(
     let (mut lines, mut whole): (f64, f64) = (1.0, 0.0);
     for ((index, column), name) in (0..).zip(&table.columns).zip(&names) {
         let width = column_width(table, usize::from(index), column);
-        sheet.set_column_width(index, width)?;
+        sheet.width(index, width)?;
         lines = lines.max(sheet::lines(name, width));
         whole += width;
     }
-    sheet.set_row_height(headings, lines * sheet::LINE_HEIGHT)?;
+    sheet.height(headings, lines * sheet::LINE_HEIGHT)?;
     Ok(whole)
 }
 
 fn write_rows(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     formulas: &Formulas<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
@@ -101,24 +102,21 @@ fn write_rows(
             };
             let number = match cell {
                 Cell::Blank => {
-                    sheet.write_blank(at, column, format)?;
+                    sheet.blank(at, column, format)?;
                     continue;
                 }
                 Cell::Text(_) | Cell::Period(_) => {
                     let text = cell.text().unwrap_or_default();
-                    sheet.write_string_with_format(at, column, sheet::cut(&text), format)?;
+                    sheet.text(at, column, text, format)?;
                     continue;
                 }
                 Cell::Integer(count) => count.to_f64().unwrap_or(f64::NAN),
                 Cell::Number(figure) | Cell::Share(figure) => figure.to_f64().unwrap_or(f64::NAN),
             };
             match formulas.of(index, place) {
-                Some(formula) => {
-                    let formula = Formula::new(formula).set_result(number.to_string());
-                    sheet.write_formula_with_format(at, column, formula, format)?
-                }
-                None => sheet.write_number_with_format(at, column, number, format)?,
-            };
+                Some(formula) => sheet.formula(at, column, &formula, number, format)?,
+                None => sheet.number(at, column, number, format)?,
+            }
         }
     }
     Ok(())
@@ -136,7 +134,7 @@ fn format(kind: ColumnKind, total: bool, styles: &Styles) -> &Format {
 }
 
 /// Rows are as high as their fullest cell needs.
-fn set_row_heights(sheet: &mut Worksheet, body: u32, table: &Table) -> Result<(), XlsxError> {
+fn set_row_heights(sheet: &mut Pen<'_>, body: u32, table: &Table) -> Result<(), XlsxError> {
     let columns = table.columns.iter().enumerate();
     let widths: Vec<f64> =
         columns.map(|(index, column)| column_width(table, index, column)).collect();
@@ -145,7 +143,7 @@ fn set_row_heights(sheet: &mut Worksheet, body: u32, table: &Table) -> Result<()
             .values()
             .zip(&widths)
             .map(|(cell, width)| cell.text().map_or(1.0, |text| sheet::lines(&text, *width)));
-        sheet.set_row_height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
+        sheet.height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
     }
     Ok(())
 }

@@ -1,14 +1,11 @@
 //! Cells as they were sent: text as text, days as days, numbers as numbers; and the marks on them.
 
+use super::super::pen::{Pen, cut_to};
 use super::super::sheet;
-use super::super::sheet::excel_date;
 use crate::disseminate::correction::Mark;
 use crate::finding::Severity;
-use rust_xlsxwriter::{
-    Color, Format, FormatAlign, FormatBorder, FormatScript, Formula, Note, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatScript, Note, XlsxError};
 use sheets::appearance::{Level, Piece};
-use sheets::grid::LONGEST_TEXT;
 use sheets::{Appearance, CellRef, Content, era};
 use std::collections::BTreeMap;
 
@@ -92,7 +89,7 @@ pub fn column(at: CellRef) -> u16 {
 
 /// Writes what was sent, struck out and raised as it was.
 pub fn write(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     at: CellRef,
     content: &Content,
     format: &Format,
@@ -103,36 +100,28 @@ pub fn write(
     let struck_out = struck.then(|| format.clone().set_font_strikethrough());
     let format = struck_out.as_ref().unwrap_or(format);
     if let Some(pieces) = appearance.and_then(in_pieces) {
-        let pieces: Vec<(&Format, &str)> =
-            pieces.iter().map(|(format, text)| (format, text.as_str())).collect();
-        sheet.write_rich_string_with_format(row, column, &pieces, format)?;
-        return Ok(());
+        return sheet.pieces(row, column, &pieces, format);
     }
     match content {
         // A formula without its result would be computed from other cells here: its text is kept.
-        Content::Text(text) | Content::Unevaluated(text) => {
-            sheet.write_string_with_format(row, column, sheet::cut(text), format)?
+        Content::Text(text) | Content::Unevaluated(text) => sheet.text(row, column, text, format),
+        Content::Number(number) => sheet.number(row, column, *number, format),
+        Content::Bool(truth) => sheet.truth(row, column, *truth, format),
+        Content::Date(day) => {
+            if !sheet.day(row, column, *day, format)? {
+                // A day before Excel's calendar begins.
+                sheet.text(row, column, era::long_date(*day), format)?;
+            }
+            Ok(())
         }
-        Content::Number(number) => sheet.write_number_with_format(row, column, *number, format)?,
-        Content::Bool(truth) => sheet.write_boolean_with_format(row, column, *truth, format)?,
-        Content::Date(day) => match excel_date(*day) {
-            Ok(date) => sheet.write_datetime_with_format(row, column, date, format)?,
-            // A day before Excel's calendar begins.
-            Err(_) => sheet.write_string_with_format(row, column, era::long_date(*day), format)?,
-        },
-        Content::Error(error) => {
-            let formula = Formula::new(literal(error)).set_result(error);
-            sheet.write_formula_with_format(row, column, formula, format)?
-        }
-    };
-    Ok(())
+        Content::Error(error) => sheet.evaluated(row, column, &literal(error), error, format),
+    }
 }
 
-/// A text in pieces that do not look alike; `None` where it is all of one look, or too long.
+/// A text in pieces that do not look alike; `None` where it is all of one look.
 fn in_pieces(appearance: &Appearance) -> Option<Vec<(Format, String)>> {
     let pieces = &appearance.pieces;
-    let whole: usize = pieces.iter().map(|piece| piece.text.encode_utf16().count()).sum();
-    if pieces.len() < 2 || whole > LONGEST_TEXT {
+    if pieces.len() < 2 {
         return None;
     }
     let format = |piece: &Piece| {
@@ -155,9 +144,9 @@ fn literal(error: &str) -> String {
 }
 
 /// Puts the notes at their cells.
-pub fn note_all(sheet: &mut Worksheet, marks: &BTreeMap<CellRef, Mark>) -> Result<(), XlsxError> {
+pub fn note_all(sheet: &mut Pen<'_>, marks: &BTreeMap<CellRef, Mark>) -> Result<(), XlsxError> {
     for (at, mark) in marks.iter().filter(|(_, mark)| !mark.notes.is_empty()) {
-        let text = sheet::cut_to(&mark.notes.join("\n"), 30_000);
+        let text = cut_to(&mark.notes.join("\n"), 30_000);
         let lines = text.lines().map(|line| sheet::lines(line, 40.0)).sum::<f64>().min(20.0);
         let height = [60.0_f64, lines.mul_add(18.0, 16.0)].into_iter().fold(0.0, f64::max);
         #[expect(
@@ -168,17 +157,17 @@ pub fn note_all(sheet: &mut Worksheet, marks: &BTreeMap<CellRef, Mark>) -> Resul
         let height = height as u32;
         let note = Note::new(text).add_author_prefix(false).set_author("点検");
         let note = note.set_width(300).set_height(height).set_font_name(FONT).set_font_size(9);
-        sheet.insert_note(at.row, column(*at), &note)?;
+        sheet.note(at.row, column(*at), &note)?;
     }
     Ok(())
 }
 
 /// Colours cells of a sheet that is not the form, and puts the notes at them.
-pub fn mark_all(sheet: &mut Worksheet, marks: &BTreeMap<CellRef, Mark>) -> Result<(), XlsxError> {
+pub fn mark_all(sheet: &mut Pen<'_>, marks: &BTreeMap<CellRef, Mark>) -> Result<(), XlsxError> {
     let fill = |severity| if severity == Severity::Fatal { FATAL } else { QUERY };
     for (at, mark) in marks {
         let format = Format::new().set_background_color(fill(mark.severity));
-        sheet.set_cell_format(at.row, column(*at), &format)?;
+        sheet.look(at.row, column(*at), &format)?;
     }
     note_all(sheet, marks)
 }

@@ -1,14 +1,14 @@
 //! The standard form with what was answered: title, labelled cells, headings, records, lists to
 //! choose from, and the cells in question coloured and noted.
 
+use super::super::pen::Pen;
 use super::super::sheet;
 use super::cells::{self, Palette, Set, column};
 use crate::config::code_list::Codes;
 use crate::config::{Config, Variable, VariableKind};
 use crate::disseminate::correction::geometry::{Geometry, SPARE_ROWS};
 use crate::disseminate::correction::{FormSheet, Mark, Sheet};
-use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
-use sheets::era::printed_date;
+use rust_xlsxwriter::{DataValidation, XlsxError};
 use sheets::{Appearance, CellRange, CellRef, Content};
 use std::collections::BTreeMap;
 
@@ -20,14 +20,12 @@ const MARK: &str = "○";
 
 /// Writes the form.
 pub fn write(
-    sheet: &mut Worksheet,
-    name: &str,
+    sheet: &mut Pen<'_>,
     content: &FormSheet,
     of: &Sheet<'_>,
     config: &Config,
     palette: &Palette,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(name)?;
     let (marks, appearances) = (&of.marks, &of.appearances);
     let geometry = Geometry::of(&config.form);
     let writing = Writing { content, marks, appearances, config, palette, geometry };
@@ -37,11 +35,10 @@ pub fn write(
     writing.choices(sheet)?;
     cells::note_all(sheet, marks)?;
     let geometry = &writing.geometry;
-    sheet.set_freeze_panes(geometry.body(), 0)?;
-    sheet.set_repeat_rows(geometry.first_heading, geometry.last_heading)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    let date = printed_date(config.collection.reference_date);
-    sheet.set_footer(format!("&L{}（{date}現在）&R&P / &N", config.collection.title));
+    sheet.freeze(geometry.body(), 0)?;
+    sheet.repeat(geometry.first_heading, geometry.last_heading)?;
+    sheet.across();
+    sheet.paper(&sheet::foot(config));
     Ok(())
 }
 
@@ -63,7 +60,7 @@ impl Writing<'_> {
     /// One cell, blank where nothing was sent.
     fn cell(
         &self,
-        sheet: &mut Worksheet,
+        sheet: &mut Pen<'_>,
         at: CellRef,
         content: Option<&Content>,
         set: Set,
@@ -77,21 +74,16 @@ impl Writing<'_> {
         let format = self.palette.cell(set, self.marks.get(&at));
         match content {
             Some(content) => cells::write(sheet, at, content, format, self.appearance(at)),
-            None => sheet.write_blank(at.row, column(at), format).map(|_| ()),
+            None => sheet.blank(at.row, column(at), format),
         }
     }
 
-    fn heading(
-        &self,
-        sheet: &mut Worksheet,
-        cells: CellRange,
-        text: &str,
-    ) -> Result<(), XlsxError> {
+    fn heading(&self, sheet: &mut Pen<'_>, cells: CellRange, text: &str) -> Result<(), XlsxError> {
         let format = self.palette.cell(Set::Heading, self.marks.get(&cells.from));
         merge(sheet, cells, text, format)
     }
 
-    fn attributes(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    fn attributes(&self, sheet: &mut Pen<'_>) -> Result<(), XlsxError> {
         let collection = &self.config.collection;
         let title = self.config.form.title.as_ref().unwrap_or(&collection.title);
         merge(sheet, self.geometry.title(), title, &self.palette.title)?;
@@ -104,12 +96,12 @@ impl Writing<'_> {
             self.cell(sheet, at, answer, Set::Text)?;
             let written = answer.map(Content::written).unwrap_or_default();
             let lines = sheet::lines(&written, self.width(at.column));
-            sheet.set_row_height(at.row, lines * sheet::LINE_HEIGHT)?;
+            sheet.height(at.row, lines * sheet::LINE_HEIGHT)?;
         }
         Ok(())
     }
 
-    fn headings(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    fn headings(&self, sheet: &mut Pen<'_>) -> Result<(), XlsxError> {
         let geometry = &self.geometry;
         for (group, cells) in geometry.groups() {
             self.heading(sheet, cells, group)?;
@@ -120,13 +112,13 @@ impl Writing<'_> {
         for (index, heading) in (0..).zip(own.chain(further)) {
             let (width, cells) = (self.width(index), geometry.heading(index));
             self.heading(sheet, cells, heading)?;
-            sheet.set_column_width(column(cells.from), width)?;
+            sheet.width(column(cells.from), width)?;
             let lines = sheet::lines(heading, width);
             let rows = f64::from(cells.to.row - cells.from.row + 1);
             tallest = tallest.max(lines / rows);
         }
-        sheet.set_row_height(geometry.first_heading, sheet::LINE_HEIGHT)?;
-        sheet.set_row_height(geometry.last_heading, tallest.max(2.0) * sheet::LINE_HEIGHT)?;
+        sheet.height(geometry.first_heading, sheet::LINE_HEIGHT)?;
+        sheet.height(geometry.last_heading, tallest.max(2.0) * sheet::LINE_HEIGHT)?;
         Ok(())
     }
 
@@ -166,9 +158,9 @@ impl Writing<'_> {
         self.content.end + SPARE_ROWS - 1
     }
 
-    fn body(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    fn body(&self, sheet: &mut Pen<'_>) -> Result<(), XlsxError> {
         for row in (self.geometry.body()..=self.last_row()).take(MOST_RULED) {
-            sheet.set_row_height(row, sheet::LINE_HEIGHT)?;
+            sheet.height(row, sheet::LINE_HEIGHT)?;
             for index in 0..self.geometry.beyond() {
                 self.cell(sheet, CellRef::new(row, index), None, self.set(index))?;
             }
@@ -188,13 +180,13 @@ impl Writing<'_> {
             let lines = long
                 .map(|(index, content)| sheet::lines(&content.written(), self.width(*index)))
                 .fold(1.0, f64::max);
-            sheet.set_row_height(*row, lines.min(20.0) * sheet::LINE_HEIGHT)?;
+            sheet.height(*row, lines.min(20.0) * sheet::LINE_HEIGHT)?;
         }
         Ok(())
     }
 
     /// Lists to choose from, where the answers are codes or marks.
-    fn choices(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    fn choices(&self, sheet: &mut Pen<'_>) -> Result<(), XlsxError> {
         let attributes = &self.config.form.attributes;
         if let Some(applicability) = &attributes.applicability {
             let label = &applicability.attribute.label;
@@ -229,29 +221,22 @@ fn list(labels: &[&str]) -> Option<DataValidation> {
 }
 
 fn offer(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     from: CellRef,
     to: CellRef,
     list: Option<DataValidation>,
 ) -> Result<(), XlsxError> {
     let Some(list) = list else { return Ok(()) };
-    sheet.add_data_validation(from.row, column(from), to.row, column(to), &list)?;
-    Ok(())
+    sheet.validation((from.row, column(from)), (to.row, column(to)), &list)
 }
 
 /// Writes a text over one cell or several.
 fn merge(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     cells: CellRange,
     text: &str,
     format: &rust_xlsxwriter::Format,
 ) -> Result<(), XlsxError> {
-    let text = sheet::cut(text);
     let CellRange { from, to } = cells;
-    if from == to {
-        sheet.write_string_with_format(from.row, column(from), text, format)?;
-    } else {
-        sheet.merge_range(from.row, column(from), to.row, column(to), &text, format)?;
-    }
-    Ok(())
+    sheet.merged((from.row, column(from)), (to.row, column(to)), text, format)
 }

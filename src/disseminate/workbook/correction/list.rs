@@ -1,6 +1,7 @@
 //! The first sheet of a correction workbook: what to do with it, and what is in question, each with
 //! a link to its cell.
 
+use super::super::pen::Pen;
 use super::super::sheet;
 use super::super::style::Styles;
 use crate::config::Config;
@@ -8,7 +9,7 @@ use crate::disseminate::correction::advice::advice;
 use crate::disseminate::correction::{Correction, Item};
 use crate::finding::{Place, Severity};
 use crate::model::sent::OUR_MARK;
-use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 use sheets::era::printed_date;
 
 /// Row of the headings of the list.
@@ -28,13 +29,9 @@ const COLUMNS: [(&str, f64); 7] = [
 /// The column that links to the cell.
 const CELL: u16 = 2;
 
-/// Links that a sheet may have; Excel repairs one with more.
-const MOST_LINKS: u32 = 60_000;
-
 /// Writes the sheet; `sheets` are the names of the workbook's other sheets.
 pub fn write(
-    sheet: &mut Worksheet,
-    name: &str,
+    sheet: &mut Pen<'_>,
     correction: &Correction<'_>,
     sheets: &[String],
     config: &Config,
@@ -42,21 +39,21 @@ pub fn write(
 ) -> Result<(), XlsxError> {
     // The mark tells the reader that this sheet is no answer, when the workbook comes back.
     let title = format!("{OUR_MARK}{}　回答の修正と確認のお願い", correction.office);
-    sheet::begin_with(sheet, name, &title, &styles.title, config)?;
+    sheet::begin_with(sheet, &title, &styles.title, config)?;
     for (row, line) in (1..).zip(introduction(correction, config)) {
-        sheet.write_string_with_format(row, 0, line, &styles.plain)?;
+        sheet.text(row, 0, line, &styles.plain)?;
     }
     for (index, (heading, width)) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(HEADINGS, index, heading, &styles.heading)?;
-        sheet.set_column_width(index, width)?;
+        sheet.text(HEADINGS, index, heading, &styles.heading)?;
+        sheet.width(index, width)?;
     }
     for (row, (number, item)) in (HEADINGS + 1..).zip((1..).zip(&correction.items)) {
         write_item(sheet, row, number, item, sheets, styles)?;
     }
-    sheet.set_freeze_panes(HEADINGS + 1, 0)?;
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
-    sheet.set_landscape();
-    sheet.set_active(true);
+    sheet.freeze(HEADINGS + 1, 0)?;
+    sheet.repeat(HEADINGS, HEADINGS)?;
+    sheet.across();
+    sheet.first();
     Ok(())
 }
 
@@ -77,7 +74,7 @@ fn introduction(correction: &Correction<'_>, config: &Config) -> [String; 5] {
 }
 
 fn write_item(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     row: u32,
     number: u32,
     item: &Item<'_>,
@@ -88,24 +85,23 @@ fn write_item(
     let texts = [
         item.judged.severity.label().to_owned(),
         "（回答の全体）".to_owned(),
-        sheet::cut(&finding.value),
-        sheet::cut(&finding.message),
+        finding.value.clone(),
+        finding.message.clone(),
         advice(finding.code).to_owned(),
         place(&finding.place),
     ];
     let widths = COLUMNS.iter().skip(1);
     let lines = texts.iter().zip(widths).map(|(text, (_, width))| sheet::lines(text, *width));
-    sheet.set_row_height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
-    sheet.write_number_with_format(row, 0, number, &styles.count)?;
+    sheet.height(row, lines.fold(1.0, f64::max) * sheet::LINE_HEIGHT)?;
+    sheet.number(row, 0, number.into(), &styles.count)?;
     for (column, text) in (1..).zip(&texts) {
-        sheet.write_string_with_format(row, column, text, &styles.text)?;
+        sheet.text(row, column, text, &styles.text)?;
     }
-    let at = item.at.filter(|_| number <= MOST_LINKS);
-    let cell = at.and_then(|(index, at)| sheets.get(index).map(|name| (name, at)));
+    let cell = item.at.and_then(|(index, at)| sheets.get(index).map(|name| (name, at)));
     if let Some((name, at)) = cell {
         let quoted = name.replace('\'', "''");
-        let url = Url::new(format!("internal:'{quoted}'!{at}")).set_text(format!("{name}!{at}"));
-        sheet.write_url_with_format(row, CELL, url, &styles.linked_text)?;
+        let (target, text) = (format!("internal:'{quoted}'!{at}"), format!("{name}!{at}"));
+        sheet.link(row, CELL, (&target, &text), (&styles.linked_text, &styles.text))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! findings.xlsx: every finding with a link to its cell, and their numbers by department.
 
+use super::super::pen::{Book, Pen};
 use super::super::style::Styles;
 use super::super::{product_of, properties, sheet};
 use super::list;
@@ -8,7 +9,7 @@ use crate::disseminate::links::Links;
 use crate::disseminate::product::Product;
 use crate::error::RunError;
 use crate::finding::{Findings, Judged, Severity};
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 use sheets::era::printed_date;
 
 /// Row of the headings of the numbers, below the title.
@@ -32,33 +33,32 @@ pub fn product(
 }
 
 fn write(findings: &Findings, config: &Config, links: &Links) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(config, "点検結果")?);
+    let mut book = Book::new(&properties(config, "点検結果")?);
     let styles = Styles::new();
     let collection = &config.collection;
     let title = |what| {
         let date = printed_date(collection.reference_date);
         format!("{}（{date}現在）　{what}", collection.title)
     };
-    let sheet = workbook.add_worksheet();
-    sheet::begin_with(sheet, "点検結果", &title("点検結果"), &styles.title, config)?;
-    list(sheet, findings, config, Some(links), &styles)?;
-    let sheet = workbook.add_worksheet();
-    sheet::begin_with(sheet, "部局別件数", &title("部局別の指摘の件数"), &styles.title, config)?;
-    counts(sheet, findings, config, &styles)?;
-    workbook.save_to_buffer()
+    let mut sheet = book.sheet("点検結果")?;
+    sheet::begin_with(&mut sheet, &title("点検結果"), &styles.title, config)?;
+    list(&mut sheet, findings, config, Some(links), &styles)?;
+    let mut sheet = book.sheet("部局別件数")?;
+    sheet::begin_with(&mut sheet, &title("部局別の指摘の件数"), &styles.title, config)?;
+    counts(&mut sheet, findings, config, &styles)?;
+    book.save()
 }
 
 /// The numbers of findings: a row a department in official order, one of those of none, the total.
 fn counts(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     findings: &Findings,
     config: &Config,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     for (column, heading) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(HEADINGS, column, heading, &styles.heading)?;
-        sheet.set_column_width(column, if column == 0 { 30.0 } else { 20.0 })?;
+        sheet.text(HEADINGS, column, heading, &styles.heading)?;
+        sheet.width(column, if column == 0 { 30.0 } else { 20.0 })?;
     }
     let departments = config.departments.ids().map(Some).chain([None]);
     let mut row = HEADINGS + 1;
@@ -71,8 +71,8 @@ fn counts(
         row += 1;
     }
     write_row(sheet, row, "計", numbers(findings.judged()), true, styles)?;
-    sheet.set_freeze_panes(HEADINGS + 1, 1)?;
-    sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+    sheet.freeze(HEADINGS + 1, 1)?;
+    sheet.repeat(HEADINGS, HEADINGS)?;
     Ok(())
 }
 
@@ -96,7 +96,7 @@ fn numbers<'f>(findings: impl Iterator<Item = &'f Judged>) -> [u32; COLUMNS.len(
 }
 
 fn write_row(
-    sheet: &mut Worksheet,
+    sheet: &mut Pen<'_>,
     row: u32,
     name: &str,
     numbers: [u32; COLUMNS.len() - 1],
@@ -108,10 +108,10 @@ fn write_row(
     } else {
         (&styles.text, &styles.count, &styles.hidden_zero)
     };
-    sheet.write_string_with_format(row, 0, name, text)?;
+    sheet.text(row, 0, name, text)?;
     for (column, number) in (1..).zip(numbers) {
         let style = if number == 0 { zero } else { count };
-        sheet.write_number_with_format(row, column, number, style)?;
+        sheet.number(row, column, number.into(), style)?;
     }
     Ok(())
 }
