@@ -1,6 +1,7 @@
 //! Register workbooks: which files, and which rows and columns of them; one file a layout.
 
 mod areas;
+mod headings;
 mod indicators;
 mod listing;
 mod municipality;
@@ -10,9 +11,8 @@ pub use indicators::{IndicatorColumn, IndicatorsPlan, MeasureKind};
 pub use listing::{ListingColumn, ListingKind, ListingPlan};
 pub use municipality::{AgeGroup, MunicipalityPlan, YearFile};
 
-use super::code_list::spellings;
-use super::faults::{Faults, Line};
-use super::section::{Section, reject_alike, reject_doubles, resolve_id};
+use super::faults::Faults;
+use super::section::{Section, reject_doubles, resolve_id};
 use crate::model::{Column, Indexed, RegisterId};
 use toml_span::{Spanned, Value};
 
@@ -237,32 +237,4 @@ fn area_list(
     );
     faults.reject(name.span, message);
     None
-}
-
-/// Columns of one register that share a heading on the sheet, or a label in the tables.
-fn reject_like_columns<'c>(
-    columns: impl Iterator<Item = ((&'c str, &'c Vec<String>), Line)> + Clone,
-    faults: &mut Faults<'_>,
-) {
-    let headings = columns.clone().map(|((label, keys), at)| (label, spellings(keys), at));
-    reject_alike(headings, "列の見出し", faults);
-    let labels: Vec<(&str, String, Line)> =
-        columns.map(|((label, _), at)| (label, sheets::text::key(label), at)).collect();
-    let labels = labels.iter().map(|(label, key, at)| (*label, vec![key.as_str()], *at));
-    reject_alike(labels, "列の名前", faults);
-}
-
-/// Normalised spellings of a heading that may be left out, with its own text.
-struct Heading {
-    text: String,
-    keys: Vec<String>,
-}
-
-impl Heading {
-    /// Reads `<key>` and the spellings under `<aliases>`.
-    fn read(section: &mut Section<'_, '_, '_>, key: &'static str, aliases: &'static str) -> Self {
-        let text = section.text(key);
-        let keys = super::code_list::keys(&text, &section.texts(aliases));
-        Self { text, keys }
-    }
 }

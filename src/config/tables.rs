@@ -2,6 +2,7 @@
 //! stands across, and what is measured.
 
 mod columns;
+mod names;
 mod old;
 mod reading;
 

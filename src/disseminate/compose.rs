@@ -12,7 +12,7 @@ use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::style::Style;
-use crate::model::{Cell, ColumnKind, Indexed, Overview, RowKind, Table, TableId};
+use crate::model::{Cell, ColumnKind, Indexed, Overview, Table, TableId};
 use serde_json::Value;
 use sheets::number::{decimal, thousands};
 
@@ -240,7 +240,7 @@ pub(super) fn table_block(table: &Table, number: u32, style: &Style) -> TableBlo
         kind: kind_name(column.kind).to_owned(),
     });
     let rows = table.rows.iter().map(|row| TableRow {
-        kind: row_name(row.kind()).to_owned(),
+        kind: row.kind().name().to_owned(),
         cells: row.values().map(|cell| printed(cell, table.blank_zeros, style)).collect(),
     });
     TableBlock {
@@ -272,15 +272,5 @@ fn kind_name(kind: ColumnKind) -> &'static str {
         ColumnKind::Text => "text",
         ColumnKind::Count => "count",
         ColumnKind::Share => "share",
-    }
-}
-
-/// The word for a row's kind.
-pub(super) fn row_name(kind: RowKind) -> &'static str {
-    match kind {
-        RowKind::Data => "data",
-        RowKind::Bucket => "bucket",
-        RowKind::Untabulated => "untabulated",
-        RowKind::Total => "total",
     }
 }

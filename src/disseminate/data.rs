@@ -21,7 +21,7 @@ mod wording;
 pub use package::product as package;
 pub use resource::{Dataset, Datum, Field, FieldKind, Part, Resource};
 
-use super::files::Product;
+use super::product::Product;
 use crate::config::Config;
 use crate::error::RunError;
 use crate::model::{ColumnKind, Coverage, Indexed, Record, Register, RegisterId, Table, TableId};

@@ -1,6 +1,5 @@
 //! The figures that wordings can ask for, by name.
 
-use super::compose::row_name;
 use crate::config::Config;
 use crate::finding::{Explanation, Finding, Findings, Severity};
 use crate::model::style::Style;
@@ -127,7 +126,7 @@ fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
             Some((column.id.clone(), value))
         });
         let mut cells: Map<String, Value> = cells.collect();
-        cells.insert("kind".to_owned(), json!(row_name(row.kind())));
+        cells.insert("kind".to_owned(), json!(row.kind().name()));
         Value::Object(cells)
     };
     let is_counted = |kind| matches!(kind, RowKind::Data | RowKind::Bucket);

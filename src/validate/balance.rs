@@ -2,6 +2,7 @@
 //! are the collection's. One file a layout.
 
 mod areas;
+mod day;
 mod municipality;
 mod names;
 mod years;
@@ -9,10 +10,8 @@ mod years;
 pub use names::check_pages;
 
 use crate::config::{RegisterKind, RegisterPlan};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::Finding;
 use crate::model::{Indexed, Register, RegisterId};
-use sheets::era::long_date;
-use sheets::{CellRef, Date};
 
 /// The registers; `None` where one is not there.
 type Registers = Indexed<RegisterId, Option<Register>>;
@@ -41,24 +40,4 @@ fn check_one(register: &Register, plan: &RegisterPlan, all: &Registers) -> Vec<F
         }
         _ => Vec::new(),
     }
-}
-
-/// Whether a sheet says it is of the day that the definition expects.
-fn check_day(
-    file: &str,
-    sheet: &str,
-    said: Option<(Date, CellRef)>,
-    expected: Option<Date>,
-) -> Option<Finding> {
-    let (expected, (day, at)) = (expected?, said?);
-    if day == expected {
-        return None;
-    }
-    let message = format!(
-        "この統計は{}現在ですが、定義では{}現在です。",
-        long_date(day),
-        long_date(expected)
-    );
-    let place = Place::cells(file, sheet, at);
-    Some(Finding::new(Code::AsOfMismatch, place, message).value(long_date(day)))
 }

@@ -6,8 +6,8 @@
 mod tally;
 mod wording;
 
-use crate::config::{Config, FILE_NAME};
-use crate::finding::{Code, Finding, Place, Severity};
+use crate::config::Config;
+use crate::finding::{Code, Finding, Severity};
 use crate::model::{Return, VariableId};
 use std::collections::{BTreeMap, BTreeSet};
 use tally::{Heard, Tally};
@@ -164,9 +164,4 @@ fn option(thing: &Thing, finding: &Finding) -> Option<Thing> {
         }
         _ => None,
     }
-}
-
-/// A finding of the definition.
-fn finding(value: &str, message: String) -> Finding {
-    Finding::new(Code::DefinitionMisfit, Place::file(FILE_NAME), message).value(value)
 }

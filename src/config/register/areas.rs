@@ -1,6 +1,6 @@
 //! A register workbook by area: which columns are read under which headings.
 
-use super::{Heading, reject_like_columns};
+use super::headings::{Heading, reject_like_columns};
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_doubles, resolve};

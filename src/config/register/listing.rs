@@ -1,6 +1,6 @@
 //! A register workbook that lists things in words: activities, facilities.
 
-use super::reject_like_columns;
+use super::headings::reject_like_columns;
 use crate::config::code_list::keys;
 use crate::config::section::{Section, reject_doubles};
 use crate::model::RegisterId;

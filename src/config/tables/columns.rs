@@ -1,7 +1,7 @@
 //! Reading what stands across a table: each entry of `columns` is one column, or one a code, one a
 //! variable.
 
-use super::reading::{find, test};
+use super::names::{find, test};
 use super::{By, ColumnPlan, Show, Test};
 use crate::config::dataset::{Dataset, Kind, Variable, measured};
 use crate::config::faults::Faults;

@@ -4,26 +4,16 @@
 //! official order, so that no program takes them for numbers.
 
 use super::Input;
-use super::code_tables::{fiscal_years, list, measure_table, table};
+use super::code_tables::{
+    DEPARTMENT, FISCAL_YEAR, MEASURE, MUNICIPALITY, ROW_TYPE, TOTAL, fiscal_years, list,
+    measure_table, table,
+};
 use super::resource::{Datum, Field, FieldKind, Resource};
 use super::wording;
 use crate::config::{Config, Variable};
 use crate::model::{Measure, OfficeId, Register, RegisterId, VariableId};
 use sheets::text::{key, tidy};
 use std::collections::BTreeMap;
-
-/// Code of a total over a dimension, as SDMX has it. No code of a definition begins with `_`.
-pub const TOTAL: &str = "_T";
-/// Code table of the departments.
-pub const DEPARTMENT: &str = "code_department";
-/// Code table of the municipality.
-pub const MUNICIPALITY: &str = "code_municipality";
-/// Code table of the fiscal years.
-pub const FISCAL_YEAR: &str = "code_fiscal_year";
-/// Code table of the measures.
-pub const MEASURE: &str = "code_measure";
-/// Code table of what a row by fiscal year stands for.
-pub const ROW_TYPE: &str = "code_row_type";
 
 /// One list of areas: those of a register, and others met beside them.
 struct Areas {

@@ -3,7 +3,8 @@
 //!
 //! A cell that is blank in the table has no row: there is no such figure. A zero is a figure.
 
-use super::codes::{self, Codes, TOTAL};
+use super::code_tables::{self, TOTAL};
+use super::codes::Codes;
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::dataset::{Dataset, Kind};
@@ -24,7 +25,7 @@ pub fn municipality(input: &Input<'_>) -> Option<(Field, Datum)> {
     let code = input.config.collection.municipality_code?;
     let field =
         Field::new("municipality_code", "団体コード", FieldKind::Text, wording::MUNICIPALITY);
-    let field = field.coded(codes::MUNICIPALITY, "municipality_code");
+    let field = field.coded(code_tables::MUNICIPALITY, "municipality_code");
     Some((field, Datum::code(code.to_string())))
 }
 
@@ -37,7 +38,7 @@ pub fn dated(day: Date) -> (Field, Datum) {
 /// The field of a fiscal year.
 pub fn fiscal_year(name: &str, label: &str, description: &str) -> Field {
     Field::new(name, label, FieldKind::Integer, description)
-        .coded(codes::FISCAL_YEAR, "fiscal_year")
+        .coded(code_tables::FISCAL_YEAR, "fiscal_year")
         .unit(Some("年度".to_owned()))
 }
 
@@ -54,7 +55,7 @@ pub fn observe(
     fields.extend(down(plan, dataset, codes));
     fields.extend(across(plan, dataset, codes));
     let measure = Field::new("measure", "指標", FieldKind::Text, wording::MEASURE);
-    fields.push(measure.coded(codes::MEASURE, "measure"));
+    fields.push(measure.coded(code_tables::MEASURE, "measure"));
     let key = (0..fields.len()).collect();
     fields.push(Field::new("value", "値", FieldKind::Number, wording::VALUE));
     fields.push(Field::new("unit", "単位", FieldKind::Text, "値の単位。"));
@@ -69,7 +70,7 @@ pub fn observe(
             row.extend(place.iter().chain(member).cloned());
             row.push(Datum::code(&measure.id));
             row.push(value);
-            row.push(Datum::code(unit(measure)));
+            row.push(Datum::code(wording::unit(measure)));
             rows.push(row);
         }
     }
@@ -87,17 +88,12 @@ pub fn observe(
     Observed { resource, measures }
 }
 
-/// The unit of a measure, in words where there is none.
-pub fn unit(measure: &Measure) -> &str {
-    measure.unit.as_deref().unwrap_or(wording::NO_UNIT)
-}
-
 /// The fields of what the rows stand for.
 fn down(plan: &TablePlan, dataset: &Dataset, codes: &Codes<'_>) -> Vec<Field> {
     let label = plan.rows.label.as_str();
     let field = match &plan.rows.by {
         By::Office => Field::new("department", "部局", FieldKind::Text, wording::CODE)
-            .coded(codes::DEPARTMENT, "code"),
+            .coded(code_tables::DEPARTMENT, "code"),
         By::Code(variable) => return vec![codes.field_of(*variable)],
         By::Battery(variables) => {
             let field = variables.first().map(|first| codes.field_of(*first));
@@ -108,7 +104,7 @@ fn down(plan: &TablePlan, dataset: &Dataset, codes: &Codes<'_>) -> Vec<Field> {
         By::FiscalYear { .. } => {
             return vec![
                 Field::new("row_type", "行の種類", FieldKind::Text, wording::ROW_TYPE)
-                    .coded(codes::ROW_TYPE, "code"),
+                    .coded(code_tables::ROW_TYPE, "code"),
                 fiscal_year("fiscal_year_from", "最初の年度", wording::FISCAL_YEAR_FROM),
                 fiscal_year("fiscal_year_to", "最後の年度", wording::FISCAL_YEAR_TO),
             ];

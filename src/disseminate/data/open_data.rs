@@ -5,7 +5,7 @@ use super::Input;
 use super::delimited::{self, guarded};
 use crate::config::data::population_headings;
 use crate::config::{RegisterKind, RegisterPlan};
-use crate::disseminate::files::Product;
+use crate::disseminate::product::Product;
 use crate::error::RunError;
 use crate::model::{AreaRegister, Register};
 use sheets::text::tidy;

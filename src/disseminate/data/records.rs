@@ -1,6 +1,7 @@
 //! The records themselves: one row a record, and one row a mark of each set of marks.
 
-use super::codes::{self, Codes};
+use super::code_tables;
+use super::codes::Codes;
 use super::observations::{dated, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
@@ -51,7 +52,7 @@ fn records(input: &Input<'_>, codes: &Codes<'_>) -> Resource {
     let (mut fields, code) = first(input);
     let key = vec![code.len()];
     let department = Field::new("department", "部局", FieldKind::Text, wording::CODE);
-    fields.push(department.coded(codes::DEPARTMENT, "code"));
+    fields.push(department.coded(code_tables::DEPARTMENT, "code"));
     for variable in variables {
         add_fields(&mut fields, variable, codes);
     }
@@ -91,7 +92,7 @@ fn add_fields(fields: &mut Vec<Field>, variable: &Variable, codes: &Codes<'_>) {
             let year = Field::new(name, label, FieldKind::Integer, wording::FISCAL_YEAR);
             let year = year
                 .group(variable.group.clone())
-                .coded(codes::FISCAL_YEAR, "fiscal_year")
+                .coded(code_tables::FISCAL_YEAR, "fiscal_year")
                 .required(false);
             fields.push(year.unit(Some("年度".to_owned())));
         }

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::config::dataset::Dataset;
 use crate::config::tables::{By, Order, Show, TablePlan};
+use crate::model::Measure;
 
 /// Codes and labels of what a row by fiscal year stands for. The total comes first: 合計 in the last row
 /// would look like a row of totals.
@@ -50,6 +51,11 @@ pub const RECORD: &str = "部局の公式の順に付けた通し番号。公表
 pub const ENTRY: &str = "表の順に付けた通し番号。";
 /// How the table of marks is made.
 pub const MARKS: &str = "複数回答の印を、一つの印につき一行にした。印のない組は行がない。";
+
+/// The unit of a measure, in words where there is none.
+pub fn unit(measure: &Measure) -> &str {
+    measure.unit.as_deref().unwrap_or(NO_UNIT)
+}
 
 /// How the table of records is made.
 pub fn records(name: &str) -> String {

@@ -5,7 +5,7 @@ mod plans;
 
 use super::Summary;
 use super::pen::{Pen, cut_to};
-use super::tables::Placed;
+use super::placed::Placed;
 use crate::config::report::Shape;
 use crate::model::{Cell, Table, TableId};
 use plans::{Plan, Series};

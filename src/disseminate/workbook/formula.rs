@@ -6,7 +6,6 @@
 use super::records::Layout;
 use crate::config::Config;
 use crate::model::{MeasureKind, Origin, Place, Row, Selector, Table, Whole};
-use sheets::address::column_letters;
 use sheets::{CellRef, Date};
 
 /// Characters that a text inside a formula may have.
@@ -219,14 +218,6 @@ fn sumproduct(tests: &[(String, Test)]) -> String {
 
 fn date(day: Date) -> String {
     format!("DATE({},{},{})", day.year(), day.month(), day.day())
-}
-
-/// The cells of one column of a sheet, first and last row from zero, as a formula names them from
-/// any sheet.
-pub fn range(sheet: &str, column: u32, (first, last): (u32, u32)) -> String {
-    let sheet = sheet.replace('\'', "''");
-    let column = column_letters(column);
-    format!("'{sheet}'!${column}${}:${column}${}", first + 1, last + 1)
 }
 
 #[cfg(test)]

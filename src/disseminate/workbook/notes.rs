@@ -1,6 +1,5 @@
 //! Notes by number: how things were counted, and what each table has to say of itself.
 
-use super::contents::tables;
 use super::pen::Pen;
 use super::style::Styles;
 use super::{Summary, list_object, sheet};
@@ -48,7 +47,7 @@ impl Notes {
     pub fn of(summary: &Summary<'_>) -> Self {
         let method = method(summary).into_iter();
         let method = method.map(|(subject, text)| (None, subject.to_owned(), text));
-        let own = tables(summary).flat_map(|(index, _, table)| {
+        let own = summary.made().flat_map(|(index, _, table)| {
             table.notes.iter().map(move |note| (Some(index), table.title.clone(), plain(note)))
         });
         let notes = (1..).zip(method.chain(own)).map(|(number, (table, subject, text))| Note {
@@ -76,8 +75,8 @@ fn plain(note: &str) -> String {
 fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
     let collection = &summary.config.collection;
     let (name, unit) = (&collection.record_name, &collection.unit);
-    let plans = || tables(summary).map(|(_, plan, _)| plan);
-    let made: Vec<&Table> = tables(summary).map(|(_, _, table)| table).collect();
+    let plans = || summary.made().map(|(_, plan, _)| plan);
+    let made: Vec<&Table> = summary.made().map(|(_, _, table)| table).collect();
     let mut notes = vec![(
         "計算",
         format!(

@@ -2,7 +2,7 @@
 
 use super::pen::{self, Pen};
 use super::style::Styles;
-use super::{Summary, formula, list_object, sheet};
+use super::{Summary, list_object, sheet};
 use crate::config::{Variable, VariableKind};
 use crate::model::{CodeId, Record, Value, VariableId};
 use rust_xlsxwriter::{Format, FormatAlign, XlsxError};
@@ -95,7 +95,7 @@ impl<'s> Layout<'s> {
             return None;
         }
         let column = self.columns.iter().position(is)?;
-        Some(formula::range(self.sheet, u32::try_from(column).ok()?, self.rows))
+        Some(sheet::range(self.sheet, u32::try_from(column).ok()?, self.rows))
     }
 }
 

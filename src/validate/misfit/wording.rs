@@ -1,9 +1,9 @@
 //! What is said of a definition that does not fit, with the line to look at.
 
 use super::tally::{Heard, Tally};
-use super::{Asked, Thing, finding};
-use crate::config::{Config, Line, VariableKind};
-use crate::finding::Finding;
+use super::{Asked, Thing};
+use crate::config::{Config, FILE_NAME, Line, VariableKind};
+use crate::finding::{Code, Finding, Place};
 use crate::model::VariableId;
 use std::collections::BTreeMap;
 
@@ -203,4 +203,9 @@ fn shown(text: &str) -> String {
     const LONGEST: usize = 30;
     let cut: String = text.chars().take(LONGEST).collect();
     if cut.len() < text.len() { format!("{cut}…") } else { cut }
+}
+
+/// A finding of the definition.
+fn finding(value: &str, message: String) -> Finding {
+    Finding::new(Code::DefinitionMisfit, Place::file(FILE_NAME), message).value(value)
 }

@@ -2,7 +2,7 @@
 //! can't see them.
 
 use super::super::Summary;
-use super::super::tables::full_heading;
+use super::super::placed::full_heading;
 use crate::config::BlockKind;
 use crate::config::report::{ChartPlan, Shape};
 use crate::disseminate::chart;
