@@ -96,6 +96,17 @@ pub enum Command {
         after_help = "報告書（report.pdf）は書き換えません。報告書を作り直すには「torimatome run」を実行してください。\n\n終了コード\n  0  できました\n  2  できませんでした（PDFは書き出していません）"
     )]
     Preview(PreviewArgs),
+    /// 定義ファイル（collection.toml）に書ける項目を、JSON Schema の形で表示します
+    #[command(
+        help_template = HELP,
+        override_usage = "torimatome definition --schema",
+        after_help = "項目の説明は docs/collection.md にあります。"
+    )]
+    Definition {
+        /// TOMLを点検できるエディターに渡す形（JSON Schema 2020-12）で表示します
+        #[arg(long, required = true)]
+        schema: bool,
+    },
     /// Reads one workbook for another process of this program.
     #[command(hide = true)]
     ReadWorkbook {

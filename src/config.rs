@@ -4,6 +4,7 @@
 //! severities, tabulation plan, registers and the report's wording. Another survey is another
 //! file, not other code.
 
+pub mod choices;
 pub mod code_list;
 pub mod collection;
 pub mod data;
@@ -11,6 +12,7 @@ pub mod dataset;
 mod explanation;
 pub mod faults;
 pub mod form;
+pub mod keys;
 pub mod limits;
 pub mod profiles;
 pub mod register;
@@ -44,6 +46,8 @@ use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
 use crate::model::{DatasetId, Indexed, OfficeId, RegisterId, TableId, VariableId};
 use faults::Faults;
+use keys::definition::DEFINITION;
+use keys::tables::TABULATION;
 use section::{Section, reject_alike, reject_doubles};
 use sheets::{Limits, text};
 use std::collections::BTreeMap;
@@ -168,7 +172,7 @@ impl Config {
 }
 
 fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
-    let mut section = Section::open(root, faults);
+    let mut section = Section::open(root, &DEFINITION, faults);
     let collection = part(&mut section, "collection", collection::read);
     let values = section.some_tables("department");
     let departments = collection::read_departments(values, section.faults);
@@ -256,7 +260,7 @@ fn read_tabulation(
     known: &tables::Known<'_>,
     faults: &mut Faults<'_>,
 ) -> Option<VariableId> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &TABULATION, faults);
     let form = &known.datasets[DatasetId::FORM];
     let fits = |kind: &dataset::Kind| matches!(kind, dataset::Kind::Date);
     let variable = tables::variable(&mut section, "new_since_previous", form, "日付の", fits);

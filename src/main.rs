@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, asked, usage};
+use torimatome::config::keys::schema;
 use torimatome::console::{self, Console, Loudness, printing, stream, terminal};
 use torimatome::disseminate::templates::{self, Export, Templates};
 use torimatome::disseminate::{contract, files};
@@ -53,6 +54,10 @@ fn main() -> ExitCode {
         Some(Command::Explain { code, markdown }) => return explain(code.as_deref(), *markdown),
         Some(Command::Grade { files, markdown }) => {
             return grade(&asked::expanded(files), *markdown, &cli.options);
+        }
+        Some(Command::Definition { .. }) => {
+            say_json(&format!("{:#}", schema::schema()));
+            return ExitCode::SUCCESS;
         }
         Some(Command::Templates(wanted)) => return ended(templates(wanted, &cli.options)),
         Some(Command::Preview(wanted)) => return ended(preview(wanted, &cli.options)),

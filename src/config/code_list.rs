@@ -1,6 +1,8 @@
 //! Code lists: the answers a coded variable can take, and how they may be spelled.
 
+use super::choices::MARKS;
 use super::faults::{Faults, Line};
+use super::keys::form::{CODE, CODE_LIST};
 use super::section::{Section, reject_alike, reject_doubles};
 use crate::model::{CodeId, Indexed};
 use sheets::text::key;
@@ -42,19 +44,19 @@ pub struct CodeList {
 
 /// Reads one `[[code_list]]`.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &CODE_LIST, faults);
     let at = section.line_of("codes");
     let id = section.text("id");
     let mut codes = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for value in section.some_tables("codes") {
         spans.push(value.span);
-        let mut entry = Section::open(value, section.faults);
+        let mut entry = Section::open(value, &CODE, section.faults);
         let at = entry.line_of("label");
         let (id, label) = (entry.id("id"), entry.text("label"));
         let keys = keys(&label, &entry.texts("aliases"));
         let last = entry.flag("last");
-        let mark = entry.optional_choice("mark", &[("yes", true), ("no", false)]);
+        let mark = entry.optional_choice("mark", &MARKS);
         let [name_words, name_ends] = ["name_words", "name_ends"].map(|list| {
             let words = entry.optional::<Vec<toml_span::Spanned<String>>>(list);
             words.map(|words| name_keys(words.value, list, entry.faults)).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use super::code_list::keys;
 use super::faults::{Faults, Line};
+use super::keys::survey::{COLLECTION, DEPARTMENT, PERIOD};
 use super::section::{Section, reject_doubles};
 use crate::model::{Indexed, MunicipalityCode, OfficeId};
 use sheets::Date;
@@ -51,7 +52,7 @@ pub struct Department {
 
 /// Reads `[collection]`.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Collection {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &COLLECTION, faults);
     let collection = Collection {
         title: section.text("title"),
         edition: section.text("edition"),
@@ -61,7 +62,7 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Collection {
         reference_date: section.date("reference_date"),
         previous_reference_date: section.optional_date("previous_reference_date"),
         survey_period: section.table("survey_period").map(|value| {
-            let mut period = Section::open(value, section.faults);
+            let mut period = Section::open(value, &PERIOD, section.faults);
             let days = (period.date("from"), period.date("to"));
             if days.1 < days.0 {
                 period.faults.reject(period.span, "調査期間の終わりが始まりより前です。");
@@ -108,7 +109,7 @@ pub fn read_departments(
     let departments: Vec<Department> = values
         .into_iter()
         .map(|value| {
-            let mut section = Section::open(value, faults);
+            let mut section = Section::open(value, &DEPARTMENT, faults);
             let at = section.line_of("name");
             let name = section.text("name");
             let keys = keys(&name, &section.texts("aliases"));

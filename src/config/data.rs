@@ -1,8 +1,11 @@
 //! The data to compute with: how the CSV files are encoded, under which licence they are open, what
 //! was changed when, and which columns fill the municipalities' standard data set.
 
+use super::choices::ENCODINGS;
+pub use super::choices::Encoding;
 use super::collection::Collection;
 use super::faults::Faults;
+use super::keys::tables::{CHANGE, DATA, LICENSE, STANDARD, STANDARD_COLUMN};
 use super::register::{RegisterKind, RegisterPlan};
 use super::section::{Section, reject_doubles, resolve};
 use crate::model::{Indexed, RegisterId};
@@ -20,18 +23,6 @@ pub struct DataPlan {
     pub history: Vec<(Date, String)>,
     /// The source of the standard data set 地域・年齢別人口.
     pub population_by_area: Option<StandardSet>,
-}
-
-/// Encodings of CSV files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Encoding {
-    /// UTF-8 with a byte order mark, which Excel needs to tell it.
-    #[default]
-    Utf8Bom,
-    /// UTF-8 without a byte order mark.
-    Utf8,
-    /// `Shift_JIS` with the extensions of Windows (code page 932).
-    ShiftJis,
 }
 
 /// A licence.
@@ -72,15 +63,10 @@ pub fn read(
     collection: &Collection,
     faults: &mut Faults<'_>,
 ) -> DataPlan {
-    let mut section = Section::open(value, faults);
-    let encodings = [
-        ("utf-8-bom", Encoding::Utf8Bom),
-        ("utf-8", Encoding::Utf8),
-        ("shift_jis", Encoding::ShiftJis),
-    ];
-    let encoding = section.optional_choice("encoding", &encodings).unwrap_or_default();
+    let mut section = Section::open(value, &DATA, faults);
+    let encoding = section.optional_choice("encoding", &ENCODINGS).unwrap_or_default();
     let license = section.table("license").map(|value| {
-        let mut license = Section::open(value, section.faults);
+        let mut license = Section::open(value, &LICENSE, section.faults);
         let (name, title) = (license.text("name"), license.optional_text("title"));
         let url = license.optional_text("url");
         license.close();
@@ -88,7 +74,7 @@ pub fn read(
     });
     let mut history: Vec<(Date, String)> = Vec::new();
     for value in section.tables("history") {
-        let mut entry = Section::open(value, section.faults);
+        let mut entry = Section::open(value, &CHANGE, section.faults);
         history.push((entry.date("date"), entry.text("text")));
         entry.close();
     }
@@ -109,7 +95,7 @@ fn read_standard(
     registers: &Indexed<RegisterId, RegisterPlan>,
     faults: &mut Faults<'_>,
 ) -> Option<StandardSet> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &STANDARD, faults);
     let by_area = |plan: &&RegisterPlan| matches!(plan.kind, RegisterKind::Areas(_));
     let ids = registers.with_ids().filter(|(_, plan)| by_area(plan));
     let ids = ids.map(|(id, plan)| (id, plan.id.as_str()));
@@ -125,7 +111,7 @@ fn read_standard(
     let mut columns = Vec::new();
     let mut filled = Vec::new();
     for value in section.some_tables("columns") {
-        let mut entry = Section::open(value, section.faults);
+        let mut entry = Section::open(value, &STANDARD_COLUMN, section.faults);
         let heading: Spanned<String> = entry.required("heading");
         let column: Spanned<String> = entry.required("column");
         filled.push((heading.value.clone(), heading.span));

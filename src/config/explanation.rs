@@ -2,6 +2,7 @@
 
 use super::FILE_NAME;
 use super::faults::Faults;
+use super::keys::survey::EXPLANATION;
 use super::section::Section;
 use crate::finding::{Code, Explanation, Place, Settlement, Spot};
 use sheets::text::nearest;
@@ -14,7 +15,7 @@ pub fn read_all(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Settleme
 }
 
 fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Option<Settlement> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &EXPLANATION, faults);
     let line = section.faults.line(section.span);
     let check = section.optional::<String>("check").and_then(|name| check(&name, section.faults));
     let file = filled(&mut section, "file");

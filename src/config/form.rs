@@ -2,6 +2,7 @@
 
 use super::code_list::{CodeEntry, CodeList, Codes, keys, spellings};
 use super::faults::{Faults, Line};
+use super::keys::form::{APPLICABILITY, ATTRIBUTE, ATTRIBUTES, FORM};
 use super::section::{Section, reject_alike, reject_doubles};
 use super::variable::{self, FormColumn, Variable};
 use super::words::Words;
@@ -112,7 +113,7 @@ const EXAMPLE_WORDS: [&str; 5] = ["例", "記入例", "入力例", "記載例", 
 
 /// Reads `[form]` and the code lists it refers to.
 pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Form {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &FORM, faults);
     let at = section.faults.defined_at(section.span);
     let title = section.optional_text("title");
     let folder = section.path("folder");
@@ -187,7 +188,7 @@ fn reject_like_columns(
 }
 
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &ATTRIBUTES, faults);
     let department = match section.table("department") {
         Some(value) => read_attribute(value, section.faults),
         None => {
@@ -209,7 +210,7 @@ fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
 }
 
 fn read_attribute(value: Value<'_>, faults: &mut Faults<'_>) -> Attribute {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &ATTRIBUTE, faults);
     let attribute = labelled(&mut section);
     section.close();
     attribute
@@ -224,7 +225,7 @@ fn labelled(section: &mut Section<'_, '_, '_>) -> Attribute {
 }
 
 fn read_applicability(value: Value<'_>, faults: &mut Faults<'_>) -> Applicability {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &APPLICABILITY, faults);
     let attribute = labelled(&mut section);
     let mut code = |id, aliases_key, mark| {
         let at = section.line_of(id);

@@ -1,13 +1,14 @@
 //! What reading one input file may take.
 
 use super::faults::Faults;
+use super::keys::survey::LIMITS;
 use super::section::Section;
 use sheets::Limits;
 use toml_span::Value;
 
 /// Reads `[limits]`.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Limits {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &LIMITS, faults);
     let default = Limits::default();
     let memory = at_least_one(&mut section, "memory", default.memory);
     let seconds = at_least_one(&mut section, "seconds", default.seconds);

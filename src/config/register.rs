@@ -6,9 +6,12 @@ mod indicators;
 mod listing;
 mod municipality;
 
+use super::choices::{LAYOUTS, Layout};
+pub use super::choices::{ListingKind, MeasureKind};
+use super::keys::registers::{AREAS_REGISTER, INDICATORS, LISTING, MUNICIPALITY, REGISTER};
 pub use areas::{AreasPlan, RegisterColumn};
-pub use indicators::{IndicatorColumn, IndicatorsPlan, MeasureKind};
-pub use listing::{ListingColumn, ListingKind, ListingPlan};
+pub use indicators::{IndicatorColumn, IndicatorsPlan};
+pub use listing::{ListingColumn, ListingPlan};
 pub use municipality::{AgeGroup, MunicipalityPlan, YearFile};
 
 use super::faults::Faults;
@@ -164,22 +167,6 @@ impl RegisterPlan {
     }
 }
 
-/// The layouts, by the word that asks for them.
-const KINDS: [(&str, Kind); 4] = [
-    ("areas", Kind::Areas),
-    ("municipality", Kind::Municipality),
-    ("indicators", Kind::Indicators),
-    ("listing", Kind::Listing),
-];
-
-#[derive(Clone, Copy)]
-enum Kind {
-    Areas,
-    Municipality,
-    Indicators,
-    Listing,
-}
-
 /// Reads every `[[register]]`, in order.
 pub fn read_all(
     values: Vec<Value<'_>>,
@@ -204,15 +191,22 @@ pub fn read_all(
 
 /// Reads one `[[register]]`, and the name of the register it takes its list of areas from.
 fn read(value: Value<'_>, faults: &mut Faults<'_>) -> (RegisterPlan, Option<Spanned<String>>) {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &REGISTER, faults);
     let id = section.id("id");
     let source = section.text("source");
     let optional = section.flag("optional");
-    let kind = match section.optional_choice("kind", &KINDS).unwrap_or(Kind::Areas) {
-        Kind::Areas => RegisterKind::Areas(areas::read(&mut section)),
-        Kind::Municipality => RegisterKind::Municipality(municipality::read(&mut section)),
-        Kind::Indicators => RegisterKind::Indicators(indicators::read(&mut section)),
-        Kind::Listing => RegisterKind::Listing(listing::read(&mut section)),
+    let layout = section.optional_choice("kind", &LAYOUTS).unwrap_or(Layout::Areas);
+    section.of_kind(match layout {
+        Layout::Areas => &AREAS_REGISTER,
+        Layout::Municipality => &MUNICIPALITY,
+        Layout::Indicators => &INDICATORS,
+        Layout::Listing => &LISTING,
+    });
+    let kind = match layout {
+        Layout::Areas => RegisterKind::Areas(areas::read(&mut section)),
+        Layout::Municipality => RegisterKind::Municipality(municipality::read(&mut section)),
+        Layout::Indicators => RegisterKind::Indicators(indicators::read(&mut section)),
+        Layout::Listing => RegisterKind::Listing(listing::read(&mut section)),
     };
     let list = matches!(kind, RegisterKind::Areas(_) | RegisterKind::Listing(_))
         .then(|| section.optional::<String>("area_list"))

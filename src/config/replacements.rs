@@ -1,6 +1,7 @@
 //! `[replacements]`: what stands for private-use characters (外字) when cells are read.
 
 use super::faults::Faults;
+use super::keys::checks::REPLACEMENTS;
 use super::section::Section;
 use sheets::text::is_private;
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ impl Replacements {
 
 /// Reads `[replacements]`: for each private-use character, as itself or as `U+E000`, a text.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Replacements {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &REPLACEMENTS, faults);
     let mut replacements = BTreeMap::new();
     for (name, span, mut value) in section.rest() {
         let Some(c) = character(&name) else {

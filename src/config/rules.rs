@@ -1,6 +1,7 @@
 //! The edit rules' parameters, and how grave what they report is in this collection.
 
 use super::faults::Faults;
+use super::keys::checks::{NEAR_DUPLICATE, RULES, SEVERITY, TYPE_BY_NAME};
 use super::section::{Section, resolve_id};
 use super::variable::{Variable, VariableKind};
 use crate::finding::{Code, Severity};
@@ -71,7 +72,7 @@ const LIKENESS: f64 = 0.8;
 
 /// Reads `[rules]`.
 pub fn read(value: Value<'_>, variables: &Variables, faults: &mut Faults<'_>) -> Rules {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &RULES, faults);
     let usual = Rules::default();
     let duplicate = variables_of(&mut section, "duplicate", variables, |_| true);
     let near_duplicate = section
@@ -104,7 +105,7 @@ fn read_near_duplicate(
     variables: &Variables,
     faults: &mut Faults<'_>,
 ) -> Option<NearDuplicate> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &NEAR_DUPLICATE, faults);
     let is_date = |kind: &VariableKind| matches!(kind, VariableKind::Date);
     let is_text = |kind: &VariableKind| matches!(kind, VariableKind::Text);
     let date = variable(&mut section, "date", variables, "日付", is_date);
@@ -129,7 +130,7 @@ fn read_type_by_name(
     variables: &Variables,
     faults: &mut Faults<'_>,
 ) -> Option<TypeByName> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &TYPE_BY_NAME, faults);
     let is_code = |kind: &VariableKind| matches!(kind, VariableKind::Code(_));
     let is_text = |kind: &VariableKind| matches!(kind, VariableKind::Text);
     let kind = variable(&mut section, "type", variables, "選択肢", is_code);
@@ -187,7 +188,7 @@ fn fitting(
 
 /// Reads `[severity]`: for each check named there, how grave it is in this collection.
 pub fn read_severities(value: Value<'_>, faults: &mut Faults<'_>) -> BTreeMap<Code, Severity> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &SEVERITY, faults);
     let mut severities = BTreeMap::new();
     for (name, span, mut value) in section.rest() {
         let Some(code) = Code::named(&name) else {

@@ -4,6 +4,7 @@
 //! definition from being used, so the default never gets further than the next check.
 
 use super::faults::{Faults, Line};
+use super::keys::Keys;
 use crate::model::Column;
 use rust_decimal::Decimal;
 use sheets::Date;
@@ -21,6 +22,8 @@ pub struct Section<'f, 's, 'de> {
     helper: TableHelper<'de>,
     /// Where the table stands.
     pub span: Span,
+    /// The keys that it may have; with those of its kind, once that is known.
+    described: Vec<&'static Keys>,
     /// Whether it is no table at all: then nothing else is said of it.
     lost: bool,
     /// Where the faults go.
@@ -28,8 +31,8 @@ pub struct Section<'f, 's, 'de> {
 }
 
 impl<'f, 's, 'de> Section<'f, 's, 'de> {
-    /// Begins to read a table.
-    pub fn open(mut value: Value<'de>, faults: &'f mut Faults<'s>) -> Self {
+    /// Begins to read a table that may have these keys.
+    pub fn open(mut value: Value<'de>, keys: &'static Keys, faults: &'f mut Faults<'s>) -> Self {
         let span = value.span;
         let mut lost = false;
         let array = value.as_array().is_some();
@@ -43,7 +46,23 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
             }
             TableHelper::from((Table::new(), span))
         });
-        Self { helper, span, lost, faults }
+        Self { helper, span, described: vec![keys], lost, faults }
+    }
+
+    /// Its kind is known, and which keys that has.
+    pub fn of_kind(&mut self, keys: &'static Keys) {
+        self.described.push(keys);
+    }
+
+    /// A key is about to be read. One that is not described is our own fault, and no definition can be used
+    /// until it is mended.
+    fn ask(&mut self, key: &str) {
+        #[cfg(test)]
+        asked::note(&self.described, key);
+        if !self.described.iter().any(|keys| keys.key(key).is_some()) {
+            let message = format!("（プログラムの誤り）「{key}」の説明がありません。");
+            self.faults.reject(self.span, message);
+        }
     }
 
     /// Notes what is missing in it.
@@ -76,12 +95,14 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
 
     /// A key that must be there, with its place.
     pub fn required<T: Deserialize<'de> + Default>(&mut self, key: &'static str) -> Spanned<T> {
+        self.ask(key);
         let span = self.span;
         self.helper.required_s(key).unwrap_or_else(|_| Spanned::with_span(T::default(), span))
     }
 
     /// A key that may be left out, with its place.
     pub fn optional<T: Deserialize<'de>>(&mut self, key: &'static str) -> Option<Spanned<T>> {
+        self.ask(key);
         self.helper.optional_s(key)
     }
 
@@ -144,6 +165,11 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
         written
     }
 
+    /// A text under a key that earlier versions had, read to tell how it is written now.
+    pub fn former(&mut self, key: &'static str) -> Option<String> {
+        self.helper.optional_s::<String>(key).map(|text| text.value)
+    }
+
     /// A text that may be left out.
     pub fn optional_text(&mut self, key: &'static str) -> Option<String> {
         self.optional::<String>(key).map(|text| text.value)
@@ -180,6 +206,7 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
 
     /// A number that may be left out, with or without decimals; exactly as it is written.
     pub fn decimal(&mut self, key: &'static str) -> Option<Spanned<Decimal>> {
+        self.ask(key);
         let (_, mut value) = self.helper.take(key)?;
         let span = value.span;
         let number = match value.take() {
@@ -278,6 +305,7 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
 
     /// The tables of an array of tables; empty where left out.
     pub fn tables(&mut self, key: &'static str) -> Vec<Value<'de>> {
+        self.ask(key);
         let Some((_, mut value)) = self.helper.take(key) else { return Vec::new() };
         match value.take() {
             ValueInner::Array(items) => items,
@@ -308,6 +336,7 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
 
     /// A table inside this one, that may be left out.
     pub fn table(&mut self, key: &'static str) -> Option<Value<'de>> {
+        self.ask(key);
         self.helper.take(key).map(|(_, value)| value)
     }
 
@@ -406,5 +435,29 @@ pub fn reject_doubles<'n>(
         if !seen.insert(name) {
             faults.reject(span, format!("{what}「{name}」が二度定義されています。"));
         }
+    }
+}
+
+/// Which keys were asked for, for the test that none is described in vain.
+#[cfg(test)]
+pub mod asked {
+    use super::Keys;
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    thread_local! {
+        static ASKED: RefCell<BTreeSet<(&'static str, String)>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    /// Notes a key.
+    pub fn note(described: &[&'static Keys], key: &str) {
+        if let Some(keys) = described.iter().find(|keys| keys.key(key).is_some()) {
+            ASKED.with_borrow_mut(|asked| asked.insert((keys.path, key.to_owned())));
+        }
+    }
+
+    /// The paths of sections, with the keys that were asked for in this thread.
+    pub fn all() -> BTreeSet<(&'static str, String)> {
+        ASKED.with_borrow(Clone::clone)
     }
 }

@@ -1,9 +1,10 @@
 //! Reading `[style]`: how the report writes.
 
+use super::choices::{COMMAS, NEGATIVES, NUMERALS, YEARS};
 use super::faults::Faults;
+use super::keys::survey::STYLE;
 use super::section::Section;
-use crate::model::period::Years;
-use crate::model::style::{Numerals, Style};
+use crate::model::style::Style;
 use toml_span::{Spanned, Value};
 
 /// Levels of headings.
@@ -14,15 +15,12 @@ const COUNTERS: [char; 9] = ['1', '１', '①', 'ア', 'イ', '一', 'A', 'a', '
 
 /// Reads `[style]`; what is left out is as in the published result.
 pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Style {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &STYLE, faults);
     let default = Style::default();
-    let comma = section.optional_choice("comma", &[("，", '，'), ("、", '、')]);
-    let numerals = section.optional_choice(
-        "numerals",
-        &[("municipal", Numerals::Municipal), ("half", Numerals::Half), ("full", Numerals::Full)],
-    );
-    let years = section.optional_choice("years", &[("era", Years::Era), ("both", Years::Both)]);
-    let negative = section.optional_choice("negative", &[("▲", '▲'), ("△", '△'), ("－", '－')]);
+    let comma = section.optional_choice("comma", &COMMAS);
+    let numerals = section.optional_choice("numerals", &NUMERALS);
+    let years = section.optional_choice("years", &YEARS);
+    let negative = section.optional_choice("negative", &NEGATIVES);
     let headings = headings(&mut section);
     let indent = section.optional::<bool>("indent").map(|flag| flag.value);
     let cover = section.flag("cover");

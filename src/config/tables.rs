@@ -6,6 +6,7 @@ mod names;
 mod old;
 mod reading;
 
+pub use super::choices::Order;
 pub use reading::{Known, read, variable};
 
 use super::dataset::{Dataset, Kind};
@@ -78,15 +79,6 @@ pub enum By {
         /// The variable that names it.
         name: VariableId,
     },
-}
-
-/// The order of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// As the definition or the source has them.
-    Definition,
-    /// By their first count, the greatest first; codes marked `last` at the end.
-    Count,
 }
 
 /// A row of totals.

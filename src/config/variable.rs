@@ -1,7 +1,9 @@
 //! The variables of the form's table: what each holds, and in which columns.
 
+use super::choices::{TYPES, Type};
 use super::code_list::{CodeList, Codes, keys};
 use super::faults::{Faults, Line};
+use super::keys::form::VARIABLE;
 use super::section::Section;
 use crate::model::{CodeId, VariableId};
 use sheets::text::key;
@@ -91,26 +93,6 @@ pub struct FormColumn {
     pub group_keys: Vec<String>,
 }
 
-/// The kinds of variable, by the word that asks for them.
-const TYPES: [(&str, Type); 6] = [
-    ("serial", Type::Serial),
-    ("text", Type::Text),
-    ("number", Type::Number),
-    ("date", Type::Date),
-    ("code", Type::Code),
-    ("marks", Type::Marks),
-];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Type {
-    Serial,
-    Text,
-    Number,
-    Date,
-    Code,
-    Marks,
-}
-
 impl Type {
     fn with(self, codes: Codes, unit: Option<String>) -> VariableKind {
         match self {
@@ -131,7 +113,7 @@ pub fn read(
     lists: &[CodeList],
     faults: &mut Faults<'_>,
 ) -> (Variable, Vec<FormColumn>) {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &VARIABLE, faults);
     let (at, type_at) = (section.line_of("heading"), section.line_of("type"));
     let mut codes_at = None;
     let id = section.id("id");

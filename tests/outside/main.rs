@@ -20,6 +20,7 @@
 mod definition;
 #[path = "../suite/harness/mod.rs"]
 mod harness;
+mod keys;
 mod libreoffice;
 #[path = "../suite/measures.rs"]
 mod measures;
@@ -48,6 +49,11 @@ const LIBREOFFICE: Program =
 const FRICTIONLESS: Program = Program {
     name: "frictionless",
     is_there: || std::process::Command::new(validator::PROGRAM).arg("--version").output().is_ok(),
+};
+
+const JSONSCHEMA: Program = Program {
+    name: "jsonschema",
+    is_there: || std::process::Command::new(keys::PROGRAM).arg("--version").output().is_ok(),
 };
 
 /// A test that needs a program.
@@ -81,6 +87,7 @@ fn main() -> ExitCode {
         test!(LIBREOFFICE, recalculation::what_numbers_come_to_is_a_formula),
         test!(LIBREOFFICE, opened::every_workbook_opens_in_libreoffice_with_every_cell),
         test!(LIBREOFFICE, opened::a_correction_workbook_opens_in_libreoffice_with_every_cell),
+        test!(JSONSCHEMA, keys::the_samples_definition_fits_its_schema),
         test!(FRICTIONLESS, validator::the_frictionless_validator_is_content),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

@@ -171,3 +171,17 @@ fn what_steers_a_terminal_never_reaches_it() {
     assert!(!said(&output).contains(['\u{9b}', '\u{202e}']));
     assert!(json(&output)["findings"].to_string().contains("01_\u{9b}2J\u{202e}回答.xlsx"));
 }
+
+#[test]
+fn the_schema_of_the_definition_is_told() {
+    let told = Office::sample().command(&["definition", "--schema"]);
+    assert!(told.status.success());
+    let schema: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let form = &schema["$defs"]["form"];
+    assert_eq!(form["properties"]["folder"]["type"], "string");
+    assert!(form["required"].as_array().is_some_and(|all| all.contains(&"folder".into())));
+    assert_eq!(form["additionalProperties"], false);
+    let kinds = schema["$defs"]["report"]["oneOf"].as_array().expect("kinds");
+    assert!(kinds.iter().any(|kind| kind["properties"]["kind"]["const"] == "chart"));
+}

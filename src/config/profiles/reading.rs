@@ -4,6 +4,7 @@ use super::{
     CompositionPlan, FormerArea, ListedPlan, NamedArea, OverviewPlan, ProfilesPlan, RatioPlan,
 };
 use crate::config::faults::{Faults, Line};
+use crate::config::keys::areas::{AREA_LISTING, AREAS, COMPOSITION, FORMER, OVERVIEW, RATIO};
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan};
 use crate::config::section::{Section, reject_alike, reject_doubles, resolve};
 use crate::config::wording::outline::Outline;
@@ -23,7 +24,7 @@ pub fn read(
     registers: &Indexed<RegisterId, RegisterPlan>,
     faults: &mut Faults<'_>,
 ) -> Option<ProfilesPlan> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &AREAS, faults);
     let by_area = |plan: &RegisterPlan| matches!(plan.kind, RegisterKind::Areas(_));
     let found = register(&mut section, "地域別の統計", registers, by_area);
     let Some((register, RegisterKind::Areas(areas))) = found.map(|id| (id, &registers[id].kind))
@@ -116,7 +117,7 @@ fn read_ratios(section: &mut Section<'_, '_, '_>, columns: &[&str]) -> Vec<Ratio
     let mut spans = Vec::new();
     for value in section.tables("ratios") {
         spans.push(value.span);
-        let mut ratio = Section::open(value, section.faults);
+        let mut ratio = Section::open(value, &RATIO, section.faults);
         let id = ratio.id("id");
         let of = ratio.reference("of", "統計の列", columns);
         let per = ratio.reference("per", "統計の列", columns);
@@ -135,7 +136,7 @@ fn read_overview(section: &mut Section<'_, '_, '_>) -> OverviewPlan {
         section.lacks("「overview」がありません。書き加えてください。");
         return OverviewPlan::default();
     };
-    let mut overview = Section::open(value, section.faults);
+    let mut overview = Section::open(value, &OVERVIEW, section.faults);
     let plan = OverviewPlan {
         title: overview.text("title"),
         number: overview.text("number"),
@@ -150,7 +151,7 @@ fn read_overview(section: &mut Section<'_, '_, '_>) -> OverviewPlan {
 }
 
 fn read_composition(value: Value<'_>, known: &Known, faults: &mut Faults<'_>) -> CompositionPlan {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &COMPOSITION, faults);
     let plan = CompositionPlan {
         title: section.text("title"),
         label: section.text("label"),
@@ -171,7 +172,7 @@ fn read_listing(
     registers: &Indexed<RegisterId, RegisterPlan>,
     faults: &mut Faults<'_>,
 ) -> Option<ListedPlan> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &AREA_LISTING, faults);
     let found = register(
         &mut section,
         "地域の列のある一覧の統計",
@@ -218,7 +219,7 @@ fn area_column(listing: &ListingPlan) -> Option<usize> {
 fn read_also(section: &mut Section<'_, '_, '_>, listing: &ListingPlan) -> Vec<FormerArea> {
     let mut also = Vec::new();
     for value in section.tables("also") {
-        let mut former = Section::open(value, section.faults);
+        let mut former = Section::open(value, &FORMER, section.faults);
         let area = former.required::<String>("area");
         let name = key(&area.value);
         if !area.value.is_empty() && !listing.other_areas.contains(&name) {

@@ -3,6 +3,7 @@
 use super::headings::{Heading, reject_like_columns};
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
+use crate::config::keys::registers::AREA_COLUMN;
 use crate::config::section::{Section, reject_doubles, resolve};
 use crate::model::RegisterId;
 use sheets::Date;
@@ -85,7 +86,7 @@ fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Register
     let mut lines = Vec::new();
     for value in values {
         spans.push(value.span);
-        let mut column = Section::open(value, faults);
+        let mut column = Section::open(value, &AREA_COLUMN, faults);
         let at = column.line_of("heading");
         let id = column.id("id");
         let heading = column.text("heading");

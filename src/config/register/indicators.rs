@@ -1,7 +1,9 @@
 //! A register workbook of indicators: one row a year, one column an indicator.
 
 use super::headings::{Heading, reject_like_columns};
+use crate::config::choices::{MEASURES, MeasureKind};
 use crate::config::code_list::keys;
+use crate::config::keys::registers::INDICATOR;
 use crate::config::section::{Section, reject_doubles};
 use sheets::heading::named;
 
@@ -41,15 +43,6 @@ impl IndicatorColumn {
     }
 }
 
-/// What an indicator measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MeasureKind {
-    /// A whole number of something.
-    Count,
-    /// A share in percent, printed with one decimal.
-    Percent,
-}
-
 /// Reads the keys of a register of indicators.
 pub fn read(section: &mut Section<'_, '_, '_>) -> IndicatorsPlan {
     let file = section.path("file");
@@ -59,14 +52,13 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> IndicatorsPlan {
     let mut lines = Vec::new();
     for value in section.some_tables("columns") {
         spans.push(value.span);
-        let mut column = Section::open(value, section.faults);
+        let mut column = Section::open(value, &INDICATOR, section.faults);
         let at = column.line_of("heading");
         let id = column.id("id");
         let heading = column.text("heading");
         let keys = keys(&heading, &column.texts("aliases"));
         let label = column.optional_text("label").unwrap_or(heading);
-        let kinds = [("count", MeasureKind::Count), ("percent", MeasureKind::Percent)];
-        let kind = column.optional_choice("type", &kinds).unwrap_or(MeasureKind::Count);
+        let kind = column.optional_choice("type", &MEASURES).unwrap_or(MeasureKind::Count);
         let unit = column.optional_text("unit");
         column.close();
         lines.push(at);

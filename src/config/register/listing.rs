@@ -1,7 +1,9 @@
 //! A register workbook that lists things in words: activities, facilities.
 
 use super::headings::reject_like_columns;
+use crate::config::choices::{LISTED, ListingKind};
 use crate::config::code_list::keys;
+use crate::config::keys::registers::LISTING_COLUMN;
 use crate::config::section::{Section, reject_doubles};
 use crate::model::RegisterId;
 
@@ -33,17 +35,6 @@ pub struct ListingColumn {
     pub required: bool,
 }
 
-/// What a column of a listing holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListingKind {
-    /// Words.
-    Text,
-    /// The name of an area.
-    Area,
-    /// A fiscal year.
-    Year,
-}
-
 /// Reads the keys of a listing.
 pub fn read(section: &mut Section<'_, '_, '_>) -> ListingPlan {
     let file = section.path("file");
@@ -53,15 +44,13 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> ListingPlan {
     let mut lines = Vec::new();
     for value in section.some_tables("columns") {
         spans.push(value.span);
-        let mut column = Section::open(value, section.faults);
+        let mut column = Section::open(value, &LISTING_COLUMN, section.faults);
         let at = column.line_of("heading");
         let id = column.id("id");
         let heading = column.text("heading");
         let keys = keys(&heading, &column.texts("aliases"));
         let label = column.optional_text("label").unwrap_or(heading);
-        let kinds =
-            [("text", ListingKind::Text), ("area", ListingKind::Area), ("year", ListingKind::Year)];
-        let kind = column.optional_choice("type", &kinds).unwrap_or(ListingKind::Text);
+        let kind = column.optional_choice("type", &LISTED).unwrap_or(ListingKind::Text);
         let required = column.flag("required");
         column.close();
         lines.push(at);

@@ -3,6 +3,7 @@
 use super::headings::Heading;
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
+use crate::config::keys::registers::{AGE_GROUP, TOTAL, YEAR_FILE};
 use crate::config::section::{Section, reject_alike, reject_doubles, resolve};
 use crate::model::{AgeSpan, MunicipalityCode};
 use sheets::Date;
@@ -126,7 +127,7 @@ fn read_total(section: &mut Section<'_, '_, '_>) -> TotalColumn {
         section.lacks("「total」がありません。書き加えてください。");
         return TotalColumn::default();
     };
-    let mut total = Section::open(value, section.faults);
+    let mut total = Section::open(value, &TOTAL, section.faults);
     let id = total.id("id");
     let heading = total.text("heading");
     let keys = keys(&heading, &total.texts("aliases"));
@@ -142,7 +143,7 @@ fn read_groups(values: Vec<Value<'_>>, all: Span, faults: &mut Faults<'_>) -> Ve
     let mut lines = Vec::new();
     for value in values {
         spans.push(value.span);
-        let mut group = Section::open(value, faults);
+        let mut group = Section::open(value, &AGE_GROUP, faults);
         lines.push(group.line_of("label"));
         let (id, label) = (group.id("id"), group.text("label"));
         let from = group.required::<u8>("from").value;
@@ -185,7 +186,7 @@ fn read_files(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<YearFile> 
     let mut files: Vec<YearFile> = Vec::new();
     for value in values {
         let span = value.span;
-        let mut file = Section::open(value, faults);
+        let mut file = Section::open(value, &YEAR_FILE, faults);
         let (name, as_of) = (file.path("file"), file.date("as_of"));
         file.close();
         if files.iter().any(|other| other.as_of == as_of || other.file == name) {

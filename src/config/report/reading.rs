@@ -1,8 +1,11 @@
 //! Reading the report's blocks, and checking what their wordings ask for.
 
 use super::figures;
-use super::{BlockKind, ChartPlan, Orientation, PartOfChart, ReportBlock, Shape};
+use super::{BlockKind, ChartPlan, PartOfChart, ReportBlock, Shape};
+use crate::config::choices::{BLOCKS, Block, ORIENTATIONS};
 use crate::config::faults::Faults;
+use crate::config::keys::Keys;
+use crate::config::keys::report::{CHART, FACTS, HEADING, ITEMS, PAGE, PARAGRAPH, REPORT, SHOWN};
 use crate::config::section::{Section, reject_doubles, resolve};
 use crate::config::tables::{self, Datasets, TablePlan};
 use crate::config::wording::outline::Outline;
@@ -55,39 +58,51 @@ pub fn read_all(
 
 /// Reads one `[[report]]`; `None` where its kind is not known.
 fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Option<ReportBlock> {
-    let mut section = Section::open(value, faults);
-    let word = section.text("kind");
+    let mut section = Section::open(value, &REPORT, faults);
+    let kind = section.choice("kind", &BLOCKS);
     let when = condition(&mut section, "when", known);
-    let kind = match word.as_str() {
-        "heading" => Some(read_heading(&mut section, known)),
-        "paragraph" => Some(read_paragraph(&mut section, known)),
-        "list" => Some(BlockKind::List(wordings(&mut section, "items", known))),
-        "notes" => Some(BlockKind::Notes(wordings(&mut section, "items", known))),
-        "facts" => Some(BlockKind::Facts(labelled(&mut section, "items", known))),
-        "table" => table(&mut section, known).map(BlockKind::Table),
-        "chart" => read_chart(&mut section, known).map(BlockKind::Chart),
-        "page" => section
-            .choice(
-                "orientation",
-                &[("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)],
-            )
-            .map(BlockKind::Page),
-        other => {
-            if !other.is_empty() {
-                let words = "heading、paragraph、list、notes、facts、table、chart、page";
-                section.faults.reject(
-                    section.span,
-                    format!(
-                        "「kind」に「{other}」とは書けません。次のどれかを書いてください：{words}"
-                    ),
-                );
-            }
+    let kind = match kind {
+        Some(kind) => {
+            section.of_kind(keys_of(kind));
+            read_kind(kind, &mut section, known)
+        }
+        None => {
             section.rest();
             None
         }
     };
     section.close();
     Some(ReportBlock { when, kind: kind? })
+}
+
+/// The keys of a kind of block.
+fn keys_of(kind: Block) -> &'static Keys {
+    match kind {
+        Block::Heading => &HEADING,
+        Block::Paragraph => &PARAGRAPH,
+        Block::List | Block::Notes => &ITEMS,
+        Block::Facts => &FACTS,
+        Block::Table => &SHOWN,
+        Block::Chart => &CHART,
+        Block::Page => &PAGE,
+    }
+}
+
+fn read_kind(
+    kind: Block,
+    section: &mut Section<'_, '_, '_>,
+    known: &Known<'_>,
+) -> Option<BlockKind> {
+    match kind {
+        Block::Heading => Some(read_heading(section, known)),
+        Block::Paragraph => Some(read_paragraph(section, known)),
+        Block::List => Some(BlockKind::List(wordings(section, "items", known))),
+        Block::Notes => Some(BlockKind::Notes(wordings(section, "items", known))),
+        Block::Facts => Some(BlockKind::Facts(labelled(section, "items", known))),
+        Block::Table => table(section, known).map(BlockKind::Table),
+        Block::Chart => read_chart(section, known).map(BlockKind::Chart),
+        Block::Page => section.choice("orientation", &ORIENTATIONS).map(BlockKind::Page),
+    }
 }
 
 fn read_heading(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> BlockKind {

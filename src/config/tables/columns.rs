@@ -3,52 +3,24 @@
 
 use super::names::{find, test};
 use super::{By, ColumnPlan, Show, Test};
+use crate::config::choices::{SHOWS, Shown};
 use crate::config::dataset::{Dataset, Kind, Variable, measured};
 use crate::config::faults::Faults;
+use crate::config::keys::tables::COLUMN;
 use crate::config::section::{Section, reject_doubles};
 use crate::model::{Column, DatasetId, MeasureKind, VariableId, Whole};
 use std::collections::BTreeMap;
 use toml_span::{Span, Spanned, Value};
 
-/// What an entry shows, by the word that asks for it.
-const SHOWS: [(&str, Word); 10] = [
-    ("rank", Word::Rank),
-    ("count", Word::Count),
-    ("filled", Word::Filled),
-    ("share", Word::Share),
-    ("values", Word::Values),
-    ("sum", Word::Sum),
-    ("mean", Word::Mean),
-    ("median", Word::Median),
-    ("min", Word::Min),
-    ("max", Word::Max),
-];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
-    Rank,
-    Count,
-    Filled,
-    Share,
-    Values,
-    Sum,
-    Mean,
-    Median,
-    Min,
-    Max,
-}
-
-impl Word {
-    /// The measure of a variable that it asks for, and what it adds to the variable's name.
-    fn measure(self, id: VariableId) -> Option<(MeasureKind, &'static str)> {
-        match self {
-            Self::Sum => Some((MeasureKind::Sum(id), "")),
-            Self::Mean => Some((MeasureKind::Mean(id), "_mean")),
-            Self::Median => Some((MeasureKind::Median(id), "_median")),
-            Self::Min => Some((MeasureKind::Min(id), "_min")),
-            Self::Max => Some((MeasureKind::Max(id), "_max")),
-            Self::Rank | Self::Count | Self::Filled | Self::Share | Self::Values => None,
-        }
+/// The measure of a variable that an entry asks for, and what it adds to the variable's name.
+fn measure(shown: Shown, id: VariableId) -> Option<(MeasureKind, &'static str)> {
+    match shown {
+        Shown::Sum => Some((MeasureKind::Sum(id), "")),
+        Shown::Mean => Some((MeasureKind::Mean(id), "_mean")),
+        Shown::Median => Some((MeasureKind::Median(id), "_median")),
+        Shown::Min => Some((MeasureKind::Min(id), "_min")),
+        Shown::Max => Some((MeasureKind::Max(id), "_max")),
+        Shown::Rank | Shown::Count | Shown::Filled | Shown::Share | Shown::Values => None,
     }
 }
 
@@ -79,7 +51,7 @@ impl<'c> Columns<'c> {
     /// Reads the entries. Ranks that come first stand before the names of the rows.
     pub fn read(mut self, values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<ColumnPlan> {
         for value in values {
-            let mut section = Section::open(value, faults);
+            let mut section = Section::open(value, &COLUMN, faults);
             if let Some(word) = section.choice("show", &SHOWS) {
                 self.entry(word, &mut section);
             } else {
@@ -110,7 +82,7 @@ impl<'c> Columns<'c> {
         self.read.push((column, span));
     }
 
-    fn entry(&mut self, word: Word, section: &mut Section<'_, '_, '_>) {
+    fn entry(&mut self, word: Shown, section: &mut Section<'_, '_, '_>) {
         let before = section.faults.count();
         self.add(word, section);
         if section.faults.count() > before {
@@ -119,17 +91,17 @@ impl<'c> Columns<'c> {
         }
     }
 
-    fn add(&mut self, word: Word, section: &mut Section<'_, '_, '_>) {
+    fn add(&mut self, word: Shown, section: &mut Section<'_, '_, '_>) {
         match word {
-            Word::Rank => {
+            Shown::Rank => {
                 let column = own(section, "rank", Show::Rank);
                 self.put(column, section.span);
             }
-            Word::Count => self.count(section),
-            Word::Filled => self.filled(section),
-            Word::Share => self.share(section),
-            Word::Values => self.values(section),
-            Word::Sum | Word::Mean | Word::Median | Word::Min | Word::Max => {
+            Shown::Count => self.count(section),
+            Shown::Filled => self.filled(section),
+            Shown::Share => self.share(section),
+            Shown::Values => self.values(section),
+            Shown::Sum | Shown::Mean | Shown::Median | Shown::Min | Shown::Max => {
                 self.measure(word, section);
             }
         }
@@ -250,13 +222,13 @@ impl<'c> Columns<'c> {
     }
 
     /// A figure of a variable over the records of a row.
-    fn measure(&mut self, word: Word, section: &mut Section<'_, '_, '_>) {
+    fn measure(&mut self, word: Shown, section: &mut Section<'_, '_, '_>) {
         if !self.counts(section) {
             return;
         }
         let name = section.required::<String>("of");
         let found = find(&name, self.dataset, section.faults);
-        let found = found.and_then(|id| Some((self.dataset.variable(id), word.measure(id)?)));
+        let found = found.and_then(|id| Some((self.dataset.variable(id), measure(word, id)?)));
         let Some((variable, (kind, suffix))) = found else {
             section.rest();
             return;

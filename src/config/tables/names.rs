@@ -3,13 +3,14 @@
 use super::Test;
 use crate::config::dataset::Dataset;
 use crate::config::faults::Faults;
+use crate::config::keys::tables::WHERE;
 use crate::config::section::{Section, resolve_id};
 use crate::model::VariableId;
 use toml_span::{Spanned, Value};
 
 /// One code that records must have: `{ field = "disaster" }`.
 pub fn test(value: Value<'_>, dataset: &Dataset, faults: &mut Faults<'_>) -> Option<Test> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &WHERE, faults);
     let span = section.span;
     let mut tests = section.rest().into_iter();
     let only = tests.next().filter(|_| tests.next().is_none());

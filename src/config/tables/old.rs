@@ -5,7 +5,7 @@ use crate::config::section::Section;
 /// Notes a table that is written by its kind, with the same table as it is written now.
 pub fn reject(section: &mut Section<'_, '_, '_>) {
     let span = section.span;
-    let kind = section.text("kind");
+    let kind = section.former("kind").unwrap_or_default();
     let now = now(&kind, section);
     let message = match now {
         Some(now) => format!(
@@ -19,7 +19,7 @@ pub fn reject(section: &mut Section<'_, '_, '_>) {
 
 /// What replaces the keys of a kind; `None` for a kind that there never was.
 fn now(kind: &str, section: &mut Section<'_, '_, '_>) -> Option<String> {
-    let mut text = |key: &'static str| section.optional_text(key).unwrap_or_default();
+    let mut text = |key: &'static str| section.former(key).unwrap_or_default();
     let label = text("label");
     let count = text("count");
     let share = text("share");

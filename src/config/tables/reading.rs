@@ -3,8 +3,10 @@
 use super::columns::{Columns, Headings};
 use super::names::{find, test};
 use super::{By, Datasets, Order, RowsPlan, TablePlan, Test, TotalPlan, old};
+use crate::config::choices::{EVERY, ORDERS, ZEROS};
 use crate::config::dataset::{Dataset, Kind, Variable};
 use crate::config::faults::Faults;
+use crate::config::keys::tables::{ROWS, TABLE};
 use crate::config::section::{Section, resolve_id};
 use crate::model::{CodeId, DatasetId, FiscalYear, VariableId};
 use toml_span::{Span, Spanned, Value};
@@ -18,7 +20,7 @@ pub struct Known<'k> {
 /// Reads one `[[table]]`. Where what it counts is not known, that is noted, and the plan stands for its
 /// name only.
 pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> TablePlan {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &TABLE, faults);
     let id = section.id("id");
     let at = section.line_of("title");
     let title = section.text("title");
@@ -53,8 +55,7 @@ pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Tab
 
 fn read_view(section: &mut Section<'_, '_, '_>, known: &Known<'_>, plan: &mut TablePlan) {
     plan.unit = section.optional_text("unit");
-    let zeros = [("blank", true), ("print", false)];
-    plan.blank_zeros = section.optional_choice("zeros", &zeros).unwrap_or(false);
+    plan.blank_zeros = section.optional_choice("zeros", &ZEROS).unwrap_or(false);
     let dataset = dataset(section, known);
     let rows = section.table("rows");
     let columns = section.some_tables("columns");
@@ -109,15 +110,14 @@ fn read_rows(
     id: DatasetId,
     faults: &mut Faults<'_>,
 ) -> Option<RowsPlan> {
-    let mut section = Section::open(value, faults);
+    let mut section = Section::open(value, &ROWS, faults);
     let label = section.text("label");
     let by = read_by(&mut section, dataset, id);
     if by.is_none() {
         // What else belongs there depends on what is not known.
         section.rest();
     }
-    let orders = [("count", Order::Count), ("definition", Order::Definition)];
-    let order = section.optional_choice("order", &orders).unwrap_or(Order::Definition);
+    let order = section.optional_choice("order", &ORDERS).unwrap_or(Order::Definition);
     let shows_all = !matches!(by, Some(By::Office));
     let zeros = section.optional::<bool>("zeros").map_or(shows_all, |zeros| zeros.value);
     let mut totals = Vec::new();
@@ -185,8 +185,7 @@ fn read_variable(
     match &variable.kind {
         Kind::Code(_) | Kind::Marks(_) => Some(By::Code(id)),
         Kind::Date => {
-            let every = [("fiscal-year", ())];
-            section.choice("every", &every);
+            section.choice("every", &EVERY);
             let together_until = fiscal_year(section, "first_bucket_until");
             Some(By::FiscalYear { date: id, together_until })
         }

@@ -4,6 +4,7 @@ use super::members::Missing;
 use super::outline::Outline;
 use super::{Condition, Wording, WordingFault};
 use crate::config::faults::Faults;
+use crate::config::keys::areas::FACT;
 use crate::config::section::Section;
 use sheets::text::nearest;
 use std::collections::BTreeSet;
@@ -43,7 +44,7 @@ pub fn labelled(
 ) -> Vec<(String, Wording)> {
     let mut facts = Vec::new();
     for value in section.some_tables(key) {
-        let mut item = Section::open(value, section.faults);
+        let mut item = Section::open(value, &FACT, section.faults);
         facts.push((item.text("label"), wording(&mut item, "text", offer)));
         item.close();
     }

@@ -1,0 +1,216 @@
+//! The closed choices of the definition: each word that may be written, with what it means. The reader
+//! takes no others, and the description of the keys ([`super::keys`]) lists these.
+
+use super::report::Orientation;
+use crate::model::period::Years;
+use crate::model::style::Numerals;
+
+/// Commas of sentences.
+pub const COMMAS: [(&str, char); 2] = [("，", '，'), ("、", '、')];
+
+/// How numbers are written in sentences.
+pub const NUMERALS: [(&str, Numerals); 3] =
+    [("municipal", Numerals::Municipal), ("half", Numerals::Half), ("full", Numerals::Full)];
+
+/// How years are written.
+pub const YEARS: [(&str, Years); 2] = [("era", Years::Era), ("both", Years::Both)];
+
+/// Signs before negative numbers.
+pub const NEGATIVES: [(&str, char); 3] = [("▲", '▲'), ("△", '△'), ("－", '－')];
+
+/// The kinds of variable, by the word that asks for them.
+pub const TYPES: [(&str, Type); 6] = [
+    ("serial", Type::Serial),
+    ("text", Type::Text),
+    ("number", Type::Number),
+    ("date", Type::Date),
+    ("code", Type::Code),
+    ("marks", Type::Marks),
+];
+
+/// What a variable may be asked for as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// A running number.
+    Serial,
+    /// Words.
+    Text,
+    /// A whole number.
+    Number,
+    /// A day.
+    Date,
+    /// One code of a list.
+    Code,
+    /// Any number of codes of a list.
+    Marks,
+}
+
+/// Whether a code is what a mark says, or what its lack does.
+pub const MARKS: [(&str, bool); 2] = [("yes", true), ("no", false)];
+
+/// Encodings of CSV files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Encoding {
+    /// UTF-8 with a byte order mark, which Excel needs to tell it.
+    #[default]
+    Utf8Bom,
+    /// UTF-8 without a byte order mark.
+    Utf8,
+    /// `Shift_JIS` with the extensions of Windows (code page 932).
+    ShiftJis,
+}
+
+/// The encodings by their names.
+pub const ENCODINGS: [(&str, Encoding); 3] = [
+    ("utf-8-bom", Encoding::Utf8Bom),
+    ("utf-8", Encoding::Utf8),
+    ("shift_jis", Encoding::ShiftJis),
+];
+
+/// What an indicator measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeasureKind {
+    /// A whole number of something.
+    Count,
+    /// A share in percent, printed with one decimal.
+    Percent,
+}
+
+/// What indicators measure, by word.
+pub const MEASURES: [(&str, MeasureKind); 2] =
+    [("count", MeasureKind::Count), ("percent", MeasureKind::Percent)];
+
+/// What a column of a listing holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListingKind {
+    /// Words.
+    Text,
+    /// The name of an area.
+    Area,
+    /// A fiscal year.
+    Year,
+}
+
+/// What columns of listings hold, by word.
+pub const LISTED: [(&str, ListingKind); 3] =
+    [("text", ListingKind::Text), ("area", ListingKind::Area), ("year", ListingKind::Year)];
+
+/// Layouts of register workbooks.
+#[derive(Clone, Copy)]
+pub enum Layout {
+    /// A row an area.
+    Areas,
+    /// A workbook a year, with a row a municipality.
+    Municipality,
+    /// A row a fiscal year.
+    Indicators,
+    /// A row a thing.
+    Listing,
+}
+
+/// The layouts by word.
+pub const LAYOUTS: [(&str, Layout); 4] = [
+    ("areas", Layout::Areas),
+    ("municipality", Layout::Municipality),
+    ("indicators", Layout::Indicators),
+    ("listing", Layout::Listing),
+];
+
+/// Whether zeros of a table are left blank.
+pub const ZEROS: [(&str, bool); 2] = [("blank", true), ("print", false)];
+
+/// What a row of days stands for.
+pub const EVERY: [(&str, ()); 1] = [("fiscal-year", ())];
+
+/// The order of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// As the definition or the source has them.
+    Definition,
+    /// By their first count, the greatest first; codes marked `last` at the end.
+    Count,
+}
+
+/// Orders of rows.
+pub const ORDERS: [(&str, Order); 2] = [("count", Order::Count), ("definition", Order::Definition)];
+
+/// What an entry of a table's columns shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The rank of a row.
+    Rank,
+    /// The number of records.
+    Count,
+    /// The number of members with records.
+    Filled,
+    /// A share of a count.
+    Share,
+    /// The values of a register.
+    Values,
+    /// The sum of a number.
+    Sum,
+    /// Its mean.
+    Mean,
+    /// Its median.
+    Median,
+    /// Its smallest.
+    Min,
+    /// Its greatest.
+    Max,
+}
+
+/// What an entry shows, by the word that asks for it.
+pub const SHOWS: [(&str, Shown); 10] = [
+    ("rank", Shown::Rank),
+    ("count", Shown::Count),
+    ("filled", Shown::Filled),
+    ("share", Shown::Share),
+    ("values", Shown::Values),
+    ("sum", Shown::Sum),
+    ("mean", Shown::Mean),
+    ("median", Shown::Median),
+    ("min", Shown::Min),
+    ("max", Shown::Max),
+];
+
+/// Kinds of the report's blocks.
+#[derive(Clone, Copy)]
+pub enum Block {
+    /// A numbered heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// Text in points.
+    List,
+    /// Notes in small type.
+    Notes,
+    /// Names with what is to be said of each.
+    Facts,
+    /// A table of the tabulation plan.
+    Table,
+    /// A chart of such a table.
+    Chart,
+    /// A new page.
+    Page,
+}
+
+/// The kinds by word.
+pub const BLOCKS: [(&str, Block); 8] = [
+    ("heading", Block::Heading),
+    ("paragraph", Block::Paragraph),
+    ("list", Block::List),
+    ("notes", Block::Notes),
+    ("facts", Block::Facts),
+    ("table", Block::Table),
+    ("chart", Block::Chart),
+    ("page", Block::Page),
+];
+
+/// How a page stands.
+pub const ORIENTATIONS: [(&str, Orientation); 2] =
+    [("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)];
+
+/// The words of a choice.
+pub fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
+    choices.iter().map(|(word, _)| *word).collect()
+}
