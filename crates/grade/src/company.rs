@@ -77,9 +77,9 @@ fn one(file: &Kept, said: &Described) -> Vec<Violation> {
     let data = || file.sheets.iter().filter(|sheet| sheet.role == Role::Data);
     for sheet in data() {
         let mut here = Said::default();
-        for symbol in sheet.symbols.iter().filter(|symbol| !said.symbols.contains(symbol.symbol)) {
+        for symbol in sheet.symbols.iter().filter(|symbol| !said.symbols.contains(symbol.sign)) {
             here.certain(Check::Symbols, symbol.at, || {
-                format!("{}の「{}」の意味が書かれていません", symbol.label, symbol.symbol)
+                format!("{}の「{}」の意味が書かれていません", symbol.label, symbol.sign)
             });
         }
         for column in &sheet.unitless {

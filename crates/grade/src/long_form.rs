@@ -74,7 +74,7 @@ fn are_alike(measures: &[Measure], unit: impl Fn(&Measure) -> Option<String>) ->
         }
         match unit(measure) {
             Some(unit) => *of_unit.entry(unit).or_default() += 1,
-            None => classes += usize::from(!measure.names_measure),
+            None => classes += usize::from(!measure.is_named),
         }
     }
     let many = |counts: &BTreeMap<String, usize>| counts.values().any(|n| *n > MOST_UNLIKE);
