@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::parse::code;
-use reading::config::CodeEntry;
-use reading::model::text;
+use torimatome::collect::parse::code;
+use torimatome::config::CodeEntry;
+use sheets::text;
 use std::sync::LazyLock;
 
 static CODES: LazyLock<Vec<CodeEntry>> = LazyLock::new(|| {
