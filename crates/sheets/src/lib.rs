@@ -34,6 +34,7 @@
 //! | `open`, [`isolate`], [`limits`], [`refusal`] | opening; reading in a process of its own; what it may take; why a file is not read |
 //! | [`address`], [`grid`], [`merges`], [`appearance`] | cells: where, what, how |
 //! | [`text`], [`heading`], [`number`], [`era`] | what people type: spellings of one name, figures, Japanese eras |
+//! | [`lexicon`] | words and signs for the same things: ditto, units, marks, none |
 //! | [`xml`] | XML as it lies in packages, in passes |
 
 pub mod address;
@@ -45,6 +46,7 @@ pub mod era;
 pub mod grid;
 pub mod heading;
 pub mod isolate;
+pub mod lexicon;
 pub mod limits;
 pub mod markup;
 pub mod merges;

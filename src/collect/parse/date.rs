@@ -9,7 +9,7 @@ use super::{Reading, kanji, spaced};
 use behind::Behind;
 use jiff::civil;
 use sheets::Date;
-use sheets::era::{ERAS, Era};
+use sheets::era::Era;
 use year::{Day, Named, Year};
 
 const NO_DATE: &str = "日付の書き方ではありません";
@@ -109,7 +109,7 @@ pub fn read_number(number: f64, counts_from_1904: bool) -> Reading<Date> {
 
 /// Eight digits: 20240601; or an era and six: H300401.
 fn compact(bare: &str) -> Option<Reading<Date>> {
-    let era = era_of(bare);
+    let era = Era::split(bare);
     let digits = era.map_or(bare, |(_, rest)| rest);
     let of_year = match era {
         Some(_) => 2,
@@ -125,27 +125,10 @@ fn compact(bare: &str) -> Option<Reading<Date>> {
     Some(year.date(month.parse().ok()?, day.parse().ok()?, false))
 }
 
-/// The era a text begins with, in full, by its letter or by its first character, and what follows.
-fn era_of(text: &str) -> Option<(&'static Era, &str)> {
-    let rest = ERAS.iter().find_map(|era| {
-        let letter = [era.letter, era.letter.to_ascii_lowercase()];
-        let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(letter));
-        rest.map(|rest| (era, rest))
-    });
-    let (era, rest) = rest.or_else(|| {
-        // 平30, 令元; but not 平均.
-        let era = ERAS.iter().find(|era| era.name.chars().next() == text.chars().next())?;
-        let rest = text.strip_prefix(|_: char| true)?;
-        let figures = rest.strip_prefix('.').unwrap_or(rest);
-        figures.starts_with(|c: char| c.is_ascii_digit() || c == '元').then_some((era, rest))
-    })?;
-    Some((era, rest.strip_prefix('.').unwrap_or(rest)))
-}
-
 /// The year a date begins with, and what follows its figures.
 pub fn year_of(bare: &str) -> Option<(Year, &str)> {
     let text = bare.strip_prefix("西暦").unwrap_or(bare);
-    let Some((era, text)) = era_of(text) else {
+    let Some((era, text)) = Era::split(text) else {
         if let Some((digits, rest)) = digits(text) {
             let number = digits.parse().ok().filter(|_| digits.len() == 4)?;
             return Some((Year::Western(number), rest));
