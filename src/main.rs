@@ -152,7 +152,7 @@ fn explain(code: Option<&str>, markdown: bool) -> ExitCode {
 /// Grades files, or prints the page on grading.
 fn grade(files: &[PathBuf], markdown: bool, options: &Options) -> ExitCode {
     if markdown {
-        say(&page::page());
+        say(&page());
         return ExitCode::SUCCESS;
     }
     let folder = |path| if Path::is_dir(path) { path } else { files::folder_of(path) };

@@ -32,6 +32,12 @@ const HEADINGS: [&str; 3] = [
     "該当する分野\t該当する分野\t取組実績\n環境\tその他\tその他",
 ];
 
+const SEPARATED: [&str; 3] = [
+    "年度,課,件数\r\n令和6年度,総務課,12\r\n令和6年度,同上,－\r\n合計,,12\r\n",
+    "表題\n\n番号,名称,所在地,緯度,経度\n1,公園,\"市内,1番\",35.1,139.2\n※注\n",
+    "a\tb\n○\t1,234円\n〃\t△5\n",
+];
+
 const DOCUMENT: &str = r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="回答"><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-row table:visibility="filter" table:number-rows-repeated="3"><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p><office:annotation><text:p>覚え書き</text:p></office:annotation></table:table-cell><table:covered-table-cell table:number-columns-repeated="4"/></table:table-row><table:shapes><draw:custom-shape table:end-cell-address="回答.C3"><text:p>図形</text:p></draw:custom-shape></table:shapes></table:table></office:spreadsheet></office:body></office:document-content>"#;
 
 /// A sheet with a hidden row, and a comment on a cell of it.
@@ -84,7 +90,9 @@ fn main() {
     files.sort();
     files.sort_by_key(Vec::len);
     files.truncate(8);
-    let parts: Vec<Vec<u8>> = files.iter().map(|file| reading::package::unpack(file)).collect();
-    let workbooks = files.into_iter().chain(parts).collect();
+    let parts: Vec<Vec<u8>> = files.iter().map(|file| inputs::package::unpack(file)).collect();
+    let workbooks: Vec<Vec<u8>> = files.into_iter().chain(parts).collect();
+    write("grade_workbook", workbooks.clone());
     write("workbook", workbooks);
+    write("grade_csv", texts(&SEPARATED));
 }

@@ -2,10 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::parse::code;
-use reading::config::CodeEntry;
-use reading::config::code_list::Codes;
-use reading::model::text;
+use torimatome::collect::parse::code;
+use torimatome::config::CodeEntry;
+use torimatome::config::code_list::Codes;
+use sheets::text;
 use std::sync::LazyLock;
 
 static CODES: LazyLock<Codes> = LazyLock::new(|| {

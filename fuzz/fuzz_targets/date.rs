@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::parse::{Reading, date};
-use reading::model::era;
+use torimatome::collect::parse::{Reading, date};
+use sheets::era;
 
 fuzz_target!(|data: &[u8]| {
     if let Ok(text) = std::str::from_utf8(data)

@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::header::{Headings, Wanted};
-use reading::collect::workbook::Sheet;
-use reading::model::{CellRef, Content, Grid, text};
+use torimatome::collect::header::{Headings, Wanted};
+
+use sheets::{CellRef, Content, Grid, Sheet, text};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 

@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::parse::mark;
-use reading::model::text;
+use torimatome::collect::parse::mark;
+use sheets::text;
 
 fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else { return };

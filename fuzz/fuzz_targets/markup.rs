@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::markup;
-use reading::collect::package::Archive;
-use reading::package;
+use sheets::markup;
+use sheets::package::Archive;
+use inputs::package;
 
 fuzz_target!(|data: &[u8]| {
     let Some(Ok(package)) =
@@ -13,8 +13,8 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     for found in markup::of(&package).values().map(|found| &found.markup) {
-        for (first, last) in found.hidden_rows.iter().chain(&found.hidden_columns) {
-            assert!(first <= last);
+        for run in found.hidden_rows.iter().chain(&found.hidden_columns) {
+            assert!(run.first <= run.last);
         }
     }
 });

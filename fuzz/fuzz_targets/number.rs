@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::parse::{Reading, number};
-use reading::model::Content;
+use torimatome::collect::parse::{Reading, number};
+use sheets::Content;
 
 fuzz_target!(|data: &[u8]| {
     if let Ok(text) = std::str::from_utf8(data)

@@ -5,9 +5,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reading::collect::Isolation;
-use reading::collect::workbook::Workbook;
-use reading::package;
+use sheets::{Isolation, Workbook};
+use inputs::package;
 use std::sync::{LazyLock, Once};
 
 static ONLY_OURS: Once = Once::new();
@@ -18,7 +17,7 @@ fn abort_on_our_own_panics() {
         let abort = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             let place = panic.location().map_or("", |place| place.file());
-            if place.contains("src/collect") || place.contains("src/model") {
+            if place.contains("crates/sheets") {
                 abort(panic);
             }
         }));

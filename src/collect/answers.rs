@@ -5,13 +5,13 @@ mod marks;
 mod seen;
 
 use super::beside::excerpt;
-use super::parse::ditto::{self, is_ditto};
 use super::parse::{Reading, code, date, number};
 use crate::config::{Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, CodeId, Value, WrittenCell};
 pub use seen::is_blank;
 use sheets::grid::LONGEST_TEXT;
+use sheets::lexicon::ditto::{self, is_ditto};
 use sheets::{CellRange, CellRef, Content, Sheet, era, text};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

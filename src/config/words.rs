@@ -2,6 +2,7 @@
 //! definition says nothing.
 
 use super::section::Section;
+use sheets::lexicon::absence;
 use sheets::text::{is_invisible, key};
 
 /// Words that end a table.
@@ -16,18 +17,8 @@ const END: [&str; 8] = [
     "以上",
 ];
 
-/// Words that say nothing where a name or another text must stand.
-const VOID: [&str; 52] = [
-    "なし",
-    "無し",
-    "無",
-    "ナシ",
-    "該当なし",
-    "該当無し",
-    "該当無",
-    "特になし",
-    "特に無し",
-    "ありません",
+/// Words that say nothing where a name or another text must stand, beside those for none.
+const VOID: [&str; 42] = [
     "未定",
     "未記入",
     "未入力",
@@ -72,6 +63,11 @@ const VOID: [&str; 52] = [
     "tbd",
 ];
 
+/// All words that say nothing.
+fn void() -> Vec<&'static str> {
+    [absence::WORDS.as_slice(), &VOID].concat()
+}
+
 /// Signs that may stand about a word.
 const SIGNS: usize = 16;
 
@@ -91,7 +87,7 @@ impl Words {
 
     /// `void_words` of the form: 別紙のとおり.
     pub fn void(section: &mut Section<'_, '_, '_>) -> Self {
-        Self::read(section, "void_words", &VOID)
+        Self::read(section, "void_words", &void())
     }
 
     /// The words under a key, or those that stand for it where it is left out.
@@ -149,7 +145,7 @@ mod tests {
         ] {
             assert!(end.contains(&bare(text)), "{text}");
         }
-        let void = Words::new(VOID.into_iter());
+        let void = Words::new(void().into_iter());
         for text in ["0", "０", "別紙のとおり。", "（不明）", "N/A", "Ｎ／Ａ", "未 定"]
         {
             assert!(void.contains(&bare(text)), "{text}");

@@ -5,8 +5,8 @@ mod json;
 pub use json::json;
 
 use super::Loudness;
-use ::grade::rules::{Check, Weight};
-use ::grade::violations::Violation;
+use ::grade::Violation;
+use ::grade::{Check, Weight};
 use ::grade::{Graded, Grading};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

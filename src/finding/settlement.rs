@@ -2,9 +2,9 @@
 //! that belong to none.
 
 use super::{Code, Explanation, Finding, Findings, Judged, Place, Severity};
+use sheets::lexicon::folding;
 use sheets::{CellRange, text};
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// An explanation with what it is said to explain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Spot {
 impl Spot {
     /// Reads a place, in any width of characters; `None` where it is none.
     pub fn read(written: &str) -> Option<Self> {
-        let folded: String = written.nfkc().filter(|&c| !text::is_invisible(c)).collect();
+        let folded = folding::compatible(written);
         // The sheet's name is kept as it is written; the last `!` parts it from the cell.
         let sheet = written
             .rsplit_once(['!', '！'])

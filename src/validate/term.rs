@@ -12,6 +12,7 @@ use crate::model::{Answer, Record, Return, Value};
 use days::Written;
 use sheets::Date;
 use sheets::era::long_date;
+use sheets::lexicon::folding;
 
 /// Checks one answer of a variable whose text may tell the end of a term.
 pub fn check(
@@ -40,7 +41,7 @@ pub fn check(
 
 /// The last day of the term that a text tells; `None` where it tells none, or one that goes on.
 fn end_of_term(text: &str) -> Option<Date> {
-    let text = days::folded(text);
+    let text = folding::running(text);
     // Most remarks hold no date.
     if !text.iter().any(char::is_ascii_digit) && !text.contains(&'元') {
         return None;

@@ -85,7 +85,7 @@ fn merges_and_rows_dragged_shut_are_told_in_both_formats() {
         assert_eq!(merged, ["A5:B6"]);
         let covered = read.markup.covered.iter().map(|(at, _)| at.to_string());
         assert_eq!(covered.collect::<Vec<_>>(), ["B6"]);
-        assert_eq!(read.markup.hidden_rows, [(6, 6)]);
+        assert_eq!(read.markup.hidden_rows, [sheets::Run::new(6, 6)]);
     }
 }
 

@@ -8,8 +8,8 @@ mod rule;
 use super::harness::graded::{CODES, DEFINITIONS};
 use super::harness::graded::{Desk, bent, csv, graded, lines, scores};
 use bends::{FAULTS, SOUND, SUSPECTED};
-use grade::rules::{Check, Weight};
-use grade::score::LEVELS;
+use grade::LEVELS;
+use grade::{Check, Weight};
 use planted::other_faults;
 use std::collections::BTreeSet;
 

@@ -248,5 +248,5 @@ fn json_holds_scores_and_violations_with_their_places() {
 #[test]
 fn the_page_on_grading_is_current() {
     let written = fs::read_to_string(repository("docs/grade.md")).unwrap().replace("\r\n", "\n");
-    assert_eq!(written, page::page(), "run: torimatome grade --markdown > docs/grade.md");
+    assert_eq!(written, page(), "run: torimatome grade --markdown > docs/grade.md");
 }

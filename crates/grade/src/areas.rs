@@ -45,7 +45,7 @@ fn is_official(text: &str) -> bool {
 fn is_no_area(text: &str) -> bool {
     values::symbol(text).is_some()
         || matches!(
-            values::folded(values::beginning(text, 60)).as_str(),
+            values::compatible(values::beginning(text, 60)).as_str(),
             "全国"
                 | "計"
                 | "合計"

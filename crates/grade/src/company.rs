@@ -10,8 +10,9 @@ use super::heads::Head;
 use super::long_form;
 use super::roles::Role;
 use super::rules::Check;
+use super::times;
 use super::violations::{Said, Violation, quoted};
-use sheets::era::ERAS;
+use sheets::lexicon::absence;
 use sheets::text::key;
 use std::collections::BTreeMap;
 
@@ -77,9 +78,9 @@ fn one(file: &Kept, said: &Described) -> Vec<Violation> {
     let data = || file.sheets.iter().filter(|sheet| sheet.role == Role::Data);
     for sheet in data() {
         let mut here = Said::default();
-        for symbol in sheet.symbols.iter().filter(|symbol| !said.symbols.contains(symbol.symbol)) {
+        for symbol in sheet.symbols.iter().filter(|symbol| !said.symbols.contains(symbol.sign)) {
             here.certain(Check::Symbols, symbol.at, || {
-                format!("{}の「{}」の意味が書かれていません", symbol.label, symbol.symbol)
+                format!("{}の「{}」の意味が書かれていません", symbol.label, symbol.sign)
             });
         }
         for column in &sheet.unitless {
@@ -93,7 +94,7 @@ fn one(file: &Kept, said: &Described) -> Vec<Violation> {
             }
         }
         let unit = |measure: &Measure| {
-            let is_none = |unit: &str| matches!(unit.trim(), "" | "なし" | "-" | "－" | "無し");
+            let is_none = |unit: &str| unit.trim().is_empty() || absence::is_no_number(unit.trim());
             let stated = || said.units.get(&measure.key).filter(|unit| !is_none(unit));
             let counted = || measure.counted.map(str::to_owned);
             measure.unit.clone().or_else(|| stated().cloned()).or_else(counted)
@@ -171,7 +172,7 @@ fn undefined(file: &Kept, said: &Described) -> (usize, usize) {
 fn same_shape(files: &[Kept]) -> Vec<(usize, Violation)> {
     let mut series: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, file) in files.iter().enumerate() {
-        if let Some(name) = yearless(&file.file) {
+        if let Some(name) = times::yearless(&file.file) {
             series.entry(name).or_default().push(index);
         }
     }
@@ -219,60 +220,4 @@ fn differences(first: &Kept, other: &Kept) -> Option<Violation> {
         }
     }
     said.on(None).next()
-}
-
-/// A name without its year; `None` where it has none.
-pub(super) fn yearless(file: &str) -> Option<String> {
-    let mut name = key(file);
-    let before = name.clone();
-    for era in &ERAS {
-        if let Some((head, tail)) = name.clone().split_once(era.name) {
-            let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || c == '元');
-            if rest.len() < tail.len() {
-                name = format!("{head}{rest}");
-            }
-        }
-    }
-    let mut out = String::new();
-    let mut rest = name.as_str();
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (head, tail) = rest.split_at(start);
-        let end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
-        let (digits, tail) = tail.split_at(end);
-        let lettered = head.ends_with(['r', 'h', 's'])
-            && digits.len() <= 2
-            && !head.trim_end_matches(['r', 'h', 's']).ends_with(|c: char| c.is_ascii_alphabetic());
-        let western =
-            matches!(digits.get(..4).and_then(|year| year.parse().ok()), Some(1868_u32..=2100))
-                && matches!(digits.len(), 4 | 6 | 8);
-        if lettered {
-            out.push_str(head.get(..head.len() - 1).unwrap_or_default());
-        } else {
-            out.push_str(head);
-            out.push_str(if western { "" } else { digits });
-        }
-        rest = tail;
-    }
-    out.push_str(rest);
-    (out != before).then_some(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_of_a_series_differ_by_their_year_alone() {
-        for (a, b) in [
-            ("人口2023.csv", "人口2024.csv"),
-            ("人口_令和5年度.xlsx", "人口_令和6年度.xlsx"),
-            ("R5人口.xlsx", "R6人口.xlsx"),
-            ("pop_20230401.csv", "pop_20240401.csv"),
-        ] {
-            assert!(yearless(a).is_some() && yearless(a) == yearless(b), "{a} {b}");
-        }
-        assert_ne!(yearless("人口2023.csv"), yearless("世帯2023.csv"));
-        assert_eq!(yearless("01_総務部.xlsx"), None);
-        assert_eq!(yearless("files12.csv"), None);
-    }
 }

@@ -55,7 +55,7 @@ pub struct Measure {
     /// What it counts, where the heading names that.
     pub counted: Option<&'static str>,
     /// Its heading names what is measured, and no class of it.
-    pub names_measure: bool,
+    pub is_named: bool,
 }
 
 /// A column of choices or codes.
@@ -70,8 +70,8 @@ pub struct Coded {
 /// A special symbol in a column of amounts.
 #[derive(Debug, Clone)]
 pub struct Symbol {
-    /// The symbol, folded.
-    pub symbol: &'static str,
+    /// The sign, folded.
+    pub sign: &'static str,
     /// Its column's heading for messages.
     pub label: String,
     /// Where it stands.
@@ -109,8 +109,8 @@ pub(crate) fn of(on: &On<'_>, sheet: Option<&str>) -> Option<SheetFacts> {
             });
         }
         for cell in &column.cells {
-            if let Some(symbol) = cell.value.text().and_then(values::symbol) {
-                facts.symbols.push(Symbol { symbol, label: column.label(), at: cell.at.into() });
+            if let Some(sign) = cell.value.text().and_then(values::symbol) {
+                facts.symbols.push(Symbol { sign, label: column.label(), at: cell.at.into() });
             }
         }
     }
@@ -124,7 +124,7 @@ fn measure(column: &Column<'_>) -> Measure {
         at: column.at.into(),
         unit: column.head.unit().map(str::to_owned),
         counted: column.head.counted(),
-        names_measure: column.head.is_measure(),
+        is_named: column.head.is_measure(),
     }
 }
 

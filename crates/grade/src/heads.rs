@@ -6,7 +6,7 @@ pub use meaningless::{meaningless, signs};
 
 use super::numerals;
 use super::values::is_longer;
-use sheets::era::ERAS;
+use sheets::era::Era;
 use sheets::text::key;
 
 /// A heading as it is compared: its key, and the words of an ASCII name (`area_code` has two).
@@ -254,7 +254,7 @@ impl Head {
     /// A column that says when.
     pub fn is_time(&self) -> bool {
         !self.key.ends_with("曜日") && (self.ends(&TIMES) || self.says(&TIME_WORDS))
-            || ERAS.iter().any(|era| self.key == era.name)
+            || Era::named(&self.key).is_some_and(|era| self.key == era.name)
     }
 
     /// A column that says the year.

@@ -3,6 +3,7 @@
 use super::heads::Head;
 use super::subject::{Cell, Value};
 use super::{numerals, times, values};
+use sheets::lexicon::marks;
 use std::collections::BTreeMap;
 
 /// What stands in a column.
@@ -145,26 +146,12 @@ fn is_symbol(value: &Value) -> bool {
     value.text().is_some_and(|text| values::symbol(text).is_some())
 }
 
-/// Circles, ticks and the like.
+/// Circles, ticks and the like; of letters that look like one only those for a circle.
 pub fn is_mark(text: &str) -> bool {
-    matches!(
-        values::beginning(text, 60).trim(),
-        "○" | "〇"
-            | "◯"
-            | "●"
-            | "◎"
-            | "レ"
-            | "✓"
-            | "✔"
-            | "☑"
-            | "✅"
-            | "×"
-            | "✕"
-            | "✗"
-            | "△"
-            | "o"
-            | "O"
-    )
+    let text = values::beginning(text, 60).trim();
+    text == "△"
+        || marks::of_text(text)
+            .is_some_and(|sign| !sign.is_letter || sign.mark == marks::Mark::Circle)
 }
 
 fn is_choice(head: &Head, cells: &[&Cell]) -> bool {

@@ -11,6 +11,7 @@ use super::spellings;
 use super::subject::{BRIEF, Value};
 use super::values;
 use super::violations::{Said, quoted};
+use sheets::lexicon::ditto;
 use sheets::text::key;
 use sheets::{CellRange, CellRef};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +30,7 @@ pub fn check(on: &On<'_>, said: &mut Said) {
             numeric(column, said);
         }
         for cell in
-            column.cells.iter().filter(|cell| cell.value.text().is_some_and(values::is_ditto))
+            column.cells.iter().filter(|cell| cell.value.text().is_some_and(ditto::is_ditto))
         {
             said.certain(Check::Omitted, cell.at, || {
                 format!("{}と書かれています", quoted(&cell.value.brief()))
@@ -61,7 +62,7 @@ fn numeric(column: &Column<'_>, said: &mut Said) {
                     }
                 });
             }
-            Value::Text(text) if values::symbol(text).is_some() || values::is_ditto(text) => {}
+            Value::Text(text) if values::symbol(text).is_some() || ditto::is_ditto(text) => {}
             Value::Text(_) | Value::Truth(_) => said.suspected(Check::Numeric, cell.at, words),
             _ => {}
         }

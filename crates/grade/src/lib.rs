@@ -2,16 +2,32 @@
 //!
 //! Grading: how well a machine can read a workbook or CSV file, by the government's thirty checks.
 //!
-//! `rules` holds what is fixed about the checks; a reader makes a [`subject::Subject`] of a file;
-//! `shape` finds the table on each sheet; the levels judge; `company` judges what only the other
-//! sheets and files show; `score` counts. Nothing here is of any one survey: columns are recognised
-//! by what their headings and values say (`heads`, `kinds`, `roles`).
+//! [`grade`] takes files and folders, [`grade_bytes`] one file that is in memory; both give a [`Score`] for
+//! each level and the [`Violation`]s. A file may be hostile: it is read by `sheets`, within budgets of bytes
+//! and cells, and in a process of its own where the host passes a program ([`Isolation`]).
+//!
+//! ```
+//! use grade::{Isolation, grade_bytes};
+//!
+//! let csv = "年度,部局,件数\n2024,総務部,12\n,同上,約5件\n";
+//! let graded = grade_bytes("件数.csv", csv.as_bytes(), &Isolation::default())?;
+//! assert!(!graded.violations.is_empty());
+//! for violation in &graded.violations {
+//!     println!("{} {}", violation.check.rule().id, violation.message);
+//! }
+//! # Ok::<(), grade::Unread>(())
+//! ```
+//!
+//! Inside, `rules` holds what is fixed about the checks; a reader makes a `Subject` of a file; `shape`
+//! finds the table on each sheet; the levels judge; `company` judges what only the other sheets and files
+//! show; `score` counts. Nothing here is of any one survey: columns are recognised by what their headings
+//! and values say (`heads`, `kinds`, `roles`).
 
 mod areas;
-pub mod company;
+mod company;
 mod delimited;
 mod described;
-pub mod facts;
+mod facts;
 mod heads;
 mod kinds;
 mod level1;
@@ -22,34 +38,38 @@ mod looks;
 mod numerals;
 mod open_xml;
 mod other;
-pub mod page;
+mod page;
 mod place;
 mod regions;
 mod roles;
-pub mod rules;
-pub mod score;
+mod rules;
+mod score;
 mod seams;
 mod shape;
 mod spellings;
-pub mod subject;
+mod subject;
 mod times;
 mod top_rows;
 mod values;
-pub mod violations;
+mod violations;
+
+pub use page::page;
+pub use rules::{Check, Media, Rule, Scope, Weight};
+pub use score::{LEVELS, Score};
+pub use sheets::{CellRange, CellRef, Isolation, serve_if_asked};
+pub use violations::Violation;
 
 use company::Kept;
 use described::Described;
 use roles::Role;
-use rules::Check;
-use score::Score;
 use shape::{Column, Shape};
 use sheets::text::key;
-use sheets::{Isolation, encryption, package};
+use sheets::{encryption, package};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use subject::{Cell, Format, Sheet, Subject};
-use violations::{Said, Violation};
+use violations::Said;
 
 /// What came of grading.
 #[derive(Debug)]
@@ -75,7 +95,8 @@ pub struct Graded {
 }
 
 /// A file that can't be read.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}：{message}")]
 pub struct Unread {
     /// Its path as it was given.
     pub file: String,
@@ -108,16 +129,38 @@ pub fn grade(paths: &[PathBuf], isolation: &Isolation) -> Grading {
     let mut grading = Grading { files: Vec::new(), unread: Vec::new() };
     let mut kept = Vec::new();
     for path in paths.iter().flat_map(|path| files_of(path)) {
-        let file = path.display().to_string();
         match one(&path, isolation) {
-            Ok((graded, facts)) => {
-                grading.files.push(graded);
-                kept.push(facts);
+            Ok(judged) => {
+                grading.files.push(judged.graded);
+                kept.push(judged.kept);
             }
-            Err(message) => grading.unread.push(Unread { file, message }),
+            Err(message) => {
+                grading.unread.push(Unread { file: path.display().to_string(), message });
+            }
         }
     }
-    for (graded, more) in grading.files.iter_mut().zip(company::check(&kept)) {
+    score_all(&mut grading.files, &kept);
+    grading
+}
+
+/// Grades one file that is in memory, by itself; the ending of its name says which reader takes it.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn grade_bytes(name: &str, bytes: &[u8], isolation: &Isolation) -> Result<Graded, Unread> {
+    let judged = judge(Path::new(name), bytes, |_| Described::default(), isolation);
+    match judged {
+        Ok(Judged { mut graded, kept }) => {
+            score_all(std::slice::from_mut(&mut graded), &[kept]);
+            Ok(graded)
+        }
+        Err(message) => Err(Unread { file: name.to_owned(), message }),
+    }
+}
+
+/// Adds what only the other sheets and files show, and counts the points.
+fn score_all(files: &mut [Graded], kept: &[Kept]) {
+    for (graded, more) in files.iter_mut().zip(company::check(kept)) {
         graded.violations.extend(more);
         let order = |one: &Violation| (!one.certain, one.check, one.sheet.clone());
         graded.violations.sort_by_key(order);
@@ -127,7 +170,6 @@ pub fn grade(paths: &[PathBuf], isolation: &Isolation) -> Grading {
             (tables || level == 1 && score.fatal).then_some(score)
         });
     }
-    grading
 }
 
 /// Endings of the files of a folder that are graded.
@@ -158,16 +200,31 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 /// Endings that the rule allows.
 const ALLOWED: [&str; 5] = ["xlsx", "csv", "xml", "ods", "json"];
 
-/// Grades one file as far as it goes alone; the error is what the clerk reads.
-fn one(path: &Path, isolation: &Isolation) -> Result<(Graded, Kept), String> {
+/// A file that was judged as far as it goes alone, and what the other files are judged by of it.
+struct Judged {
+    graded: Graded,
+    kept: Kept,
+}
+
+/// Reads and judges one file; the error is what the clerk reads.
+fn one(path: &Path, isolation: &Isolation) -> Result<Judged, String> {
     // Looked at before a byte of it is read.
     if fs::metadata(path).is_ok_and(|file| file.len() > MOST_BYTES) {
         return Err("ファイルが大きすぎるため、読みませんでした。".to_owned());
     }
     let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
+    judge(path, &bytes, |format| beside(path, format), isolation)
+}
+
+/// Judges one file as far as it goes alone; the error is what the clerk reads.
+fn judge(
+    path: &Path,
+    bytes: &[u8],
+    described: impl Fn(Format) -> Described,
+    isolation: &Isolation,
+) -> Result<Judged, String> {
     let ending = ending(path);
-    let subject = read(&bytes, &ending, isolation)?;
-    drop(bytes);
+    let subject = read(bytes, &ending, isolation)?;
     let mut violations = Vec::new();
     let mut whole = Said::default();
     if !ALLOWED.contains(&ending.as_str()) {
@@ -176,7 +233,7 @@ fn one(path: &Path, isolation: &Isolation) -> Result<(Graded, Kept), String> {
         });
     }
     let mut sheets = judged(&subject);
-    let mut described = beside(path, subject.format);
+    let mut described = described(subject.format);
     let alone = sheets.iter().all(|on| on.shape.table.is_none());
     if alone && subject.format != Format::Structured && subject.format != Format::Other {
         whole.whole(Check::TopRow, true, || "表がありません".to_owned());
@@ -208,7 +265,7 @@ fn one(path: &Path, isolation: &Isolation) -> Result<(Graded, Kept), String> {
         sheets: facts,
         described,
     };
-    Ok((graded, kept))
+    Ok(Judged { graded, kept })
 }
 
 fn unreadable(error: &io::Error) -> String {

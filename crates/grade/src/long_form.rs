@@ -1,6 +1,5 @@
 //! L3-09: one observation a row. Years, months, numbered items, marks and like measures are no headings.
 
-use super::company::yearless;
 use super::facts::Measure;
 use super::heads::Head;
 use super::kinds::Kind;
@@ -74,7 +73,7 @@ fn are_alike(measures: &[Measure], unit: impl Fn(&Measure) -> Option<String>) ->
         }
         match unit(measure) {
             Some(unit) => *of_unit.entry(unit).or_default() += 1,
-            None => classes += usize::from(!measure.names_measure),
+            None => classes += usize::from(!measure.is_named),
         }
     }
     let many = |counts: &BTreeMap<String, usize>| counts.values().any(|n| *n > MOST_UNLIKE);
@@ -130,7 +129,7 @@ fn times<'c, 'd>(table: &'c Table<'d>) -> Vec<&'c Column<'d>> {
     for column in &table.columns {
         let name = key(values::beginning(&column.name, 200));
         let relative = RELATIVE.iter().find_map(|year| Some(name.strip_prefix(year)?.to_owned()));
-        if let Some(rest) = relative.or_else(|| yearless(&name)) {
+        if let Some(rest) = relative.or_else(|| times::yearless(&name)) {
             series.entry(rest).or_default().push(column);
         }
     }
@@ -146,7 +145,7 @@ struct Piece {
 
 impl Piece {
     fn of(name: &str) -> Option<Self> {
-        let name = values::folded(values::beginning(name, 60));
+        let name = values::compatible(values::beginning(name, 60));
         let is_figure = |c: char| c.is_ascii_digit() || kanji_figure(c).is_some();
         let by_figure = name.find(|c: char| c.is_ascii_digit()).or_else(|| name.find(is_figure));
         // Without figures the last letter may count: 事業A, 事業B.

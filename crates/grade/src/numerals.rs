@@ -4,7 +4,8 @@
 //! is certainly one in a single cell. In a whole column that writes the same behind every number it is
 //! a unit, whatever it is ([`one_unit`]).
 
-use super::values::{folded, is_longer};
+use super::values::{compatible, is_longer};
+use sheets::lexicon::units;
 
 /// What people write before a number, folded.
 const SIGNS: [&str; 31] = [
@@ -50,186 +51,6 @@ const BOUNDS: [&str; 14] = [
     "以内",
 ];
 
-/// What multiplies a unit, the longer first.
-const MULTIPLES: [&str; 12] =
-    ["十万", "百万", "千万", "十億", "百億", "千億", "兆", "億", "万", "千", "百", "十"];
-
-/// Units, folded.
-const UNITS: [&str; 172] = [
-    "μg",
-    "ug",
-    "ng",
-    "便",
-    "席",
-    "曲",
-    "話",
-    "ページ",
-    "頁",
-    "字",
-    "文字",
-    "倍",
-    "割",
-    "食",
-    "か国",
-    "クラス",
-    "学級",
-    "講座",
-    "%",
-    "‰",
-    "ppm",
-    "ppb",
-    "pt",
-    "ポイント",
-    "m",
-    "km",
-    "cm",
-    "mm",
-    "μm",
-    "m2",
-    "km2",
-    "cm2",
-    "m3",
-    "cm3",
-    "ha",
-    "a",
-    "アール",
-    "ヘクタール",
-    "メートル",
-    "キロメートル",
-    "平方メートル",
-    "平方キロメートル",
-    "立方メートル",
-    "坪",
-    "g",
-    "kg",
-    "mg",
-    "t",
-    "トン",
-    "キロ",
-    "キログラム",
-    "グラム",
-    "l",
-    "kl",
-    "ml",
-    "dl",
-    "リットル",
-    "w",
-    "kw",
-    "mw",
-    "kwh",
-    "mwh",
-    "gwh",
-    "v",
-    "hz",
-    "db",
-    "j",
-    "mj",
-    "gj",
-    "cal",
-    "kcal",
-    "°c",
-    "度",
-    "円",
-    "ドル",
-    "ユーロ",
-    "ウォン",
-    "元",
-    "usドル",
-    "秒",
-    "分",
-    "時",
-    "時間",
-    "日",
-    "日間",
-    "週",
-    "週間",
-    "月",
-    "か月",
-    "ヶ月",
-    "ケ月",
-    "カ月",
-    "箇月",
-    "か月間",
-    "年",
-    "年間",
-    "歳",
-    "才",
-    "年度",
-    "回",
-    "回目",
-    "度目",
-    "件",
-    "人",
-    "名",
-    "世帯",
-    "戸",
-    "団体",
-    "社",
-    "法人",
-    "事業所",
-    "か所",
-    "ヶ所",
-    "ケ所",
-    "カ所",
-    "箇所",
-    "所",
-    "局",
-    "校",
-    "園",
-    "室",
-    "床",
-    "床数",
-    "棟",
-    "階",
-    "区画",
-    "区",
-    "地区",
-    "路線",
-    "駅",
-    "基",
-    "台",
-    "両",
-    "隻",
-    "機",
-    "艇",
-    "本",
-    "枚",
-    "冊",
-    "部",
-    "通",
-    "票",
-    "点",
-    "個",
-    "袋",
-    "箱",
-    "缶",
-    "組",
-    "班",
-    "株",
-    "口",
-    "筆",
-    "式",
-    "号",
-    "項目",
-    "種",
-    "種類",
-    "品目",
-    "頭",
-    "匹",
-    "羽",
-    "尾",
-    "門",
-    "位",
-    "町",
-    "村",
-    "市",
-    "都市",
-    "問",
-    "問題",
-    "協定",
-    "泊",
-];
-
 /// A text around its first run of figures, folded.
 struct Parts {
     before: String,
@@ -245,7 +66,7 @@ fn parts(text: &str) -> Option<Parts> {
     if is_longer(text, MOST) || !text.chars().any(char::is_numeric) {
         return None;
     }
-    let folded = folded(text).to_lowercase();
+    let folded = compatible(text).to_lowercase();
     // R6 is a year, and no revised six.
     if folded.starts_with('r') && super::times::style(text).is_some() {
         return None;
@@ -346,7 +167,7 @@ pub fn is_unit_word(text: &str) -> bool {
     if is_longer(text, 12) {
         return false;
     }
-    let folded = folded(text).to_lowercase();
+    let folded = compatible(text).to_lowercase();
     let bare = folded.trim_start_matches("単位").trim_start_matches(':');
     let bare = bare.trim_start_matches(['(', '[', '〔']).trim_end_matches([')', ']', '〕']);
     !bare.is_empty() && is_unit(bare)
@@ -355,8 +176,8 @@ pub fn is_unit_word(text: &str) -> bool {
 /// A unit, a multiple of one or a multiple alone; two of them one by the other.
 fn is_unit(text: &str) -> bool {
     let one = |text: &str| {
-        let bare = MULTIPLES.iter().find_map(|multiple| text.strip_prefix(*multiple));
-        UNITS.contains(&text) || bare.is_some_and(|bare| bare.is_empty() || UNITS.contains(&bare))
+        let bare = units::MULTIPLES.iter().find_map(|multiple| text.strip_prefix(*multiple));
+        units::is_unit(text) || bare.is_some_and(|bare| bare.is_empty() || units::is_unit(bare))
     };
     let of_two = |by: char| text.split_once(by).is_some_and(|(a, b)| one(a) && one(b));
     // 人日, 人回, 延人: one behind the other.
@@ -406,7 +227,7 @@ pub fn one_unit<'t>(texts: impl Iterator<Item = &'t str>) -> Option<String> {
         if unit.get_or_insert_with(|| own.clone()) != &own {
             return None;
         }
-        let folded = folded(text).to_lowercase();
+        let folded = compatible(text).to_lowercase();
         numbers.push(folded.chars().filter(char::is_ascii_digit).collect());
     }
     let counting = numbers.iter().zip(1..).all(|(number, row)| *number == row.to_string());

@@ -6,6 +6,7 @@ use super::shape::Column;
 use super::subject::{Cell, Value};
 use super::values;
 use super::violations::{Said, quoted};
+use sheets::lexicon::marks::{self, Mark};
 use sheets::text::{is_hyphen, key};
 use std::collections::BTreeMap;
 
@@ -70,7 +71,7 @@ fn is_code_or_word(cell: &Cell) -> bool {
     match &cell.value {
         Value::Number(number) => number.fract() == 0.0 && (0.0..100.0).contains(number),
         Value::Text(text) => {
-            let text = values::folded(values::beginning(text, 60));
+            let text = values::compatible(values::beginning(text, 60));
             values::is_all_digits(&text) && text.len() <= 2
                 || !text.chars().any(|c| c.is_ascii_digit())
         }
@@ -110,16 +111,27 @@ fn without_rank(text: &str) -> Option<String> {
     (bare.chars().count() > 1).then(|| bare.to_owned())
 }
 
+/// A mark in its common spelling. (◎ and ● may mean more than ○, and stay what they are.)
+fn mark(folded: &str) -> Option<&'static str> {
+    let sign = marks::of_text(folded)?;
+    match sign.mark {
+        Mark::Circle => Some("○"),
+        Mark::Cross => Some("×"),
+        Mark::Tick if !sign.is_letter => Some("✓"),
+        _ => None,
+    }
+}
+
 /// What a choice means, whatever its spelling.
 fn meaning(text: &str) -> String {
     let folded = key(text);
     let folded = folded.trim_end_matches(['。', '.']);
+    if let Some(mark) = mark(folded) {
+        return mark.to_owned();
+    }
     let one = match folded {
         "あり" | "有" | "有り" | "在り" | "有る" | "ある" => "あり",
         "なし" | "無" | "無し" | "無い" | "ない" => "なし",
-        "○" | "〇" | "◯" | "o" => "○",
-        "×" | "✕" | "✗" | "✖" | "x" => "×",
-        "レ" | "✓" | "✔" | "☑" | "✅" => "✓",
         "男" | "男性" | "男子" | "おとこ" | "m" | "male" => "男",
         "女" | "女性" | "女子" | "おんな" | "f" | "female" => "女",
         "はい" | "yes" | "y" | "true" | "真" => "はい",

@@ -4,7 +4,7 @@ use super::rules::Check;
 use super::values::beginning;
 use sheets::number::plain;
 use sheets::text::is_invisible;
-use sheets::{CellRange, CellRef, Content};
+use sheets::{CellRange, CellRef, Content, Run};
 use std::rc::Rc;
 
 /// A file and all that the checks look at in it.
@@ -76,9 +76,9 @@ pub struct Sheet {
     /// Merged ranges.
     pub merges: Vec<CellRange>,
     /// Runs of hidden rows, first and last, from zero.
-    pub hidden_rows: Vec<(u32, u32)>,
+    pub hidden_rows: Vec<Run>,
     /// Runs of hidden columns.
-    pub hidden_columns: Vec<(u32, u32)>,
+    pub hidden_columns: Vec<Run>,
     /// Pictures, shapes, charts and the like.
     pub objects: Vec<Object>,
     /// Cells with a comment.

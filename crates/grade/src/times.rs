@@ -1,7 +1,7 @@
 //! How a time is written: in western years, in an era, in both, or without a year.
 
-use super::values::{folded, is_longer};
-use sheets::era::ERAS;
+use super::values::{compatible, is_longer};
+use sheets::era::{ERAS, Era};
 
 /// How a text names a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn style(text: &str) -> Option<Style> {
     if is_longer(text, MOST) || !text.chars().any(figures) {
         return None;
     }
-    let folded = folded(text);
+    let folded = compatible(text);
     let era = has_era(&folded);
     let western = years(&folded).any(is_western);
     match (era, western) {
@@ -42,7 +42,7 @@ pub fn is_of_two_figures(text: &str) -> bool {
     if is_longer(text, MOST) {
         return false;
     }
-    let folded = folded(text);
+    let folded = compatible(text);
     let small =
         |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let bare = folded.trim_end_matches("度").trim_end_matches('年');
@@ -87,20 +87,20 @@ fn has_era(text: &str) -> bool {
             .skip(1)
             .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '元'))
     };
-    let lettered = |letter: char| {
-        let rest = text.strip_prefix([letter, letter.to_ascii_lowercase()]).unwrap_or_default();
-        let figures = rest.chars().take_while(char::is_ascii_digit).count();
-        let after = rest.chars().nth(figures);
-        (1..=2).contains(&figures) && after.is_none_or(|c| matches!(c, '.' | '/' | '-' | '年'))
-    };
-    // 平27 and 令6, where nothing else follows.
-    let shortened = |name: &str| {
-        let first = name.chars().next().filter(|first| matches!(first, '平' | '令' | '昭'));
-        let rest = first.and_then(|first| text.strip_prefix(first)).unwrap_or_default();
-        let rest = rest.trim_end_matches('度').trim_end_matches('年');
-        (1..=2).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_digit())
-    };
-    ERAS.iter().any(|era| named(era.name) || lettered(era.letter) || shortened(era.name))
+    ERAS.iter().any(|era| named(era.name)) || begins_with_era(text)
+}
+
+/// R6.6.1, H30, 平27年度: an era in short, a year, and nothing but a date behind it.
+fn begins_with_era(text: &str) -> bool {
+    let Some(began) = Era::begins(&text.chars()) else { return false };
+    // Of the older eras only the letter is used, with figures behind it.
+    if began.shortened && !began.era.is_recent() {
+        return false;
+    }
+    let rest = began.rest(text);
+    let figures = rest.chars().take_while(char::is_ascii_digit).count();
+    let after = rest.chars().nth(figures);
+    (1..=2).contains(&figures) && after.is_none_or(|c| matches!(c, '.' | '/' | '-' | '年' | '度'))
 }
 
 /// A month and a day, or a year of two figures with them.
@@ -114,6 +114,44 @@ fn is_partial(text: &str) -> bool {
         small(&month) && (rest.is_empty() || rest.strip_suffix('日').is_some_and(|day| small(&day)))
     });
     slashed || monthly
+}
+
+/// A name without its year; `None` where it has none.
+pub fn yearless(file: &str) -> Option<String> {
+    let mut name = sheets::text::key(file);
+    let before = name.clone();
+    for era in &ERAS {
+        if let Some((head, tail)) = name.clone().split_once(era.name) {
+            let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || c == '元');
+            if rest.len() < tail.len() {
+                name = format!("{head}{rest}");
+            }
+        }
+    }
+    let mut out = String::new();
+    let mut rest = name.as_str();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (head, tail) = rest.split_at(start);
+        let end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+        let (digits, tail) = tail.split_at(end);
+        // Keys are in small letters.
+        let letters = |c: char| Era::recent().any(|era| era.letter.to_ascii_lowercase() == c);
+        let lettered = head.ends_with(letters)
+            && digits.len() <= 2
+            && !head.trim_end_matches(letters).ends_with(|c: char| c.is_ascii_alphabetic());
+        let western =
+            matches!(digits.get(..4).and_then(|year| year.parse().ok()), Some(1868_u32..=2100))
+                && matches!(digits.len(), 4 | 6 | 8);
+        if lettered {
+            out.push_str(head.get(..head.len() - 1).unwrap_or_default());
+        } else {
+            out.push_str(head);
+            out.push_str(if western { "" } else { digits });
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    (out != before).then_some(out)
 }
 
 #[cfg(test)]
@@ -145,17 +183,42 @@ mod tests {
             ("令和6年（2024年）", Style::Both),
             ("2024年（令和6年）", Style::Both),
             ("平27年度", Style::Era),
+            ("令6.6.1", Style::Era),
             ("6月1日", Style::Partial),
             ("24/6/1", Style::Partial),
         ] {
             assert_eq!(style(text), Some(told), "{text}");
         }
-        for text in
-            ["総務部", "12", "1234567", "令和会館", "S", "R123", "10人", "20241301", "3/4以上"]
-        {
+        for text in [
+            "総務部",
+            "12",
+            "1234567",
+            "令和会館",
+            "S",
+            "R123",
+            "大3",
+            "10人",
+            "20241301",
+            "3/4以上",
+        ] {
             assert_eq!(style(text), None, "{text}");
         }
         assert!(is_number(2024.0) && is_number(20_240_601.0) && is_number(2_024_100_000.0));
         assert!(!is_number(12.0) && !is_number(2024.5) && !is_number(123_456.0));
+    }
+
+    #[test]
+    fn files_of_a_series_differ_by_their_year_alone() {
+        for (a, b) in [
+            ("人口2023.csv", "人口2024.csv"),
+            ("人口_令和5年度.xlsx", "人口_令和6年度.xlsx"),
+            ("R5人口.xlsx", "R6人口.xlsx"),
+            ("pop_20230401.csv", "pop_20240401.csv"),
+        ] {
+            assert!(yearless(a).is_some() && yearless(a) == yearless(b), "{a} {b}");
+        }
+        assert_ne!(yearless("人口2023.csv"), yearless("世帯2023.csv"));
+        assert_eq!(yearless("01_総務部.xlsx"), None);
+        assert_eq!(yearless("files12.csv"), None);
     }
 }

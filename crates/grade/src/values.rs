@@ -1,7 +1,9 @@
 //! What a single text is: a number in disguise, a special symbol, a note.
 
+pub use sheets::lexicon::folding::compatible;
+
+use sheets::lexicon::absence;
 use sheets::text::is_invisible;
-use unicode_normalization::UnicodeNormalization;
 
 /// The beginning of a text: so many bytes of it at most, and no piece of a character.
 ///
@@ -16,7 +18,7 @@ pub fn is_longer(text: &str, characters: usize) -> bool {
     text.chars().nth(characters).is_some()
 }
 
-/// Characters a special symbol or a sign of repetition has at most, with spaces around it.
+/// Characters a special symbol has at most, with spaces around it.
 const MOST_OF_A_SIGN: usize = 40;
 
 /// Figures a code has at most.
@@ -25,71 +27,34 @@ const MOST_FIGURES: usize = 200;
 /// Bytes that are enough to tell a note by its first word.
 const FIRST_WORD: usize = 200;
 
-/// The text with compatibility forms folded and without spaces.
-pub fn folded(text: &str) -> String {
-    if text.chars().all(is_common) {
-        return text.chars().filter(|&c| !is_invisible(c)).collect();
-    }
-    text.nfkc().filter(|&c| !is_invisible(c)).collect()
-}
-
-/// A character that folding leaves as it is: ASCII, kana, the common kanji.
-fn is_common(c: char) -> bool {
-    c.is_ascii() || matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='\u{9FFF}')
-}
-
 /// Figures only: a number, or a code.
 pub fn is_all_digits(text: &str) -> bool {
     (1..=MOST_FIGURES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Symbols that stand in number columns for what is no number, folded.
-const SYMBOLS: [&str; 31] = [
-    "-",
-    "--",
-    "---",
-    "−",
-    "‐",
-    "―",
-    "–",
-    "—",
-    "ー",
-    "...",
-    "…",
-    "‥",
-    "..",
-    "・",
-    "x",
-    "χ",
-    "*",
-    "**",
-    "***",
-    "n/a",
-    "na",
-    "null",
-    "nan",
-    "不明",
-    "不詳",
-    "秘匿",
-    "該当なし",
-    "なし",
-    "無し",
-    "未定",
-    "/",
+/// Symbols that stand in number columns for what is no number, folded; words for none are in the lexicon.
+const SYMBOLS: [&str; 28] = [
+    "-", "--", "---", "−", "‐", "―", "–", "—", "ー", "...", "…", "‥", "..", "・", "x", "χ", "*",
+    "**", "***", "n/a", "na", "null", "nan", "不明", "不詳", "秘匿", "未定", "/",
 ];
+
+/// All symbols and words for what is no number.
+fn symbols() -> impl Iterator<Item = &'static str> {
+    SYMBOLS.into_iter().chain(absence::WORDS)
+}
 
 /// The symbol a text is, folded; `None` for anything else.
 pub fn symbol(text: &str) -> Option<&'static str> {
     if !is_sign(text) {
         return None;
     }
-    let folded = folded(text).to_lowercase();
-    SYMBOLS.into_iter().find(|symbol| *symbol == folded)
+    let folded = compatible(text).to_lowercase();
+    symbols().find(|symbol| *symbol == folded)
 }
 
 /// The symbols whose meaning a sentence gives: xは秘匿, …：不詳, 「-」は該当なし.
 pub fn explained(text: &str) -> Vec<&'static str> {
-    let folded = folded(beginning(text, MOST_OF_A_SENTENCE)).to_lowercase();
+    let folded = compatible(beginning(text, MOST_OF_A_SENTENCE)).to_lowercase();
     let told = |symbol: &&'static str| {
         folded.match_indices(*symbol).any(|(at, _)| {
             let before = folded.get(..at).and_then(|before| before.chars().next_back());
@@ -103,13 +68,13 @@ pub fn explained(text: &str) -> Vec<&'static str> {
                 || from_behind && begins(&["で表", "で示", "とする", "とした", "と表", "と記"])
         })
     };
-    SYMBOLS.into_iter().filter(told).collect()
+    symbols().filter(told).collect()
 }
 
 /// Bytes of a sentence in which symbols are looked for.
 const MOST_OF_A_SENTENCE: usize = 600;
 
-/// Whether a text is as short as a symbol or a sign of repetition.
+/// Whether a text is as short as a symbol.
 fn is_sign(text: &str) -> bool {
     !is_longer(text, MOST_OF_A_SIGN) && text.chars().filter(|&c| !is_invisible(c)).nth(4).is_none()
 }
@@ -127,7 +92,7 @@ const NOTES: [&str; 13] = [
 
 /// A note by its first word.
 pub fn is_note(text: &str) -> bool {
-    let folded = folded(beginning(text, FIRST_WORD));
+    let folded = compatible(beginning(text, FIRST_WORD));
     NOTES.iter().any(|note| {
         folded.strip_prefix(note).is_some_and(|rest| {
             // 注文 and 資料館 are no notes; (注), 注1, 出典：… are.
@@ -135,24 +100,6 @@ pub fn is_note(text: &str) -> bool {
             note.starts_with(['※', '*', '(']) || next.is_none_or(|c| !c.is_alphabetic())
         })
     })
-}
-
-/// Marks that stand for the value above.
-pub fn is_ditto(text: &str) -> bool {
-    is_sign(text)
-        && matches!(
-            folded(text).as_str(),
-            "〃" | "″"
-                | "\u{2032}\u{2032}"
-                | "々"
-                | "仝"
-                | "同上"
-                | "同じ"
-                | "上に同じ"
-                | "\""
-                | "''"
-                | "''上"
-        )
 }
 
 #[cfg(test)]
@@ -172,15 +119,11 @@ mod tests {
     }
 
     #[test]
-    fn symbols_and_dittos_are_told() {
+    fn symbols_are_told() {
         for text in ["－", "-", "…", "X", "***", "不詳", "N/A", "―"] {
             assert!(symbol(text).is_some(), "{text}");
         }
         assert_eq!(symbol("総務部"), None);
         assert!(is_dash("-") && is_dash("---") && is_dash("―") && !is_dash("x") && !is_dash("…"));
-        for text in ["〃", "同上", "々", "″", "\""] {
-            assert!(is_ditto(text), "{text}");
-        }
-        assert!(!is_ditto("佐々木") && !is_ditto("同居"));
     }
 }

@@ -18,6 +18,26 @@ pub struct Era {
     pub begins: Date,
 }
 
+/// An era at the beginning of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Began {
+    /// The era.
+    pub era: &'static Era,
+    /// Characters of its name.
+    pub length: usize,
+    /// The name is its first character alone.
+    pub shortened: bool,
+}
+
+impl Began {
+    /// What follows in the text that begins so.
+    pub fn rest(self, text: &str) -> &str {
+        let mut chars = text.chars();
+        let _ = chars.by_ref().take(self.length).count();
+        chars.as_str()
+    }
+}
+
 /// All eras with a one-letter abbreviation, newest first.
 pub const ERAS: [Era; 5] = [
     Era { name: "令和", letter: 'R', begins: date(2019, 5, 1) },
@@ -40,6 +60,45 @@ impl Era {
                 || text.chars().eq([era.letter])
                 || text.chars().eq([era.letter.to_ascii_lowercase()])
         })
+    }
+
+    /// The era that a text begins with: its name, its letter of either case with or without a full stop, or
+    /// its first character before figures (平30, 令元; but not 平均). Also, how many characters that takes.
+    pub fn begins(text: &(impl Iterator<Item = char> + Clone)) -> Option<Began> {
+        let dotted = |length: usize| {
+            length + usize::from(text.clone().nth(length).is_some_and(|c| c == '.'))
+        };
+        let first = text.clone().next()?;
+        let named = ERAS.iter().find_map(|era| {
+            let length = era.name.chars().count();
+            let in_full = era.name.chars().eq(text.clone().take(length));
+            let lettered = first.eq_ignore_ascii_case(&era.letter);
+            (in_full || lettered).then_some((era, if in_full { length } else { 1 }))
+        });
+        if let Some((era, length)) = named {
+            return Some(Began { era, length: dotted(length), shortened: false });
+        }
+        let era = ERAS.iter().find(|era| era.name.starts_with(first))?;
+        let length = dotted(1);
+        let figures = text.clone().nth(length).is_some_and(|c| c.is_ascii_digit() || c == '元');
+        figures.then_some(Began { era, length, shortened: true })
+    }
+
+    /// The era that a text begins with, as [`Era::begins`] tells it, and what follows.
+    pub fn split(text: &str) -> Option<(&'static Era, &str)> {
+        let began = Era::begins(&text.chars())?;
+        Some((began.era, began.rest(text)))
+    }
+
+    /// The eras since 昭和. Older ones are named in full, and by a letter or their first character only
+    /// where a day is sure to stand: 大3 and T1 are other things elsewhere.
+    pub fn recent() -> impl Iterator<Item = &'static Era> {
+        ERAS.iter().filter(|era| era.is_recent())
+    }
+
+    /// Whether this is 昭和 or a later era.
+    pub fn is_recent(&self) -> bool {
+        self.begins.year() >= 1926
     }
 
     /// Last day of the era; `None` for the one that is running.
@@ -99,6 +158,26 @@ mod tests {
         ] {
             assert_eq!(long_date(day), written);
         }
+    }
+
+    #[test]
+    fn an_era_is_read_in_full_by_its_letter_and_by_its_first_character() {
+        let read = |text| Era::split(text).map(|(era, rest)| (era.letter, rest));
+        for (text, told) in [
+            ("令和6年", ('R', "6年")),
+            ("R6.6.1", ('R', "6.6.1")),
+            ("r.6", ('R', "6")),
+            ("平30", ('H', "30")),
+            ("令元", ('R', "元")),
+            ("昭.60", ('S', "60")),
+            ("大正10", ('T', "10")),
+        ] {
+            assert_eq!(read(text), Some(told), "{text}");
+        }
+        for text in ["", "平均", "昭島市", "2024", "令", "平."] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(Era::recent().map(|era| era.letter).collect::<String>(), "RHS");
     }
 
     #[test]

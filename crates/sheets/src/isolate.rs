@@ -1,14 +1,19 @@
 //! Reading in a process of its own.
 //!
-//! An .xlsx whose cells share long texts can take a thousand times its size, and the readers of the older
-//! formats can be brought to allocate without end or to loop by a file of a kilobyte; no `catch_unwind`
-//! stops either. They run in a child process, within limits of memory and time: what happens to the child
+//! Budgets of bytes and cells hold wherever a file is read. What they can't bound is the time it takes, and
+//! memory as the system counts it: an .xlsx whose cells share long texts can take a thousand times its size,
+//! and no `catch_unwind` stops a reader that runs out of memory or loops. So the older formats, and an .xlsx
+//! that may swell, are read in a child process, within limits of memory and time: what happens to the child
 //! is a finding on its file.
+//!
+//! A host that wants this passes its own program in [`Isolation::program`], and answers for it at the very
+//! beginning of its `main` by [`serve_if_asked`].
 
 use super::refusal::{Damage, Refusal};
 use super::workbook::Workbook;
 use crate::Limits;
 use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -21,7 +26,8 @@ pub const COMMAND: &str = "read-workbook";
 #[derive(Debug, Clone, Default)]
 pub struct Isolation {
     /// This program, which is started once more for each such file; `None` reads them in this
-    /// process, where a hostile file can end the run.
+    /// process, within the budgets of bytes and cells but no limit of time, and refuses an .xlsx whose
+    /// texts would swell.
     pub program: Option<PathBuf>,
     /// What reading one file may take.
     pub limits: Limits,
@@ -111,6 +117,19 @@ enum Answer {
     Reply(Reply),
     Died,
     Late,
+}
+
+/// Reads a workbook for another process of this program, where it was started to do so; `None` where it
+/// was not, and goes on as usual. The memory that it may take is the third argument, in bytes: a host whose
+/// allocator knows a limit sets it from there, and serves by [`serve`].
+pub fn serve_if_asked() -> Option<io::Result<()>> {
+    let mut arguments = std::env::args_os().skip(1);
+    arguments.next().filter(|command| command == COMMAND)?;
+    let extension = arguments.next().map(OsString::into_string);
+    let Some(Ok(extension)) = extension else {
+        return Some(Err(io::Error::new(io::ErrorKind::InvalidInput, "no ending of a file")));
+    };
+    Some(serve(&extension, io::stdin().lock(), io::stdout().lock()))
 }
 
 /// The child's side: reads a workbook from `from` and answers on `to`.

@@ -47,10 +47,10 @@ const SHUT_WIDTH: u32 = 64;
 /// What stands beside the cells of one sheet, and how they look.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Markup {
-    /// Runs of hidden rows, first and last, from zero, in order.
-    pub hidden_rows: Vec<(u32, u32)>,
-    /// Runs of hidden columns, first and last, from zero, in order.
-    pub hidden_columns: Vec<(u32, u32)>,
+    /// Runs of hidden rows, in order.
+    pub hidden_rows: Vec<Run>,
+    /// Runs of hidden columns, in order.
+    pub hidden_columns: Vec<Run>,
     /// A filter is set, which may be what hides the rows.
     pub filtered: bool,
     /// Comments, and what lies on the sheet: shapes, pictures, controls.
@@ -63,6 +63,27 @@ pub struct Markup {
     pub covered: Vec<(CellRef, Content)>,
     /// Cells that look otherwise than what they store, in order.
     pub appearances: Vec<(CellRef, Appearance)>,
+}
+
+/// Rows or columns one behind the other, counted from zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Run {
+    /// The first.
+    pub first: u32,
+    /// The last, which is the first where there is only one.
+    pub last: u32,
+}
+
+impl Run {
+    /// Those from the first to the last.
+    pub fn new(first: u32, last: u32) -> Self {
+        Self { first, last }
+    }
+
+    /// Whether this is one of them.
+    pub fn holds(self, number: u32) -> bool {
+        (self.first..=self.last).contains(&number)
+    }
 }
 
 /// What the reader of a file format finds of one sheet.
@@ -122,7 +143,7 @@ pub enum RemarkKind {
 impl Markup {
     /// Whether a row is hidden.
     pub fn hides_row(&self, row: u32) -> bool {
-        self.hidden_rows.iter().any(|(first, last)| (*first..=*last).contains(&row))
+        self.hidden_rows.iter().any(|run| run.holds(row))
     }
 
     /// How a cell looks, where that is not what it stores.
@@ -133,7 +154,7 @@ impl Markup {
 
     /// Whether a column is hidden.
     pub fn hides_column(&self, column: u32) -> bool {
-        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+        self.hidden_columns.iter().any(|run| run.holds(column))
     }
 }
 
@@ -150,14 +171,14 @@ pub fn of(package: &Package) -> BTreeMap<String, Found> {
 }
 
 /// Runs in order, none over another, of runs in any order.
-fn runs(mut found: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+fn runs(mut found: Vec<(u32, u32)>) -> Vec<Run> {
     found.retain(|(first, last)| first <= last);
     found.sort_unstable();
     found.dedup();
-    let mut runs: Vec<(u32, u32)> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     for (first, last) in found {
         match runs.last_mut() {
-            Some(run) if first <= run.1 => run.1 = run.1.max(last),
+            Some(run) if first <= run.last => run.last = run.last.max(last),
             _ => extend(&mut runs, first, last),
         }
     }
@@ -165,10 +186,10 @@ fn runs(mut found: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
 }
 
 /// Adds a run to runs in order, joined to the last where it follows on it.
-fn extend(runs: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+fn extend(runs: &mut Vec<Run>, first: u32, last: u32) {
     match runs.last_mut() {
-        Some(run) if run.1.checked_add(1) == Some(first) => run.1 = last,
-        _ => runs.push((first, last)),
+        Some(run) if run.last.checked_add(1) == Some(first) => run.last = last,
+        _ => runs.push(Run::new(first, last)),
     }
 }
 
@@ -179,7 +200,7 @@ mod tests {
     #[test]
     fn runs_in_any_order_are_joined() {
         let found = vec![(7, 9), (3, 3), (4, 4), (8, 8), (3, 3), (12, 11), (10, 20), (30, 30)];
-        assert_eq!(runs(found), [(3, 4), (7, 20), (30, 30)]);
-        assert_eq!(runs(vec![(0, u32::MAX), (5, u32::MAX)]), [(0, u32::MAX)]);
+        assert_eq!(runs(found), [Run::new(3, 4), Run::new(7, 20), Run::new(30, 30)]);
+        assert_eq!(runs(vec![(0, u32::MAX), (5, u32::MAX)]), [Run::new(0, u32::MAX)]);
     }
 }

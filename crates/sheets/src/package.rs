@@ -151,7 +151,19 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// A [`Refusal`] where the archive is broken or holds more.
-    pub fn unpack_within(mut self, mut budget: u64) -> Result<Package, Refusal> {
+    pub fn unpack_within(self, budget: u64) -> Result<Package, Refusal> {
+        self.unpack_parts(budget, false)
+    }
+
+    /// Unpacks the parts that are read and can be; a part that is broken is left out.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the archive is broken or holds far too much.
+    pub fn unpack_sound(self) -> Result<Package, Refusal> {
+        self.unpack_parts(MOST_UNPACKED, true)
+    }
+
+    fn unpack_parts(mut self, mut budget: u64, only_sound: bool) -> Result<Package, Refusal> {
         let mut package = Package::default();
         let binary = self.names()?.iter().any(|name| name == BINARY_WORKBOOK);
         let mut inflater = Inflater::new();
@@ -171,7 +183,10 @@ impl<'a> Archive<'a> {
             drop(part);
             let unpacked = match unpacked {
                 Some(unpacked) => unpacked,
-                None => self.stream(index, budget)?,
+                None => match self.stream(index, budget) {
+                    Err(_) if only_sound => continue,
+                    streamed => streamed?,
+                },
             };
             budget = u64::try_from(unpacked.len())
                 .ok()

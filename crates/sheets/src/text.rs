@@ -10,7 +10,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// and dash, letter case, company abbreviations (㈱, (株)) and variant characters (髙, 﨑) fall
 /// together.
 pub fn key(text: &str) -> String {
-    let folded = plainly_folded(text).unwrap_or_else(|| folded(text));
+    let folded = plainly_folded(text).unwrap_or_else(|| fully_folded(text));
     if !folded.contains('(') {
         return folded;
     }
@@ -54,7 +54,7 @@ fn plainly_folded(text: &str) -> Option<String> {
 }
 
 /// The folded text, whatever it holds.
-fn folded(text: &str) -> String {
+fn fully_folded(text: &str) -> String {
     let mut folded: String = text
         .chars()
         .filter(|&c| !is_invisible(c))
@@ -329,8 +329,8 @@ mod tests {
         let mut plain = 0;
         for (c, quick) in all {
             let text = format!("a{c}か{c}漢");
-            assert_eq!(plainly_folded(&text), Some(folded(&text)), "{c:?}");
-            assert_eq!(quick, folded(&c.to_string()), "{c:?}");
+            assert_eq!(plainly_folded(&text), Some(fully_folded(&text)), "{c:?}");
+            assert_eq!(quick, fully_folded(&c.to_string()), "{c:?}");
             plain += 1;
         }
         assert!(plain > 20_000, "{plain}");

@@ -8,7 +8,7 @@ use super::markup::{self, Found, Markup, dress};
 use super::package::{self, Archive, BINARY_WORKBOOK, Package};
 use super::refusal::{Damage, Refusal};
 use crate::grid::{Content, Grid};
-use crate::limits::MOST_CELLS;
+use crate::limits::{MOST_CELLS, MOST_TEXT};
 use crate::{Appearance, CellRef, Date, Merges};
 use calamine::{
     Data, DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsb, XlsbError, Xlsx,
@@ -86,7 +86,7 @@ impl Sheet {
 }
 
 impl Workbook {
-    /// Reads a workbook of any format in this process, whatever that does to it.
+    /// Reads a workbook of any format in this process, within the budgets of bytes and cells.
     ///
     /// # Errors
     /// The [`Refusal`] that says why it can't be read.
@@ -139,13 +139,14 @@ impl Workbook {
 
     /// Reads an .xlsb.
     fn binary(bytes: &[u8]) -> Result<Self, Refusal> {
-        // What can't be found beside the cells is no reason to refuse the cells.
-        let mut package = Archive::open(bytes).and_then(Archive::unpack).ok();
-        let mended = package.as_mut().is_some_and(markup::sheets::mend);
-        let found = package.as_ref().map(markup::of).unwrap_or_default();
-        let stored = package.filter(|_| mended).map(|package| package.stored(&[])).transpose()?;
-        let bytes = stored.as_deref().unwrap_or(bytes);
-        let book = Xlsb::new(Cursor::new(bytes)).map_err(|error| failed_binary(&error))?;
+        // What can't be found beside the cells is no reason to refuse the cells. The reader library gets
+        // only what was unpacked within the budget: it has none of its own.
+        let mut package = Archive::open(bytes)?.unpack_sound()?;
+        markup::sheets::mend(&mut package);
+        let found = markup::of(&package);
+        let stored = package.stored(&[])?;
+        drop(package);
+        let book = Xlsb::new(Cursor::new(&*stored)).map_err(|error| failed_binary(&error))?;
         Self::read(Streamed::Binary(book), found)
     }
 
@@ -172,7 +173,7 @@ impl Workbook {
             .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
             .collect();
         let mut sheets = Vec::with_capacity(shown.len());
-        let mut budget = MOST_CELLS;
+        let mut budget = Budget::default();
         for (name, visible) in shown {
             let cells = book.cells(&name, &mut budget)?;
             let found = found.remove(&name).unwrap_or_default();
@@ -230,11 +231,11 @@ enum Streamed<'b> {
 
 impl Streamed<'_> {
     /// The cells of a sheet.
-    fn cells(&mut self, name: &str, budget: &mut usize) -> Result<Cells, Refusal> {
+    fn cells(&mut self, name: &str, budget: &mut Budget) -> Result<Cells, Refusal> {
         let mut cells = Vec::new();
         let mut push = |(row, column): (u32, u32), value: &DataRef<'_>| {
             if let Some(content) = from_ref(value) {
-                spend(budget)?;
+                budget.spend(&content)?;
                 cells.push((CellRef::new(row, column), content));
             }
             Ok::<(), Refusal>(())
@@ -259,9 +260,28 @@ impl Streamed<'_> {
     }
 }
 
-fn spend(budget: &mut usize) -> Result<(), Refusal> {
-    *budget = budget.checked_sub(1).ok_or(Refusal::TooLarge)?;
-    Ok(())
+/// What is left of what a workbook's cells may take.
+struct Budget {
+    cells: usize,
+    text: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { cells: MOST_CELLS, text: MOST_TEXT }
+    }
+}
+
+impl Budget {
+    fn spend(&mut self, content: &Content) -> Result<(), Refusal> {
+        let bytes = match content {
+            Content::Text(text) => text.len(),
+            _ => 0,
+        };
+        self.cells = self.cells.checked_sub(1).ok_or(Refusal::TooLarge)?;
+        self.text = self.text.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
+        Ok(())
+    }
 }
 
 fn from_ref(data: &DataRef<'_>) -> Option<Content> {

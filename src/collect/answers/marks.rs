@@ -1,12 +1,12 @@
 //! Sets of marks: one cell a code, read into one answer.
 
 use super::Answers;
-use crate::collect::parse::ditto::is_ditto;
 use crate::collect::parse::{Reading, mark};
 use crate::config::code_list::Codes;
 use crate::config::{CodeEntry, Variable};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, Value, WrittenCell};
+use sheets::lexicon::ditto::is_ditto;
 use sheets::{CellRef, Content};
 
 impl Answers<'_> {

@@ -11,7 +11,8 @@ use super::{Reading, kanji, spaced};
 use behind::Behind;
 use jiff::civil;
 use sheets::Date;
-use year::{Day, Named, Year, era_of, figures};
+use sheets::era::Era;
+use year::{Day, Named, Year, figures};
 
 const NO_DATE: &str = "日付の書き方ではありません";
 
@@ -110,7 +111,7 @@ pub fn read_number(number: f64, counts_from_1904: bool) -> Reading<Date> {
 
 /// Eight digits: 20240601; or an era and six: H300401.
 fn compact(bare: &str) -> Option<Reading<Date>> {
-    let era = era_of(bare);
+    let era = Era::split(bare);
     let digits = era.map_or(bare, |(_, rest)| rest);
     let of_year = match era {
         Some(_) => 2,

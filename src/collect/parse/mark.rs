@@ -1,6 +1,8 @@
 //! Marks (○) of a multiple-response column.
 
 use super::Reading;
+use sheets::lexicon::absence;
+use sheets::lexicon::marks::{self, Mark};
 
 /// Reads a mark: true where the option applies. Nothing written is no mark.
 pub fn read(text: &str) -> Reading<bool> {
@@ -35,18 +37,13 @@ pub fn read(text: &str) -> Reading<bool> {
 
 /// What one character says.
 fn sign(c: char) -> Option<Reading<bool>> {
+    if let Some(sign) = marks::read(c) {
+        return Some(match sign.mark {
+            Mark::Circle | Mark::OtherCircle | Mark::Tick => Reading::Changed(true),
+            Mark::Cross | Mark::EmptyBox => Reading::Changed(false),
+        });
+    }
     Some(match c {
-        // Circles by other code points, and letters that look like one: nobody meant anything else.
-        '○' | '〇' | '◯' | '⭕' | '\u{20DD}' | '●' | '◎' | '◉' | '⦿' | '⊙' | '⬤' | '⚫' | '🔴'
-        | 'o' | 'O' | 'ｏ' | 'Ｏ' | 'о' | 'О' | 'ο' | 'Ο' | 'ㅇ' | 'ᄋ' => {
-            Reading::Changed(true)
-        }
-        // Ticks.
-        'レ' | 'ﾚ' | '✓' | '✔' | '🗸' | '☑' | '🗹' | '✅' | '√' | '∨' | 'v' | 'V' | 'ｖ' | 'Ｖ'
-        | '1' | '１' => Reading::Changed(true),
-        '×' | '✗' | '✕' | '✖' | '✘' | '❌' | '☐' | 'x' | 'X' | 'ｘ' | 'Ｘ' | '╳' | '⨯' => {
-            Reading::Changed(false)
-        }
         '0' | '０' => {
             Reading::Doubtful(false, "「0」は○の打ち間違いか、該当なしか、区別できません")
         }
@@ -67,7 +64,9 @@ fn is_figure(bare: &str) -> bool {
 /// Whether what stands behind a circle is a remark, and no other sign: ○（主）, ○?.
 fn is_remark(rest: &str) -> bool {
     let opens = rest.starts_with(['(', '（', '※', '*', '＊', '?', '？', '[', '［']);
-    opens && !rest.contains(['×', '✗', '✕', '✖', '✘', '❌', '╳'])
+    let is_cross =
+        |c| marks::read(c).is_some_and(|sign| sign.mark == Mark::Cross && !sign.is_letter);
+    opens && !rest.contains(is_cross)
 }
 
 /// Yes and no in words.
@@ -77,10 +76,10 @@ fn word(bare: &str) -> Reading<bool> {
         | "まる" | "マル" | "レ点" | "ﾚ点" | "TRUE" | "true" | "True" => {
             Reading::Changed(true)
         }
-        "無" | "無し" | "なし" | "ありません" | "いいえ" | "非該当" | "該当なし" | "該当無"
-        | "該当無し" | "否" | "ばつ" | "バツ" | "FALSE" | "false" | "False" => {
+        "いいえ" | "非該当" | "否" | "ばつ" | "バツ" | "FALSE" | "false" | "False" => {
             Reading::Changed(false)
         }
+        none if absence::is_word(none) => Reading::Changed(false),
         "△" | "▲" | "?" | "？" => Reading::Unreadable("○か空欄かのどちらかに決められません"),
         _ => in_bracket(bare).unwrap_or_else(|| in_letters(bare)),
     }
@@ -179,6 +178,8 @@ mod tests {
             "無",
             "ありません",
             "なし",
+            "ナシ",
+            "特になし",
             "否",
             "No",
             "x",

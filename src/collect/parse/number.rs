@@ -4,6 +4,7 @@ use super::{Reading, quantity};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use sheets::Content;
+use sheets::lexicon::absence;
 
 /// Reads a whole number from a cell; `unit` is what it counts.
 pub fn read_cell(content: &Content, unit: Option<&str>) -> Reading<i64> {
@@ -46,22 +47,7 @@ pub fn read(text: &str, unit: Option<&str>) -> Reading<i64> {
 pub fn says_none(text: &str) -> bool {
     let bare = super::folded(text);
     let bare = bare.strip_suffix(['件', '個', '。']).unwrap_or(&bare);
-    let words = [
-        "なし",
-        "無し",
-        "無",
-        "ナシ",
-        "該当なし",
-        "該当無し",
-        "該当無",
-        "ありません",
-        "ゼロ",
-        "ぜろ",
-        "零",
-        "特になし",
-        "特に無し",
-    ];
-    words.contains(&bare) || (!bare.is_empty() && bare.chars().all(|c| c == '-'))
+    absence::is_no_number(bare)
 }
 
 #[cfg(test)]

@@ -2,24 +2,7 @@
 
 use super::{folded, kanji};
 use rust_decimal::Decimal;
-
-/// Counting words that change nothing about the number before them.
-const COUNTERS: [&str; 10] = ["件", "人", "世帯", "団体", "か所", "箇所", "個", "名", "社", "協定"];
-
-/// Other ways to write a unit, folded (a long vowel is a hyphen), each with the one it is compared by.
-const SAME: [(&str, &str); 11] = [
-    ("平方メ-トル", "m2"),
-    ("平方m", "m2"),
-    ("平米", "m2"),
-    ("立方メ-トル", "m3"),
-    ("パ-セント", "%"),
-    ("ヶ所", "か所"),
-    ("ケ所", "か所"),
-    ("カ所", "か所"),
-    ("ヵ所", "か所"),
-    ("箇所", "か所"),
-    ("個所", "か所"),
-];
+use sheets::lexicon::units::{self, common};
 
 /// The unit a column is counted in.
 pub struct Unit {
@@ -53,17 +36,12 @@ impl Unit {
 
 /// Whether what follows a number is a counting word.
 pub fn is_counter(after: &str) -> bool {
-    let after = common(bracketed(after).unwrap_or(after));
-    COUNTERS.iter().any(|counter| common(counter) == after)
+    units::is_counter(bracketed(after).unwrap_or(after))
 }
 
 /// What stands in the bracket that a text is.
 fn bracketed(text: &str) -> Option<&str> {
     text.strip_prefix('(')?.strip_suffix(')').filter(|inner| !inner.contains(['(', ')']))
-}
-
-fn common(unit: &str) -> &str {
-    SAME.iter().find(|(other, _)| *other == unit).map_or(unit, |(_, common)| common)
 }
 
 #[cfg(test)]

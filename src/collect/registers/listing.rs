@@ -4,12 +4,12 @@ use super::indicators::read_year;
 use super::locate::{Heading, Located, locate};
 use super::{Outcome, Source};
 use crate::collect::answers::Answers;
-use crate::collect::parse::ditto::{self, Ditto, is_ditto};
 use crate::config::VariableKind;
 use crate::config::register::{ListingColumn, ListingKind, ListingPlan};
 use crate::finding::{Code, Finding, Place};
 use crate::model::FiscalYear;
 use crate::model::register::{Entry, Listing, ListingValue, Said};
+use sheets::lexicon::ditto::{self, Ditto, is_ditto};
 use sheets::{CellRange, CellRef, Content, text};
 use std::collections::BTreeMap;
 

@@ -3,11 +3,12 @@
 use super::figures::{By, Figures};
 use super::locate::{Heading, Located, locate};
 use super::{Outcome, Source, day};
-use crate::collect::parse::{age, folded};
+use crate::collect::parse::age;
 use crate::config::register::MunicipalityPlan;
 use crate::finding::{Code, Finding, Place};
 use crate::model::MunicipalityCode;
 use crate::model::register::{AgeColumn, MunicipalRow, MunicipalYear};
+use sheets::lexicon::folding::folded;
 use sheets::{CellRange, CellRef, Content, Date, text};
 
 /// Places of the headings among those looked for.

@@ -1,6 +1,6 @@
 //! What grading gave, for another program: one JSON object.
 
-use ::grade::violations::Violation;
+use ::grade::Violation;
 use ::grade::{Graded, Grading};
 use serde::Serialize;
 

@@ -1,9 +1,8 @@
 //! Days in running text: 令和６年３月３１日, R6.3.31, 2024/3, 令和5年度末, with the place of each.
 
 use crate::model::FiscalYear;
-use sheets::era::{ERAS, Era};
-use sheets::{Date, text};
-use unicode_normalization::UnicodeNormalization as _;
+use sheets::Date;
+use sheets::era::Era;
 
 /// A day, month or year as it stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,30 +15,6 @@ pub struct Written {
     pub end: usize,
     /// The era it is written in.
     era: Option<&'static Era>,
-}
-
-/// The text's characters with compatibility forms folded, one kind of hyphen, and no spaces but
-/// those that part two figures or letters.
-pub fn folded(text: &str) -> Vec<char> {
-    let hyphened = |c| if text::is_hyphen(c) { '-' } else { c };
-    let mut out: Vec<char> = Vec::with_capacity(text.len());
-    let mut parted = false;
-    for c in text.nfkc().map(hyphened) {
-        if c == '\n' {
-            out.push(c);
-        } else if text::is_invisible(c) {
-            parted = true;
-            continue;
-        } else {
-            let both = out.last().is_some_and(char::is_ascii_alphanumeric);
-            if parted && both && c.is_ascii_alphanumeric() {
-                out.push(' ');
-            }
-            out.push(c);
-        }
-        parted = false;
-    }
-    out
 }
 
 /// The days of a folded text, in order.
@@ -122,13 +97,16 @@ fn read_year(
     cursor: &mut Cursor<'_>,
     inherited: Option<&'static Era>,
 ) -> Option<(Option<&'static Era>, i16)> {
-    let named = ERAS.iter().find(|era| {
-        let letter = [era.letter.to_string(), era.letter.to_ascii_lowercase().to_string()];
-        cursor.takes(era.name) || letter.iter().any(|letter| cursor.takes(letter))
+    // Behind another word, as in 水平3, one character is a part of it.
+    let within = cursor.at.checked_sub(1).and_then(|before| cursor.text.get(before));
+    let within = within.is_some_and(|c| c.is_alphabetic());
+    let rest = cursor.text.get(cursor.at..).unwrap_or_default();
+    let began = Era::begins(&rest.iter().copied())
+        .filter(|began| !began.shortened || began.era.is_recent() && !within);
+    let named = began.map(|began| {
+        cursor.at += began.length;
+        began.era
     });
-    if named.is_some() {
-        cursor.takes(".");
-    }
     let Some(era) = named else {
         let number = cursor.number(4)?;
         return match inherited {

@@ -166,7 +166,7 @@ pub fn csv<const N: usize>(rows: &[[&str; N]]) -> String {
 
 /// What was found, a line each: check, `?` where only suspected, sheet, ranges.
 pub fn lines(graded: &Graded) -> Vec<String> {
-    let line = |one: &grade::violations::Violation| {
+    let line = |one: &grade::Violation| {
         let ranges: Vec<String> = one.ranges.iter().map(ToString::to_string).collect();
         let doubt = if one.certain { "" } else { "?" };
         let sheet = one.sheet.as_deref().unwrap_or("-");

@@ -5,7 +5,8 @@
 use super::{cases, unasked};
 use proptest::prelude::*;
 use sheets::Date;
-use torimatome::collect::parse::{date, decimal, ditto, mark, number};
+use sheets::lexicon::ditto;
+use torimatome::collect::parse::{date, decimal, mark, number};
 
 /// A figure in half or full width.
 fn figure(c: char) -> Option<u32> {

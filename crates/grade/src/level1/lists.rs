@@ -218,7 +218,7 @@ const PLACES: [&str; 16] = [
 
 /// The words around two figures or more: 男#女#, H#:#; `None` for a text without words before each.
 fn skeleton(text: &str) -> Option<String> {
-    let folded = values::folded(values::beginning(text, SHORT));
+    let folded = values::compatible(values::beginning(text, SHORT));
     let mut words = String::new();
     let mut figures = 0;
     let mut last = ' ';
@@ -286,7 +286,7 @@ fn numbers(text: &str) -> usize {
         return 1;
     }
     // A space between figures parts two numbers, but for one that parts thousands.
-    let by_space = short.split_whitespace().map(values::folded);
+    let by_space = short.split_whitespace().map(values::compatible);
     let folded: Vec<String> = by_space.map(|part| part.replace([',', '^'], "")).collect();
     let is_thousands = folded.iter().skip(1).all(|part| part.len() == 3);
     let folded = folded.join(if is_thousands { "" } else { " " });
@@ -297,7 +297,7 @@ fn numbers(text: &str) -> usize {
 /// Whether a text with one number in front has another in brackets behind it: 10（3）, 10（うち女3）. A
 /// mark of a note (注1) and a year are none. So is one behind a space, but for thousands.
 fn names_a_second(text: &str) -> bool {
-    let folded = values::folded(text);
+    let folded = values::compatible(text);
     let inside = folded.split_once(['(', '[', '〔']).filter(|(before, _)| !before.is_empty());
     let second = inside.is_some_and(|(_, inside)| {
         let inside = inside.trim_end_matches([')', ']', '〕']);

@@ -9,7 +9,7 @@ use crate::shape::Column;
 use crate::subject::{TextFile, Value};
 use crate::values;
 use crate::violations::Said;
-use sheets::{CellRange, CellRef};
+use sheets::{CellRange, CellRef, Run};
 use std::collections::BTreeSet;
 
 /// Amounts of which nobody can tell a blank from a zero.
@@ -65,7 +65,8 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
     let columns = (filled.first().copied().unwrap_or(0), filled.last().copied().unwrap_or(0));
     let last = sheet.cells.last().map_or(0, |cell| cell.at.row);
     // Where nothing stands nothing is hidden.
-    for &(from, to) in sheet.hidden_rows.iter().filter(|run| holds(&rows, **run)) {
+    for &Run { first: from, last: to } in sheet.hidden_rows.iter().filter(|run| holds(&rows, **run))
+    {
         said.certain(Check::Hidden, place::rows(from, to, columns), || {
             let rows = if from == to {
                 format!("{}行目", from + 1)
@@ -75,7 +76,9 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
             format!("{rows}が隠れています")
         });
     }
-    for &(from, to) in sheet.hidden_columns.iter().filter(|run| holds(&filled, **run)) {
+    for &Run { first: from, last: to } in
+        sheet.hidden_columns.iter().filter(|run| holds(&filled, **run))
+    {
         let range = CellRange { from: CellRef::new(0, from), to: CellRef::new(last, to) };
         said.certain(Check::Hidden, range, || {
             let letters = sheets::address::column_letters;
@@ -93,8 +96,8 @@ pub fn beside(on: &On<'_>, said: &mut Said) {
 }
 
 /// Whether something stands in a run of rows or columns.
-fn holds(filled: &BTreeSet<u32>, run: (u32, u32)) -> bool {
-    run.0 <= run.1 && filled.range(run.0..=run.1).next().is_some()
+fn holds(filled: &BTreeSet<u32>, run: Run) -> bool {
+    run.first <= run.last && filled.range(run.first..=run.last).next().is_some()
 }
 
 /// How a CSV file is written.

@@ -86,6 +86,7 @@ mod tests {
     use super::sheet::{AUTO_FILTER_INFO, COLINFO, ROW};
     use super::written::{part, record, words};
     use super::*;
+    use crate::Run;
     use crate::markup::{Markup, RemarkKind};
 
     fn anchor(column: u16, row: u16) -> Vec<u8> {
@@ -143,8 +144,8 @@ mod tests {
         ];
         for version in [BIFF8, 0x0500] {
             let found = only(&book(version, &inside));
-            assert_eq!(found.hidden_rows, [(12, 13), (15, 15)]);
-            assert_eq!(found.hidden_columns, [(3, 5), (7, 7)]);
+            assert_eq!(found.hidden_rows, [Run::new(12, 13), Run::new(15, 15)]);
+            assert_eq!(found.hidden_columns, [Run::new(3, 5), Run::new(7, 7)]);
             assert!(found.filtered);
         }
         assert!(!only(&book(BIFF8, &[row(12, 0x0120)])).filtered);
@@ -211,7 +212,7 @@ mod tests {
             record(EOF, &[]),
         ];
         let found = only(&book(BIFF8, &[chart.concat(), row(5, 0x0120)]));
-        assert_eq!((found.hidden_rows, found.remarks), (vec![(5, 5)], vec![]));
+        assert_eq!((found.hidden_rows, found.remarks), (vec![Run::new(5, 5)], vec![]));
     }
 
     #[test]

@@ -374,7 +374,7 @@ mod tests {
         let styles = r#"<style:style style:name="ro1" style:family="table-row"><style:table-row-properties style:row-height="0.0138in"/></style:style><style:style style:name="ro2" style:family="table-row"><style:table-row-properties style:row-height="0.1in"/></style:style>"#;
         let sheet = r#"<table:table-row table:style-name="ro2"/><table:table-row table:style-name="ro1" table:number-rows-repeated="2"/><table:table-row table:visibility="filter"/>"#;
         let found = found(styles, sheet);
-        assert_eq!(found.markup.hidden_rows, [(1, 3)]);
+        assert_eq!(found.markup.hidden_rows, [crate::Run::new(1, 3)]);
         assert!(found.markup.filtered);
     }
 

@@ -63,6 +63,7 @@ fn hides_zeros(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Run;
 
     /// A workbook of one sheet, of this part, with these relations.
     fn package(sheet: &str, drawing: &str) -> Package {
@@ -91,7 +92,7 @@ mod tests {
         let xml = "<worksheet><sheetData><row r='2' hidden='1'/></sheetData><mergeCells><mergeCell \
                    ref='A1:B2'/></mergeCells></worksheet>";
         let found = of(&package(xml, "<wsDr/>"));
-        assert_eq!(found["a&b"].markup.hidden_rows, [(1, 1)]);
+        assert_eq!(found["a&b"].markup.hidden_rows, [Run::new(1, 1)]);
         assert_eq!(found["a&b"].markup.merged.len(), 1);
     }
 
@@ -134,7 +135,7 @@ mod tests {
                 })
                 .collect();
             for found in of(&package(&xml, anchor)).values() {
-                for (first, last) in &found.markup.hidden_rows {
+                for Run { first, last } in &found.markup.hidden_rows {
                     assert!(first <= last);
                 }
             }

@@ -92,6 +92,7 @@ fn is_hidden(element: &Element<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Run;
 
     fn markup(xml: &str) -> Markup {
         let mut markup = Markup::default();
@@ -109,8 +110,8 @@ mod tests {
             let found = markup(
                 &xml.replace("<_", &format!("<{prefix}")).replace("</_", &format!("</{prefix}")),
             );
-            assert_eq!(found.hidden_rows, [(2, 3)]);
-            assert_eq!(found.hidden_columns, [(1, 3)]);
+            assert_eq!(found.hidden_rows, [Run::new(2, 3)]);
+            assert_eq!(found.hidden_columns, [Run::new(1, 3)]);
             assert!(found.filtered);
         }
     }
@@ -119,7 +120,7 @@ mod tests {
     fn a_row_that_was_dragged_shut_is_hidden() {
         let sheet = |size: &str| format!("<worksheet><row r=\"2\" ht=\"{size}\"/></worksheet>");
         for size in ["0", "0.75", "3", "3.75"] {
-            assert_eq!(markup(&sheet(size)).hidden_rows, [(1, 1)], "{size}");
+            assert_eq!(markup(&sheet(size)).hidden_rows, [Run::new(1, 1)], "{size}");
         }
         for size in ["4", "6", "35.25", "20"] {
             assert_eq!(markup(&sheet(size)).hidden_rows, [], "{size}");
@@ -127,7 +128,7 @@ mod tests {
         assert_eq!(
             markup("<worksheet><cols><col min='2' max='2' width='0.125'/></cols></worksheet>")
                 .hidden_columns,
-            [(1, 1)]
+            [Run::new(1, 1)]
         );
     }
 

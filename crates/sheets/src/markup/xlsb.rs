@@ -55,7 +55,7 @@ mod tests {
                 })
                 .collect();
             let found = sheet::read(&bytes, &Wardrobe::default());
-            assert!(found.markup.hidden_rows.iter().all(|(first, last)| first <= last));
+            assert!(found.markup.hidden_rows.iter().all(|run| run.first <= run.last));
             comments::read(&bytes);
             looks::read(&bytes, &bytes);
         }

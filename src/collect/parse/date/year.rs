@@ -4,7 +4,7 @@
 use crate::collect::parse::{Reading, kanji};
 use crate::model::FiscalYear;
 use sheets::Date;
-use sheets::era::{ERAS, Era};
+use sheets::era::Era;
 
 /// The month and the day that follow a year, where they are written.
 pub type Named = (Option<i8>, Option<Day>);
@@ -169,27 +169,10 @@ impl Year {
     }
 }
 
-/// The era a text begins with, in full, by its letter or by its first character, and what follows.
-pub fn era_of(text: &str) -> Option<(&'static Era, &str)> {
-    let rest = ERAS.iter().find_map(|era| {
-        let letter = [era.letter, era.letter.to_ascii_lowercase()];
-        let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(letter));
-        rest.map(|rest| (era, rest))
-    });
-    let (era, rest) = rest.or_else(|| {
-        // 平30, 令元; but not 平均.
-        let era = ERAS.iter().find(|era| era.name.chars().next() == text.chars().next())?;
-        let rest = text.strip_prefix(|_: char| true)?;
-        let figures = rest.strip_prefix('.').unwrap_or(rest);
-        figures.starts_with(|c: char| c.is_ascii_digit() || c == '元').then_some((era, rest))
-    })?;
-    Some((era, rest.strip_prefix('.').unwrap_or(rest)))
-}
-
 /// The year a date begins with, and what follows its figures.
 pub fn year_of(bare: &str) -> Option<(Year, &str)> {
     let text = bare.strip_prefix("西暦").unwrap_or(bare);
-    let Some((era, text)) = era_of(text) else {
+    let Some((era, text)) = Era::split(text) else {
         if let Some((digits, rest)) = digits(text) {
             let number = digits.parse().ok().filter(|_| digits.len() == 4)?;
             return Some((Year::Western(number), rest));

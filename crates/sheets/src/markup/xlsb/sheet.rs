@@ -169,6 +169,7 @@ fn tokens(data: &[u8], at: usize) -> Option<&[u8]> {
 mod tests {
     use super::super::records::written::{longs, record, words};
     use super::*;
+    use crate::Run;
     use crate::markup::dress::{CellStyle, Font};
     use crate::markup::wardrobe::Face;
     use std::sync::Arc;
@@ -214,8 +215,8 @@ mod tests {
             row(6, 0, 0),
         ])
         .markup;
-        assert_eq!(markup.hidden_rows, [(4, 5)]);
-        assert_eq!(markup.hidden_columns, [(2, 3), (5, 5)]);
+        assert_eq!(markup.hidden_rows, [Run::new(4, 5)]);
+        assert_eq!(markup.hidden_columns, [Run::new(2, 3), Run::new(5, 5)]);
     }
 
     #[test]

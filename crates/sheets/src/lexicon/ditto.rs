@@ -1,6 +1,6 @@
 //! Signs and words that refer to the value of another cell: 〃, 同上, 同左.
 
-use sheets::text::is_invisible;
+use crate::text::is_invisible;
 
 /// Which value a cell refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,7 @@ const ARROWS: [char; 12] = ['↑', '↓', '←', '→', '⇑', '⇓', '⇐', '�
 
 /// What a text refers to; `None` where it says something of its own.
 pub fn read(text: &str) -> Option<Ditto> {
-    let first = text.chars().find(|&c| !is_invisible(c))?;
+    let first = text.chars().take(60).find(|&c| !is_invisible(c))?;
     // Nearly no cell begins so, or ends in 同じ.
     let begins = SIGNS.contains(&first)
         || ARROWS.contains(&first)
@@ -88,11 +88,9 @@ pub fn read(text: &str) -> Option<Ditto> {
             first,
             '同' | '上' | '前' | '左' | '右' | '下' | '以' | '(' | '（' | ',' | '，' | '、'
         );
-    if !begins && !text.contains("同じ") {
-        return None;
-    }
-    // The longest of these words, spaced out and in brackets.
-    if text.chars().nth(60).is_some() {
+    // The longest of these words, spaced out and in brackets. Told before the whole text is looked through:
+    // cells share their texts, and a long one may stand in a million of them.
+    if text.chars().nth(60).is_some() || !begins && !text.contains("同じ") {
         return None;
     }
     let bare: String = text.chars().filter(|&c| !is_invisible(c)).collect();
