@@ -3,7 +3,8 @@
 use super::faults::Faults;
 use super::section::Section;
 use crate::model::period::Years;
-use crate::model::style::{Numerals, Style};
+use crate::model::style::Style;
+use content::Numerals;
 use toml_span::{Spanned, Value};
 
 /// Levels of headings.

@@ -1,13 +1,14 @@
 //! Reading the report's blocks, and checking what their wordings ask for.
 
 use super::figures;
-use super::{BlockKind, ChartPlan, Orientation, PartOfChart, ReportBlock, Shape};
+use super::{BlockKind, ChartPlan, PartOfChart, ReportBlock};
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_doubles, resolve};
 use crate::config::tables::{self, Datasets, TablePlan};
 use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, condition, labelled, wording, wordings};
 use crate::model::{Indexed, TableId};
+use content::{Orientation, Shape};
 use toml_span::{Spanned, Value};
 
 /// What a block can refer to.
