@@ -5,6 +5,7 @@ use super::faults::{Faults, Line};
 use super::section::Section;
 use crate::model::{CodeId, VariableId};
 use sheets::text::key;
+use std::sync::LazyLock;
 use toml_span::Value;
 
 /// A variable of the table.
@@ -71,7 +72,7 @@ impl Variable {
 }
 
 /// The codes of a variable that has none.
-pub static NO_CODES: Codes = Codes::new(Vec::new());
+pub static NO_CODES: LazyLock<Codes> = LazyLock::new(Codes::default);
 
 /// A column that the table on the sheet must have.
 #[derive(Debug, Clone)]

@@ -9,14 +9,15 @@ use std::ops::{Index, IndexMut};
 /// of it by [`map`](Self::map), and have the same ids.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Indexed<I, T> {
-    things: Vec<T>,
+    /// Of a nation's records there are millions: no room for more things than there are.
+    things: Box<[T]>,
     ids: PhantomData<I>,
 }
 
 impl<I, T> Indexed<I, T> {
     /// The collection of these: it gives their ids out.
-    pub const fn new(things: Vec<T>) -> Self {
-        Self { things, ids: PhantomData }
+    pub fn new(things: Vec<T>) -> Self {
+        Self { things: things.into_boxed_slice(), ids: PhantomData }
     }
 
     /// How many there are.
@@ -115,6 +116,6 @@ impl<I, T> IntoIterator for Indexed<I, T> {
     type IntoIter = std::vec::IntoIter<T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.things.into_iter()
+        self.things.into_vec().into_iter()
     }
 }
