@@ -36,11 +36,6 @@ impl Response {
         !matches!(self, Self::Unanswered | Self::Unread)
     }
 
-    /// Whether records of the department are tabulated.
-    pub fn has_records(self) -> bool {
-        matches!(self, Self::Complete | Self::Partial)
-    }
-
     /// Whether all that the department has to report is known and tabulated: a figure of it, zero
     /// included, can stand beside those of other departments or of the previous edition.
     pub fn is_whole(self) -> bool {
