@@ -6,7 +6,9 @@
 //! the floors.
 #![allow(missing_docs, reason = "criterion's macros make items without docs")]
 
+use content::Content;
 use criterion::{Criterion, criterion_group};
+use press::Press;
 use rayon::prelude::*;
 use sheets::Isolation;
 use std::fs;
@@ -15,10 +17,13 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use torimatome::collect;
 use torimatome::config::Config;
-use torimatome::disseminate::content::Content;
-use torimatome::disseminate::pdf::Press;
+use torimatome::disseminate::templates;
 use torimatome::model::RegisterId;
 use torimatome::pipeline::{self, Areas, Job, Silent, product};
+
+fn press() -> Press {
+    Press::new(templates::built_in())
+}
 
 fn input() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("input")
@@ -103,7 +108,7 @@ impl Sample {
     /// Sets up Typst and compiles the content.
     fn typst_alone(&self) -> usize {
         let date = self.config.collection.reference_date;
-        let pdf = Press::new(None).and_then(|press| press.print(&self.content, date));
+        let pdf = press().print(&self.content, date);
         pdf.unwrap_or_else(|error| panic!("{error}")).len()
     }
 }
@@ -147,7 +152,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| Config::load(&input()).is_ok());
     });
     criterion.bench_function("stage: templates and fonts", |bencher| {
-        bencher.iter(|| Press::new(None).is_ok());
+        bencher.iter(press);
     });
     criterion
         .bench_function("stage: reading", |bencher| bencher.iter(|| sample.read(&sample.files)));

@@ -116,10 +116,10 @@ pub enum RunError {
         right: u64,
     },
     /// A report template has a fault.
-    #[error("ひな形に{}か所の誤りがあり、報告書を組めません。\n{}", faults.len(), shown(faults))]
+    #[error("{message}")]
     Template {
-        /// Every fault, errors before warnings.
-        faults: Vec<TemplateFault>,
+        /// Every fault, errors before warnings, with its place and what to do.
+        message: String,
     },
     /// The templates can't be exported over files that differ.
     #[error("「{}」に、組み込みのひな形と違うファイルがあるため、何も書き出していません：{}。\n別のフォルダーを指定してください。変更を捨てて上書きしてよければ、--force を付けてください。", folder.display(), files.join("、"))]
@@ -275,39 +275,6 @@ fn listed(faults: &[Fault]) -> String {
         let _ = writeln!(text, "  {}行目：{}", fault.line, fault.message);
         text
     })
-}
-
-/// What is wrong with the templates, a fault after the other.
-fn shown(faults: &[TemplateFault]) -> String {
-    let mut text = String::new();
-    for fault in faults {
-        let kind = if fault.warning { "［警告］" } else { "［誤り］" };
-        let place = fault.place.as_ref().map_or_else(String::new, |(file, line, column)| {
-            format!("{file} の{line}行目、{column}文字目：")
-        });
-        let _ = writeln!(text, "\n  {kind}{place}{}", fault.meaning);
-        for detail in &fault.details {
-            let _ = writeln!(text, "    {detail}");
-        }
-    }
-    if faults.iter().any(|fault| fault.warning) {
-        text.push_str("\n［警告］も、紙面が思ったとおりにならないため、誤りとして扱います。\n");
-    }
-    text
-}
-
-/// One fault of the templates.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateFault {
-    /// A report could be printed, but would not look as it should.
-    pub warning: bool,
-    /// File, line and column (in characters), both from 1; none where the fault is of the whole.
-    pub place: Option<(String, usize, usize)>,
-    /// What is wrong and what to do.
-    pub meaning: String,
-    /// Lines below it: the line in question with a mark, what the template language said, its
-    /// hints, and what led there.
-    pub details: Vec<String>,
 }
 
 /// One fault of the definition.

@@ -22,8 +22,9 @@
 //! | [`model`] | what the data is: dates and eras, records, tables |
 //! | [`finding`], [`error`] | faults of the data; faults of the run |
 //!
-//! Two crates stand under the stages: [`sheets`] reads workbooks, and [`grade`] tells how well a
-//! machine can read any workbook or CSV, by the thirty checks.
+//! Four crates stand under the stages: [`sheets`] reads workbooks, [`content`] is what the report
+//! prints, [`press`] prints it, and [`grade`] tells how well a machine can read any workbook or CSV, by
+//! the thirty checks.
 //!
 //! A stage imports only the model, findings, errors and the definition; `tests/suite/tidy.rs` holds
 //! it to that.

@@ -2,6 +2,7 @@
 
 use cap::Cap;
 use clap::Parser as _;
+use content::contract;
 use grade::page;
 use sheets::{Isolation, isolate};
 use std::alloc::System;
@@ -14,8 +15,8 @@ use std::time::Duration;
 use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, asked, usage};
 use torimatome::config::keys::schema;
 use torimatome::console::{self, Console, Loudness, printing, stream, terminal};
-use torimatome::disseminate::templates::{self, Export, Templates};
-use torimatome::disseminate::{contract, files};
+use torimatome::disseminate::files;
+use torimatome::disseminate::templates::{self, Export};
 use torimatome::error::RunError;
 use torimatome::finding::{Code, explain};
 use torimatome::pipeline::preview::{Preview, PreviewJob};
@@ -184,7 +185,7 @@ fn templates(wanted: &TemplatesArgs, options: &Options) -> Result<(), RunError> 
             say(&printing::exported(&export, &exported));
         }
     } else {
-        say(&printing::templates(&Templates::with(options.templates.as_deref())?));
+        say(&printing::templates(&templates::with(options.templates.as_deref())?));
     }
     Ok(())
 }

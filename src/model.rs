@@ -28,7 +28,7 @@ pub use age::AgeSpan;
 pub use cell::Cell;
 pub use coverage::{Coverage, Response};
 pub use fiscal_year::FiscalYear;
-pub use id::{CodeId, DatasetId, OfficeId, RegisterId, TableId, VariableId};
+pub use id::{CodeId, ColumnId, DatasetId, OfficeId, RatioId, RegisterId, TableId, VariableId};
 pub use indexed::Indexed;
 pub use key::{Key, Over, Place};
 pub use municipality::MunicipalityCode;

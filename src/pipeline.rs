@@ -14,11 +14,9 @@ use crate::collect;
 use crate::collect::blank::Blank;
 use crate::config::{Config, Encoding, TablePlan};
 use crate::disseminate::compose::{DRAFT_MARK, compose};
-use crate::disseminate::content::Content;
 use crate::disseminate::data::encoding::unencodable;
 use crate::disseminate::glyphs::Origins;
-use crate::disseminate::pdf::Press;
-use crate::disseminate::{data, files, glyphs};
+use crate::disseminate::{data, files, glyphs, templates};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings, bounded};
 use crate::model::{Indexed, Overview, Return, Table, TableId};
@@ -26,6 +24,8 @@ use crate::tabulate::coverage::coverage;
 use crate::tabulate::overview::overview;
 use crate::tabulate::{Accepted, balance, tabulate};
 use crate::validate;
+use content::Content;
+use press::Press;
 use products::Making;
 use rayon::prelude::*;
 use reading::{Collected, Keep};
@@ -143,7 +143,11 @@ impl Run<'_> {
         let isolation = Isolation { program: self.job.program.clone(), limits: config.limits };
         // The press takes as long to set up as the returns take to read.
         let (press, collected) = rayon::join(
-            || self.timed("ひな形の準備", 0, || Press::new(self.job.templates.as_deref())),
+            || {
+                self.timed("ひな形の準備", 0, || {
+                    templates::with(self.job.templates.as_deref()).map(Press::new)
+                })
+            },
             || {
                 self.timed("調査票の読み取り", steps, || {
                     reading::read(&config, &isolation, &inputs, self.keep(&config), self.progress)

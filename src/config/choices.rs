@@ -1,9 +1,8 @@
 //! The closed choices of the definition: each word that may be written, with what it means. The reader
 //! takes no others, and the description of the keys ([`super::keys`]) lists these.
 
-use super::report::Orientation;
 use crate::model::period::Years;
-use crate::model::style::Numerals;
+use content::{Numerals, Orientation};
 
 /// Commas of sentences.
 pub const COMMAS: [(&str, char); 2] = [("，", '，'), ("、", '、')];

@@ -7,8 +7,8 @@ use super::collection::Collection;
 use super::faults::Faults;
 use super::keys::tables::{CHANGE, DATA, LICENSE, STANDARD, STANDARD_COLUMN};
 use super::register::{RegisterKind, RegisterPlan};
-use super::section::{Section, reject_doubles, resolve};
-use crate::model::{Indexed, RegisterId};
+use super::section::{Section, reject_doubles, resolve, resolve_id};
+use crate::model::{ColumnId, Indexed, RegisterId};
 use sheets::Date;
 use toml_span::{Spanned, Value};
 
@@ -43,7 +43,7 @@ pub struct StandardSet {
     pub register: RegisterId,
     /// Columns of the standard, by their place in [`population_headings`], with the column of the
     /// register that fills them.
-    pub columns: Vec<(usize, usize)>,
+    pub columns: Vec<(usize, ColumnId)>,
 }
 
 /// Headings of the columns of figures in the standard data set 地域・年齢別人口 (自治体標準オープン
@@ -100,9 +100,9 @@ fn read_standard(
     let ids = registers.with_ids().filter(|(_, plan)| by_area(plan));
     let ids = ids.map(|(id, plan)| (id, plan.id.as_str()));
     let register = section.reference_id("register", "地域別の統計", ids);
-    let known: Vec<&str> = match register.map(|id| &registers[id].kind) {
+    let known: Vec<(ColumnId, &str)> = match register.map(|id| &registers[id].kind) {
         Some(RegisterKind::Areas(plan)) => {
-            plan.columns.iter().map(|column| column.id.as_str()).collect()
+            plan.columns.with_ids().map(|(id, column)| (id, column.id.as_str())).collect()
         }
         _ => Vec::new(),
     };
@@ -117,7 +117,8 @@ fn read_standard(
         filled.push((heading.value.clone(), heading.span));
         let heading = resolve(&heading, "標準の項目", &headings, entry.faults);
         // Without a register, its columns can't be told.
-        let column = register.and_then(|_| resolve(&column, "統計の列", &known, entry.faults));
+        let column = register
+            .and_then(|_| resolve_id(&column, "統計の列", known.iter().copied(), entry.faults));
         columns.extend(heading.zip(column));
         entry.close();
     }

@@ -191,11 +191,9 @@ impl Dataset {
 
 fn areas(plan: &AreasPlan) -> Vec<Variable> {
     let names = Variable::new("area", &plan.area_heading, Kind::Area);
-    // The columns follow the names.
-    let column = |index: usize| VariableId::of(index + 1);
     let columns = plan.columns.iter().map(|own| {
-        let unit = own.part_of.and_then(|whole| plan.columns.get(whole)?.unit.as_deref());
-        let part_of = own.part_of.map(column);
+        let unit = own.part_of.and_then(|whole| plan.columns[whole].unit.as_deref());
+        let part_of = own.part_of.map(VariableId::of_column);
         Variable::new(&own.id, &own.label, Kind::Number)
             .unit(own.unit.as_deref().or(unit))
             .part(part_of, part_of)

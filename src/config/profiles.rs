@@ -6,15 +6,15 @@ mod reading;
 pub use reading::read;
 
 use super::wording::Wording;
-use crate::model::RegisterId;
+use crate::model::{ColumnId, Indexed, RatioId, RegisterId};
 
 /// The pages of the areas.
 #[derive(Debug, Clone)]
 pub struct ProfilesPlan {
     /// The register by area whose areas have a page each.
     pub register: RegisterId,
-    /// The column of that register that the areas are ranked by in the overview, by its index.
-    pub column: usize,
+    /// The column of that register that the areas are ranked by in the overview.
+    pub column: ColumnId,
     /// Title of the booklet.
     pub title: String,
     /// Subtitle of the booklet.
@@ -22,7 +22,7 @@ pub struct ProfilesPlan {
     /// The areas that have no place among the others.
     pub unranked: Vec<NamedArea>,
     /// The ratios of two columns.
-    pub ratios: Vec<RatioPlan>,
+    pub ratios: Indexed<RatioId, RatioPlan>,
     /// Labelled facts; one that is filled in as nothing is left out.
     pub facts: Vec<(String, Wording)>,
     /// A paragraph below the facts.
@@ -40,10 +40,10 @@ pub struct ProfilesPlan {
 pub struct RatioPlan {
     /// Short name, ASCII.
     pub id: String,
-    /// The column that is divided, by its index.
-    pub of: usize,
-    /// The column it is divided by, by its index.
-    pub per: usize,
+    /// The column that is divided.
+    pub of: ColumnId,
+    /// The column it is divided by.
+    pub per: ColumnId,
 }
 
 /// The table of all areas.
@@ -93,12 +93,12 @@ pub struct CompositionPlan {
 pub struct ListedPlan {
     /// The register.
     pub register: RegisterId,
-    /// Its column with the areas, by its index.
-    pub area: usize,
-    /// The columns that are shown, by their indices, left to right.
-    pub columns: Vec<usize>,
-    /// The column whose equal values stand together, by its index.
-    pub group: Option<usize>,
+    /// Its column with the areas.
+    pub area: ColumnId,
+    /// The columns that are shown, left to right.
+    pub columns: Vec<ColumnId>,
+    /// The column whose equal values stand together.
+    pub group: Option<ColumnId>,
     /// How many of the latest fiscal years are told; `None` for all.
     pub years: Option<usize>,
     /// Title of the table.

@@ -16,7 +16,7 @@ pub use municipality::{AgeGroup, MunicipalityPlan, YearFile};
 
 use super::faults::Faults;
 use super::section::{Section, reject_doubles, resolve_id};
-use crate::model::{Column, Indexed, RegisterId};
+use crate::model::{Indexed, RegisterId};
 use toml_span::{Spanned, Value};
 
 /// A register: figures or lists that are not asked of the departments.
@@ -56,105 +56,6 @@ impl RegisterPlan {
             RegisterKind::Indicators(plan) => vec![&plan.file],
             RegisterKind::Listing(plan) => vec![&plan.file],
         }
-    }
-
-    /// The word that asks for its layout.
-    pub fn kind_name(&self) -> &'static str {
-        match &self.kind {
-            RegisterKind::Areas(_) => "areas",
-            RegisterKind::Municipality(_) => "municipality",
-            RegisterKind::Indicators(_) => "indicators",
-            RegisterKind::Listing(_) => "listing",
-        }
-    }
-
-    /// Short names of its columns of counts.
-    pub fn count_columns(&self) -> Vec<String> {
-        let ids: Vec<&String> = match &self.kind {
-            RegisterKind::Areas(plan) => plan.columns.iter().map(|column| &column.id).collect(),
-            RegisterKind::Municipality(plan) => {
-                let groups = plan.age_groups.iter().map(|group| &group.id);
-                std::iter::once(&plan.total.id).chain(groups).collect()
-            }
-            RegisterKind::Indicators(plan) => {
-                let counts = plan.columns.iter().filter(|column| column.kind == MeasureKind::Count);
-                counts.map(|column| &column.id).collect()
-            }
-            RegisterKind::Listing(_) => Vec::new(),
-        };
-        ids.into_iter().cloned().collect()
-    }
-
-    /// Short names of the columns of shares of its table.
-    pub fn share_columns(&self) -> Vec<String> {
-        match &self.kind {
-            RegisterKind::Areas(plan) => {
-                let parts = plan.columns.iter().filter(|column| column.part_of.is_some());
-                parts.map(|column| Column::share_id(&column.id)).collect()
-            }
-            RegisterKind::Municipality(plan) => {
-                plan.age_groups.iter().map(|group| Column::share_id(&group.id)).collect()
-            }
-            RegisterKind::Indicators(plan) => {
-                let shares = plan.columns.iter().filter(|column| column.kind != MeasureKind::Count);
-                shares.map(|column| column.id.clone()).collect()
-            }
-            RegisterKind::Listing(_) => Vec::new(),
-        }
-    }
-
-    /// Short names of the columns that are parts of a column, or parts of its parts.
-    pub fn parts(&self, whole: &str) -> Vec<String> {
-        // Each column with that it is a part of.
-        let columns: Vec<(&str, Option<usize>)> = match &self.kind {
-            RegisterKind::Areas(plan) => {
-                plan.columns.iter().map(|column| (column.id.as_str(), column.part_of)).collect()
-            }
-            RegisterKind::Municipality(plan) => {
-                let groups = &plan.age_groups;
-                if plan.total.id == whole {
-                    return groups.iter().map(|group| group.id.clone()).collect();
-                }
-                groups.iter().map(|group| (group.id.as_str(), group.within)).collect()
-            }
-            RegisterKind::Indicators(_) | RegisterKind::Listing(_) => Vec::new(),
-        };
-        let above = |index: &usize| columns.get(*index).and_then(|(_, above)| *above);
-        let is_part = |(index, _): &(usize, &(&str, Option<usize>))| {
-            // A chain of parts has no more links than there are columns.
-            let mut chain = std::iter::successors(above(index), above).take(columns.len());
-            chain.any(|above| columns.get(above).is_some_and(|(id, _)| *id == whole))
-        };
-        let parts = columns.iter().enumerate().filter(is_part);
-        parts.map(|(_, (id, _))| (*id).to_owned()).collect()
-    }
-
-    /// Short names of the other indicators that count in the unit of one.
-    pub fn of_one_unit(&self, id: &str) -> Vec<String> {
-        let RegisterKind::Indicators(plan) = &self.kind else { return Vec::new() };
-        let Some(whole) = plan.columns.iter().find(|column| column.id == id) else {
-            return Vec::new();
-        };
-        let counts = plan.columns.iter().filter(|column| column.kind == MeasureKind::Count);
-        let alike = counts.filter(|column| {
-            let units = (column.unit(), whole.unit());
-            column.id != id && !matches!(units, (Some(own), Some(unit)) if own != unit)
-        });
-        alike.map(|column| column.id.clone()).collect()
-    }
-
-    /// Its columns of words.
-    fn words(&self) -> &[ListingColumn] {
-        match &self.kind {
-            RegisterKind::Listing(plan) => &plan.columns,
-            _ => &[],
-        }
-    }
-
-    /// Short names of its columns of words but for one, by its index.
-    pub fn word_columns(&self, but: usize) -> Vec<String> {
-        let columns = self.words().iter().enumerate().filter(|(index, _)| *index != but);
-        columns.map(|(_, column)| column.id.clone()).collect()
     }
 
     /// The register by area whose areas its own areas must be.

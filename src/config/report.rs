@@ -9,6 +9,7 @@ pub use reading::{Known, read_all};
 use super::faults::Line;
 use super::wording::{Condition, Wording};
 use crate::model::TableId;
+use content::{Orientation, Shape};
 
 /// One block of the report.
 #[derive(Debug, Clone)]
@@ -80,48 +81,4 @@ pub struct PartOfChart {
     pub name: String,
     /// Name of the rest in the legend.
     pub rest: String,
-}
-
-/// How a chart is drawn.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Shape {
-    /// Standing columns of counts.
-    Columns,
-    /// Lying bars of counts.
-    Bars,
-    /// Rows by columns, each field shaded by its count.
-    Matrix,
-    /// Lying bars, each as long as the others and parted by shares.
-    Shares,
-    /// Lines over the rows, on one scale.
-    Lines,
-    /// A small chart for each column, on a scale of its own.
-    Multiples,
-}
-
-impl Shape {
-    /// The shapes by the words that ask for them.
-    pub const WORDS: [(&'static str, Shape); 6] = [
-        ("columns", Shape::Columns),
-        ("bars", Shape::Bars),
-        ("matrix", Shape::Matrix),
-        ("shares", Shape::Shares),
-        ("lines", Shape::Lines),
-        ("multiples", Shape::Multiples),
-    ];
-}
-
-/// How a page stands.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Orientation {
-    /// Upright.
-    Portrait,
-    /// Across.
-    Landscape,
 }

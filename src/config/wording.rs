@@ -238,7 +238,7 @@ impl From<WordingFault> for RunError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::style::Numerals;
+    use content::Numerals;
     use serde_json::json;
 
     fn wording(source: &str) -> Wording {

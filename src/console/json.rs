@@ -2,9 +2,9 @@
 
 use crate::disseminate::findings::{Entry, listed};
 use crate::disseminate::manifest;
-use crate::model::coverage::Groups;
 use crate::pipeline::status::Status;
 use crate::pipeline::{Areas, Outcome};
+use content::Groups;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;

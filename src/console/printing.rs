@@ -1,7 +1,8 @@
 //! What people who change the report are told.
 
-use crate::disseminate::templates::{Export, Exported, Templates};
+use crate::disseminate::templates::{Export, Exported};
 use crate::pipeline::preview::{PreviewJob, Printed};
+use press::Templates;
 use std::fmt::Write as _;
 
 /// The templates, each with where it comes from.

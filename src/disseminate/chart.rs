@@ -1,10 +1,11 @@
 //! Charts: which values a chart shows of its table, and on which scale.
 
-use super::content::{Axis, Series, Tick};
-use crate::config::report::{ChartPlan, Shape};
+use crate::config::report::ChartPlan;
 use crate::error::RunError;
 use crate::model::style::Style;
 use crate::model::{Cell, Column, Row, Table};
+use content::Shape;
+use content::{Axis, Series, Tick};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use sheets::number::thousands;

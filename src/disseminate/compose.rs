@@ -1,18 +1,19 @@
 //! Composing the report's content: the definition's blocks, filled in with the figures.
 
-use super::content::{
-    Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, TableBlock, TableColumn,
-    TableRow,
-};
 use super::coverage::{Told, told};
 use super::{chart, figures};
-use crate::config::report::{ChartPlan, Orientation, Shape};
+use crate::config::report::ChartPlan;
 use crate::config::wording::{Figures, Wording};
 use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::style::Style;
 use crate::model::{Cell, ColumnKind, Indexed, Overview, Table, TableId};
+use content::{
+    Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, TableBlock, TableColumn,
+    TableRow,
+};
+use content::{Orientation, Shape};
 use serde_json::Value;
 use sheets::number::{decimal, thousands};
 

@@ -1,10 +1,11 @@
 //! Characters that the report's font lacks: found, reported, and printed as 〓 rather than failing
 //! the run.
 
-use super::content::Content;
 use crate::config::FILE_NAME;
 use crate::finding::{Code, Finding, Place, Settlement};
 use crate::model::{Indexed, Register, RegisterId};
+use content::Content;
+use press::Press;
 use sheets::text;
 use std::collections::BTreeSet;
 
@@ -26,6 +27,16 @@ pub trait Fonts {
 
     /// Whether the variant of a character that a selector chooses can be shown.
     fn varies(&self, base: char, selector: char) -> bool;
+}
+
+impl Fonts for Press {
+    fn covers(&self, c: char) -> bool {
+        Self::covers(self, c)
+    }
+
+    fn varies(&self, base: char, selector: char) -> bool {
+        Self::varies(self, base, selector)
+    }
 }
 
 /// Puts [`SUBSTITUTE`] for every character of the content that the font does not cover, the base form

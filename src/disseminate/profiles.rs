@@ -6,16 +6,16 @@ mod figures;
 
 use super::chart::{self, percent_axis};
 use super::compose::{document, short, table_block};
-use super::content::{Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, Series};
 use super::correction::file_name::Names;
 use crate::config::Config;
 use crate::config::profiles::{CompositionPlan, ProfilesPlan};
-use crate::config::report::{Orientation, Shape};
 use crate::config::wording::{Figures, Wording};
 use crate::error::RunError;
 use crate::model::profile::{Listed, Profile, Profiles};
 use crate::model::style::Style;
 use crate::model::{Row, Table};
+use content::{Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, Series};
+use content::{Orientation, Shape};
 
 /// Folder of the sheets, below the output folder.
 pub const FOLDER: &str = "areas";

@@ -5,53 +5,50 @@ mod export;
 pub use export::{Export, Exported, export};
 
 use crate::error::RunError;
+use press::{Refusal, TemplateFile, Templates, is_font, is_template};
 use rust_embed::Embed;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// What a document is called in a message.
+const REPORT: &str = "report.pdf";
 
 /// The templates and fonts compiled in.
 #[derive(Embed)]
 #[folder = "templates/"]
 struct BuiltIn;
 
-/// A file the press may read.
-pub struct TemplateFile {
-    /// Its bytes.
-    pub bytes: Cow<'static, [u8]>,
-    /// Where it lies; `None` where it is compiled in.
-    pub path: Option<PathBuf>,
+/// The templates compiled in.
+pub fn built_in() -> Templates {
+    let file =
+        |name: &str| BuiltIn::get(name).map(|file| TemplateFile { bytes: file.data, path: None });
+    let files = BuiltIn::iter().filter_map(|name| Some((name.to_string(), file(&name)?)));
+    Templates { files: files.collect() }
 }
 
-/// Every file the press may read, by its name below the folder (with `/`).
-pub struct Templates {
-    /// The files, ordered by name.
-    pub files: BTreeMap<String, TemplateFile>,
-}
-
-impl Templates {
-    /// Those compiled in.
-    pub fn built_in() -> Self {
-        let file = |name: &str| {
-            BuiltIn::get(name).map(|file| TemplateFile { bytes: file.data, path: None })
-        };
-        let files = BuiltIn::iter().filter_map(|name| Some((name.to_string(), file(&name)?)));
-        Self { files: files.collect() }
+/// Those compiled in, with the files of a folder in their place where one is given.
+///
+/// # Errors
+/// [`RunError::Read`] where the folder or a file in it can't be read.
+pub fn with(folder: Option<&Path>) -> Result<Templates, RunError> {
+    let mut templates = built_in();
+    for path in folder.map(files_in).transpose()?.unwrap_or_default() {
+        let bytes = std::fs::read(&path).map_err(failed(&path))?;
+        let name = folder.and_then(|folder| path.strip_prefix(folder).ok()).map(name_of);
+        let file = TemplateFile { bytes: Cow::Owned(bytes), path: Some(path) };
+        templates.files.extend(name.map(|name| (name, file)));
     }
+    Ok(templates)
+}
 
-    /// Those compiled in, with the files of a folder in their place where one is given.
-    ///
-    /// # Errors
-    /// [`RunError::Read`] where the folder or a file in it can't be read.
-    pub fn with(folder: Option<&Path>) -> Result<Self, RunError> {
-        let mut templates = Self::built_in();
-        for path in folder.map(files_in).transpose()?.unwrap_or_default() {
-            let bytes = std::fs::read(&path).map_err(failed(&path))?;
-            let name = folder.and_then(|folder| path.strip_prefix(folder).ok()).map(name_of);
-            let file = TemplateFile { bytes: Cow::Owned(bytes), path: Some(path) };
-            templates.files.extend(name.map(|name| (name, file)));
+/// What the press refuses, as an error of the run.
+impl From<Refusal> for RunError {
+    fn from(refusal: Refusal) -> Self {
+        let message = refusal.to_string();
+        match refusal {
+            Refusal::Template(_) => Self::Template { message },
+            Refusal::Defect(_) => Self::Product { product: REPORT.to_owned(), message },
         }
-        Ok(templates)
     }
 }
 
@@ -71,21 +68,6 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, RunError> {
     }
     found.sort();
     Ok(found)
-}
-
-/// Whether a file is a template, by its name.
-pub fn is_template(path: &Path) -> bool {
-    has_ending(path, &["typ"])
-}
-
-/// Whether a file is a font, by its name.
-pub fn is_font(path: &Path) -> bool {
-    has_ending(path, &["ttf", "otf", "ttc"])
-}
-
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
-    path.extension()
-        .is_some_and(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
 }
 
 /// The name of a file below the folder, with `/` on every system.

@@ -24,12 +24,12 @@ mod sheet;
 mod style;
 mod tables;
 
-use super::content::Content;
 use super::product::Product;
 use crate::config::{Config, TablePlan};
 use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::{Indexed, Overview, Record, Table, TableId};
+use content::Content;
 use notes::Notes;
 use pen::Book;
 use records::Layout;

@@ -1,4 +1,4 @@
-//! Ids: which office, variable, code, register, dataset, table. Each is a type, so that one can't be
+//! Ids: which office, variable, code, register and column of it, dataset, table. Each is a type, so that one can't be
 //! taken for another. An id stands for a place in the order of the definition; only an
 //! [`Indexed`](super::Indexed) collection gives it out, so that it always has its thing there.
 
@@ -59,6 +59,16 @@ id! {
 }
 
 id! {
+    /// A column of a register's workbook, by its place in the definition.
+    ColumnId
+}
+
+id! {
+    /// A ratio of two columns on the areas' pages, by its place in the definition.
+    RatioId
+}
+
+id! {
     /// A dataset: the form's records, or a register.
     DatasetId
 }
@@ -79,6 +89,11 @@ impl VariableId {
     /// The variable at a place of its dataset, as the definition's reader lays it out.
     pub(crate) const fn of(place: usize) -> Self {
         Self(place)
+    }
+
+    /// The variable of a register's column, in a dataset whose first variable names the rows.
+    pub(crate) const fn of_column(column: ColumnId) -> Self {
+        Self(column.0 + 1)
     }
 }
 

@@ -119,3 +119,21 @@ impl<I, T> IntoIterator for Indexed<I, T> {
         self.things.into_vec().into_iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CodeId, Indexed};
+
+    #[test]
+    fn what_is_made_of_things_stands_under_their_ids() {
+        let labels: Indexed<CodeId, &str> = Indexed::new(vec!["あり", "なし", "不明"]);
+        let mut lengths = labels.map(|_, label| label.len());
+        assert_eq!(labels.find(|label| *label == "不在"), None);
+        let none = labels.find(|label| *label == "なし").unwrap();
+        lengths[none] = 0;
+        assert_eq!((labels[none], none.place()), ("なし", 1));
+        assert_eq!(lengths.iter().copied().collect::<Vec<_>>(), [6, 0, 6]);
+        assert!(labels.with_ids().all(|(id, label)| labels[id] == *label));
+        assert!(labels.ids().eq(lengths.ids()));
+    }
+}

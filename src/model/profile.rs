@@ -1,6 +1,6 @@
 //! Profiles of areas: what one area's page tells, before any wording.
 
-use super::Table;
+use super::{ColumnId, Indexed, RatioId, Table};
 use rust_decimal::Decimal;
 use sheets::Date;
 
@@ -40,9 +40,9 @@ pub struct Figures {
     /// Its name, as the register writes it.
     pub name: String,
     /// One a column of the register.
-    pub columns: Vec<Standing>,
+    pub columns: Indexed<ColumnId, Standing>,
     /// One a ratio of the definition.
-    pub ratios: Vec<Standing>,
+    pub ratios: Indexed<RatioId, Standing>,
 }
 
 /// A figure, and where it stands among those of the other areas.

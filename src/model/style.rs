@@ -5,7 +5,7 @@
 
 use super::period::Years;
 use super::{Cell, Period, Source};
-use serde::{Deserialize, Serialize};
+use content::Numerals;
 use sheets::number::{municipal_numerals, thousands};
 use sheets::{Date, era};
 use std::borrow::Cow;
@@ -45,18 +45,6 @@ impl Default for Style {
             contents: false,
         }
     }
-}
-
-/// Width of figures in running text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Numerals {
-    /// One digit in full width, more in half width: ７件, 32件.
-    Municipal,
-    /// Half width: 7件, 32件.
-    Half,
-    /// Full width: ７件, ３２件.
-    Full,
 }
 
 /// The commas that are written for one another.

@@ -4,10 +4,10 @@
 mod watch;
 
 use super::pool;
-use crate::disseminate::content::Content;
-use crate::disseminate::files;
-use crate::disseminate::pdf::Press;
+use crate::disseminate::{files, templates};
 use crate::error::RunError;
+use content::Content;
+use press::Press;
 use rayon::ThreadPool;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -52,7 +52,7 @@ impl Preview {
     /// [`RunError::Read`] where the templates can't be read; [`RunError::Threads`].
     pub fn open(job: PreviewJob) -> Result<Self, RunError> {
         let pool = pool(job.threads)?;
-        let press = Press::new(job.templates.as_deref())?;
+        let press = Press::new(templates::with(job.templates.as_deref())?);
         Ok(Self { job, pool, press, unwritten: None })
     }
 
@@ -64,10 +64,12 @@ impl Preview {
     pub fn print(&mut self) -> Result<Printed, RunError> {
         let start = Instant::now();
         self.unwritten = None;
-        self.press.reload(self.job.templates.as_deref())?;
+        self.press.reload(templates::with(self.job.templates.as_deref())?);
         // What is written to afterwards is at rest first: the content often lies in the same folder.
         files::settle(files::folder_of(&self.job.pdf))?;
-        let (content, date) = Content::load(&self.job.content)?;
+        let (content, date) = Content::load(&self.job.content).map_err(|error| {
+            RunError::Content { path: self.job.content.clone(), message: error.to_string() }
+        })?;
         let press = &self.press;
         let pdf = self.pool.install(|| press.print_again(&content, date))?;
         self.write(pdf)?;

@@ -3,19 +3,19 @@
 use super::areas::{self, Pages};
 use super::reading::Collected;
 use super::{Run, product};
-use crate::disseminate::content::Content;
 use crate::disseminate::correction::{self, Correction};
 use crate::disseminate::data::{self, Dataset};
 use crate::disseminate::findings;
 use crate::disseminate::links::Links;
 use crate::disseminate::manifest::{Counts, Manifest};
-use crate::disseminate::pdf::Press;
 use crate::disseminate::product::Product;
 use crate::disseminate::workbook::{self, Summary};
 use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::{Indexed, Overview, Table, TableId};
 use crate::tabulate::Accepted;
+use content::Content;
+use press::Press;
 use rayon::prelude::*;
 use std::path::Path;
 

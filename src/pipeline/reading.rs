@@ -195,7 +195,7 @@ fn read_blank(
 }
 
 /// The workbooks of each register; `None` for one that is not there.
-type RegisterFiles = Vec<Vec<Option<Read<Register>>>>;
+type RegisterFiles = Indexed<RegisterId, Vec<Option<Read<Register>>>>;
 
 fn read_registers(
     config: &Config,
@@ -213,7 +213,8 @@ fn read_registers(
         let files = files.par_iter().enumerate();
         files.map(|(part, file)| file.as_ref().map(|file| read((*id, part), file))).collect()
     };
-    all.par_iter().map(register).collect()
+    // In the order of the registers, and so under their ids.
+    Indexed::new(all.par_iter().map(register).collect())
 }
 
 /// Reads one file. One that can't be opened, or is larger than reading one may take, is a finding, and
@@ -267,7 +268,7 @@ fn gather(
     findings: Vec<Finding>,
     definition: Fingerprint,
     returns: Vec<Read<Return>>,
-    registers: RegisterFiles,
+    mut registers: RegisterFiles,
 ) -> Collected {
     let mut collected = Collected {
         returns: Vec::new(),
@@ -286,10 +287,9 @@ fn gather(
         }
         collected.fingerprints.extend(read.fingerprint);
     }
-    let mut files = registers.into_iter();
     collected.registers = config
         .registers
-        .map(|_, plan| gather_register(files.next().unwrap_or_default(), plan, &mut collected));
+        .map(|id, plan| gather_register(std::mem::take(&mut registers[id]), plan, &mut collected));
     collected
 }
 

@@ -102,7 +102,7 @@ impl Facts {
                 Some(Self { records: records.collect(), whole: None, source: undated() })
             }
             (RegisterKind::Listing(listing), Register::Listing(found)) => {
-                let columns = 0..listing.columns.len();
+                let columns = listing.columns.ids();
                 let fact = |said: Option<&Said>| match said {
                     Some(Said::Words(words)) => Fact::Words(words.clone()),
                     Some(Said::Year(year)) => Fact::Year(*year),
@@ -129,7 +129,7 @@ fn counted(count: Option<u64>) -> Fact {
 }
 
 fn facts_of_area(area: &AreaRow) -> Indexed<VariableId, Fact> {
-    let counts = (0..area.figures.len()).map(|column| counted(area.count(column)));
+    let counts = area.figures.ids().map(|column| counted(area.count(column)));
     Indexed::new(std::iter::once(Fact::Words(area.name.clone())).chain(counts).collect())
 }
 

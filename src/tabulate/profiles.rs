@@ -5,10 +5,10 @@ mod tables;
 
 use super::{Accepted, facts};
 use crate::config::profiles::{ProfilesPlan, RatioPlan};
-use crate::config::register::AreasPlan;
+use crate::config::register::{AreasPlan, RegisterColumn};
 use crate::config::{RegisterKind, RegisterPlan};
 use crate::model::profile::{Figures, Profile, Profiles, Rank, Standing};
-use crate::model::{AreaRegister, AreaRow};
+use crate::model::{AreaRegister, AreaRow, ColumnId};
 use sheets::number::{percent, ratio};
 use sheets::text::key;
 use std::cmp::Reverse;
@@ -31,12 +31,12 @@ pub fn profiles(plan: &ProfilesPlan, accepted: &Accepted<'_>) -> Option<Profiles
     let is_unranked = |name: &str| plan.unranked.iter().any(|area| area.key == name);
     let is_ranked: Vec<bool> = rows.iter().map(|row| !is_unranked(&key(&row.name))).collect();
     let mut figures: Vec<Figures> = rows.iter().map(|row| source.figures(row, whole)).collect();
-    rank(&mut figures, &is_ranked, areas);
+    rank(&mut figures, &is_ranked, &source);
     let whole = whole.map(|row| source.figures(row, None));
     let listings = listed::listings(plan, accepted);
-    let profile = |(index, figures): (usize, &Figures)| Profile {
-        number: index + 1,
-        ranked: is_ranked.get(index).copied().unwrap_or_default(),
+    let profile = |(number, (figures, ranked)): (usize, (&Figures, &bool))| Profile {
+        number,
+        ranked: *ranked,
         composition: tables::composition(&source, figures, whole.as_ref()),
         listings: listings.iter().map(|listing| listing.of(&figures.name)).collect(),
         figures: figures.clone(),
@@ -45,7 +45,7 @@ pub fn profiles(plan: &ProfilesPlan, accepted: &Accepted<'_>) -> Option<Profiles
         as_of: facts::as_of(source.found, areas),
         ranked: is_ranked.iter().filter(|&&ranked| ranked).count(),
         overview: tables::overview(&source, &figures, whole.as_ref()),
-        areas: figures.iter().enumerate().map(profile).collect(),
+        areas: (1..).zip(figures.iter().zip(&is_ranked)).map(profile).collect(),
         whole,
     })
 }
@@ -53,11 +53,11 @@ pub fn profiles(plan: &ProfilesPlan, accepted: &Accepted<'_>) -> Option<Profiles
 impl Source<'_> {
     /// The figures of a row; shares are taken of `whole`, and of nothing for the whole itself.
     fn figures(&self, row: &AreaRow, whole: Option<&AreaRow>) -> Figures {
-        let column = |index: usize| {
-            let count = row.count(index);
-            let of = match self.areas.columns.get(index).and_then(|column| column.part_of) {
+        let column = |id: ColumnId, plan: &RegisterColumn| {
+            let count = row.count(id);
+            let of = match plan.part_of {
                 Some(own_whole) => row.count(own_whole),
-                None => whole.and_then(|whole| whole.count(index)),
+                None => whole.and_then(|whole| whole.count(id)),
             };
             let value = count.zip(of).and_then(|(count, of)| percent(count, of));
             Standing { count, value, rank: None }
@@ -69,32 +69,26 @@ impl Source<'_> {
         };
         Figures {
             name: row.name.clone(),
-            columns: (0..self.areas.columns.len()).map(column).collect(),
-            ratios: self.plan.ratios.iter().map(divided).collect(),
+            columns: self.areas.columns.map(column),
+            ratios: self.plan.ratios.map(|_, plan| divided(plan)),
         }
     }
 }
 
 /// Gives the areas their places. What is printed decides: figures that look equal share a place.
-fn rank(figures: &mut [Figures], is_ranked: &[bool], areas: &AreasPlan) {
-    for (index, column) in areas.columns.iter().enumerate() {
-        let standing = |one: &mut Figures| one.columns.get_mut(index).copied();
-        let keys: Vec<_> =
-            figures.iter_mut().map(standing).map(Option::unwrap_or_default).collect();
+fn rank(figures: &mut [Figures], is_ranked: &[bool], source: &Source<'_>) {
+    for (id, column) in source.areas.columns.with_ids() {
+        let standings = figures.iter().map(|one| one.columns[id]);
         let ranks = if column.part_of.is_some() {
-            places(keys.iter().map(|one| one.value), is_ranked)
+            places(standings.map(|one| one.value), is_ranked)
         } else {
-            places(keys.iter().map(|one| one.count), is_ranked)
+            places(standings.map(|one| one.count), is_ranked)
         };
-        let places = figures.iter_mut().filter_map(|one| one.columns.get_mut(index)).zip(ranks);
-        places.for_each(|(standing, rank)| standing.rank = rank);
+        figures.iter_mut().zip(ranks).for_each(|(one, rank)| one.columns[id].rank = rank);
     }
-    let ratios = figures.first().map_or(0, |one| one.ratios.len());
-    for index in 0..ratios {
-        let values = figures.iter().map(|one| one.ratios.get(index)?.value);
-        let ranks = places(values, is_ranked);
-        let places = figures.iter_mut().filter_map(|one| one.ratios.get_mut(index)).zip(ranks);
-        places.for_each(|(standing, rank)| standing.rank = rank);
+    for id in source.plan.ratios.ids() {
+        let ranks = places(figures.iter().map(|one| one.ratios[id].value), is_ranked);
+        figures.iter_mut().zip(ranks).for_each(|(one, rank)| one.ratios[id].rank = rank);
     }
 }
 

@@ -1,8 +1,8 @@
 //! The description of content.json: current, and true of what is written.
 
 use super::harness::{SAMPLE, repository};
+use content::contract;
 use serde_json::Value;
-use torimatome::disseminate::contract;
 
 #[test]
 fn the_docs_describe_the_types_as_they_are() {

@@ -21,8 +21,8 @@ pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
     let mut findings = std::mem::take(&mut located.findings);
     let sheet = located.sheet;
     let mut figures = Figures::new(sheet, source.file, By::Column);
-    let columns: Vec<Option<u32>> =
-        (1..headings.len()).map(|index| located.column(index)).collect();
+    // The columns follow the names.
+    let columns = plan.columns.map(|id, _| located.column(id.place() + 1));
     let mut areas = Vec::new();
     let mut total = None;
     for row in located.body() {
@@ -40,12 +40,11 @@ pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
             continue;
         }
         let name = text::tidy(&name);
-        let values = columns.iter().zip(&plan.columns);
-        let values = values.map(|(column, plan)| {
-            let at = CellRef::new(row, (*column)?);
+        let values = plan.columns.map(|id, plan| {
+            let at = CellRef::new(row, columns[id]?);
             figures.count(&name, &plan.label, at, plan.unit.as_deref())
         });
-        let area = AreaRow { at, figures: values.collect(), name };
+        let area = AreaRow { at, figures: values, name };
         if text::key(&area.name) == plan.total_key {
             total = Some(area);
             break; // What stands below the total is notes.

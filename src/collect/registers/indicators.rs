@@ -6,8 +6,8 @@ use super::{Outcome, Source};
 use crate::collect::parse::{Reading, year};
 use crate::config::register::{IndicatorsPlan, MeasureKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::FiscalYear;
 use crate::model::register::{Indicators, YearRow};
+use crate::model::{ColumnId, FiscalYear};
 use rust_decimal::Decimal;
 use sheets::{CellRange, CellRef, Content};
 
@@ -43,19 +43,20 @@ pub fn read(source: &Source<'_>, plan: &IndicatorsPlan) -> Outcome<Indicators> {
                 continue;
             }
         };
-        let values = plan.columns.iter().enumerate().map(|(index, column)| {
-            let at = CellRef::new(row, located.column(index + 1)?);
+        let values = plan.columns.map(|id, column| {
+            // The columns follow the years.
+            let at = CellRef::new(row, located.column(id.place() + 1)?);
             let whole = column.kind == MeasureKind::Count;
             figures.measure(&year.long_label(), &column.label, at, (column.unit(), whole))
         });
-        years.push(YearRow { year, at, values: values.collect() });
+        years.push(YearRow { year, at, values });
     }
     findings.extend(figures.into_findings());
     let rows = years.iter().map(|year| year.at.row).collect();
     findings.extend(located.beside(source.file, rows, &[]));
-    for (index, column) in plan.columns.iter().enumerate() {
+    for (id, column) in plan.columns.with_ids() {
         if column.kind == MeasureKind::Percent {
-            let finding = fractions(source.file, &located, &mut years, index, &column.label);
+            let finding = fractions(source.file, &located, &mut years, id, &column.label);
             findings.extend(finding);
         }
     }
@@ -111,10 +112,10 @@ fn fractions(
     file: &str,
     located: &Located<'_>,
     years: &mut [YearRow],
-    index: usize,
+    id: ColumnId,
     label: &str,
 ) -> Option<Finding> {
-    let shares = || years.iter().filter_map(|row| row.values.get(index).copied().flatten());
+    let shares = || years.iter().filter_map(|row| row.values[id]);
     let stored = |at| matches!(located.sheet.cells.get(at), Some(Content::Number(_)));
     let all = shares().all(|share| share.value <= Decimal::ONE && stored(share.at));
     if !all || shares().all(|share| share.value.is_zero()) {
@@ -123,7 +124,7 @@ fn fractions(
     let cells: Vec<CellRef> = shares().map(|share| share.at).collect();
     let range = cells.iter().copied().map(CellRange::from).reduce(CellRange::around)?;
     let first = shares().next()?.value;
-    for share in years.iter_mut().filter_map(|row| row.values.get_mut(index)?.as_mut()) {
+    for share in years.iter_mut().filter_map(|row| row.values[id].as_mut()) {
         share.value = (share.value * Decimal::ONE_HUNDRED).normalize();
     }
     let read_as = (first * Decimal::ONE_HUNDRED).normalize();

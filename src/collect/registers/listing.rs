@@ -7,8 +7,8 @@ use crate::collect::answers::Answers;
 use crate::config::VariableKind;
 use crate::config::register::{ListingColumn, ListingKind, ListingPlan};
 use crate::finding::{Code, Finding, Place};
-use crate::model::FiscalYear;
 use crate::model::register::{Entry, Listing, ListingValue, Said};
+use crate::model::{ColumnId, FiscalYear};
 use sheets::lexicon::ditto::{self, Ditto, is_ditto};
 use sheets::{CellRange, CellRef, Content, text};
 use std::collections::BTreeMap;
@@ -50,16 +50,15 @@ struct Reading<'r> {
     /// Reads the cells' words.
     answers: Answers<'r>,
     /// By column: the cells whose value was taken from the row above, and whether a sign says so.
-    taken: BTreeMap<(usize, bool), Vec<CellRef>>,
+    taken: BTreeMap<(ColumnId, bool), Vec<CellRef>>,
 }
 
 impl Reading<'_> {
     /// One row; `None` where it says nothing, or is a note.
     fn entry(&mut self, row: u32, above: Option<&Entry>) -> Option<Entry> {
-        let columns: Vec<Option<u32>> = self.located.layout.columns.clone();
         let cells = &self.located.sheet.cells;
+        let columns = self.located.layout.columns.iter();
         let filled = columns
-            .iter()
             .flatten()
             .filter(|column| cells.get(CellRef::new(row, **column)).is_some())
             .count();
@@ -72,21 +71,19 @@ impl Reading<'_> {
             self.findings.push(finding);
             return None;
         }
-        let values = columns.iter().zip(&self.plan.columns).enumerate();
-        let values = values
-            .map(|(index, (column, plan))| {
-                let at = CellRef::new(row, (*column)?);
-                let is_blank = |said: &Said| matches!(said, Said::Words(words) if words.is_empty());
-                let above = above.and_then(|entry| entry.said(index)).filter(|it| !is_blank(it));
-                self.value(index, plan, at, above).map(|said| ListingValue { said, at })
-            })
-            .collect();
+        let plan = self.plan;
+        let values = plan.columns.map(|id, column| {
+            let at = CellRef::new(row, self.located.column(id.place())?);
+            let is_blank = |said: &Said| matches!(said, Said::Words(words) if words.is_empty());
+            let above = above.and_then(|entry| entry.said(id)).filter(|it| !is_blank(it));
+            self.value(id, column, at, above).map(|said| ListingValue { said, at })
+        });
         Some(Entry { values })
     }
 
     fn value(
         &mut self,
-        index: usize,
+        id: ColumnId,
         plan: &ListingColumn,
         at: CellRef,
         above: Option<&Said>,
@@ -101,7 +98,7 @@ impl Reading<'_> {
         let is_ditto = matches!(content, Some(Content::Text(written)) if is_ditto(written));
         // Merged cells hold their value in the first row only: a blank may mean the same as above.
         if let (Some(above), true) = (above, is_ditto || (content.is_none() && is_key)) {
-            self.taken.entry((index, is_ditto)).or_default().push(at);
+            self.taken.entry((id, is_ditto)).or_default().push(at);
             return Some(above.clone());
         }
         let place = Place::cells(self.source.file, &sheet.name, at);
@@ -150,9 +147,9 @@ impl Reading<'_> {
 
     /// All that is to be said: one finding a column for values taken from the row above.
     fn into_findings(mut self) -> Vec<Finding> {
-        for ((index, is_ditto), cells) in std::mem::take(&mut self.taken) {
+        for ((id, is_ditto), cells) in std::mem::take(&mut self.taken) {
             let range = cells.iter().copied().map(CellRange::from).reduce(CellRange::around);
-            let label = self.plan.columns.get(index).map_or("", |column| &column.label);
+            let label = &self.plan.columns[id].label;
             let Some(range) = range else { continue };
             let (code, what) = if is_ditto {
                 (Code::TextChanged, "「〃」など")

@@ -3,7 +3,7 @@
 use super::Takes::{Choice, Condition, Integer, Many, Text, Texts, Wording, Wordings};
 use super::{Keys, Kinds, optional, required, sometimes};
 use crate::config::choices::{BLOCKS, ORIENTATIONS, words};
-use crate::config::report::Shape;
+use content::Shape;
 
 /// `[report]`: 報告書.
 pub static REPORT: Keys = Keys {

@@ -6,10 +6,10 @@ use super::{
 use crate::config::faults::{Faults, Line};
 use crate::config::keys::areas::{AREA_LISTING, AREAS, COMPOSITION, FORMER, OVERVIEW, RATIO};
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan};
-use crate::config::section::{Section, reject_alike, reject_doubles, resolve};
+use crate::config::section::{Section, reject_alike, reject_doubles, resolve_id};
 use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, labelled, wording};
-use crate::model::{Indexed, RegisterId};
+use crate::model::{ColumnId, Indexed, RatioId, RegisterId};
 use sheets::text::key;
 use toml_span::{Spanned, Value};
 
@@ -34,13 +34,14 @@ pub fn read(
         section.close();
         return None;
     };
-    let columns: Vec<&str> = areas.columns.iter().map(|column| column.id.as_str()).collect();
+    let columns: Vec<(ColumnId, &str)> =
+        areas.columns.with_ids().map(|(id, column)| (id, column.id.as_str())).collect();
     let column = whole_column(&mut section, areas);
     let title = section.text("title");
     let subtitle = section.text("subtitle");
     let unranked = named_areas(&mut section, "unranked");
-    let ratios = read_ratios(&mut section, &columns);
-    let known = Known::new(&columns, &ratios);
+    let (ratio_names, ratios) = read_ratios(&mut section, &columns);
+    let known = Known::new(&columns, &ratio_names);
     let facts = labelled(&mut section, "facts", &known);
     let text = section.contains("text").then(|| wording(&mut section, "text", &known));
     let overview = read_overview(&mut section);
@@ -83,13 +84,11 @@ fn register(
     section.reference_id("register", what, fitting.map(|(id, plan)| (id, plan.id.as_str())))
 }
 
-/// The column of a total, by its index among all.
-fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreasPlan) -> Option<usize> {
-    let wholes = areas.columns.iter().filter(|column| column.part_of.is_none());
-    let wholes: Vec<&str> = wholes.map(|column| column.id.as_str()).collect();
-    let named = section.reference("column", "内訳でない統計の列", &wholes)?;
-    let id = wholes.get(named)?;
-    areas.columns.iter().position(|column| column.id == *id)
+/// The column of a total.
+fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreasPlan) -> Option<ColumnId> {
+    let wholes = areas.columns.with_ids().filter(|(_, column)| column.part_of.is_none());
+    let wholes = wholes.map(|(id, column)| (id, column.id.as_str()));
+    section.reference_id("column", "内訳でない統計の列", wholes)
 }
 
 /// The areas that a list names; none where it is left out.
@@ -112,23 +111,26 @@ fn named_areas(section: &mut Section<'_, '_, '_>, list: &'static str) -> Vec<Nam
     names.map(area).collect()
 }
 
-fn read_ratios(section: &mut Section<'_, '_, '_>, columns: &[&str]) -> Vec<RatioPlan> {
-    let mut ratios: Vec<RatioPlan> = Vec::new();
+/// The ratios, and the names of all, those with a fault included.
+fn read_ratios(
+    section: &mut Section<'_, '_, '_>,
+    columns: &[(ColumnId, &str)],
+) -> (Vec<String>, Indexed<RatioId, RatioPlan>) {
+    let (mut names, mut ratios) = (Vec::new(), Vec::new());
     let mut spans = Vec::new();
     for value in section.tables("ratios") {
         spans.push(value.span);
         let mut ratio = Section::open(value, &RATIO, section.faults);
         let id = ratio.id("id");
-        let of = ratio.reference("of", "統計の列", columns);
-        let per = ratio.reference("per", "統計の列", columns);
+        let of = ratio.reference_id("of", "統計の列", columns.iter().copied());
+        let per = ratio.reference_id("per", "統計の列", columns.iter().copied());
         ratio.close();
-        // A fault has been noted where one of them is missing.
-        let (of, per) = (of.unwrap_or_default(), per.unwrap_or_default());
-        ratios.push(RatioPlan { id, of, per });
+        // A fault has been noted where one of them is missing; wordings may ask for the ratio.
+        ratios.extend(of.zip(per).map(|(of, per)| RatioPlan { id: id.clone(), of, per }));
+        names.push(id);
     }
-    let ids = ratios.iter().map(|ratio| ratio.id.as_str());
-    reject_doubles(ids.zip(spans), "比率", section.faults);
-    ratios
+    reject_doubles(names.iter().map(String::as_str).zip(spans), "比率", section.faults);
+    (names, Indexed::new(ratios))
 }
 
 fn read_overview(section: &mut Section<'_, '_, '_>) -> OverviewPlan {
@@ -188,7 +190,7 @@ fn read_listing(
         section.close();
         return None;
     };
-    let ids: Vec<&str> = listing.columns.iter().map(|column| column.id.as_str()).collect();
+    let ids = || listing.columns.with_ids().map(|(id, column)| (id, column.id.as_str()));
     let columns = match section.optional::<Vec<Spanned<String>>>("columns") {
         Some(asked) => {
             let names = asked.value.iter().map(|name| (name.value.as_str(), name.span));
@@ -196,13 +198,13 @@ fn read_listing(
             asked
                 .value
                 .iter()
-                .filter_map(|name| resolve(name, "統計の列", &ids, section.faults))
+                .filter_map(|name| resolve_id(name, "統計の列", ids(), section.faults))
                 .collect()
         }
-        None => (0..ids.len()).filter(|&column| column != area).collect(),
+        None => listing.columns.ids().filter(|&column| column != area).collect(),
     };
     let group = section.optional::<String>("group");
-    let group = group.and_then(|name| resolve(&name, "統計の列", &ids, section.faults));
+    let group = group.and_then(|name| resolve_id(&name, "統計の列", ids(), section.faults));
     let years = section.optional::<u8>("years").map(|years| usize::from(years.value));
     let title = section.text("title");
     let none = section.optional_text("none");
@@ -212,8 +214,8 @@ fn read_listing(
     Some(ListedPlan { register, area, columns, group, years, title, none, notes, also })
 }
 
-fn area_column(listing: &ListingPlan) -> Option<usize> {
-    listing.columns.iter().position(|column| column.kind == ListingKind::Area)
+fn area_column(listing: &ListingPlan) -> Option<ColumnId> {
+    listing.columns.find(|column| column.kind == ListingKind::Area)
 }
 
 fn read_also(section: &mut Section<'_, '_, '_>, listing: &ListingPlan) -> Vec<FormerArea> {
@@ -240,7 +242,7 @@ const STANDING: [&str; 7] = ["above", "average", "below", "gap", "rank", "tied",
 
 impl Known {
     /// Of the columns and ratios of these names.
-    fn new(columns: &[&str], ratios: &[RatioPlan]) -> Self {
+    fn new(columns: &[(ColumnId, &str)], ratios: &[String]) -> Self {
         let figure = |own: &'static str| {
             let of_whole = STANDING.iter().filter(|name| **name != "share").copied();
             Outline::values(of_whole.chain(if own == "share" {
@@ -250,9 +252,8 @@ impl Known {
             }))
         };
         let part = Outline::values(STANDING.into_iter().chain(["count", "label"]));
-        let columns = Outline::members(columns.iter().map(|id| (*id, figure("share"))));
-        let ratios =
-            Outline::members(ratios.iter().map(|ratio| (ratio.id.as_str(), figure("value"))));
+        let columns = Outline::members(columns.iter().map(|(_, name)| (*name, figure("share"))));
+        let ratios = Outline::members(ratios.iter().map(|name| (name.as_str(), figure("value"))));
         let whole = [("name", Outline::Value), ("columns", columns), ("ratios", ratios)];
         let own = [
             ("number", Outline::Value),

@@ -4,8 +4,8 @@ use super::headings::{Heading, reject_like_columns};
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
 use crate::config::keys::registers::AREA_COLUMN;
-use crate::config::section::{Section, reject_doubles, resolve};
-use crate::model::RegisterId;
+use crate::config::section::{Section, reject_doubles, resolve_id};
+use crate::model::{ColumnId, Indexed, RegisterId};
 use sheets::Date;
 use sheets::text::key;
 use toml_span::{Span, Value};
@@ -28,7 +28,7 @@ pub struct AreasPlan {
     /// Normalised name of the row of the whole.
     pub total_key: String,
     /// The columns that are read.
-    pub columns: Vec<RegisterColumn>,
+    pub columns: Indexed<ColumnId, RegisterColumn>,
 }
 
 /// One column of a register workbook.
@@ -42,18 +42,15 @@ pub struct RegisterColumn {
     pub unit: Option<String>,
     /// Normalised spellings of the heading on the sheet.
     pub keys: Vec<String>,
-    /// The column this is a part of, by its index; all parts of one column make it up.
-    pub part_of: Option<usize>,
+    /// The column this is a part of; all parts of one column make it up.
+    pub part_of: Option<ColumnId>,
 }
 
 impl AreasPlan {
     /// The columns that are parts of column `whole`.
-    pub fn parts(&self, whole: usize) -> impl Iterator<Item = usize> {
-        self.columns
-            .iter()
-            .enumerate()
-            .filter(move |(_, column)| column.part_of == Some(whole))
-            .map(|(index, _)| index)
+    pub fn parts(&self, whole: ColumnId) -> impl Iterator<Item = ColumnId> {
+        let parts = self.columns.with_ids().filter(move |(_, own)| own.part_of == Some(whole));
+        parts.map(|(id, _)| id)
     }
 }
 
@@ -79,7 +76,10 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> AreasPlan {
     }
 }
 
-fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<RegisterColumn> {
+fn read_columns(
+    values: Vec<Value<'_>>,
+    faults: &mut Faults<'_>,
+) -> Indexed<ColumnId, RegisterColumn> {
     let mut columns = Vec::new();
     let mut wholes = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
@@ -98,13 +98,14 @@ fn read_columns(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Register
         lines.push(at);
         columns.push(RegisterColumn { id, label, unit, keys, part_of: None });
     }
-    let ids: Vec<String> =
-        columns.iter().map(|column: &RegisterColumn| column.id.clone()).collect();
-    let known: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut columns: Indexed<ColumnId, RegisterColumn> = Indexed::new(columns);
+    let known = || columns.with_ids().map(|(id, column)| (id, column.id.as_str()));
+    let wholes = wholes.into_iter().map(|whole| resolve_id(&whole?, "列", known(), faults));
+    let wholes: Vec<Option<ColumnId>> = wholes.collect();
     for (column, whole) in columns.iter_mut().zip(wholes) {
-        column.part_of = whole.and_then(|name| resolve(&name, "列", &known, faults));
+        column.part_of = whole;
     }
-    reject_doubles(known.iter().copied().zip(spans), "列", faults);
+    reject_doubles(columns.iter().map(|column| column.id.as_str()).zip(spans), "列", faults);
     let named = columns.iter().map(|column| (column.label.as_str(), &column.keys));
     reject_like_columns(named.zip(lines), faults);
     columns

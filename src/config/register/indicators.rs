@@ -5,6 +5,7 @@ use crate::config::choices::{MEASURES, MeasureKind};
 use crate::config::code_list::keys;
 use crate::config::keys::registers::INDICATOR;
 use crate::config::section::{Section, reject_doubles};
+use crate::model::{ColumnId, Indexed};
 use sheets::heading::named;
 
 /// A workbook of indicators.
@@ -17,7 +18,7 @@ pub struct IndicatorsPlan {
     /// Normalised spellings of that heading.
     pub year_keys: Vec<String>,
     /// The indicators that are read.
-    pub columns: Vec<IndicatorColumn>,
+    pub columns: Indexed<ColumnId, IndicatorColumn>,
 }
 
 /// One indicator.
@@ -68,5 +69,6 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> IndicatorsPlan {
     reject_doubles(ids.zip(spans), "列", section.faults);
     let named = columns.iter().map(|column| (column.label.as_str(), &column.keys));
     reject_like_columns(named.zip(lines), section.faults);
+    let columns = Indexed::new(columns);
     IndicatorsPlan { file, year_heading: year.text, year_keys: year.keys, columns }
 }

@@ -5,19 +5,19 @@ use crate::config::choices::{LISTED, ListingKind};
 use crate::config::code_list::keys;
 use crate::config::keys::registers::LISTING_COLUMN;
 use crate::config::section::{Section, reject_doubles};
-use crate::model::RegisterId;
+use crate::model::{ColumnId, Indexed, RegisterId};
 
 /// A workbook that lists things.
 #[derive(Debug, Clone)]
 pub struct ListingPlan {
     /// File relative to the input folder.
     pub file: String,
-    /// The register whose areas the areas named here must be, by its index.
+    /// The register whose areas the areas named here must be.
     pub area_list: Option<RegisterId>,
     /// Normalised names of areas that may be named besides.
     pub other_areas: Vec<String>,
     /// The columns that are read.
-    pub columns: Vec<ListingColumn>,
+    pub columns: Indexed<ColumnId, ListingColumn>,
 }
 
 /// One column of a listing.
@@ -60,5 +60,5 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> ListingPlan {
     reject_doubles(ids.zip(spans), "列", section.faults);
     let named = columns.iter().map(|column| (column.label.as_str(), &column.keys));
     reject_like_columns(named.zip(lines), section.faults);
-    ListingPlan { file, area_list: None, other_areas, columns }
+    ListingPlan { file, area_list: None, other_areas, columns: Indexed::new(columns) }
 }

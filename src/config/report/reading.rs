@@ -1,7 +1,7 @@
 //! Reading the report's blocks, and checking what their wordings ask for.
 
 use super::figures;
-use super::{BlockKind, ChartPlan, PartOfChart, ReportBlock, Shape};
+use super::{BlockKind, ChartPlan, PartOfChart, ReportBlock};
 use crate::config::choices::{BLOCKS, Block, ORIENTATIONS};
 use crate::config::faults::Faults;
 use crate::config::keys::Keys;
@@ -11,6 +11,7 @@ use crate::config::tables::{self, Datasets, TablePlan};
 use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, condition, labelled, wording, wordings};
 use crate::model::{Indexed, TableId};
+use content::Shape;
 use toml_span::{Spanned, Value};
 
 /// What a block can refer to.

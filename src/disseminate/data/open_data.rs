@@ -7,7 +7,7 @@ use crate::config::data::population_headings;
 use crate::config::{RegisterKind, RegisterPlan};
 use crate::disseminate::product::Product;
 use crate::error::RunError;
-use crate::model::{AreaRegister, Register};
+use crate::model::{AreaRegister, ColumnId, Register};
 use sheets::text::tidy;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub fn product(input: &Input<'_>) -> Result<Option<Product>, RunError> {
     let plan = &config.registers[set.register];
     let Some(Register::Areas(found)) = input.registers[set.register] else { return Ok(None) };
     let standard = population_headings();
-    let filled: BTreeMap<usize, usize> = set.columns.iter().copied().collect();
+    let filled: BTreeMap<usize, ColumnId> = set.columns.iter().copied().collect();
     let lacking = (0..standard.len()).any(|index| !filled.contains_key(&index));
     let remarks = format!(
         "{}による。{}",

@@ -19,8 +19,8 @@ pub fn figures(
     };
     let whole = profiles.whole.as_ref();
     let mut area = group(&profile.figures, whole, plan, areas);
-    let parts = areas.parts(plan.column).filter_map(|index| {
-        let column = areas.columns.get(index)?;
+    let parts = areas.parts(plan.column).filter_map(|id| {
+        let column = &areas.columns[id];
         let part = area.get("columns")?.get(&column.id)?.as_object()?;
         let mut part = part.clone();
         part.insert("label".to_owned(), json!(column.label));
@@ -41,16 +41,16 @@ fn group(
     plan: &ProfilesPlan,
     areas: &AreasPlan,
 ) -> Map<String, Value> {
-    let columns = areas.columns.iter().enumerate().filter_map(|(index, column)| {
-        let own = figures.columns.get(index)?;
-        let of_whole = whole.and_then(|whole| whole.columns.get(index));
+    let columns = areas.columns.with_ids().filter_map(|(id, column)| {
+        let own = &figures.columns[id];
+        let of_whole = whole.map(|whole| whole.columns[id]);
         // Only shares in the area itself are like those in the whole.
         let average = of_whole.filter(|_| column.part_of.is_some()).and_then(|it| it.value);
         Some((column.id.clone(), standing(own, "share", average)?))
     });
-    let ratios = plan.ratios.iter().enumerate().filter_map(|(index, ratio)| {
-        let own = figures.ratios.get(index)?;
-        let average = whole.and_then(|whole| whole.ratios.get(index)).and_then(|it| it.value);
+    let ratios = plan.ratios.with_ids().filter_map(|(id, ratio)| {
+        let own = &figures.ratios[id];
+        let average = whole.and_then(|whole| whole.ratios[id].value);
         Some((ratio.id.clone(), standing(own, "value", average)?))
     });
     let mut group = Map::new();

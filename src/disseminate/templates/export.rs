@@ -1,6 +1,6 @@
 //! Writing the templates compiled in into a folder, to be changed there.
 
-use super::{Templates, failed};
+use super::{built_in, failed};
 use crate::disseminate::files::{self, place};
 use crate::disseminate::product::Product;
 use crate::error::RunError;
@@ -38,7 +38,7 @@ const FONTS: &str = "fonts/";
 pub fn export(export: &Export) -> Result<Exported, RunError> {
     files::settle(&export.folder)?;
     let (mut written, mut same, mut differ) = (Vec::new(), Vec::new(), Vec::new());
-    let built_in = Templates::built_in().files.into_iter();
+    let built_in = built_in().files.into_iter();
     for (name, file) in built_in.filter(|(name, _)| export.fonts || !name.starts_with(FONTS)) {
         let path = place(&export.folder, &name);
         match std::fs::read(&path) {

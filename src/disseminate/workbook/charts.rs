@@ -6,8 +6,8 @@ mod plans;
 use super::Summary;
 use super::pen::{Pen, cut_to};
 use super::placed::Placed;
-use crate::config::report::Shape;
 use crate::model::{Cell, Table, TableId};
+use content::Shape;
 use plans::{Plan, Series};
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,

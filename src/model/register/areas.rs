@@ -1,6 +1,7 @@
 //! The resident register by area: what layout 2 of the inputs holds.
 
 use super::Figure;
+use crate::model::{ColumnId, Indexed};
 use sheets::{CellRef, Date};
 
 /// The register workbook by area, as read.
@@ -26,12 +27,12 @@ pub struct AreaRow {
     /// Where the name stands.
     pub at: CellRef,
     /// One figure a column of the definition; `None` where it is missing or can't be read.
-    pub figures: Vec<Option<Figure>>,
+    pub figures: Indexed<ColumnId, Option<Figure>>,
 }
 
 impl AreaRow {
     /// The figure in the definition's column `column`.
-    pub fn count(&self, column: usize) -> Option<u64> {
-        self.figures.get(column).copied().flatten().map(|figure| figure.count)
+    pub fn count(&self, column: ColumnId) -> Option<u64> {
+        self.figures[column].map(|figure| figure.count)
     }
 }

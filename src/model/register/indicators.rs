@@ -1,6 +1,6 @@
 //! Indicators by year: what layout 4 of the inputs holds.
 
-use crate::model::FiscalYear;
+use crate::model::{ColumnId, FiscalYear, Indexed};
 use rust_decimal::Decimal;
 use sheets::CellRef;
 
@@ -24,7 +24,7 @@ pub struct YearRow {
     pub at: CellRef,
     /// One value an indicator of the definition; `None` where it is missing, not published or
     /// can't be read.
-    pub values: Vec<Option<Measure>>,
+    pub values: Indexed<ColumnId, Option<Measure>>,
 }
 
 /// A measured value and the cell it was read from.

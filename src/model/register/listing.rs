@@ -1,6 +1,6 @@
 //! Listings, as activities and facilities: what layout 5 of the inputs holds.
 
-use crate::model::{Cell, FiscalYear, Period};
+use crate::model::{Cell, ColumnId, FiscalYear, Indexed, Period};
 use sheets::CellRef;
 
 /// A workbook of things listed in words, as read.
@@ -18,7 +18,7 @@ pub struct Listing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// One value a column of the definition; `None` where nothing is written.
-    pub values: Vec<Option<ListingValue>>,
+    pub values: Indexed<ColumnId, Option<ListingValue>>,
 }
 
 /// A value and the cell it was read from.
@@ -41,12 +41,12 @@ pub enum Said {
 
 impl Entry {
     /// What it says in the definition's column `column`.
-    pub fn said(&self, column: usize) -> Option<&Said> {
-        self.values.get(column)?.as_ref().map(|value| &value.said)
+    pub fn said(&self, column: ColumnId) -> Option<&Said> {
+        self.values[column].as_ref().map(|value| &value.said)
     }
 
     /// Its words in a column; empty for none.
-    pub fn words(&self, column: usize) -> &str {
+    pub fn words(&self, column: ColumnId) -> &str {
         match self.said(column) {
             Some(Said::Words(words)) => words,
             Some(Said::Year(_)) | None => "",
@@ -54,7 +54,7 @@ impl Entry {
     }
 
     /// Its fiscal year in a column.
-    pub fn year(&self, column: usize) -> Option<FiscalYear> {
+    pub fn year(&self, column: ColumnId) -> Option<FiscalYear> {
         match self.said(column) {
             Some(Said::Year(year)) => Some(*year),
             Some(Said::Words(_)) | None => None,
@@ -62,7 +62,7 @@ impl Entry {
     }
 
     /// A column as a table's cell.
-    pub fn cell(&self, column: usize) -> Cell {
+    pub fn cell(&self, column: ColumnId) -> Cell {
         match self.said(column) {
             Some(Said::Words(words)) if !words.is_empty() => Cell::Text(words.clone()),
             Some(Said::Year(year)) => Cell::Period(Period::FiscalYear(*year)),
@@ -77,11 +77,11 @@ mod tests {
 
     #[test]
     fn words_of_spaces_alone_are_a_blank_of_the_table() {
-        let said = [Said::Words(String::new()), Said::Words("祭り".to_owned())];
-        let value = |said| Some(ListingValue { said, at: CellRef::new(0, 0) });
-        let entry = Entry { values: said.into_iter().map(value).collect() };
-        assert_eq!(entry.cell(0), Cell::Blank);
-        assert_eq!(entry.cell(1), Cell::Text("祭り".to_owned()));
-        assert_eq!(entry.cell(2), Cell::Blank);
+        let said = [Some(Said::Words(String::new())), Some(Said::Words("祭り".to_owned())), None];
+        let value =
+            |said: Option<Said>| said.map(|said| ListingValue { said, at: CellRef::new(0, 0) });
+        let entry = Entry { values: Indexed::new(said.into_iter().map(value).collect()) };
+        let cells: Vec<Cell> = entry.values.ids().map(|column| entry.cell(column)).collect();
+        assert_eq!(cells, [Cell::Blank, Cell::Text("祭り".to_owned()), Cell::Blank]);
     }
 }

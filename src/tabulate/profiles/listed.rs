@@ -5,7 +5,9 @@ use crate::config::profiles::{ListedPlan, ProfilesPlan};
 use crate::config::register::{ListingKind, ListingPlan};
 use crate::model::profile::Listed;
 use crate::model::register::{Entry, Listing, Said};
-use crate::model::{Column, ColumnKind, FiscalYear, Key, Place, Register, Row, Source, Table};
+use crate::model::{
+    Column, ColumnId, ColumnKind, FiscalYear, Key, Place, Register, Row, Source, Table,
+};
 use crate::tabulate::Accepted;
 use sheets::text::key;
 use std::collections::BTreeSet;
@@ -50,7 +52,7 @@ fn entries<'f>(
     definition: &ListingPlan,
     listing: &'f Listing,
 ) -> Vec<(String, &'f Entry)> {
-    let column = definition.columns.iter().position(|column| column.kind == ListingKind::Year);
+    let column = definition.columns.find(|column| column.kind == ListingKind::Year);
     let year = |entry: &Entry| column.and_then(|it| entry.year(it));
     let known: BTreeSet<FiscalYear> = listing.entries.iter().filter_map(year).collect();
     let first = plan.years.and_then(|years| known.iter().rev().nth(years.saturating_sub(1)));
@@ -95,15 +97,15 @@ impl Found<'_> {
             let order: Vec<Option<&Said>> = entries.iter().map(|entry| entry.said(group)).collect();
             entries.sort_by_key(|entry| order.iter().position(|it| *it == entry.said(group)));
         }
-        let column = |index: &usize| {
-            let column = self.definition.columns.get(*index)?;
-            Some(Column::new(&column.id, &column.label, ColumnKind::Text))
+        let column = |id: &ColumnId| {
+            let column = &self.definition.columns[*id];
+            Column::new(&column.id, &column.label, ColumnKind::Text)
         };
         let row = |(number, entry): (usize, &Entry)| {
-            let cells = plan.columns.iter().map(|&index| entry.cell(index));
+            let cells = plan.columns.iter().map(|&id| entry.cell(id));
             Row::given(Place::Member(Key::Entry(number)), cells)
         };
-        let mut columns: Vec<Column> = plan.columns.iter().filter_map(column).collect();
+        let mut columns: Vec<Column> = plan.columns.iter().map(column).collect();
         // The first column names the rows, for those who have the page read to them.
         if let Some(first) = columns.first_mut() {
             first.kind = ColumnKind::Label;

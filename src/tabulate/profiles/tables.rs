@@ -2,8 +2,8 @@
 
 use super::Source;
 use crate::config::profiles::OverviewPlan;
-use crate::model::profile::{Figures, Standing};
-use crate::model::{Cell, Column, ColumnKind, Key, Over, Place, Row, Table, VariableId};
+use crate::model::profile::Figures;
+use crate::model::{Cell, Column, ColumnId, ColumnKind, Key, Over, Place, Row, Table, VariableId};
 use crate::tabulate::facts;
 use rust_decimal::Decimal;
 
@@ -35,21 +35,21 @@ fn table(
 pub fn overview(source: &Source<'_>, figures: &[Figures], whole: Option<&Figures>) -> Table {
     let plan = &source.plan.overview;
     let chosen = source.plan.column;
-    let counts: Vec<usize> = (0..source.areas.columns.len())
-        .filter(|&index| source.areas.columns.get(index).is_some_and(|it| it.part_of.is_none()))
-        .collect();
-    let parts: Vec<usize> = plan.parts.iter().flat_map(|_| source.areas.parts(chosen)).collect();
+    let all = source.areas.columns.with_ids();
+    let counts: Vec<ColumnId> =
+        all.filter(|(_, column)| column.part_of.is_none()).map(|(id, _)| id).collect();
+    let parts: Vec<ColumnId> = plan.parts.iter().flat_map(|_| source.areas.parts(chosen)).collect();
     let row = |number: Option<u64>, figures: &Figures| {
         let mut cells = vec![Cell::whole(number), Cell::Text(figures.name.clone())];
-        for &index in &counts {
-            let standing = standing(figures, index);
+        for &id in &counts {
+            let standing = figures.columns[id];
             cells.push(Cell::whole(standing.count));
-            if index == chosen {
+            if id == chosen {
                 cells.push(Cell::share(standing.value));
                 cells.push(Cell::whole(standing.rank.map(|rank| rank.place as u64)));
             }
         }
-        cells.extend(parts.iter().map(|&index| Cell::share(standing(figures, index).value)));
+        cells.extend(parts.iter().map(|&id| Cell::share(figures.columns[id].value)));
         cells
     };
     let area = |(number, figures): (u64, &Figures)| {
@@ -65,23 +65,23 @@ pub fn overview(source: &Source<'_>, figures: &[Figures], whole: Option<&Figures
 fn overview_columns(
     source: &Source<'_>,
     plan: &OverviewPlan,
-    counts: &[usize],
-    parts: &[usize],
+    counts: &[ColumnId],
+    parts: &[ColumnId],
 ) -> Vec<Column> {
     let mut columns = vec![
         Column::new("number", &plan.number, ColumnKind::Rank),
         Column::new("label", &plan.label, ColumnKind::Label),
     ];
-    let column = |index: usize| source.areas.columns.get(index);
-    for &index in counts {
-        let Some(counted) = column(index) else { continue };
+    let all = &source.areas.columns;
+    for &id in counts {
+        let counted = &all[id];
         columns.push(Column::new(&counted.id, &counted.label, ColumnKind::Count));
-        if index == source.plan.column {
+        if id == source.plan.column {
             columns.push(Column::new("share", &plan.share, ColumnKind::Share));
             columns.push(Column::new("rank", &plan.rank, ColumnKind::Count));
         }
     }
-    columns.extend(parts.iter().filter_map(|&index| column(index)).map(|part| Column {
+    columns.extend(parts.iter().map(|&id| &all[id]).map(|part| Column {
         group: plan.parts.clone(),
         ..Column::new(Column::share_id(&part.id), &part.label, ColumnKind::Share)
     }));
@@ -95,24 +95,22 @@ pub fn composition(
     whole: Option<&Figures>,
 ) -> Option<Table> {
     let plan = source.plan.composition.as_ref()?;
-    let label = |index: usize| source.areas.columns.get(index).map(|column| column.label.as_str());
-    let row = |place, index: usize, own: Option<Decimal>, average: Option<Decimal>| {
-        let count = Cell::whole(standing(figures, index).count);
-        let name = Cell::Text(label(index).unwrap_or_default().to_owned());
+    let row = |place, id: ColumnId, own: Option<Decimal>, average: Option<Decimal>| {
+        let count = Cell::whole(figures.columns[id].count);
+        let name = Cell::Text(source.areas.columns[id].label.clone());
         Row::given(place, vec![name, count, Cell::share(own), Cell::share(average)])
     };
-    // The variables follow the names of the areas.
-    let part = |index: usize| Place::Member(Key::Part(VariableId::of(index + 1)));
+    let part = |id: ColumnId| Place::Member(Key::Part(VariableId::of_column(id)));
     let mut rows: Vec<Row> = source
         .areas
         .parts(source.plan.column)
-        .map(|index| {
-            let average = whole.and_then(|whole| standing(whole, index).value);
-            row(part(index), index, standing(figures, index).value, average)
+        .map(|id| {
+            let average = whole.and_then(|whole| whole.columns[id].value);
+            row(part(id), id, figures.columns[id].value, average)
         })
         .collect();
     let all = |figures: &Figures| {
-        let count = standing(figures, source.plan.column).count;
+        let count = figures.columns[source.plan.column].count;
         count.filter(|&count| count > 0).map(|_| Decimal::new(1000, 1))
     };
     let chosen = source.plan.column;
@@ -124,8 +122,4 @@ pub fn composition(
         Column::new("average", &plan.average, ColumnKind::Share),
     ];
     Some(table(source, "composition", (&plan.title, &plan.notes), columns, rows))
-}
-
-fn standing(figures: &Figures, column: usize) -> Standing {
-    figures.columns.get(column).copied().unwrap_or_default()
 }

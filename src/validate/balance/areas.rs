@@ -3,7 +3,7 @@
 use super::day::check_day;
 use crate::config::register::AreasPlan;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{AreaRegister, AreaRow};
+use crate::model::{AreaRegister, AreaRow, ColumnId};
 use sheets::CellRange;
 use sheets::number::thousands;
 
@@ -33,18 +33,15 @@ fn check_parts<'c>(
     area: &'c AreaRow,
     plan: &'c AreasPlan,
 ) -> impl Iterator<Item = Finding> + 'c {
-    plan.columns.iter().enumerate().filter_map(move |(whole, column)| {
-        let parts: Vec<usize> = plan.parts(whole).collect();
-        let figure = area.figures.get(whole).copied().flatten()?;
+    plan.columns.with_ids().filter_map(move |(whole, column)| {
+        let parts: Vec<ColumnId> = plan.parts(whole).collect();
+        let figure = area.figures[whole]?;
         let sum: u64 = parts.iter().map(|&part| area.count(part)).sum::<Option<u64>>()?;
         if parts.is_empty() || sum == figure.count {
             return None;
         }
-        let names: Vec<&str> = parts
-            .iter()
-            .filter_map(|&part| plan.columns.get(part))
-            .map(|part| part.label.as_str())
-            .collect();
+        let names: Vec<&str> =
+            parts.iter().map(|&part| plan.columns[part].label.as_str()).collect();
         let message = format!(
             "「{}」の{}は{}ですが、内訳（{}）の合計は{}です。",
             area.name,
@@ -61,12 +58,11 @@ fn check_parts<'c>(
 /// For each column: the sum of the areas against the total.
 fn check_totals(register: &AreaRegister, plan: &AreasPlan) -> Vec<Finding> {
     let Some(total) = &register.total else { return Vec::new() };
-    let columns = plan.columns.iter().enumerate();
+    let columns = plan.columns.with_ids();
     columns
-        .filter_map(|(index, column)| {
-            let figure = total.figures.get(index).copied().flatten()?;
-            let sum: u64 =
-                register.areas.iter().map(|area| area.count(index)).sum::<Option<u64>>()?;
+        .filter_map(|(id, column)| {
+            let figure = total.figures[id]?;
+            let sum: u64 = register.areas.iter().map(|area| area.count(id)).sum::<Option<u64>>()?;
             if sum == figure.count {
                 return None;
             }

@@ -4,7 +4,7 @@ use crate::config::register::{AreasPlan, ListingKind, ListingPlan};
 use crate::config::{FILE_NAME, ProfilesPlan};
 use crate::finding::{Code, Finding, Place};
 use crate::model::register::{AreaRegister, Listing, ListingValue, Said};
-use crate::model::{AreaRow, RegisterId};
+use crate::model::{AreaRow, ColumnId, RegisterId};
 use sheets::text::{self, key};
 use sheets::{CellRange, CellRef};
 use std::collections::BTreeMap;
@@ -34,13 +34,13 @@ pub fn check_areas(
 /// Whether a listing names only areas of the list: one finding a name, however often it stands
 /// there.
 pub fn check_listing(listing: &Listing, plan: &ListingPlan, list: &AreaRegister) -> Vec<Finding> {
-    let mut found: BTreeMap<(usize, &str), Vec<CellRef>> = BTreeMap::new();
+    let mut found: BTreeMap<(ColumnId, &str), Vec<CellRef>> = BTreeMap::new();
     for entry in &listing.entries {
-        for (index, (value, column)) in entry.values.iter().zip(&plan.columns).enumerate() {
+        for (id, column) in plan.columns.with_ids() {
             if let (Some(ListingValue { said: Said::Words(name), at }), ListingKind::Area) =
-                (value, column.kind)
+                (&entry.values[id], column.kind)
             {
-                found.entry((index, name)).or_default().push(*at);
+                found.entry((id, name)).or_default().push(*at);
             }
         }
     }

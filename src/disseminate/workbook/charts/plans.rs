@@ -4,10 +4,11 @@
 use super::super::Summary;
 use super::super::placed::full_heading;
 use crate::config::BlockKind;
-use crate::config::report::{ChartPlan, Shape};
+use crate::config::report::ChartPlan;
 use crate::disseminate::chart;
-use crate::disseminate::content::{Block, ChartBlock};
 use crate::model::{Cell, Column, ColumnKind, Key, MeasureKind, Origin, Table, TableId, Whole};
+use content::Shape;
+use content::{Block, ChartBlock};
 use sheets::number::thousands;
 
 /// One chart of a table.

@@ -1,18 +1,24 @@
-//! The content of the report: the contract between tabulation and templates.
+//! # content
+//!
+//! The content of a report: the contract between what makes it and the templates that print it.
 //!
 //! `content.json` is this structure. It holds every sentence, label and formatted figure, in the
 //! order they are printed, and is enough to print the report again. Templates decide how things
 //! look and compute nothing but geometry.
 //!
 //! The comments on the types describe them to the templates' authors as well: `docs/templates.md` is
-//! made from them ([`super::contract`]).
+//! made from them ([`contract`]).
 
+mod choices;
+pub mod contract;
+mod groups;
 mod saved;
 mod texts;
 
-use crate::config::report::{Orientation, Shape};
-use crate::model::coverage::Groups;
-use crate::model::style::Numerals;
+pub use choices::{Numerals, Orientation, Shape};
+pub use groups::Groups;
+pub use saved::Unreadable;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 //! editors, and as the section of `docs/templates.md` for people. A field that is added to a type
 //! appears in both with its comment.
 
-use super::content::{Content, FORMAT};
+use super::{Content, FORMAT};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, VecDeque};

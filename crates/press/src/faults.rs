@@ -1,8 +1,8 @@
 //! What Typst finds wrong, told with the place: the line, the part of it in question, what it means.
 
-use super::PressRun;
 use super::meaning::meaning;
-use crate::error::{RunError, TemplateFault};
+use super::{PressRun, Refusal};
+use std::fmt::Write as _;
 use std::ops::Range;
 use typst::diag::{Severity, SourceDiagnostic, Tracepoint};
 use typst::syntax::{DiagSpan, FileId};
@@ -11,6 +11,20 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What stands for a tab in an excerpt.
 const TAB: &str = "    ";
+
+/// One fault of the templates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// A report could be printed, but would not look as it should.
+    pub warning: bool,
+    /// File, line and column (in characters), both from 1; none where the fault is of the whole.
+    pub place: Option<(String, usize, usize)>,
+    /// What is wrong and what to do.
+    pub meaning: String,
+    /// Lines below it: the line in question with a mark, what the template language said, its
+    /// hints, and what led there.
+    pub details: Vec<String>,
+}
 
 /// A place in a template.
 struct Place {
@@ -28,7 +42,7 @@ struct Place {
 impl PressRun<'_> {
     /// The report is refused for these faults. One that is told twice, because a template was run
     /// twice, is told once.
-    pub fn refuse(&self, diagnostics: &[&[SourceDiagnostic]]) -> RunError {
+    pub fn refuse(&self, diagnostics: &[&[SourceDiagnostic]]) -> Refusal {
         let mut faults: Vec<TemplateFault> = Vec::new();
         for diagnostic in diagnostics.iter().copied().flatten() {
             let fault = self.fault(diagnostic);
@@ -36,7 +50,7 @@ impl PressRun<'_> {
                 faults.push(fault);
             }
         }
-        RunError::Template { faults }
+        Refusal::Template(faults)
     }
 
     fn fault(&self, diagnostic: &SourceDiagnostic) -> TemplateFault {
@@ -120,6 +134,25 @@ fn blank(c: char) -> &'static str {
         // As wide as any other character of two columns, whatever the terminal's font.
         Some(_) => "\u{3000}",
     }
+}
+
+/// What is wrong with the templates, a fault after the other.
+pub fn shown(faults: &[TemplateFault]) -> String {
+    let mut text = String::new();
+    for fault in faults {
+        let kind = if fault.warning { "［警告］" } else { "［誤り］" };
+        let place = fault.place.as_ref().map_or_else(String::new, |(file, line, column)| {
+            format!("{file} の{line}行目、{column}文字目：")
+        });
+        let _ = writeln!(text, "\n  {kind}{place}{}", fault.meaning);
+        for detail in &fault.details {
+            let _ = writeln!(text, "    {detail}");
+        }
+    }
+    if faults.iter().any(|fault| fault.warning) {
+        text.push_str("\n［警告］も、紙面が思ったとおりにならないため、誤りとして扱います。\n");
+    }
+    text
 }
 
 #[cfg(test)]

@@ -1,16 +1,20 @@
-//! The report as PDF (with the files in its folder, the only one that names typst).
+//! # press
 //!
-//! The world the templates see is closed: the template files ([`super::templates`]), the content as
+//! Prints the content of a report as PDF, by templates in the language of Typst; no other crate names
+//! typst.
+//!
+//! The world the templates see is closed: the template files ([`Templates`]), the content as
 //! `/data.json`, and the reference date for today. No package, no network, no system font, no clock.
 
 mod faults;
 mod meaning;
+mod templates;
 
-use super::content::Content;
-use super::glyphs::Fonts;
-use super::templates::{Templates, is_font, is_template};
-use crate::error::RunError;
-use sheets::Date;
+pub use faults::TemplateFault;
+pub use templates::{TemplateFile, Templates, is_font, is_template};
+
+use content::Content;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use typst::diag::{FileError, FileResult};
@@ -29,12 +33,20 @@ const MAIN: &str = "report.typ";
 /// Where the templates read the content.
 const DATA: &str = "data.json";
 
-/// What a document is called in a message.
-const REPORT: &str = "report.pdf";
-
 /// How many prints what Typst remembers outlasts its last use, where a document is printed again
 /// and again: enough for a change to be undone, little enough for a day's work.
 const REMEMBERED: usize = 8;
+
+/// Why a document was not printed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The templates have faults.
+    #[error("ひな形に{}か所の誤りがあり、報告書を組めません。\n{}", .0.len(), faults::shown(.0))]
+    Template(Vec<TemplateFault>),
+    /// Anything else: a defect of the program.
+    #[error("{0}")]
+    Defect(String),
+}
 
 /// Templates, fonts and the template language, ready to print any number of documents.
 pub struct Press {
@@ -50,12 +62,8 @@ pub struct Press {
 }
 
 impl Press {
-    /// Sets up a press from the templates compiled in, those in `folder` taking their place where
-    /// one is given.
-    ///
-    /// # Errors
-    /// [`RunError::Read`] where the folder or a template in it can't be read.
-    pub fn new(folder: Option<&Path>) -> Result<Self, RunError> {
+    /// Sets up a press with these templates and fonts.
+    pub fn new(templates: Templates) -> Self {
         let features = [Feature::A11yExtras].into_iter().collect();
         let mut press = Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
@@ -67,17 +75,13 @@ impl Press {
             main: file_id(MAIN),
             data: file_id(DATA),
         };
-        press.reload(folder)?;
-        Ok(press)
+        press.reload(templates);
+        press
     }
 
-    /// Reads the templates again. What has not changed is kept, and with it what Typst remembers of
-    /// it; the fonts above all.
-    ///
-    /// # Errors
-    /// As [`Press::new`]; the press is then as it was.
-    pub fn reload(&mut self, folder: Option<&Path>) -> Result<(), RunError> {
-        let templates = Templates::with(folder)?;
+    /// Takes templates in the place of those before. What has not changed is kept, and with it what
+    /// Typst remembers of it; the fonts above all.
+    pub fn reload(&mut self, templates: Templates) {
         let mut font_files = BTreeMap::new();
         let mut earlier = std::mem::take(&mut self.sources);
         self.paths.clear();
@@ -98,15 +102,14 @@ impl Press {
             self.book = LazyHash::new(FontBook::from_fonts(&self.fonts));
             self.font_files = font_files;
         }
-        Ok(())
     }
 
     /// Prints a document as PDF/A-2a and PDF/UA-1.
     ///
     /// # Errors
-    /// [`RunError::Template`] with every fault, warnings included: a warning is a page that does
+    /// [`Refusal::Template`] with every fault, warnings included: a warning is a page that does
     /// not look as it should.
-    pub fn print(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
+    pub fn print(&self, content: &Content, date: Date) -> Result<Vec<u8>, Refusal> {
         let pdf = self.print_of_many(content, date);
         // What was remembered for this document is of no use to the next.
         Self::forget();
@@ -118,7 +121,7 @@ impl Press {
     ///
     /// # Errors
     /// As [`Press::print`].
-    pub fn print_again(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
+    pub fn print_again(&self, content: &Content, date: Date) -> Result<Vec<u8>, Refusal> {
         let pdf = self.print_of_many(content, date);
         comemo::evict(REMEMBERED);
         pdf
@@ -134,9 +137,9 @@ impl Press {
     ///
     /// # Errors
     /// As [`Press::print`].
-    pub fn print_of_many(&self, content: &Content, date: Date) -> Result<Vec<u8>, RunError> {
-        let failed = |message: String| RunError::Product { product: REPORT.to_owned(), message };
-        let json = serde_json::to_vec(content).map_err(|error| failed(error.to_string()))?;
+    pub fn print_of_many(&self, content: &Content, date: Date) -> Result<Vec<u8>, Refusal> {
+        let json =
+            serde_json::to_vec(content).map_err(|error| Refusal::Defect(error.to_string()))?;
         let run = PressRun { press: self, data: Bytes::new(json), today: to_typst(date) };
         let compiled = typst::compile::<PagedDocument>(&run);
         let document = match compiled.output {
@@ -145,7 +148,7 @@ impl Press {
             Err(errors) => return Err(run.refuse(&[&errors, &compiled.warnings])),
         };
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-            .map_err(|error| failed(error.message().to_string()))?;
+            .map_err(|error| Refusal::Defect(error.message().to_string()))?;
         let options = PdfOptions {
             ident: Smart::Custom(format!("{} {}", content.document.title, content.document.date)),
             creator: Smart::Custom(Some(
@@ -158,12 +161,14 @@ impl Press {
     }
 }
 
-impl Fonts for Press {
-    fn covers(&self, c: char) -> bool {
+impl Press {
+    /// Whether a font has a glyph for a character.
+    pub fn covers(&self, c: char) -> bool {
         self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
     }
 
-    fn varies(&self, base: char, selector: char) -> bool {
+    /// Whether a font shows the variant of a character that a selector chooses.
+    pub fn varies(&self, base: char, selector: char) -> bool {
         self.fonts.iter().any(|font| {
             let (variant, size) = (FontVariant::default(), Abs::pt(10.0));
             let font = font.clone().instantiate(variant, size, &FontVariations::default());
