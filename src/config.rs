@@ -37,7 +37,7 @@ pub use replacements::Replacements;
 pub use report::{BlockKind, ReportBlock};
 pub use rules::Rules;
 pub use tables::TablePlan;
-pub use variable::{FormColumn, Variable, VariableKind};
+pub use variable::{Contact, FormColumn, Measure, Quantity, Sign, Variable, VariableKind};
 
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};

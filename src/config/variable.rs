@@ -1,9 +1,15 @@
 //! The variables of the form's table: what each holds, and in which columns.
 
+pub mod kind;
+pub mod signs;
+
 use super::code_list::{CodeEntry, CodeList, keys};
 use super::faults::{Faults, Line};
 use super::section::Section;
+pub use kind::{Contact, Measure, Quantity, VariableKind};
+use kind::{TYPES, Type};
 use sheets::text::key;
+pub use signs::{Sign, Signs};
 use toml_span::Value;
 
 /// A variable of the table.
@@ -32,40 +38,19 @@ pub struct Variable {
     pub not_before_reference_date: bool,
     /// Whether its text is searched for an end of term that has passed.
     pub tells_end_of_term: bool,
-}
-
-/// What a variable holds.
-#[derive(Debug, Clone)]
-pub enum VariableKind {
-    /// Running number of the row: read by nobody, and alone it makes no record.
-    Serial,
-    /// Free text.
-    Text,
-    /// Whole number, with its counting unit: 円.
-    Number(Option<String>),
-    /// Day.
-    Date,
-    /// One code of a list.
-    Code(Vec<CodeEntry>),
-    /// Any number of codes of a list, each marked in a column of its own.
-    Marks(Vec<CodeEntry>),
+    /// What signs and words in place of a value mean.
+    pub signs: Signs,
 }
 
 impl Variable {
     /// The counting unit of a number.
     pub fn unit(&self) -> Option<&str> {
-        match &self.kind {
-            VariableKind::Number(unit) => unit.as_deref(),
-            _ => None,
-        }
+        self.kind.quantity()?.unit.as_deref()
     }
 
     /// The codes of a coded variable; none for the others.
     pub fn codes(&self) -> &[CodeEntry] {
-        match &self.kind {
-            VariableKind::Code(codes) | VariableKind::Marks(codes) => codes,
-            _ => &[],
-        }
+        self.kind.codes()
     }
 }
 
@@ -86,39 +71,6 @@ pub struct FormColumn {
     pub group_keys: Vec<String>,
 }
 
-/// The kinds of variable, by the word that asks for them.
-const TYPES: [(&str, Type); 6] = [
-    ("serial", Type::Serial),
-    ("text", Type::Text),
-    ("number", Type::Number),
-    ("date", Type::Date),
-    ("code", Type::Code),
-    ("marks", Type::Marks),
-];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Type {
-    Serial,
-    Text,
-    Number,
-    Date,
-    Code,
-    Marks,
-}
-
-impl Type {
-    fn with(self, codes: Vec<CodeEntry>, unit: Option<String>) -> VariableKind {
-        match self {
-            Type::Serial => VariableKind::Serial,
-            Type::Text => VariableKind::Text,
-            Type::Number => VariableKind::Number(unit),
-            Type::Date => VariableKind::Date,
-            Type::Code => VariableKind::Code(codes),
-            Type::Marks => VariableKind::Marks(codes),
-        }
-    }
-}
-
 /// Reads one `[[form.variable]]`, the `index`-th, and the columns it takes up.
 pub fn read(
     value: Value<'_>,
@@ -134,7 +86,7 @@ pub fn read(
     let own_keys = keys(&heading, &section.texts("aliases"));
     let group = section.optional_text("group");
     let kind = section.choice("type", &TYPES).unwrap_or(Type::Text);
-    let codes = if matches!(kind, Type::Code | Type::Marks) {
+    let codes = if kind.is_coded() {
         let known: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
         let list = section.reference("codes", "選択肢", &known).and_then(|index| lists.get(index));
         codes_at = list.map(|list| list.at);
@@ -142,11 +94,6 @@ pub fn read(
     } else {
         Vec::new()
     };
-    let unit = section.optional_text("unit");
-    if unit.is_some() && kind != Type::Number {
-        let message = "「unit」は、数（type = \"number\"）の項目にだけ書けます。";
-        section.faults.reject(section.span, message);
-    }
     let required = section.flag("required");
     let mut date_flag =
         |key| flag_of(&mut section, key, kind, Type::Date, "日付（type = \"date\"）");
@@ -154,15 +101,23 @@ pub fn read(
     let not_before_reference_date = date_flag("not_before_reference_date");
     let tells_end_of_term =
         flag_of(&mut section, "tells_end_of_term", kind, Type::Text, "文字（type = \"text\"）");
-    if group.is_some() && kind == Type::Marks {
-        section
-            .faults
-            .reject(section.span, "「group」は、○を付ける項目（type = \"marks\"）には書けません。");
+    if group.is_some() && kind.has_column_each() {
+        section.faults.reject(
+            section.span,
+            "「group」は、選択肢ごとに列のある項目（type = \"marks\"、\"rank\"）には書けません。",
+        );
     }
+    let signs = Signs::read(&mut section, matches!(kind, Type::Number(_)));
+    let has_column_each = kind.has_column_each();
+    if !signs.is_empty() && has_column_each {
+        let message = "「signs」は、選択肢ごとに列のある項目には書けません。";
+        section.faults.reject(section.span, message);
+    }
+    let kind = kind.read(&mut section, codes);
     section.close();
 
-    let columns = columns(index, &heading, own_keys, group.as_deref(), kind, &codes);
-    let kind = kind.with(codes, unit);
+    let codes = if has_column_each { Some(kind.codes()) } else { None };
+    let columns = columns(index, &heading, own_keys, group.as_deref(), codes);
     let variable = Variable {
         at,
         type_at,
@@ -175,6 +130,7 @@ pub fn read(
         not_after_reference_date,
         not_before_reference_date,
         tells_end_of_term,
+        signs,
     };
     (variable, columns)
 }
@@ -195,14 +151,13 @@ fn flag_of(
     flag
 }
 
-/// The columns of a variable: one, or one a code for a set of marks.
+/// The columns of a variable: one, or one a code for sets of marks and ranks.
 fn columns(
     variable: usize,
     heading: &str,
     keys: Vec<String>,
     group: Option<&str>,
-    kind: Type,
-    codes: &[CodeEntry],
+    codes: Option<&[CodeEntry]>,
 ) -> Vec<FormColumn> {
     let column = |code, heading: &str, group: Option<&str>, keys, group_keys| FormColumn {
         variable,
@@ -212,7 +167,7 @@ fn columns(
         keys,
         group_keys,
     };
-    if kind == Type::Marks {
+    if let Some(codes) = codes {
         let codes = codes.iter().enumerate();
         codes
             .map(|(code, entry)| {

@@ -244,6 +244,12 @@ catalogue! {
     RowContinues = "V238", "row-continues", Fatal, "前の行の続きのような行があります",
         "続きであれば前の行のセルにまとめ、別の回答であれば番号とほかの欄も記入してください。",
         "A row that seems to go on with the one above", "If it does, join the two; if it is an answer of its own, fill in its number and the rest.";
+    ValueUnreadable = "V239", "value-unreadable", Fatal, "項目の種類に合わない値です",
+        "様式の書き方（年月、時刻、順位など）に合わせて記入してください。",
+        "Not a value of the kind that is asked for", "Write it as the form asks: a month, a time, a rank.";
+    ValueDoubtful = "V240", "value-doubtful", Query, "値の読み方に確認が必要です",
+        "読み取った値でよいか確かめ、様式の書き方に合わせて記入してください。",
+        "A value to be confirmed", "See whether it is read rightly, and write it as the form asks.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。",

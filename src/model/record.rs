@@ -1,8 +1,8 @@
 //! What one department sent: a return, its records, and their answers.
 
-use super::SentSheet;
+use super::{SentSheet, Value};
+use sheets::CellRef;
 use sheets::text::is_invisible;
-use sheets::{CellRef, Date};
 use std::sync::Arc;
 
 /// One department's workbook as read.
@@ -150,58 +150,4 @@ pub struct WrittenCell {
     pub at: CellRef,
     /// What was written, untouched; empty for an empty cell, and for what is struck out or not shown.
     pub text: String,
-}
-
-/// What an answer says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Value {
-    /// Nothing.
-    #[default]
-    Missing,
-    /// Free text, as written but for spaces at its ends.
-    Text(String),
-    /// A code of the variable's code list, by its index.
-    Code(usize),
-    /// The marks of a multiple-response variable: one a code, true where marked.
-    Marks(Vec<bool>),
-    /// A day.
-    Date(Date),
-    /// A whole number.
-    Number(i64),
-}
-
-impl Value {
-    /// Whether there is no answer: missing, or a set of marks with none made.
-    pub fn is_missing(&self) -> bool {
-        match self {
-            Value::Missing => true,
-            Value::Marks(marks) => !marks.contains(&true),
-            _ => false,
-        }
-    }
-
-    /// Whether this is the code with that index, or a set of marks in which it is marked.
-    pub fn has_code(&self, code: usize) -> bool {
-        match self {
-            Value::Code(index) => *index == code,
-            Value::Marks(marks) => marks.get(code).copied().unwrap_or(false),
-            _ => false,
-        }
-    }
-
-    /// The day, of a date.
-    pub fn date(&self) -> Option<Date> {
-        match self {
-            Value::Date(day) => Some(*day),
-            _ => None,
-        }
-    }
-
-    /// The number, of a number.
-    pub fn number(&self) -> Option<i64> {
-        match self {
-            Value::Number(number) => Some(*number),
-            _ => None,
-        }
-    }
 }

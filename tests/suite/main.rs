@@ -68,6 +68,7 @@ mod templates;
 mod terminal;
 mod tidy;
 mod unseen;
+mod values;
 mod words;
 mod workbook;
 mod years;

@@ -4,7 +4,7 @@
 //! click where a figure comes from. What has no formula that gives the figure for certain has none.
 
 use super::records::Layout;
-use crate::config::{Config, Variable};
+use crate::config::{Config, VariableKind};
 use crate::model::{MeasureKind, Origin, Place, Row, Selector, Table, Whole};
 use sheets::address::column_letters;
 use sheets::{CellRef, Date};
@@ -109,12 +109,16 @@ impl Formulas<'_> {
                 Some(vec![(self.records.department()?, self.text(name, row)?)])
             }
             Selector::Code { variable, code } => {
+                let own = self.config.form.variables.get(variable.0)?;
+                // A rank is a number, and no mark that could be counted.
+                if matches!(own.kind, VariableKind::Ranks { .. }) {
+                    return None;
+                }
                 if let Some(range) = self.records.mark(variable.0, code.0) {
                     let same = format!("\"{}\"", Layout::MARK);
                     return Some(vec![(range, Test::Text { sure: true, same })]);
                 }
-                let codes = self.config.form.variables.get(variable.0).map(Variable::codes)?;
-                let label = &codes.get(code.0)?.label;
+                let label = &own.codes().get(code.0)?.label;
                 Some(vec![(self.records.variable(variable.0)?, self.text(label, row)?)])
             }
             // Programs number the days before March 1900 in different ways.
