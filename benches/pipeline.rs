@@ -17,6 +17,7 @@ use torimatome::collect;
 use torimatome::config::Config;
 use torimatome::disseminate::content::Content;
 use torimatome::disseminate::pdf::Press;
+use torimatome::model::RegisterId;
 use torimatome::pipeline::{self, Areas, Job, Silent, product};
 
 fn input() -> PathBuf {
@@ -90,11 +91,11 @@ impl Sample {
     }
 
     /// Which workbook of which register a file is.
-    fn register(&self, path: &Path) -> Option<(usize, usize)> {
-        let registers = self.config.registers.iter().enumerate();
-        let mut parts = registers.flat_map(|(index, plan)| {
+    fn register(&self, path: &Path) -> Option<(RegisterId, usize)> {
+        let registers = self.config.registers.with_ids();
+        let mut parts = registers.flat_map(|(id, plan)| {
             let files = plan.files().into_iter().enumerate();
-            files.map(move |(part, file)| ((index, part), file))
+            files.map(move |(part, file)| ((id, part), file))
         });
         parts.find(|(_, file)| path.ends_with(file)).map(|(at, _)| at)
     }

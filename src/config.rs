@@ -41,8 +41,8 @@ pub use variable::{Contact, FormColumn, Measure, Quantity, Sign, Variable, Varia
 
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};
-use crate::model::VariableId;
 use crate::model::style::Style;
+use crate::model::{DatasetId, Indexed, OfficeId, RegisterId, TableId, VariableId};
 use faults::Faults;
 use section::{Section, reject_alike, reject_doubles};
 use sheets::{Limits, text};
@@ -59,9 +59,9 @@ pub struct Config {
     /// The survey.
     pub collection: Collection,
     /// The departments in official order.
-    pub departments: Vec<Department>,
+    pub departments: Indexed<OfficeId, Department>,
     /// The departments by their keys: the first of those that share one.
-    by_key: BTreeMap<String, usize>,
+    by_key: BTreeMap<String, OfficeId>,
     /// The departments' form.
     pub form: Form,
     /// How the report writes.
@@ -77,13 +77,13 @@ pub struct Config {
     /// The explanations written in the definition.
     pub explanations: Vec<Settlement>,
     /// The register workbooks.
-    pub registers: Vec<RegisterPlan>,
+    pub registers: Indexed<RegisterId, RegisterPlan>,
     /// What the records of the form and of the registers hold, the form's first.
-    pub datasets: Vec<Dataset>,
+    pub datasets: Indexed<DatasetId, Dataset>,
     /// The date whose records after the previous reference date are counted as new.
     pub new_since_previous: Option<VariableId>,
     /// The tables.
-    pub tables: Vec<TablePlan>,
+    pub tables: Indexed<TableId, TablePlan>,
     /// The data to compute with.
     pub data: DataPlan,
     /// The report.
@@ -130,12 +130,12 @@ impl Config {
     }
 
     /// The department with this key among its own.
-    pub fn department_with_key(&self, key: &str) -> Option<usize> {
+    pub fn department_with_key(&self, key: &str) -> Option<OfficeId> {
         self.by_key.get(key).copied()
     }
 
     /// The department whose name a file bears, where it is that of one alone.
-    pub fn department_of_file(&self, file: &str) -> Option<usize> {
+    pub fn department_of_file(&self, file: &str) -> Option<OfficeId> {
         match self.departments_of_file(file).as_slice() {
             [one] => Some(*one),
             _ => None,
@@ -144,27 +144,26 @@ impl Config {
 
     /// The departments whose names a file bears, in official order: more than one where it is named
     /// after several.
-    pub fn departments_of_file(&self, file: &str) -> Vec<usize> {
+    pub fn departments_of_file(&self, file: &str) -> Vec<OfficeId> {
         let file = text::key(file);
-        let borne: Vec<(usize, &str)> = (0..)
-            .zip(&self.departments)
+        let borne: Vec<(OfficeId, &str)> = self
+            .departments
+            .with_ids()
             .flat_map(|(index, one)| one.keys.iter().map(move |key| (index, key.as_str())))
             .filter(|(_, key)| !key.is_empty() && file.contains(key))
             .collect();
         // A name inside another (市民部 in 市民部支所) does not count beside it.
         let whole =
             |key: &str| !borne.iter().any(|(_, other)| *other != key && other.contains(key));
-        let mut departments: Vec<usize> =
+        let mut departments: Vec<OfficeId> =
             borne.iter().filter(|(_, key)| whole(key)).map(|(index, _)| *index).collect();
         departments.dedup();
         departments
     }
 
     /// The name of a department; empty for none.
-    pub fn department_name(&self, department: Option<usize>) -> &str {
-        department
-            .and_then(|index| self.departments.get(index))
-            .map_or("", |department| &department.name)
+    pub fn department_name(&self, department: Option<OfficeId>) -> &str {
+        department.map_or("", |department| &self.departments[department].name)
     }
 }
 
@@ -212,7 +211,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let profiles = section.table("areas");
     let profiles = profiles.and_then(|value| profiles::read(value, &registers, section.faults));
     section.close();
-    let keys = departments.iter().enumerate().rev();
+    let keys = departments.with_ids().rev();
     let keys = keys.flat_map(|(index, one)| one.keys.iter().map(move |key| (key.clone(), index)));
     Config {
         collection,
@@ -258,20 +257,22 @@ fn read_tabulation(
     faults: &mut Faults<'_>,
 ) -> Option<VariableId> {
     let mut section = Section::open(value, faults);
-    let form = known.datasets.first();
+    let form = &known.datasets[DatasetId::FORM];
     let fits = |kind: &dataset::Kind| matches!(kind, dataset::Kind::Date);
-    let variable = form.and_then(|form| {
-        tables::variable(&mut section, "new_since_previous", form, "日付の", fits)
-    });
+    let variable = tables::variable(&mut section, "new_since_previous", form, "日付の", fits);
     section.close();
     variable
 }
 
-fn read_tables(section: &mut Section<'_, '_, '_>, known: &tables::Known<'_>) -> Vec<TablePlan> {
+fn read_tables(
+    section: &mut Section<'_, '_, '_>,
+    known: &tables::Known<'_>,
+) -> Indexed<TableId, TablePlan> {
     let values = section.some_tables("table");
     let spans: Vec<_> = values.iter().map(|value| value.span).collect();
     let tables: Vec<_> =
         values.into_iter().map(|value| tables::read(value, known, section.faults)).collect();
+    let tables = Indexed::new(tables);
     reject_doubles(tables.iter().map(|table| table.id.as_str()).zip(spans), "表", section.faults);
     // Sheets and charts go by the title.
     let keys: Vec<String> = tables.iter().map(|table| text::key(&table.title)).collect();

@@ -21,6 +21,7 @@ pub mod glyphs;
 pub mod links;
 pub mod manifest;
 pub mod pdf;
+pub mod product;
 pub mod profiles;
 pub mod templates;
 pub mod workbook;

@@ -12,6 +12,7 @@ pub use bounded::{Bounded, More, bounded};
 pub use catalogue::Code;
 pub use settlement::{Settlement, Spot};
 
+use crate::model::OfficeId;
 use serde::Serialize;
 use sheets::{CellRange, CellRef, Date, text};
 use std::collections::BTreeMap;
@@ -90,8 +91,8 @@ pub struct Finding {
     pub code: Code,
     /// Where.
     pub place: Place,
-    /// The department concerned, as an index into the official order.
-    pub department: Option<usize>,
+    /// The department concerned.
+    pub department: Option<OfficeId>,
     /// The value as the clerk sees it; empty where there is none.
     pub value: String,
     /// What is wrong, with the values filled in.
@@ -159,7 +160,7 @@ impl Finding {
 
     /// With the department concerned.
     #[must_use]
-    pub fn department(mut self, department: Option<usize>) -> Self {
+    pub fn department(mut self, department: Option<OfficeId>) -> Self {
         self.department = department;
         self
     }

@@ -12,7 +12,7 @@ pub mod status;
 
 use crate::collect;
 use crate::collect::blank::Blank;
-use crate::config::{Config, Encoding};
+use crate::config::{Config, Encoding, TablePlan};
 use crate::disseminate::compose::{DRAFT_MARK, compose};
 use crate::disseminate::content::Content;
 use crate::disseminate::data::encoding::unencodable;
@@ -21,7 +21,7 @@ use crate::disseminate::pdf::Press;
 use crate::disseminate::{data, files, glyphs};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings, bounded};
-use crate::model::{Overview, Return, Table};
+use crate::model::{Indexed, Overview, Return, Table, TableId};
 use crate::tabulate::coverage::coverage;
 use crate::tabulate::overview::overview;
 use crate::tabulate::{Accepted, balance, tabulate};
@@ -72,8 +72,8 @@ pub struct Outcome {
     pub config: Config,
     /// The collection at a glance.
     pub overview: Overview,
-    /// The returns that could be read, with all that was sent; of a check, without what was written in
-    /// those that nothing was found in.
+    /// The returns that could be read, with all that was sent; of a check, without the answers, and with
+    /// what was sent where something was found in it.
     pub returns: Vec<Return>,
     /// The files that no return could be read from.
     pub unread: Vec<String>,
@@ -170,13 +170,48 @@ impl Run<'_> {
         let told = std::mem::take(&mut collected.findings);
         let told =
             Findings::judge(validate::misfit::judge(told, &collected.returns, &config), severity);
-        self.finish(config, &press, collected, (&found, &told))
+        match self.keep(&config) {
+            Keep::Written => self.finish(config, &press, collected, (&found, &told)),
+            Keep::Values => self.finish_check(config, &press, collected, (&found, told)),
+        }
     }
 
-    /// What is kept of the returns that nothing is found in: nothing that no product asks for.
+    /// What is kept of the returns that nothing is found in: nothing that no product asks for. A check
+    /// looks at the data only where their encoding may lack a character.
     fn keep(&self, config: &Config) -> Keep {
         let may_lack = config.data.encoding == Encoding::ShiftJis;
         if self.job.output.is_some() || may_lack { Keep::Written } else { Keep::Values }
+    }
+
+    /// From judged findings to what is told of them, where nothing is written and no data are looked
+    /// at. The answers are let go once they are tabulated: of a nation's returns, they and the report are
+    /// not needed at once.
+    fn finish_check(
+        &self,
+        config: Config,
+        press: &Press,
+        mut collected: Collected,
+        (found, judged): (&Findings, Findings),
+    ) -> Result<Outcome, RunError> {
+        let accepted = accepted(&config, &collected, found);
+        let overview = overview(&collected.returns, &accepted);
+        let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
+        let (pages, judged) = areas::compose(self, press, &accepted, judged)?;
+        drop(accepted);
+        collected.returns.iter_mut().for_each(Return::let_go);
+        let figures = (&overview, &tables);
+        let (_, findings) = self.compose(&config, press, &collected, figures, &judged)?;
+        Ok(Outcome {
+            overview,
+            findings,
+            products: Vec::new(),
+            set_aside: Vec::new(),
+            withheld: false,
+            returns: collected.returns,
+            unread: collected.unread,
+            areas: (self.job.areas, pages.map_or(0, |pages| pages.sheets.len())),
+            config,
+        })
     }
 
     /// From judged findings to products on disk; `found` decides which records count, `judged` is
@@ -188,10 +223,7 @@ impl Run<'_> {
         collected: Collected,
         (found, judged): (&Findings, &Findings),
     ) -> Result<Outcome, RunError> {
-        let records = validate::accept(&collected.returns, found, &config);
-        let registers = collected.registers();
-        let coverage = coverage(&collected.returns, &collected.unread, &records, &config);
-        let accepted = Accepted { config: &config, records, registers, coverage };
+        let accepted = accepted(&config, &collected, found);
         let overview = overview(&collected.returns, &accepted);
         let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
         let source = data::Input {
@@ -203,19 +235,15 @@ impl Run<'_> {
             coverage: &overview.coverage,
             draft: self.job.draft.then_some(DRAFT_MARK),
         };
-        // A check needs the data only where their encoding may lack a character.
-        let dataset = (self.keep(&config) == Keep::Written)
-            .then(|| self.timed("データの作成", 0, || data::dataset(&source)));
-        let lacking = dataset.as_ref().map_or_else(Vec::new, |dataset| {
-            unencodable(dataset, &config, &collected.returns, &accepted.registers)
-        });
+        let dataset = self.timed("データの作成", 0, || data::dataset(&source));
+        let lacking = unencodable(&dataset, &config, &collected.returns, &accepted.registers);
         let judged = judged.clone().with(lacking, |code| config.severity(code));
         let (pages, judged) = areas::compose(self, press, &accepted, judged)?;
-        let figures = (&overview, tables.as_slice());
+        let figures = (&overview, &tables);
         let (content, findings) = self.compose(&config, press, &collected, figures, &judged)?;
         let withheld = findings.any_fatal() && !self.job.draft;
         let (mut products, mut set_aside) = (Vec::new(), Vec::new());
-        if let Some((output, dataset)) = self.job.output.as_ref().zip(dataset.as_ref()) {
+        if let Some(output) = &self.job.output {
             let making = Making {
                 run: self,
                 output,
@@ -225,7 +253,7 @@ impl Run<'_> {
                 overview: &overview,
                 tables: &tables,
                 content: &content,
-                dataset,
+                dataset: &dataset,
                 open_data: data::open_data::product(&source)?,
                 pages: pages.as_ref(),
                 findings: &findings,
@@ -253,7 +281,7 @@ impl Run<'_> {
         config: &Config,
         press: &Press,
         collected: &Collected,
-        (overview, tables): (&Overview, &[Option<Table>]),
+        (overview, tables): (&Overview, &Indexed<TableId, Option<Table>>),
         judged: &Findings,
     ) -> Result<(Content, Findings), RunError> {
         let settle = |lacking: Vec<Finding>| {
@@ -288,6 +316,13 @@ impl Run<'_> {
     }
 }
 
+/// What is tabulated of what was read.
+fn accepted<'c>(config: &'c Config, collected: &'c Collected, found: &Findings) -> Accepted<'c> {
+    let records = validate::accept(&collected.returns, found, config);
+    let coverage = coverage(&collected.returns, &collected.unread, &records, config);
+    Accepted { config, records, registers: collected.registers(), coverage }
+}
+
 /// Applies the edit rules that look at all returns together, and those of registers.
 fn validate_all(config: &Config, collected: &Collected) -> Vec<Finding> {
     let mut findings = validate::check_returns(&collected.returns, &collected.unread, config);
@@ -296,15 +331,14 @@ fn validate_all(config: &Config, collected: &Collected) -> Vec<Finding> {
 }
 
 /// Makes and checks every table of the plan.
-fn tabulate_all(accepted: &Accepted<'_>) -> Result<Vec<Option<Table>>, RunError> {
-    accepted
-        .config
-        .tables
-        .par_iter()
-        .map(|plan| {
-            let table = tabulate(plan, accepted);
-            table.as_ref().map_or(Ok(()), |table| balance::check(plan, table, accepted))?;
-            Ok(table)
-        })
-        .collect()
+fn tabulate_all(accepted: &Accepted<'_>) -> Result<Indexed<TableId, Option<Table>>, RunError> {
+    let plans: Vec<&TablePlan> = accepted.config.tables.iter().collect();
+    let make = |plan: &&TablePlan| {
+        let table = tabulate(plan, accepted);
+        table.as_ref().map_or(Ok(()), |table| balance::check(plan, table, accepted))?;
+        Ok(table)
+    };
+    // In the order of the plans, and so under their ids.
+    let tables: Result<Vec<Option<Table>>, RunError> = plans.par_iter().map(make).collect();
+    tables.map(Indexed::new)
 }

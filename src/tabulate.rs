@@ -22,8 +22,8 @@ use crate::config::dataset::Dataset;
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan, Test};
 use crate::config::{Config, RegisterPlan};
 use crate::model::{
-    Column, Coverage, Key, Measure, MeasureKind, Over, Place, Record, Register, Row, Selector,
-    Source, Table,
+    Column, Coverage, Indexed, Key, Measure, MeasureKind, Over, Place, Record, Register,
+    RegisterId, Row, Selector, Source, Table,
 };
 
 /// What is tabulated.
@@ -33,7 +33,7 @@ pub struct Accepted<'a> {
     /// The records that count, in official order of their departments.
     pub records: Vec<&'a Record>,
     /// The registers, in the order of the definition; `None` where one is not there.
-    pub registers: Vec<Option<&'a Register>>,
+    pub registers: Indexed<RegisterId, Option<&'a Register>>,
     /// Who was asked, and what came of each.
     pub coverage: Coverage,
 }
@@ -44,16 +44,15 @@ impl<'a> Accepted<'a> {
         self.records.iter().filter(|record| selector.matches(record)).count() as u64
     }
 
-    /// A register and its definition.
-    pub fn register(&self, index: usize) -> Option<(&'a RegisterPlan, &'a Register)> {
-        let register = self.registers.get(index).copied().flatten()?;
-        self.config.registers.get(index).map(|plan| (plan, register))
+    /// A register and its definition; `None` where it is not there.
+    pub fn register(&self, id: RegisterId) -> Option<(&'a RegisterPlan, &'a Register)> {
+        self.registers[id].map(|register| (&self.config.registers[id], register))
     }
 }
 
 /// Makes a table; `None` where the source it shows is not there.
 pub fn tabulate(plan: &TablePlan, accepted: &Accepted<'_>) -> Option<Table> {
-    let dataset = plan.dataset(&accepted.config.datasets)?;
+    let dataset = plan.dataset(&accepted.config.datasets);
     match plan.rows.by {
         By::Record { name } => listed::tabulate(plan, dataset, name, accepted),
         _ => Some(grouped::tabulate(plan, dataset, accepted)),
@@ -111,7 +110,7 @@ impl View<'_> {
             Show::Measure(MeasureKind::Count) => (MeasureKind::Count, self.unit),
             Show::Measure(kind) => (kind, kind.variable().and_then(|id| self.unit_of(id))),
             Show::Value(id) => {
-                let variable = self.dataset.variable(id)?;
+                let variable = self.dataset.variable(id);
                 if !variable.kind.is_figure() {
                     return None;
                 }
@@ -125,13 +124,13 @@ impl View<'_> {
     }
 
     fn unit_of(&self, id: crate::model::VariableId) -> Option<&str> {
-        self.dataset.variable(id)?.unit.as_deref()
+        self.dataset.variable(id).unit.as_deref()
     }
 
     /// What a column stands for in the dimension across, where the table has one.
     fn place(&self, column: &ColumnPlan) -> Option<Place> {
         let part = |id| {
-            let variable = self.dataset.variable(id)?;
+            let variable = self.dataset.variable(id);
             variable.part_of.map(|_| Key::Part(id))
         };
         let member =

@@ -4,10 +4,11 @@
 use libfuzzer_sys::fuzz_target;
 use reading::collect::parse::code;
 use reading::config::CodeEntry;
+use reading::config::code_list::Codes;
 use reading::model::text;
 use std::sync::LazyLock;
 
-static CODES: LazyLock<Vec<CodeEntry>> = LazyLock::new(|| {
+static CODES: LazyLock<Codes> = LazyLock::new(|| {
     let entry = |label: &str, mark| CodeEntry {
         id: label.to_owned(),
         label: label.to_owned(),
@@ -15,12 +16,12 @@ static CODES: LazyLock<Vec<CodeEntry>> = LazyLock::new(|| {
         mark,
         ..CodeEntry::default()
     };
-    vec![entry("あり", Some(true)), entry("なし", Some(false)), entry("ＮＰＯ（株）", None)]
+    Codes::new(vec![entry("あり", Some(true)), entry("なし", Some(false)), entry("ＮＰＯ（株）", None)])
 });
 
 fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    if let Some(index) = code::read(text, &CODES).value() {
-        assert!(index < CODES.len(), "{text:?}");
+    if let Some(code) = code::read(text, &CODES).value() {
+        assert!(code.place() < CODES.len(), "{text:?}");
     }
 });

@@ -299,9 +299,7 @@ impl<'s> Answers<'s> {
 /// A value as a message shows it.
 fn shown(value: &Value, kind: &VariableKind) -> String {
     match value {
-        Value::Code(index) => {
-            kind.codes().get(*index).map(|code| code.label.clone()).unwrap_or_default()
-        }
+        Value::Code(code) => kind.codes()[*code].label.clone(),
         other => other.shown(),
     }
 }

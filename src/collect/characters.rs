@@ -63,11 +63,9 @@ pub fn of_return(one: &Return, replaced: &Replaced, config: &Config) -> Vec<Find
     for (label, answer) in answers {
         told.variable(label.unwrap_or_default(), [(one.sheet.as_str(), answer)].into_iter());
     }
-    for (index, variable) in form.variables.iter().enumerate() {
-        let answers = one
-            .records
-            .iter()
-            .filter_map(|record| Some((&*record.sheet, record.answers.get(index)?)));
+    for (id, variable) in form.variables.with_ids() {
+        let records = one.records.iter();
+        let answers = records.map(|record| (&*record.sheet, &record.answers[id]));
         told.variable(&variable.heading, answers);
     }
     let sheets: BTreeSet<&str> =

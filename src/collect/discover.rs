@@ -4,6 +4,7 @@ use super::explanations;
 use crate::config::{Config, FILE_NAME};
 use crate::error::RunError;
 use crate::finding::{Code, Finding, Place};
+use crate::model::{Indexed, RegisterId};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,9 +28,8 @@ pub struct Inputs {
     pub returns: Vec<InputFile>,
     /// Findings on what lies among the returns and is none.
     pub ignored: Vec<Finding>,
-    /// The workbooks of each register of the definition, in its order; `None` where one is not
-    /// there.
-    pub registers: Vec<Vec<Option<InputFile>>>,
+    /// The workbooks of each register of the definition; `None` where one is not there.
+    pub registers: Indexed<RegisterId, Vec<Option<InputFile>>>,
     /// The workbooks of explanations; one at most, as a rule.
     pub explanations: Vec<InputFile>,
 }
@@ -170,16 +170,12 @@ fn workbooks_in(folder: &Path) -> Vec<String> {
 
 /// The files of a run that reads no return.
 pub fn without_returns(input: &Path, config: &Config) -> Inputs {
-    let registers = config
-        .registers
-        .iter()
-        .map(|register| {
-            let files = register.files().into_iter().map(|name| {
-                Some(InputFile::new(input, name.to_owned())).filter(|file| file.path.is_file())
-            });
-            files.collect()
-        })
-        .collect();
+    let registers = config.registers.map(|_, register| {
+        let files = register.files().into_iter().map(|name| {
+            Some(InputFile::new(input, name.to_owned())).filter(|file| file.path.is_file())
+        });
+        files.collect()
+    });
     let definition = InputFile::new(input, FILE_NAME.to_owned());
     let explanations = WORKBOOKS
         .into_iter()

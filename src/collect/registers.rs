@@ -12,20 +12,20 @@ use super::characters;
 use super::refused;
 use crate::config::{Config, RegisterKind};
 use crate::finding::Finding;
-use crate::model::Register;
+use crate::model::{Register, RegisterId};
 use sheets::{Isolation, Workbook};
 
-/// Reads workbook number `part` of register number `register` of the definition from the bytes of
+/// Reads workbook number `part` of a register from the bytes of
 /// its file; `None` where it can't be read at all, with the finding that says why.
 pub fn read(
     file: &str,
     extension: &str,
     bytes: &[u8],
-    (register, part): (usize, usize),
+    (register, part): (RegisterId, usize),
     config: &Config,
     isolation: &Isolation,
 ) -> (Option<Register>, Vec<Finding>) {
-    let Some(plan) = config.registers.get(register) else { return (None, Vec::new()) };
+    let plan = &config.registers[register];
     let mut workbook = match Workbook::open(bytes, extension, isolation) {
         Ok(workbook) => workbook,
         Err(refusal) => return (None, vec![refused::finding(file, &refusal)]),

@@ -6,7 +6,7 @@ use super::blank::Blank;
 use super::header::Layout;
 use crate::config::{Form, VariableKind, words};
 use crate::finding::{Bounded, Code, Finding, Place};
-use crate::model::{Attributes, Record};
+use crate::model::{Attributes, Indexed, Record, VariableId};
 use sheets::{CellRange, CellRef, Content, Sheet, text};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,6 +38,9 @@ const OPENING: [char; 13] =
 
 /// Characters within which a row that is an example says so.
 const LONGEST_EXAMPLE: usize = 40;
+
+/// The columns of each variable; `None` where the form lacks one.
+type Places = Indexed<VariableId, Vec<Option<u32>>>;
 
 /// What the rows below the headings are read with.
 pub struct Rows<'r> {
@@ -93,8 +96,7 @@ impl Rows<'_> {
     pub fn written(&self, row: u32) -> Vec<String> {
         let columns = self.form.columns.iter().zip(&self.layout.columns);
         let answers = columns.filter(|(column, _)| {
-            let variable = self.form.variables.get(column.variable);
-            !variable.is_some_and(|variable| matches!(variable.kind, VariableKind::Serial))
+            !matches!(self.form.variables[column.variable].kind, VariableKind::Serial)
         });
         let written = answers.map(|(_, place)| {
             let content = place.and_then(|place| self.sheet.cells.get(CellRef::new(row, place)));
@@ -160,7 +162,7 @@ impl Rows<'_> {
     fn answered(&self, row: u32) -> impl Iterator<Item = (CellRef, bool)> {
         let columns = self.form.columns.iter().zip(&self.layout.columns);
         columns.filter_map(move |(column, place)| {
-            let variable = self.form.variables.get(column.variable)?;
+            let variable = &self.form.variables[column.variable];
             let at = CellRef::new(row, (*place)?);
             let answers = !matches!(variable.kind, VariableKind::Serial)
                 && self.sheet.cells.get(at).is_some()
@@ -187,23 +189,24 @@ impl Rows<'_> {
     /// answered, lacks other answers that must be given, and has no running number where that has one.
     fn continues(&self, row: u32, above: u32, answered: &[(CellRef, bool)]) -> bool {
         let columns = || self.form.columns.iter().zip(&self.layout.columns);
-        let kind = |variable: usize| {
-            self.form.variables.get(variable).map(|variable| (&variable.kind, variable.required))
+        let kind = |variable: VariableId| {
+            let variable = &self.form.variables[variable];
+            (&variable.kind, variable.required)
         };
         let is_text = |at: &CellRef| {
             let mut own = columns().filter(|(_, place)| **place == Some(at.column));
-            own.any(|(column, _)| matches!(kind(column.variable), Some((VariableKind::Text, _))))
+            own.any(|(column, _)| matches!(kind(column.variable), (VariableKind::Text, _)))
         };
         let numbered = |row: u32| {
             columns().any(|(column, place)| {
-                matches!(kind(column.variable), Some((VariableKind::Serial, _)))
+                matches!(kind(column.variable), (VariableKind::Serial, _))
                     && place.is_some_and(|place| {
                         self.sheet.cells.get(CellRef::new(row, place)).is_some()
                     })
             })
         };
         let needs_more = columns().any(|(column, _)| {
-            matches!(kind(column.variable), Some((kind, true)) if !matches!(kind, VariableKind::Text))
+            matches!(kind(column.variable), (kind, true) if !matches!(kind, VariableKind::Text))
         });
         answered.iter().any(|(_, required)| *required)
             && answered.iter().all(|(at, _)| is_text(at))
@@ -266,19 +269,17 @@ impl Rows<'_> {
     /// Whether a text says that there is nothing to report, as the attribute above the table does.
     fn says_none(&self, written: &str) -> bool {
         let applicability = self.form.attributes.applicability.iter();
-        let codes = applicability.flat_map(|applicability| &applicability.codes);
-        let mut none = codes.skip(Attributes::NONE).take(1).flat_map(|code| &code.keys);
+        let codes = applicability.map(|applicability| &applicability.codes[Attributes::NONE]);
+        let mut none = codes.flat_map(|code| &code.keys);
         let key = text::key(written);
         none.any(|none| *none == key)
     }
 
     /// The columns of each variable; `None` where the form lacks one.
-    fn places(&self) -> Vec<Vec<Option<u32>>> {
-        let mut places = vec![Vec::new(); self.form.variables.len()];
+    fn places(&self) -> Places {
+        let mut places = self.form.variables.map(|_, _| Vec::new());
         for (column, place) in self.form.columns.iter().zip(&self.layout.columns) {
-            if let Some(places) = places.get_mut(column.variable) {
-                places.push(*place);
-            }
+            places[column.variable].push(*place);
         }
         places
     }
@@ -288,19 +289,18 @@ impl Rows<'_> {
     fn record(
         &self,
         answers: &mut Answers<'_>,
-        places: &[Vec<Option<u32>>],
+        places: &Places,
         (sheet, row): (&Arc<str>, u32),
         above: Option<&Record>,
     ) -> Record {
         let mut cells: Vec<Option<CellRef>> = Vec::new();
-        let variables = self.form.variables.iter().zip(places).enumerate();
-        let read = variables.map(|(index, (variable, places))| {
+        let answers = self.form.variables.map(|id, variable| {
             cells.clear();
-            cells.extend(places.iter().map(|place| place.map(|place| CellRef::new(row, place))));
-            let above = above.and_then(|record| record.answers.get(index));
+            cells
+                .extend(places[id].iter().map(|place| place.map(|place| CellRef::new(row, place))));
+            let above = above.map(|record| &record.answers[id]);
             answers.read(variable, &cells, above)
         });
-        let answers = read.collect();
         Record { department: None, sheet: Arc::clone(sheet), row, answers }
     }
 

@@ -2,6 +2,7 @@
 
 use super::faults::{Faults, Line};
 use super::section::{Section, reject_alike, reject_doubles};
+use crate::model::{CodeId, Indexed};
 use sheets::text::key;
 use toml_span::{Span, Value};
 
@@ -26,6 +27,9 @@ pub struct CodeEntry {
     pub name_ends: Vec<String>,
 }
 
+/// The codes of a variable.
+pub type Codes = Indexed<CodeId, CodeEntry>;
+
 /// A code list of the definition.
 pub struct CodeList {
     /// Where it is defined.
@@ -33,7 +37,7 @@ pub struct CodeList {
     /// Short name, ASCII.
     pub id: String,
     /// Its codes, in order.
-    pub codes: Vec<CodeEntry>,
+    pub codes: Codes,
 }
 
 /// Reads one `[[code_list]]`.
@@ -62,7 +66,7 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
     let labels = codes.iter().map(|code| (code.label.as_str(), spellings(&code.keys), code.at));
     reject_alike(labels, "選択肢", section.faults);
     section.close();
-    CodeList { at, id, codes }
+    CodeList { at, id, codes: Indexed::new(codes) }
 }
 
 /// The normalised words of a list; one that nothing is left of would be found in every name.

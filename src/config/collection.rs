@@ -3,7 +3,7 @@
 use super::code_list::keys;
 use super::faults::{Faults, Line};
 use super::section::{Section, reject_doubles};
-use crate::model::MunicipalityCode;
+use crate::model::{Indexed, MunicipalityCode, OfficeId};
 use sheets::Date;
 use toml_span::Value;
 
@@ -100,7 +100,10 @@ fn read_municipality(section: &mut Section<'_, '_, '_>) -> Option<MunicipalityCo
 }
 
 /// Reads every `[[department]]`.
-pub fn read_departments(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Department> {
+pub fn read_departments(
+    values: Vec<Value<'_>>,
+    faults: &mut Faults<'_>,
+) -> Indexed<OfficeId, Department> {
     let spans: Vec<_> = values.iter().map(|value| value.span).collect();
     let departments: Vec<Department> = values
         .into_iter()
@@ -121,5 +124,5 @@ pub fn read_departments(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<
         .zip(&spans)
         .flat_map(|(department, span)| department.keys.iter().map(|_| *span));
     reject_doubles(names.zip(spans), "部局", faults);
-    departments
+    Indexed::new(departments)
 }

@@ -5,6 +5,7 @@ use super::collection::Collection;
 use super::faults::Faults;
 use super::register::{RegisterKind, RegisterPlan};
 use super::section::{Section, reject_doubles, resolve};
+use crate::model::{Indexed, RegisterId};
 use sheets::Date;
 use toml_span::{Spanned, Value};
 
@@ -47,8 +48,8 @@ pub struct License {
 /// A standard data set filled from a register by area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StandardSet {
-    /// The register, by its index.
-    pub register: usize,
+    /// The register.
+    pub register: RegisterId,
     /// Columns of the standard, by their place in [`population_headings`], with the column of the
     /// register that fills them.
     pub columns: Vec<(usize, usize)>,
@@ -67,7 +68,7 @@ pub fn population_headings() -> Vec<String> {
 /// Reads `[data]`.
 pub fn read(
     value: Value<'_>,
-    registers: &[RegisterPlan],
+    registers: &Indexed<RegisterId, RegisterPlan>,
     collection: &Collection,
     faults: &mut Faults<'_>,
 ) -> DataPlan {
@@ -105,17 +106,15 @@ pub fn read(
 
 fn read_standard(
     value: Value<'_>,
-    registers: &[RegisterPlan],
+    registers: &Indexed<RegisterId, RegisterPlan>,
     faults: &mut Faults<'_>,
 ) -> Option<StandardSet> {
     let mut section = Section::open(value, faults);
     let by_area = |plan: &&RegisterPlan| matches!(plan.kind, RegisterKind::Areas(_));
-    let ids: Vec<&str> =
-        registers.iter().filter(by_area).map(|register| register.id.as_str()).collect();
-    let named = section.reference("register", "地域別の統計", &ids);
-    let id = named.and_then(|index| ids.get(index));
-    let register = id.and_then(|id| registers.iter().position(|plan| plan.id == *id));
-    let known: Vec<&str> = match register.and_then(|index| registers.get(index)).map(|p| &p.kind) {
+    let ids = registers.with_ids().filter(|(_, plan)| by_area(plan));
+    let ids = ids.map(|(id, plan)| (id, plan.id.as_str()));
+    let register = section.reference_id("register", "地域別の統計", ids);
+    let known: Vec<&str> = match register.map(|id| &registers[id].kind) {
         Some(RegisterKind::Areas(plan)) => {
             plan.columns.iter().map(|column| column.id.as_str()).collect()
         }

@@ -2,14 +2,14 @@
 //!
 //! Tables are views of one dataset, whatever it was read from.
 
-use super::code_list::CodeEntry;
+use super::code_list::{CodeEntry, Codes};
 use super::form::Form;
 use super::register::{
     AreasPlan, IndicatorsPlan, ListingKind, ListingPlan, MeasureKind, MunicipalityPlan,
 };
-use super::variable::VariableKind;
+use super::variable::{NO_CODES, VariableKind};
 use super::{RegisterKind, RegisterPlan};
-use crate::model::VariableId;
+use crate::model::{DatasetId, Indexed, RegisterId, VariableId};
 use sheets::heading::named;
 
 /// A dataset: records of variables.
@@ -18,7 +18,7 @@ pub struct Dataset {
     /// Short name: that of the register; empty for the form's records.
     pub id: String,
     /// Its variables, in the order of the definition.
-    pub variables: Vec<Variable>,
+    pub variables: Indexed<VariableId, Variable>,
     /// What the parts of its figures are called, where it has parts.
     pub parts: Parts,
 }
@@ -60,9 +60,9 @@ pub enum Kind {
     /// Names of areas.
     Area,
     /// One code of a list.
-    Code(Vec<CodeEntry>),
+    Code(Codes),
     /// Any number of codes of a list.
-    Marks(Vec<CodeEntry>),
+    Marks(Codes),
 }
 
 impl Kind {
@@ -119,24 +119,26 @@ impl Variable {
     }
 
     /// Its codes; none where it has none.
-    pub fn codes(&self) -> &[CodeEntry] {
+    pub fn codes(&self) -> &Codes {
         match &self.kind {
             Kind::Code(codes) | Kind::Marks(codes) => codes,
-            _ => &[],
+            _ => &NO_CODES,
         }
     }
 }
 
 impl Dataset {
     /// All datasets of a collection, the form's first, as their ids count them.
-    pub fn all(form: &Form, registers: &[RegisterPlan]) -> Vec<Self> {
-        std::iter::once(Self::of_form(form))
-            .chain(registers.iter().map(Self::of_register))
-            .collect()
+    pub fn all(
+        form: &Form,
+        registers: &Indexed<RegisterId, RegisterPlan>,
+    ) -> Indexed<DatasetId, Self> {
+        let registers = registers.iter().map(Self::of_register);
+        Indexed::new(std::iter::once(Self::of_form(form)).chain(registers).collect())
     }
 
     fn of_form(form: &Form) -> Self {
-        let variables = form.variables.iter().map(|variable| {
+        let variables = form.variables.map(|_, variable| {
             let kind = match &variable.kind {
                 VariableKind::Serial
                 | VariableKind::Text
@@ -155,7 +157,7 @@ impl Dataset {
             let own = Variable::new(&variable.id, &variable.heading, kind).unit(variable.unit());
             Variable { group: variable.group.clone(), required: variable.required, ..own }
         });
-        Self { id: String::new(), variables: variables.collect(), parts: Parts::PLAIN }
+        Self { id: String::new(), variables, parts: Parts::PLAIN }
     }
 
     fn of_register(register: &RegisterPlan) -> Self {
@@ -165,17 +167,17 @@ impl Dataset {
             RegisterKind::Indicators(plan) => (indicators(plan), Parts::PLAIN),
             RegisterKind::Listing(plan) => (listing(plan), Parts::PLAIN),
         };
-        Self { id: register.id.clone(), variables, parts }
+        Self { id: register.id.clone(), variables: Indexed::new(variables), parts }
     }
 
     /// A variable by its id, which must be of this dataset.
-    pub fn variable(&self, id: VariableId) -> Option<&Variable> {
-        self.variables.get(id.0)
+    pub fn variable(&self, id: VariableId) -> &Variable {
+        &self.variables[id]
     }
 
     /// Its variables with their ids.
     pub fn with_ids(&self) -> impl Iterator<Item = (VariableId, &Variable)> {
-        (0..).map(VariableId).zip(&self.variables)
+        self.variables.with_ids()
     }
 
     /// Whether a variable is a part of another.
@@ -185,20 +187,20 @@ impl Dataset {
 
     /// The variables that are parts of a variable, or parts of its parts.
     pub fn parts_of(&self, whole: VariableId) -> Vec<VariableId> {
-        let above = |id: &VariableId| self.variable(*id)?.part_of;
+        let above = |id: &VariableId| self.variable(*id).part_of;
         let is_part = |id: &VariableId| {
             // A chain of parts has no more links than there are variables.
             let mut chain = std::iter::successors(above(id), above).take(self.variables.len());
             chain.any(|above| above == whole)
         };
-        self.with_ids().map(|(id, _)| id).filter(is_part).collect()
+        self.variables.ids().filter(is_part).collect()
     }
 }
 
 fn areas(plan: &AreasPlan) -> Vec<Variable> {
     let names = Variable::new("area", &plan.area_heading, Kind::Area);
     // The columns follow the names.
-    let column = |index: usize| VariableId(index + 1);
+    let column = |index: usize| VariableId::of(index + 1);
     let columns = plan.columns.iter().map(|own| {
         let unit = own.part_of.and_then(|whole| plan.columns.get(whole)?.unit.as_deref());
         let part_of = own.part_of.map(column);
@@ -209,6 +211,9 @@ fn areas(plan: &AreasPlan) -> Vec<Variable> {
     std::iter::once(names).chain(columns).collect()
 }
 
+/// The variable that tells the sexes apart, of a municipality's register.
+pub const SEX: VariableId = VariableId::of(1);
+
 fn municipality(plan: &MunicipalityPlan) -> Vec<Variable> {
     // The words of the sheet are their own short names.
     let sexes = plan.sexes.iter().map(|sex| CodeEntry {
@@ -217,14 +222,14 @@ fn municipality(plan: &MunicipalityPlan) -> Vec<Variable> {
         keys: vec![sex.key.clone()],
         ..CodeEntry::default()
     });
-    let (total, first_group) = (VariableId(2), 3);
+    let (total, first_group) = (VariableId::of(2), 3);
     let mut variables = vec![
         Variable::new("date", "基準日", Kind::Date),
-        Variable::new("sex", "性別", Kind::Code(sexes.collect())),
+        Variable::new("sex", "性別", Kind::Code(Codes::new(sexes.collect()))),
         Variable::new(&plan.total.id, &plan.total.label, Kind::Number),
     ];
     variables.extend(plan.age_groups.iter().map(|group| {
-        let within = group.within.map(|index| VariableId(first_group + index));
+        let within = group.within.map(|index| VariableId::of(first_group + index));
         Variable::new(&group.id, &group.label, Kind::Number)
             .part(Some(within.unwrap_or(total)), Some(total))
     }));

@@ -1,11 +1,11 @@
 //! The form: where its attributes and variables stand, and what their codes mean.
 
-use super::code_list::{CodeEntry, CodeList, keys, spellings};
+use super::code_list::{CodeEntry, CodeList, Codes, keys, spellings};
 use super::faults::{Faults, Line};
 use super::section::{Section, reject_alike, reject_doubles};
 use super::variable::{self, FormColumn, Variable};
 use super::words::Words;
-use crate::model::{Attributes as Answered, Return};
+use crate::model::{Attributes as Answered, CodeId, Indexed, Return, VariableId};
 use sheets::text::key;
 use std::collections::BTreeMap;
 use toml_span::Value;
@@ -36,7 +36,7 @@ pub struct Form {
     /// The cells above the table.
     pub attributes: Attributes,
     /// The table's variables, in the order of the definition.
-    pub variables: Vec<Variable>,
+    pub variables: Indexed<VariableId, Variable>,
     /// The table's columns: one a variable, or one a code for a set of marks.
     pub columns: Vec<FormColumn>,
 }
@@ -104,7 +104,7 @@ pub struct Applicability {
     /// The labelled cell.
     pub attribute: Attribute,
     /// The two answers, at [`crate::model::Attributes::SOME`] and [`crate::model::Attributes::NONE`].
-    pub codes: Vec<CodeEntry>,
+    pub codes: Codes,
 }
 
 /// Words that make a row an example, where the definition names none.
@@ -136,10 +136,11 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     for value in section.some_tables("variable") {
         spans.push(value.span);
         let (variable, mut own_columns) =
-            variable::read(value, variables.len(), lists, section.faults);
+            variable::read(value, VariableId::of(variables.len()), lists, section.faults);
         variables.push(variable);
         columns.append(&mut own_columns);
     }
+    let variables = Indexed::new(variables);
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
     reject_like_columns(&variables, &columns, section.faults);
@@ -162,20 +163,24 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
 }
 
 /// Two columns under one heading can't be told apart on the sheet, unless their groups differ.
-fn reject_like_columns(variables: &[Variable], columns: &[FormColumn], faults: &mut Faults<'_>) {
+fn reject_like_columns(
+    variables: &Indexed<VariableId, Variable>,
+    columns: &[FormColumn],
+    faults: &mut Faults<'_>,
+) {
     let mut groups: BTreeMap<&[String], Vec<&FormColumn>> = BTreeMap::new();
     for column in columns {
         groups.entry(&column.group_keys).or_default().push(column);
     }
     for group in groups.into_values() {
-        let headings = group.into_iter().filter_map(|column| {
-            let variable = variables.get(column.variable)?;
+        let headings = group.into_iter().map(|column| {
+            let variable = &variables[column.variable];
             // The options of one set have been compared already.
             let own = match column.code {
-                Some(0) | None => spellings(&column.keys),
+                Some(CodeId::FIRST) | None => spellings(&column.keys),
                 Some(_) => Vec::new(),
             };
-            Some((column.heading.as_str(), own, variable.at))
+            (column.heading.as_str(), own, variable.at)
         });
         reject_alike(headings, "見出し", faults);
     }
@@ -231,5 +236,5 @@ fn read_applicability(value: Value<'_>, faults: &mut Faults<'_>) -> Applicabilit
     let labels = codes.iter().map(|code| (code.label.as_str(), spellings(&code.keys), code.at));
     reject_alike(labels, "該当の有無の答え", section.faults);
     section.close();
-    Applicability { attribute, codes }
+    Applicability { attribute, codes: Codes::new(codes) }
 }

@@ -6,12 +6,13 @@ mod reading;
 pub use reading::read;
 
 use super::wording::Wording;
+use crate::model::RegisterId;
 
 /// The pages of the areas.
 #[derive(Debug, Clone)]
 pub struct ProfilesPlan {
-    /// The register by area whose areas have a page each, by its index.
-    pub register: usize,
+    /// The register by area whose areas have a page each.
+    pub register: RegisterId,
     /// The column of that register that the areas are ranked by in the overview, by its index.
     pub column: usize,
     /// Title of the booklet.
@@ -90,8 +91,8 @@ pub struct CompositionPlan {
 /// A listing whose entries are told on the pages of their areas.
 #[derive(Debug, Clone)]
 pub struct ListedPlan {
-    /// The register, by its index.
-    pub register: usize,
+    /// The register.
+    pub register: RegisterId,
     /// Its column with the areas, by its index.
     pub area: usize,
     /// The columns that are shown, by their indices, left to right.

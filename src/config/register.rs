@@ -1,6 +1,7 @@
 //! Register workbooks: which files, and which rows and columns of them; one file a layout.
 
 mod areas;
+mod headings;
 mod indicators;
 mod listing;
 mod municipality;
@@ -10,10 +11,9 @@ pub use indicators::{IndicatorColumn, IndicatorsPlan, MeasureKind};
 pub use listing::{ListingColumn, ListingKind, ListingPlan};
 pub use municipality::{AgeGroup, MunicipalityPlan, YearFile};
 
-use super::code_list::spellings;
-use super::faults::{Faults, Line};
-use super::section::{Section, reject_alike, reject_doubles, resolve};
-use crate::model::Column;
+use super::faults::Faults;
+use super::section::{Section, reject_doubles, resolve_id};
+use crate::model::{Column, Indexed, RegisterId};
 use toml_span::{Spanned, Value};
 
 /// A register: figures or lists that are not asked of the departments.
@@ -154,8 +154,8 @@ impl RegisterPlan {
         columns.map(|(_, column)| column.id.clone()).collect()
     }
 
-    /// The register by area whose areas its own areas must be, by its index.
-    pub fn area_list(&self) -> Option<usize> {
+    /// The register by area whose areas its own areas must be.
+    pub fn area_list(&self) -> Option<RegisterId> {
         match &self.kind {
             RegisterKind::Areas(plan) => plan.area_list,
             RegisterKind::Listing(plan) => plan.area_list,
@@ -181,16 +181,18 @@ enum Kind {
 }
 
 /// Reads every `[[register]]`, in order.
-pub fn read_all(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<RegisterPlan> {
+pub fn read_all(
+    values: Vec<Value<'_>>,
+    faults: &mut Faults<'_>,
+) -> Indexed<RegisterId, RegisterPlan> {
     let spans: Vec<_> = values.iter().map(|value| value.span).collect();
-    let (mut plans, lists): (Vec<_>, Vec<_>) =
+    let (plans, lists): (Vec<_>, Vec<_>) =
         values.into_iter().map(|value| read(value, faults)).unzip();
-    let ids: Vec<String> = plans.iter().map(|plan| plan.id.clone()).collect();
-    reject_doubles(ids.iter().map(String::as_str).zip(spans), "統計", faults);
-    let by_area: Vec<bool> =
-        plans.iter().map(|plan| matches!(plan.kind, RegisterKind::Areas(_))).collect();
-    for (plan, list) in plans.iter_mut().zip(lists) {
-        let found = list.and_then(|name| area_list(&name, &ids, &by_area, faults));
+    let mut plans = Indexed::new(plans);
+    reject_doubles(plans.iter().map(|plan| plan.id.as_str()).zip(spans), "統計", faults);
+    let found = lists.into_iter().map(|list| area_list(&list?, &plans, faults));
+    let found: Vec<Option<RegisterId>> = found.collect();
+    for (plan, found) in plans.iter_mut().zip(found) {
         match &mut plan.kind {
             RegisterKind::Areas(plan) => plan.area_list = found,
             RegisterKind::Listing(plan) => plan.area_list = found,
@@ -221,13 +223,12 @@ fn read(value: Value<'_>, faults: &mut Faults<'_>) -> (RegisterPlan, Option<Span
 
 fn area_list(
     name: &Spanned<String>,
-    ids: &[String],
-    by_area: &[bool],
+    plans: &Indexed<RegisterId, RegisterPlan>,
     faults: &mut Faults<'_>,
-) -> Option<usize> {
-    let known: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let found = resolve(name, "統計", &known, faults)?;
-    if by_area.get(found) == Some(&true) {
+) -> Option<RegisterId> {
+    let known = plans.with_ids().map(|(id, plan)| (id, plan.id.as_str()));
+    let found = resolve_id(name, "統計", known, faults)?;
+    if matches!(plans[found].kind, RegisterKind::Areas(_)) {
         return Some(found);
     }
     let message = format!(
@@ -236,32 +237,4 @@ fn area_list(
     );
     faults.reject(name.span, message);
     None
-}
-
-/// Columns of one register that share a heading on the sheet, or a label in the tables.
-fn reject_like_columns<'c>(
-    columns: impl Iterator<Item = ((&'c str, &'c Vec<String>), Line)> + Clone,
-    faults: &mut Faults<'_>,
-) {
-    let headings = columns.clone().map(|((label, keys), at)| (label, spellings(keys), at));
-    reject_alike(headings, "列の見出し", faults);
-    let labels: Vec<(&str, String, Line)> =
-        columns.map(|((label, _), at)| (label, sheets::text::key(label), at)).collect();
-    let labels = labels.iter().map(|(label, key, at)| (*label, vec![key.as_str()], *at));
-    reject_alike(labels, "列の名前", faults);
-}
-
-/// Normalised spellings of a heading that may be left out, with its own text.
-struct Heading {
-    text: String,
-    keys: Vec<String>,
-}
-
-impl Heading {
-    /// Reads `<key>` and the spellings under `<aliases>`.
-    fn read(section: &mut Section<'_, '_, '_>, key: &'static str, aliases: &'static str) -> Self {
-        let text = section.text(key);
-        let keys = super::code_list::keys(&text, &section.texts(aliases));
-        Self { text, keys }
-    }
 }

@@ -8,6 +8,7 @@ pub use reading::{Known, read_all};
 
 use super::faults::Line;
 use super::wording::{Condition, Wording};
+use crate::model::TableId;
 
 /// One block of the report.
 #[derive(Debug, Clone)]
@@ -41,8 +42,8 @@ pub enum BlockKind {
     Notes(Vec<Wording>),
     /// Labelled facts.
     Facts(Vec<(String, Wording)>),
-    /// A table of the plan, by its index.
-    Table(usize),
+    /// A table of the plan.
+    Table(TableId),
     /// A chart of a table.
     Chart(ChartPlan),
     /// What follows begins on a new page.
@@ -52,8 +53,8 @@ pub enum BlockKind {
 /// A chart of one table.
 #[derive(Debug, Clone)]
 pub struct ChartPlan {
-    /// The table, by its index in the plan.
-    pub table: usize,
+    /// The table.
+    pub table: TableId,
     /// How it is drawn.
     pub shape: Shape,
     /// The columns with the values, a series each.

@@ -1,9 +1,10 @@
 //! The edit rules' parameters, and how grave what they report is in this collection.
 
 use super::faults::Faults;
-use super::section::{Section, resolve};
+use super::section::{Section, resolve_id};
 use super::variable::{Variable, VariableKind};
 use crate::finding::{Code, Severity};
+use crate::model::{Indexed, VariableId};
 use rust_decimal::Decimal;
 use sheets::Date;
 use sheets::era::Era;
@@ -11,11 +12,14 @@ use sheets::text::nearest;
 use std::collections::BTreeMap;
 use toml_span::{Spanned, Value};
 
+/// What the rules can name.
+type Variables = Indexed<VariableId, Variable>;
+
 /// Parameters of the edit rules.
 #[derive(Debug, Clone)]
 pub struct Rules {
     /// Records with the same answers to all of these variables are duplicates; none: not checked.
-    pub duplicate: Vec<usize>,
+    pub duplicate: Vec<VariableId>,
     /// Which records of two departments may be the same one; `None`: not checked.
     pub near_duplicate: Option<NearDuplicate>,
     /// Dates before this day are to be confirmed.
@@ -31,11 +35,11 @@ pub struct Rules {
 #[derive(Debug, Clone, PartialEq)]
 pub struct NearDuplicate {
     /// The date variable in which they differ little.
-    pub date: usize,
+    pub date: VariableId,
     /// By how many days at most.
     pub days: i32,
     /// The text variables in which they are alike.
-    pub alike: Vec<usize>,
+    pub alike: Vec<VariableId>,
     /// How alike, from 0 to 1: the share of characters that need no change.
     pub likeness: f64,
 }
@@ -44,9 +48,9 @@ pub struct NearDuplicate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TypeByName {
     /// The coded variable.
-    pub kind: usize,
+    pub kind: VariableId,
     /// The text variable with the name.
-    pub name: usize,
+    pub name: VariableId,
 }
 
 impl Default for Rules {
@@ -66,13 +70,13 @@ impl Default for Rules {
 const LIKENESS: f64 = 0.8;
 
 /// Reads `[rules]`.
-pub fn read(value: Value<'_>, variables: &[Variable], faults: &mut Faults<'_>) -> Rules {
+pub fn read(value: Value<'_>, variables: &Variables, faults: &mut Faults<'_>) -> Rules {
     let mut section = Section::open(value, faults);
     let usual = Rules::default();
     let duplicate = variables_of(&mut section, "duplicate", variables, |_| true);
     let near_duplicate = section
         .table("near_duplicate")
-        .map(|value| read_near_duplicate(value, variables, section.faults));
+        .and_then(|value| read_near_duplicate(value, variables, section.faults));
     let earliest_date = section.optional_date("earliest_date").unwrap_or(usual.earliest_date);
     let share_change = section.decimal("share_change");
     let within = |change: &Spanned<Decimal>| {
@@ -97,13 +101,13 @@ pub fn read(value: Value<'_>, variables: &[Variable], faults: &mut Faults<'_>) -
 
 fn read_near_duplicate(
     value: Value<'_>,
-    variables: &[Variable],
+    variables: &Variables,
     faults: &mut Faults<'_>,
-) -> NearDuplicate {
+) -> Option<NearDuplicate> {
     let mut section = Section::open(value, faults);
     let is_date = |kind: &VariableKind| matches!(kind, VariableKind::Date);
     let is_text = |kind: &VariableKind| matches!(kind, VariableKind::Text);
-    let date = variable(&mut section, "date", variables, "日付", is_date).unwrap_or(0);
+    let date = variable(&mut section, "date", variables, "日付", is_date);
     let alike = variables_of(&mut section, "alike", variables, is_text);
     if alike.is_empty() {
         let message = "「alike」に、文字（type = \"text\"）の項目を一つ以上書いてください。";
@@ -117,12 +121,12 @@ fn read_near_duplicate(
     }
     section.close();
     let likeness = written.map_or(LIKENESS, |written| written.value);
-    NearDuplicate { date, days, alike, likeness }
+    Some(NearDuplicate { date: date?, days, alike, likeness })
 }
 
 fn read_type_by_name(
     value: Value<'_>,
-    variables: &[Variable],
+    variables: &Variables,
     faults: &mut Faults<'_>,
 ) -> Option<TypeByName> {
     let mut section = Section::open(value, faults);
@@ -138,10 +142,10 @@ fn read_type_by_name(
 fn variable(
     section: &mut Section<'_, '_, '_>,
     key: &'static str,
-    variables: &[Variable],
+    variables: &Variables,
     what: &str,
     fits: impl Fn(&VariableKind) -> bool,
-) -> Option<usize> {
+) -> Option<VariableId> {
     let written = section.required::<String>(key);
     if written.value.is_empty() {
         return None;
@@ -153,9 +157,9 @@ fn variable(
 fn variables_of(
     section: &mut Section<'_, '_, '_>,
     key: &'static str,
-    variables: &[Variable],
+    variables: &Variables,
     fits: impl Fn(&VariableKind) -> bool,
-) -> Vec<usize> {
+) -> Vec<VariableId> {
     let written = section.optional::<Vec<Spanned<String>>>(key);
     let written = written.map(|list| list.value).unwrap_or_default();
     written
@@ -166,15 +170,15 @@ fn variables_of(
 
 fn fitting(
     written: &Spanned<String>,
-    variables: &[Variable],
+    variables: &Variables,
     what: &str,
     fits: impl Fn(&VariableKind) -> bool,
     faults: &mut Faults<'_>,
-) -> Option<usize> {
-    let known: Vec<&str> = variables.iter().map(|variable| variable.id.as_str()).collect();
-    let index = resolve(written, "項目", &known, faults)?;
-    if variables.get(index).is_some_and(|variable| fits(&variable.kind)) {
-        return Some(index);
+) -> Option<VariableId> {
+    let known = variables.with_ids().map(|(id, variable)| (id, variable.id.as_str()));
+    let id = resolve_id(written, "項目", known, faults)?;
+    if fits(&variables[id].kind) {
+        return Some(id);
     }
     let message = format!("項目「{}」は、{what}の項目ではありません。", written.value);
     faults.reject(written.span, message);

@@ -264,6 +264,18 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
         resolve(&written, what, known, self.faults)
     }
 
+    /// The thing that a key must name, among those defined elsewhere in the file, by its id.
+    pub fn reference_id<'n, I>(
+        &mut self,
+        key: &'static str,
+        what: &str,
+        known: impl Iterator<Item = (I, &'n str)>,
+    ) -> Option<I> {
+        let (ids, names): (Vec<I>, Vec<&str>) = known.unzip();
+        let place = self.reference(key, what, &names)?;
+        ids.into_iter().nth(place)
+    }
+
     /// The tables of an array of tables; empty where left out.
     pub fn tables(&mut self, key: &'static str) -> Vec<Value<'de>> {
         let Some((_, mut value)) = self.helper.take(key) else { return Vec::new() };
@@ -340,6 +352,18 @@ pub fn resolve(
         );
     }
     found
+}
+
+/// The thing of a written name, by its id; a fault, with the nearest name, if it is not there.
+pub fn resolve_id<'n, I>(
+    written: &Spanned<String>,
+    what: &str,
+    known: impl Iterator<Item = (I, &'n str)>,
+    faults: &mut Faults<'_>,
+) -> Option<I> {
+    let (ids, names): (Vec<I>, Vec<&str>) = known.unzip();
+    let place = resolve(written, what, &names, faults)?;
+    ids.into_iter().nth(place)
 }
 
 /// Notes a fault for every thing one of whose spellings another thing has: what is found, counted or

@@ -2,7 +2,8 @@
 
 use super::faults::Faults;
 use super::section::Section;
-use crate::model::style::{Numerals, Style, Years};
+use crate::model::period::Years;
+use crate::model::style::{Numerals, Style};
 use toml_span::{Spanned, Value};
 
 /// Levels of headings.

@@ -2,6 +2,7 @@
 //! stands across, and what is measured.
 
 mod columns;
+mod names;
 mod old;
 mod reading;
 
@@ -10,8 +11,11 @@ pub use reading::{Known, read, variable};
 use super::dataset::{Dataset, Kind};
 use super::faults::Line;
 use crate::model::{
-    CodeId, ColumnKind, DatasetId, FiscalYear, MeasureKind, Selector, VariableId, Whole,
+    CodeId, ColumnKind, DatasetId, FiscalYear, Indexed, MeasureKind, Selector, VariableId, Whole,
 };
+
+/// What tables can be views of.
+pub type Datasets = Indexed<DatasetId, Dataset>;
 
 /// One table of the plan.
 #[derive(Debug, Clone)]
@@ -160,8 +164,8 @@ pub enum Show {
 
 impl TablePlan {
     /// The dataset it is a view of.
-    pub fn dataset<'d>(&self, datasets: &'d [Dataset]) -> Option<&'d Dataset> {
-        datasets.get(self.dataset.0)
+    pub fn dataset<'d>(&self, datasets: &'d Datasets) -> &'d Dataset {
+        &datasets[self.dataset]
     }
 
     /// The variable whose codes stand across; `None` where nothing does.
@@ -176,33 +180,33 @@ impl TablePlan {
             Show::Rank => ColumnKind::Rank,
             Show::Share { .. } => ColumnKind::Share,
             Show::Measure(_) | Show::Filled { .. } => ColumnKind::Count,
-            Show::Value(id) => match dataset.variable(id).map(|variable| &variable.kind) {
-                Some(Kind::Number) => ColumnKind::Count,
-                Some(Kind::Percent) => ColumnKind::Share,
+            Show::Value(id) => match dataset.variable(id).kind {
+                Kind::Number => ColumnKind::Count,
+                Kind::Percent => ColumnKind::Share,
                 _ => ColumnKind::Text,
             },
         }
     }
 
-    fn of_kind(&self, kind: ColumnKind, datasets: &[Dataset]) -> Vec<String> {
-        let Some(dataset) = self.dataset(datasets) else { return Vec::new() };
+    fn of_kind(&self, kind: ColumnKind, datasets: &Datasets) -> Vec<String> {
+        let dataset = self.dataset(datasets);
         let own = self.columns.iter().filter(|column| self.column_kind(column, dataset) == kind);
         own.map(|column| column.id.clone()).collect()
     }
 
     /// Short names of its columns of shares that a chart can show beside each other.
-    pub fn shares(&self, datasets: &[Dataset]) -> Vec<String> {
+    pub fn shares(&self, datasets: &Datasets) -> Vec<String> {
         self.of_kind(ColumnKind::Share, datasets)
     }
 
     /// Short names of its columns of counts: those a chart can show.
-    pub fn counts(&self, datasets: &[Dataset]) -> Vec<String> {
+    pub fn counts(&self, datasets: &Datasets) -> Vec<String> {
         self.of_kind(ColumnKind::Count, datasets)
     }
 
     /// Short names of the columns of counts that are counted within another of them, where the
     /// definition tells; what it can't tell is `maybe_parts`.
-    pub fn parts(&self, whole: &str, datasets: &[Dataset]) -> Vec<String> {
+    pub fn parts(&self, whole: &str, datasets: &Datasets) -> Vec<String> {
         let Some(whole) = self.columns.iter().find(|column| column.id == whole) else {
             return Vec::new();
         };
@@ -211,8 +215,7 @@ impl TablePlan {
                 part == all && column.member.is_some() && whole.member.is_none()
             }
             (Show::Value(part), Show::Value(all)) => {
-                let dataset = self.dataset(datasets);
-                dataset.is_some_and(|dataset| dataset.parts_of(all).contains(&part))
+                self.dataset(datasets).parts_of(all).contains(&part)
             }
             _ => false,
         };
@@ -220,13 +223,13 @@ impl TablePlan {
     }
 
     /// Short names of the columns that may be counted within another: only the figures will tell.
-    pub fn maybe_parts(&self, whole: &str, datasets: &[Dataset]) -> Vec<String> {
-        let Some(dataset) = self.dataset(datasets) else { return Vec::new() };
+    pub fn maybe_parts(&self, whole: &str, datasets: &Datasets) -> Vec<String> {
+        let dataset = self.dataset(datasets);
         if dataset.has_parts() {
             return Vec::new();
         }
         let of = |column: &ColumnPlan| match column.show {
-            Show::Value(id) => dataset.variable(id),
+            Show::Value(id) => Some(dataset.variable(id)),
             _ => None,
         };
         let number = |column: &ColumnPlan| {
@@ -252,11 +255,10 @@ impl TablePlan {
     }
 
     /// Whether its rows are times, one after the other, as a source gives them.
-    pub fn is_series(&self, datasets: &[Dataset]) -> bool {
+    pub fn is_series(&self, datasets: &Datasets) -> bool {
         let By::Record { name } = self.rows.by else { return false };
-        let Some(dataset) = self.dataset(datasets) else { return false };
-        let name = dataset.variable(name);
-        let is_time = name.is_some_and(|name| matches!(name.kind, Kind::Date | Kind::FiscalYear));
+        let dataset = self.dataset(datasets);
+        let is_time = matches!(dataset.variable(name).kind, Kind::Date | Kind::FiscalYear);
         let is_words = |column: &ColumnPlan| {
             matches!(self.column_kind(column, dataset), ColumnKind::Label | ColumnKind::Text)
         };

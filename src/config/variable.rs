@@ -3,10 +3,11 @@
 pub mod kind;
 pub mod signs;
 
-use super::code_list::{CodeEntry, CodeList, keys};
+use super::code_list::{CodeList, Codes, keys};
 use super::faults::{Faults, Line};
 use super::section::Section;
-pub use kind::{Contact, Measure, Quantity, VariableKind};
+use crate::model::{CodeId, VariableId};
+pub use kind::{Contact, Measure, NO_CODES, Quantity, VariableKind};
 use kind::{TYPES, Type};
 use sheets::text::key;
 pub use signs::{Sign, Signs};
@@ -49,7 +50,7 @@ impl Variable {
     }
 
     /// The codes of a coded variable; none for the others.
-    pub fn codes(&self) -> &[CodeEntry] {
+    pub fn codes(&self) -> &Codes {
         self.kind.codes()
     }
 }
@@ -58,9 +59,9 @@ impl Variable {
 #[derive(Debug, Clone)]
 pub struct FormColumn {
     /// The variable it belongs to.
-    pub variable: usize,
+    pub variable: VariableId,
     /// The code it marks, in a set of marks.
-    pub code: Option<usize>,
+    pub code: Option<CodeId>,
     /// Heading as printed.
     pub heading: String,
     /// Heading above, shared with its neighbours, as printed.
@@ -71,10 +72,10 @@ pub struct FormColumn {
     pub group_keys: Vec<String>,
 }
 
-/// Reads one `[[form.variable]]`, the `index`-th, and the columns it takes up.
+/// Reads one `[[form.variable]]`, `own`, and the columns it takes up.
 pub fn read(
     value: Value<'_>,
-    index: usize,
+    own: VariableId,
     lists: &[CodeList],
     faults: &mut Faults<'_>,
 ) -> (Variable, Vec<FormColumn>) {
@@ -92,7 +93,7 @@ pub fn read(
         codes_at = list.map(|list| list.at);
         list.map(|list| list.codes.clone()).unwrap_or_default()
     } else {
-        Vec::new()
+        Codes::default()
     };
     let required = section.flag("required");
     let mut date_flag =
@@ -117,7 +118,7 @@ pub fn read(
     section.close();
 
     let codes = if has_column_each { Some(kind.codes()) } else { None };
-    let columns = columns(index, &heading, own_keys, group.as_deref(), codes);
+    let columns = columns(own, &heading, own_keys, group.as_deref(), codes);
     let variable = Variable {
         at,
         type_at,
@@ -153,11 +154,11 @@ fn flag_of(
 
 /// The columns of a variable: one, or one a code for sets of marks and ranks.
 fn columns(
-    variable: usize,
+    variable: VariableId,
     heading: &str,
     keys: Vec<String>,
     group: Option<&str>,
-    codes: Option<&[CodeEntry]>,
+    codes: Option<&Codes>,
 ) -> Vec<FormColumn> {
     let column = |code, heading: &str, group: Option<&str>, keys, group_keys| FormColumn {
         variable,
@@ -168,7 +169,7 @@ fn columns(
         group_keys,
     };
     if let Some(codes) = codes {
-        let codes = codes.iter().enumerate();
+        let codes = codes.with_ids();
         codes
             .map(|(code, entry)| {
                 let (own, group_keys) = (entry.keys.clone(), keys.clone());

@@ -12,7 +12,7 @@ use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::style::Style;
-use crate::model::{Cell, ColumnKind, Overview, RowKind, Table};
+use crate::model::{Cell, ColumnKind, Indexed, Overview, Table, TableId};
 use serde_json::Value;
 use sheets::number::{decimal, thousands};
 
@@ -26,7 +26,7 @@ pub const DRAFT_MARK: &str = "速報（未確定）";
 pub fn compose(
     config: &Config,
     overview: &Overview,
-    tables: &[Option<Table>],
+    tables: &Tables,
     findings: &Findings,
     draft: bool,
 ) -> Result<Content, RunError> {
@@ -93,7 +93,7 @@ type Numbered<'b> = (&'b ReportBlock, Option<u32>);
 /// Numbers the tables and charts, and leaves out those that are not printed.
 fn numbered<'b>(
     blocks: &'b [ReportBlock],
-    tables: &[Option<Table>],
+    tables: &Tables,
     figures: &Figures,
 ) -> Result<Vec<Numbered<'b>>, RunError> {
     let (mut number_of_tables, mut number_of_charts) = (0_u32, 0_u32);
@@ -107,7 +107,7 @@ fn numbered<'b>(
                 continue;
             }
         };
-        if table(tables, index).is_some() && is_printed(block, figures)? {
+        if tables[index].is_some() && is_printed(block, figures)? {
             *count += 1;
             numbered.push((block, Some(*count)));
         }
@@ -117,19 +117,14 @@ fn numbered<'b>(
 
 /// Adds to the figures of each table its number, and that of its first chart, as sentences refer to
 /// them: 表１, 図１.
-fn add_numbers(
-    values: &mut Value,
-    blocks: &[Numbered<'_>],
-    tables: &[Option<Table>],
-    style: &Style,
-) {
+fn add_numbers(values: &mut Value, blocks: &[Numbered<'_>], tables: &Tables, style: &Style) {
     for (block, number) in blocks {
         let (index, key, word) = match &block.kind {
             BlockKind::Table(index) => (*index, "number", "表"),
             BlockKind::Chart(plan) => (plan.table, "figure", "図"),
             _ => continue,
         };
-        let (Some(table), Some(number)) = (table(tables, index), number) else { continue };
+        let (Some(table), Some(number)) = (&tables[index], number) else { continue };
         let figures = values.get_mut("tables").and_then(|tables| tables.get_mut(&table.id));
         if let Some(figures) = figures.and_then(Value::as_object_mut) {
             let words = style.figures(&format!("{word}{number}"));
@@ -142,12 +137,11 @@ fn is_printed(block: &ReportBlock, figures: &Figures) -> Result<bool, RunError> 
     block.when.as_ref().map_or(Ok(true), |condition| condition.holds(figures))
 }
 
-fn table(tables: &[Option<Table>], index: usize) -> Option<&Table> {
-    tables.get(index).and_then(Option::as_ref)
-}
+/// The finished tables; `None` where the source of one is not there.
+type Tables = Indexed<TableId, Option<Table>>;
 
 struct Composer<'c> {
-    tables: &'c [Option<Table>],
+    tables: &'c Tables,
     figures: Figures,
     style: &'c Style,
 }
@@ -190,9 +184,9 @@ impl Composer<'_> {
                 Some(Block::Facts { items: facts.iter().map(fact).collect::<Result<_, _>>()? })
             }
             BlockKind::Table(index) => number
-                .zip(table(self.tables, *index))
+                .zip(self.tables[*index].as_ref())
                 .map(|(number, table)| Block::Table(table_block(table, number, self.style))),
-            BlockKind::Chart(plan) => match number.zip(table(self.tables, plan.table)) {
+            BlockKind::Chart(plan) => match number.zip(self.tables[plan.table].as_ref()) {
                 Some((number, table)) => Some(Block::Chart(self.chart(plan, number, table)?)),
                 None => None,
             },
@@ -246,7 +240,7 @@ pub(super) fn table_block(table: &Table, number: u32, style: &Style) -> TableBlo
         kind: kind_name(column.kind).to_owned(),
     });
     let rows = table.rows.iter().map(|row| TableRow {
-        kind: row_name(row.kind()).to_owned(),
+        kind: row.kind().name().to_owned(),
         cells: row.values().map(|cell| printed(cell, table.blank_zeros, style)).collect(),
     });
     TableBlock {
@@ -278,15 +272,5 @@ fn kind_name(kind: ColumnKind) -> &'static str {
         ColumnKind::Text => "text",
         ColumnKind::Count => "count",
         ColumnKind::Share => "share",
-    }
-}
-
-/// The word for a row's kind.
-pub(super) fn row_name(kind: RowKind) -> &'static str {
-    match kind {
-        RowKind::Data => "data",
-        RowKind::Bucket => "bucket",
-        RowKind::Untabulated => "untabulated",
-        RowKind::Total => "total",
     }
 }

@@ -11,7 +11,7 @@ mod rewrite;
 
 use crate::config::Config;
 use crate::finding::{Findings, Judged, Severity};
-use crate::model::{Return, SentSheet};
+use crate::model::{OfficeId, Return, SentSheet};
 use file_name::Names;
 use mark::Marking;
 pub use rewrite::FormSheet;
@@ -85,7 +85,7 @@ pub struct Beside {
 
 /// One thing that was sent (or not) and what is to be said of it.
 struct Source<'c> {
-    department: Option<usize>,
+    department: Option<OfficeId>,
     file: Option<&'c str>,
     sent: Option<&'c Return>,
     items: Vec<&'c Judged>,
@@ -140,10 +140,10 @@ fn sources<'c>(config: &Config, returns: &'c [Return], unread: &'c [String]) -> 
         items: Vec::new(),
     });
     let mut sources: Vec<Source<'c>> = read.chain(unread).collect();
-    let heard: BTreeSet<usize> = sources.iter().filter_map(|source| source.department).collect();
-    let silent = (0..config.departments.len()).filter(|index| !heard.contains(index));
-    sources.extend(silent.map(|index| Source {
-        department: Some(index),
+    let heard: BTreeSet<OfficeId> = sources.iter().filter_map(|source| source.department).collect();
+    let silent = config.departments.ids().filter(|id| !heard.contains(id));
+    sources.extend(silent.map(|id| Source {
+        department: Some(id),
         file: None,
         sent: None,
         items: Vec::new(),
@@ -168,7 +168,7 @@ fn merge_unread(sources: Vec<Source<'_>>) -> Vec<Source<'_>> {
 }
 
 fn correction<'c>(source: Source<'c>, config: &Config, names: &mut Names) -> Correction<'c> {
-    let department = source.department.and_then(|index| config.departments.get(index));
+    let department = source.department.map(|id| &config.departments[id]);
     let stem = source.file.map(file_name::stem).unwrap_or_default();
     let office = department.map_or_else(|| stem.to_owned(), |one| one.name.clone());
     let mut beside = Vec::new();

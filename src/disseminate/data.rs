@@ -21,10 +21,10 @@ mod wording;
 pub use package::product as package;
 pub use resource::{Dataset, Datum, Field, FieldKind, Part, Resource};
 
-use super::files::Product;
+use super::product::Product;
 use crate::config::Config;
 use crate::error::RunError;
-use crate::model::{ColumnKind, Coverage, Record, Register, Table};
+use crate::model::{ColumnKind, Coverage, Indexed, Record, Register, RegisterId, Table, TableId};
 use codes::Codes;
 use observations::Observed;
 
@@ -36,12 +36,12 @@ pub const FOLDER: &str = "data";
 pub struct Input<'i> {
     /// The definition.
     pub config: &'i Config,
-    /// The finished tables, one a plan.
-    pub tables: &'i [Option<Table>],
+    /// The finished tables.
+    pub tables: &'i Indexed<TableId, Option<Table>>,
     /// The accepted records, in official order of their departments.
     pub records: &'i [&'i Record],
     /// The registers, in the order of the definition.
-    pub registers: &'i [Option<&'i Register>],
+    pub registers: &'i Indexed<RegisterId, Option<&'i Register>>,
     /// How many records were sent, but are left out of a draft.
     pub left_out: usize,
     /// Who was asked, and what came of each.
@@ -58,7 +58,7 @@ pub fn dataset(input: &Input<'_>) -> Dataset {
     let mut measures = Vec::new();
     for (plan, table) in input.config.tables.iter().zip(input.tables) {
         let Some(table) = table else { continue };
-        let Some(dataset) = plan.dataset(&input.config.datasets) else { continue };
+        let dataset = plan.dataset(&input.config.datasets);
         if table.columns.iter().any(|column| column.kind == ColumnKind::Text) {
             resources.push(listings::list(plan, dataset, table, input, &mut codes));
             continue;

@@ -1,11 +1,10 @@
 //! The figures that wordings can ask for, by name.
 
-use super::compose::row_name;
 use crate::config::Config;
 use crate::finding::{Explanation, Finding, Findings, Severity};
 use crate::model::style::Style;
 use crate::model::trend::{Change, Point, Trend};
-use crate::model::{Cell, ColumnKind, Overview, Row, RowKind, Table};
+use crate::model::{Cell, ColumnKind, Indexed, Overview, Row, RowKind, Table, TableId};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Map, Value, json};
@@ -19,7 +18,7 @@ const LEADERS: usize = 3;
 pub fn figures(
     config: &Config,
     overview: &Overview,
-    tables: &[Option<Table>],
+    tables: &Indexed<TableId, Option<Table>>,
     findings: &Findings,
 ) -> Value {
     let collection = &config.collection;
@@ -127,7 +126,7 @@ fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
             Some((column.id.clone(), value))
         });
         let mut cells: Map<String, Value> = cells.collect();
-        cells.insert("kind".to_owned(), json!(row_name(row.kind())));
+        cells.insert("kind".to_owned(), json!(row.kind().name()));
         Value::Object(cells)
     };
     let is_counted = |kind| matches!(kind, RowKind::Data | RowKind::Bucket);
@@ -232,7 +231,12 @@ mod tests {
     fn wordings_are_offered_exactly_the_figures_the_definition_is_checked_against() {
         let source = include_str!("../../input/collection.toml");
         let config = Config::parse(source).expect("the sample's definition is sound");
-        let figures = figures(&config, &Overview::default(), &[], &Findings::default());
+        let figures = figures(
+            &config,
+            &Overview::default(),
+            &config.tables.map(|_, _| None),
+            &Findings::default(),
+        );
         let names = |value: &Value| -> Vec<String> {
             value.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default()
         };

@@ -13,39 +13,16 @@ mod system;
 pub use journal::place;
 
 use super::earlier::{Earlier, FOLDERS};
+use super::product::Product;
 use crate::error::RunError;
 use disk::{Disk, Real};
 use exchange::{Change, Exchange};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long is waited for another process that writes to the same folder.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// A finished product, not yet on disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Product {
-    /// File name in the output folder, with `/` after a folder inside it.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-impl Product {
-    /// A product of a structure, as JSON that people can read too.
-    ///
-    /// # Errors
-    /// [`RunError::Product`] where the structure can't be written as JSON.
-    pub fn json(name: &str, structure: &impl Serialize) -> Result<Self, RunError> {
-        let mut bytes = serde_json::to_vec_pretty(structure).map_err(|error| {
-            RunError::Product { product: name.to_owned(), message: error.to_string() }
-        })?;
-        bytes.push(b'\n');
-        Ok(Self { name: name.to_owned(), bytes })
-    }
-}
 
 /// Writes the products into the output folder, which is made if need be, in the place of those of the
 /// last run. Gives out the files of the last run that were changed since and set aside, where they are

@@ -1,6 +1,6 @@
 //! findings.json: every finding, for machines and for those who want them all.
 
-use super::files::Product;
+use super::product::Product;
 use crate::config::Config;
 use crate::error::RunError;
 use crate::finding::{Explanation, Findings, Judged, Severity};

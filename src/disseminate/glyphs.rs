@@ -4,7 +4,7 @@
 use super::content::Content;
 use crate::config::FILE_NAME;
 use crate::finding::{Code, Finding, Place, Settlement};
-use crate::model::Register;
+use crate::model::{Indexed, Register, RegisterId};
 use sheets::text;
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub const SUBSTITUTE: char = '〓';
 /// Where a character of the content can have come from, other than the definition.
 pub struct Origins<'o> {
     /// The registers.
-    pub registers: &'o [Option<&'o Register>],
+    pub registers: &'o Indexed<RegisterId, Option<&'o Register>>,
     /// The explanations.
     pub explanations: &'o [Settlement],
 }

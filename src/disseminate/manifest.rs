@@ -1,7 +1,7 @@
 //! manifest.json: what a run read and what it made of it, so that anyone can tell later which
 //! products belong to which inputs.
 
-use super::files::Product;
+use super::product::Product;
 use crate::config::Config;
 use crate::finding::Findings;
 use crate::model::Overview;

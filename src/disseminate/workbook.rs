@@ -17,6 +17,7 @@ mod list_object;
 mod notes;
 mod package;
 mod pen;
+mod placed;
 mod records;
 mod shading;
 mod sheet;
@@ -24,16 +25,15 @@ mod style;
 mod tables;
 
 use super::content::Content;
-use super::files::Product;
-use crate::config::Config;
+use super::product::Product;
+use crate::config::{Config, TablePlan};
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::{Overview, Record, Table};
+use crate::model::{Indexed, Overview, Record, Table, TableId};
 use notes::Notes;
 use pen::Book;
 use records::Layout;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
-use sheets::Date;
+use rust_xlsxwriter::{DocProperties, XlsxError};
 use style::Styles;
 
 /// What the workbook shows.
@@ -45,13 +45,21 @@ pub struct Summary<'s> {
     /// What the report prints, for the titles of its charts.
     pub content: &'s Content,
     /// The finished tables, each with the definition's plan index.
-    pub tables: &'s [Option<Table>],
+    pub tables: &'s Indexed<TableId, Option<Table>>,
     /// The accepted records, in official order of their departments.
     pub records: &'s [&'s Record],
     /// The findings of the run.
     pub findings: &'s Findings,
     /// The mark of a draft; none on final results.
     pub draft: Option<&'s str>,
+}
+
+impl<'s> Summary<'s> {
+    /// The tables there are, each with its id and its plan.
+    fn made(&self) -> impl Iterator<Item = (TableId, &'s TablePlan, &'s Table)> + use<'s> {
+        let (plans, tables) = (self.config.tables.with_ids(), self.tables);
+        plans.filter_map(|(id, plan)| tables[id].as_ref().map(|table| (id, plan, table)))
+    }
 }
 
 /// Makes the workbook.
@@ -105,15 +113,5 @@ fn properties(config: &Config, what: &str) -> Result<DocProperties, XlsxError> {
         .set_company(&collection.publisher)
         .set_subject(&collection.edition)
         .set_custom_property("Language", "ja-JP")
-        .set_creation_datetime(&excel_date(collection.reference_date)?))
-}
-
-/// A day as the writing library takes it.
-fn excel_date(day: Date) -> Result<ExcelDateTime, XlsxError> {
-    let part = |number: i8| u8::try_from(number).unwrap_or(1);
-    ExcelDateTime::from_ymd(
-        u16::try_from(day.year()).unwrap_or(0),
-        part(day.month()),
-        part(day.day()),
-    )
+        .set_creation_datetime(&pen::excel_date(collection.reference_date)?))
 }

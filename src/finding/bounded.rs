@@ -4,6 +4,7 @@
 //! no cell may be lost.
 
 use super::{Code, Finding, Place};
+use crate::model::OfficeId;
 use sheets::CellRange;
 use std::collections::BTreeMap;
 
@@ -99,7 +100,7 @@ pub struct Bounded {
     /// How many of a kind in a file are kept.
     counts: BTreeMap<Code, BTreeMap<String, usize>>,
     /// Those of a kind on a sheet that are not, with the department of the first.
-    rest: BTreeMap<(Code, Place), (Option<usize>, More)>,
+    rest: BTreeMap<(Code, Place), (Option<OfficeId>, More)>,
 }
 
 impl Bounded {

@@ -1,18 +1,38 @@
-//! Ids: which office, variable, code, dataset. Each is a type, so that one can't be taken for another;
-//! they are made when the definition is read, and stand for a place in its order.
+//! Ids: which office, variable, code, register, dataset, table. Each is a type, so that one can't be
+//! taken for another. An id stands for a place in the order of the definition; only an
+//! [`Indexed`](super::Indexed) collection gives it out, so that it always has its thing there.
 
-use std::fmt;
+/// What an id can do for the collection that gives it out. Nameable in this module's parent only: no
+/// other code makes an id from a number by it.
+pub trait Id: Copy {
+    /// The id of the thing at a place.
+    fn at(place: usize) -> Self;
+
+    /// The place of its thing.
+    fn index(self) -> usize;
+}
 
 /// Makes the id of one kind of thing.
 macro_rules! id {
     ($(#[$meaning:meta])* $name:ident) => {
         $(#[$meaning])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub usize);
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(usize);
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.fmt(f)
+        impl $name {
+            /// Its place in the order of the definition, from 0.
+            pub fn place(self) -> usize {
+                self.0
+            }
+        }
+
+        impl Id for $name {
+            fn at(place: usize) -> Self {
+                Self(place)
+            }
+
+            fn index(self) -> usize {
+                self.0
             }
         }
     };
@@ -34,21 +54,45 @@ id! {
 }
 
 id! {
+    /// A register, by its place in the definition.
+    RegisterId
+}
+
+id! {
     /// A dataset: the form's records, or a register.
     DatasetId
+}
+
+id! {
+    /// A table of the tabulation plan, by its place there.
+    TableId
+}
+
+impl CodeId {
+    /// The first of a list, as which one that has any is known.
+    pub(crate) const FIRST: Self = Self(0);
+    /// The second of a list.
+    pub(crate) const SECOND: Self = Self(1);
+}
+
+impl VariableId {
+    /// The variable at a place of its dataset, as the definition's reader lays it out.
+    pub(crate) const fn of(place: usize) -> Self {
+        Self(place)
+    }
 }
 
 impl DatasetId {
     /// The records of the form.
     pub const FORM: Self = Self(0);
 
-    /// The dataset of a register, by its place in the definition.
-    pub fn of_register(register: usize) -> Self {
-        Self(register + 1)
+    /// The dataset of a register.
+    pub fn of_register(register: RegisterId) -> Self {
+        Self(register.0 + 1)
     }
 
     /// The register, where it is one.
-    pub fn register(self) -> Option<usize> {
-        self.0.checked_sub(1)
+    pub fn register(self) -> Option<RegisterId> {
+        self.0.checked_sub(1).map(RegisterId)
     }
 }

@@ -1,7 +1,6 @@
 //! Spans of time that rows of tables stand for, and how they are written.
 
 use super::FiscalYear;
-use super::style::Years;
 use sheets::number::municipal_numerals;
 use sheets::{Date, era};
 use std::fmt;
@@ -22,6 +21,26 @@ pub enum Period {
         /// The last day that counts, where it comes before the end of a single year.
         until: Option<Date>,
     },
+}
+
+/// How a year is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Years {
+    /// By era alone: 令和６年.
+    Era,
+    /// With the western year beside: 令和６年（2024年）.
+    Both,
+}
+
+impl Years {
+    /// The western year to stand beside one by era, in brackets; empty where it is not asked for, or
+    /// is what stands there already.
+    pub fn beside(self, written: &str, western: &str) -> String {
+        match self {
+            Self::Both if written != western => format!("（{western}）"),
+            Self::Both | Self::Era => String::new(),
+        }
+    }
 }
 
 impl Period {

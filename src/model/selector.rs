@@ -40,13 +40,13 @@ impl Selector {
     pub fn matches(&self, record: &Record) -> bool {
         match self {
             Selector::All => true,
-            Selector::Office(office) => record.department == Some(office.0),
-            Selector::Code { variable, code } => record.value(variable.0).has_code(code.0),
+            Selector::Office(office) => record.department == Some(*office),
+            Selector::Code { variable, code } => record.value(*variable).has_code(*code),
             Selector::Period { variable, from, to } => {
-                record.value(variable.0).date().is_some_and(|day| (*from..=*to).contains(&day))
+                record.value(*variable).date().is_some_and(|day| (*from..=*to).contains(&day))
             }
             Selector::After { variable, day } => {
-                record.value(variable.0).date().is_some_and(|date| date > *day)
+                record.value(*variable).date().is_some_and(|date| date > *day)
             }
         }
     }

@@ -3,6 +3,7 @@
 //! A style applies to the words of the report alone. Names and values that departments wrote are
 //! never changed, and tables keep half-width figures, which stand in columns.
 
+use super::period::Years;
 use super::{Cell, Period, Source};
 use serde::{Deserialize, Serialize};
 use sheets::number::{municipal_numerals, thousands};
@@ -56,26 +57,6 @@ pub enum Numerals {
     Half,
     /// Full width: ７件, ３２件.
     Full,
-}
-
-/// How a year is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Years {
-    /// By era alone: 令和６年.
-    Era,
-    /// With the western year beside: 令和６年（2024年）.
-    Both,
-}
-
-impl Years {
-    /// The western year to stand beside one by era, in brackets; empty where it is not asked for, or
-    /// is what stands there already.
-    pub fn beside(self, written: &str, western: &str) -> String {
-        match self {
-            Self::Both if written != western => format!("（{western}）"),
-            Self::Both | Self::Era => String::new(),
-        }
-    }
 }
 
 /// The commas that are written for one another.

@@ -182,6 +182,18 @@ pub enum RowKind {
     Total,
 }
 
+impl RowKind {
+    /// The word for it in what products are made from.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Bucket => "bucket",
+            Self::Untabulated => "untabulated",
+            Self::Total => "total",
+        }
+    }
+}
+
 impl Row {
     /// A row of values that are what they are.
     pub fn given(place: Place, cells: impl IntoIterator<Item = Cell>) -> Self {

@@ -1,6 +1,6 @@
 //! What an answer says: a value of the variable's type, nothing at all, or that there is none and why.
 
-use super::FiscalYear;
+use super::{CodeId, FiscalYear, Indexed};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use sheets::Date;
@@ -17,12 +17,12 @@ pub enum Value {
     Nothing(Nothing),
     /// Free text, as written but for spaces at its ends.
     Text(String),
-    /// A code of the variable's code list, by its index.
-    Code(usize),
+    /// A code of the variable's code list.
+    Code(CodeId),
     /// The marks of a multiple-response variable: one a code, true where marked.
-    Marks(Vec<bool>),
+    Marks(Indexed<CodeId, bool>),
     /// The ranks given to the codes of a variable: one a code, 0 where none is given.
-    Ranks(Vec<u8>),
+    Ranks(Indexed<CodeId, u8>),
     /// A day.
     Date(Date),
     /// A month.
@@ -130,7 +130,7 @@ impl Value {
     pub fn is_missing(&self) -> bool {
         match self {
             Value::Missing | Value::Nothing(_) => true,
-            Value::Marks(marks) => !marks.contains(&true),
+            Value::Marks(marks) => marks.iter().all(|mark| !mark),
             Value::Ranks(ranks) => ranks.iter().all(|rank| *rank == 0),
             _ => false,
         }
@@ -153,22 +153,26 @@ impl Value {
         }
     }
 
-    /// Whether this is the code with that index, or a set of marks or ranks in which it has one.
-    pub fn has_code(&self, code: usize) -> bool {
+    /// Whether this is a code, or a set of marks or ranks in which it has one.
+    pub fn has_code(&self, code: CodeId) -> bool {
         match self {
-            Value::Code(index) => *index == code,
-            Value::Marks(marks) => marks.get(code).copied().unwrap_or(false),
-            Value::Ranks(ranks) => ranks.get(code).is_some_and(|rank| *rank > 0),
+            Value::Code(own) => *own == code,
+            Value::Marks(marks) => marks[code],
+            Value::Ranks(ranks) => ranks[code] > 0,
             _ => false,
         }
     }
 
-    /// The places of its codes: one, or those marked or ranked.
-    pub fn codes(&self) -> Vec<usize> {
+    /// Its codes: one, or those marked or ranked.
+    pub fn codes(&self) -> Vec<CodeId> {
         match self {
             Value::Code(code) => vec![*code],
-            Value::Marks(marks) => (0..marks.len()).filter(|code| self.has_code(*code)).collect(),
-            Value::Ranks(ranks) => (0..ranks.len()).filter(|code| self.has_code(*code)).collect(),
+            Value::Marks(marks) => {
+                marks.with_ids().filter(|(_, mark)| **mark).map(|(code, _)| code).collect()
+            }
+            Value::Ranks(ranks) => {
+                ranks.with_ids().filter(|(_, rank)| **rank > 0).map(|(code, _)| code).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -222,8 +226,8 @@ mod tests {
             (Value::Nothing(Nothing::NotApplicable), true, true),
             (Value::Nothing(Nothing::NoAnswer), true, false),
             (Value::Nothing(Nothing::NotPublished), true, true),
-            (Value::Ranks(vec![0, 0]), true, false),
-            (Value::Ranks(vec![0, 1]), false, true),
+            (Value::Ranks(Indexed::new(vec![0, 0])), true, false),
+            (Value::Ranks(Indexed::new(vec![0, 1])), false, true),
             (Value::Number(Decimal::ZERO), false, true),
         ] {
             assert_eq!((value.is_missing(), value.is_answered()), (missing, answered), "{value:?}");

@@ -5,14 +5,15 @@ use super::{Areas, Job, Outcome, Run, product};
 use crate::collect::discover::{self, Inputs};
 use crate::config::{Config, FILE_NAME, ProfilesPlan};
 use crate::disseminate::content::Content;
-use crate::disseminate::files::{self, Product};
+use crate::disseminate::files;
 use crate::disseminate::glyphs::{self, Origins};
 use crate::disseminate::manifest::{Fingerprint, Manifest};
 use crate::disseminate::pdf::Press;
+use crate::disseminate::product::Product;
 use crate::disseminate::profiles::{self, Sheet};
 use crate::error::RunError;
 use crate::finding::{Findings, Settlement};
-use crate::model::Coverage;
+use crate::model::{Coverage, RegisterId};
 use crate::tabulate::Accepted;
 use crate::tabulate::overview::overview;
 use crate::tabulate::profiles::profiles;
@@ -41,7 +42,7 @@ pub fn check_asked(job: &Job, config: &Config) -> Result<(), RunError> {
 pub fn inputs(input: &Path, config: &Config) -> Inputs {
     let mut inputs = discover::without_returns(input, config);
     let told = config.profiles.as_ref().map(registers).unwrap_or_default();
-    for (index, files) in inputs.registers.iter_mut().enumerate() {
+    for (index, files) in config.registers.ids().zip(inputs.registers.iter_mut()) {
         if !told.contains(&index) {
             files.clear();
         }
@@ -49,8 +50,8 @@ pub fn inputs(input: &Path, config: &Config) -> Inputs {
     inputs
 }
 
-/// The registers that the pages tell of, by their indices.
-fn registers(plan: &ProfilesPlan) -> BTreeSet<usize> {
+/// The registers that the pages tell of, by their ids.
+fn registers(plan: &ProfilesPlan) -> BTreeSet<RegisterId> {
     let listings = plan.listings.iter().map(|listing| listing.register);
     listings.chain([plan.register]).collect()
 }
@@ -74,7 +75,7 @@ pub fn compose(
         let mut booklet = profiles::booklet(config, plan, &profiles, run.job.draft)?;
         let origins = Origins { registers: &accepted.registers, explanations: &[] };
         let mut found = glyphs::substitute(&mut booklet, &origins, press);
-        let there = |register: usize| accepted.register(register).is_some();
+        let there = |register: RegisterId| accepted.register(register).is_some();
         let list = accepted.register(plan.register).and_then(|(_, found)| found.areas());
         found.extend(list.map(|list| balance::check_pages(plan, list, there)).unwrap_or_default());
         let sheets = profiles::sheets(&booklet);
@@ -103,7 +104,7 @@ pub fn alone(
     let overview = overview(&collected.returns, &accepted);
     let (pages, findings) = compose(run, press, &accepted, findings)?;
     let Some(pages) = pages else {
-        let plan = config.profiles.as_ref().and_then(|plan| config.registers.get(plan.register));
+        let plan = config.profiles.as_ref().map(|plan| &config.registers[plan.register]);
         let file = plan.and_then(|plan| plan.files().first().map(|&file| file.to_owned()));
         return Err(RunError::NoAreaRegister { file: file.unwrap_or_default() });
     };
@@ -175,7 +176,7 @@ pub fn products(
 /// The fingerprints of what the pages are made from: the definition and the registers they tell of.
 fn fingerprints(config: &Config, collected: &Collected) -> Vec<Fingerprint> {
     let told = config.profiles.as_ref().map(registers).unwrap_or_default();
-    let plans = told.iter().filter_map(|&index| config.registers.get(index));
+    let plans = told.iter().map(|&id| &config.registers[id]);
     let files: BTreeSet<&str> = plans.flat_map(|plan| plan.files()).chain([FILE_NAME]).collect();
     let used = collected.fingerprints.iter().filter(|read| files.contains(read.file.as_str()));
     used.cloned().collect()

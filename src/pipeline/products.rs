@@ -6,15 +6,15 @@ use super::{Run, product};
 use crate::disseminate::content::Content;
 use crate::disseminate::correction::{self, Correction};
 use crate::disseminate::data::{self, Dataset};
-use crate::disseminate::files::Product;
 use crate::disseminate::findings;
 use crate::disseminate::links::Links;
 use crate::disseminate::manifest::{Counts, Manifest};
 use crate::disseminate::pdf::Press;
+use crate::disseminate::product::Product;
 use crate::disseminate::workbook::{self, Summary};
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::{Overview, Table};
+use crate::model::{Indexed, Overview, Table, TableId};
 use crate::tabulate::Accepted;
 use rayon::prelude::*;
 use std::path::Path;
@@ -34,7 +34,7 @@ pub struct Making<'m> {
     /// The collection at a glance.
     pub overview: &'m Overview,
     /// The finished tables.
-    pub tables: &'m [Option<Table>],
+    pub tables: &'m Indexed<TableId, Option<Table>>,
     /// What the report prints.
     pub content: &'m Content,
     /// The data to compute with.

@@ -9,7 +9,7 @@ use crate::config::{Config, RegisterPlan};
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::{RunError, system};
 use crate::finding::{Code, Finding, Place, Settlement};
-use crate::model::{Register, Return, nameless};
+use crate::model::{Indexed, OfficeId, Register, RegisterId, Return, nameless};
 use crate::validate;
 use rayon::prelude::*;
 use sheets::{Isolation, Limits};
@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 pub struct Collected {
     /// The returns that could be read, in the order of their files.
     pub returns: Vec<Return>,
-    /// The registers, in the order of the definition.
-    pub registers: Vec<Option<Register>>,
+    /// The registers; `None` where one is not there.
+    pub registers: Indexed<RegisterId, Option<Register>>,
     /// The files that no return could be read from.
     pub unread: Vec<String>,
     /// The explanations: the definition's, then those of the workbooks.
@@ -37,7 +37,7 @@ impl Collected {
     /// Names the department of what was found in a return that does not say its own, where its file
     /// does.
     pub fn name_departments(&mut self, config: &Config) {
-        let files: BTreeMap<String, usize> = nameless(&self.returns, &self.unread)
+        let files: BTreeMap<String, OfficeId> = nameless(&self.returns, &self.unread)
             .filter_map(|file| Some((file.to_owned(), config.department_of_file(file)?)))
             .collect();
         for finding in self.findings.iter_mut().filter(|finding| finding.department.is_none()) {
@@ -46,8 +46,8 @@ impl Collected {
     }
 
     /// The registers, borrowed.
-    pub fn registers(&self) -> Vec<Option<&Register>> {
-        self.registers.iter().map(Option::as_ref).collect()
+    pub fn registers(&self) -> Indexed<RegisterId, Option<&Register>> {
+        self.registers.map(|_, register| register.as_ref())
     }
 }
 
@@ -95,6 +95,8 @@ pub fn read(
                     findings.extend(validate::check_return(one, config));
                     if keep == Keep::Values {
                         one.lighten(&told(&findings));
+                        // Moved together, so that what reading let go between leaves no holes.
+                        *one = one.clone();
                     }
                 }
                 (one, findings)
@@ -201,16 +203,17 @@ fn read_registers(
     inputs: &Inputs,
     progress: &dyn Progress,
 ) -> RegisterFiles {
-    let read = |at: (usize, usize), file: &InputFile| {
+    let read = |at: (RegisterId, usize), file: &InputFile| {
         read_file(file, config.limits, progress, |bytes| {
             collect::registers::read(&file.name, &file.extension(), bytes, at, config, isolation)
         })
     };
-    let register = |(index, files): (usize, &Vec<Option<InputFile>>)| {
+    let all: Vec<_> = inputs.registers.with_ids().collect();
+    let register = |(id, files): &(RegisterId, &Vec<Option<InputFile>>)| {
         let files = files.par_iter().enumerate();
-        files.map(|(part, file)| file.as_ref().map(|file| read((index, part), file))).collect()
+        files.map(|(part, file)| file.as_ref().map(|file| read((*id, part), file))).collect()
     };
-    inputs.registers.par_iter().enumerate().map(register).collect()
+    all.par_iter().map(register).collect()
 }
 
 /// Reads one file. One that can't be opened, or is larger than reading one may take, is a finding, and
@@ -268,7 +271,7 @@ fn gather(
 ) -> Collected {
     let mut collected = Collected {
         returns: Vec::new(),
-        registers: Vec::new(),
+        registers: Indexed::default(),
         unread: Vec::new(),
         explanations: config.explanations.clone(),
         findings,
@@ -283,10 +286,10 @@ fn gather(
         }
         collected.fingerprints.extend(read.fingerprint);
     }
-    for (files, plan) in registers.into_iter().zip(&config.registers) {
-        let register = gather_register(files, plan, &mut collected);
-        collected.registers.push(register);
-    }
+    let mut files = registers.into_iter();
+    collected.registers = config
+        .registers
+        .map(|_, plan| gather_register(files.next().unwrap_or_default(), plan, &mut collected));
     collected
 }
 

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::finding::{Judged, Severity};
-use crate::model::{Response, Return, nameless};
+use crate::model::{OfficeId, Response, Return, nameless};
 use serde::Serialize;
 
 /// Where the collection stands.
@@ -77,9 +77,9 @@ impl State {
 impl Status {
     /// Of a run.
     pub fn of(outcome: &Outcome) -> Self {
-        let names = outcome.config.departments.iter().map(|one| one.name.clone());
+        let names = outcome.config.departments.with_ids();
         let departments: Vec<Line> =
-            names.enumerate().map(|(index, name)| line(index, name, outcome)).collect();
+            names.map(|(id, one)| line(id, one.name.clone(), outcome)).collect();
         let elsewhere = counted(Line::default(), None, outcome);
         let missing =
             departments.iter().filter(|line| !line.state.is_some_and(State::has_answered)).count();
@@ -100,16 +100,16 @@ impl Status {
     }
 }
 
-fn line(index: usize, department: String, outcome: &Outcome) -> Line {
+fn line(id: OfficeId, department: String, outcome: &Outcome) -> Line {
     let own: Vec<&Return> =
-        outcome.returns.iter().filter(|one| one.department == Some(index)).collect();
+        outcome.returns.iter().filter(|one| one.department == Some(id)).collect();
     let records = own.iter().map(|one| one.records.len()).sum();
     // Files that bear the department's name and do not say it, or can't be read.
     let borne = nameless(&outcome.returns, &outcome.unread)
-        .filter(|file| outcome.config.departments_of_file(file).contains(&index));
+        .filter(|file| outcome.config.departments_of_file(file).contains(&id));
     let files: Vec<String> =
         own.iter().map(|one| one.file.as_str()).chain(borne).map(str::to_owned).collect();
-    let response = outcome.overview.coverage.offices.get(index).map(|office| office.response);
+    let response = outcome.overview.coverage.offices.get(id.place()).map(|office| office.response);
     let state = match response.unwrap_or(Response::Unanswered) {
         _ if own.len() > 1 => State::Several,
         Response::Unanswered => State::Missing,
@@ -118,11 +118,11 @@ fn line(index: usize, department: String, outcome: &Outcome) -> Line {
         Response::Complete | Response::Partial | Response::Refused => State::Records,
     };
     let line = Line { department, state: Some(state), response, files, records, ..Line::default() };
-    counted(line, Some(index), outcome)
+    counted(line, Some(id), outcome)
 }
 
 /// With the numbers of the department's findings.
-fn counted(line: Line, department: Option<usize>, outcome: &Outcome) -> Line {
+fn counted(line: Line, department: Option<OfficeId>, outcome: &Outcome) -> Line {
     let own: Vec<&Judged> = outcome
         .findings
         .judged()

@@ -6,7 +6,7 @@ use crate::config::RegisterKind;
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
 use crate::error::RunError;
 use crate::model::{
-    Cell, MeasureKind, Over, Place, Record, Register, Row, Table, Value, VariableId,
+    Cell, DatasetId, MeasureKind, Over, Place, Record, Register, Row, Table, Value, VariableId,
 };
 
 /// Checks a table.
@@ -65,12 +65,12 @@ impl Check<'_> {
 
     fn takes(&self, record: &Record, column: &ColumnPlan) -> bool {
         let tests = self.plan.condition.iter().chain(&column.member);
-        tests.into_iter().all(|test| record.value(test.variable.0).has_code(test.code.0))
+        tests.into_iter().all(|test| record.value(test.variable).has_code(test.code))
     }
 
     /// In how many rows a record counts.
     fn members(&self, record: &Record, column: &ColumnPlan) -> u64 {
-        let of = |id: &VariableId| match record.value(id.0) {
+        let of = |id: &VariableId| match record.value(*id) {
             value @ (Value::Marks(_) | Value::Ranks(_)) => value.codes().len() as u64,
             value => u64::from(!value.is_missing()),
         };
@@ -102,9 +102,8 @@ impl Check<'_> {
 
     fn overlaps(&self) -> bool {
         let By::Code(variable) = self.plan.rows.by else { return false };
-        let form = self.accepted.config.datasets.first();
-        let variable = form.and_then(|form| form.variable(variable));
-        variable.is_some_and(|variable| variable.kind.is_marks())
+        let form = &self.accepted.config.datasets[DatasetId::FORM];
+        form.variable(variable).kind.is_marks()
     }
 
     fn filled(&self, index: usize, from: usize, to: usize) -> Result<(), RunError> {
@@ -122,7 +121,7 @@ impl Check<'_> {
         let register = register.and_then(|index| self.accepted.register(index));
         let Some((definition, Register::Municipality(years))) = register else { return Ok(()) };
         let RegisterKind::Municipality(plan) = &definition.kind else { return Ok(()) };
-        let sex = self.plan.condition.map_or(0, |test| test.code.0);
+        let sex = self.plan.condition.map_or(0, |test| test.code.place());
         let groups = plan.age_groups.iter().filter(|group| group.within.is_none());
         let columns: Vec<usize> = groups.filter_map(|group| self.table.column(&group.id)).collect();
         for (year, row) in years.iter().zip(&self.table.rows) {

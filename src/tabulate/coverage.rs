@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::model::coverage::Office;
-use crate::model::{Coverage, Record, Response, Return, nameless};
+use crate::model::{Coverage, OfficeId, Record, Response, Return, nameless};
 use std::collections::BTreeSet;
 
 /// Tells what came of each department: `returns` were read, from the files `unread` no return could
@@ -15,12 +15,13 @@ pub fn coverage(
     records: &[&Record],
     config: &Config,
 ) -> Coverage {
-    let files: Vec<(&str, Vec<usize>)> =
+    let files: Vec<(&str, Vec<OfficeId>)> =
         nameless(returns, unread).map(|file| (file, config.departments_of_file(file))).collect();
-    let sent: BTreeSet<usize> = files.iter().flat_map(|(_, own)| own).copied().collect();
-    let mut tallies = vec![Tally::default(); config.departments.len()];
+    let sent: BTreeSet<OfficeId> = files.iter().flat_map(|(_, own)| own).copied().collect();
+    let mut tallies = config.departments.map(|_, _| Tally::default());
     for one in returns {
-        if let Some(tally) = one.department.and_then(|index| tallies.get_mut(index)) {
+        if let Some(office) = one.department {
+            let tally = &mut tallies[office];
             tally.came += 1;
             tally.rows += one.records.len();
             tally.some |= config.form.reports(one) == Some(true);
@@ -28,18 +29,18 @@ pub fn coverage(
         }
     }
     for record in records {
-        if let Some(tally) = record.department.and_then(|index| tallies.get_mut(index)) {
-            tally.tabulated += 1;
+        if let Some(office) = record.department {
+            tallies[office].tabulated += 1;
         }
     }
-    let office = |(index, tally): (usize, Tally)| Office {
-        name: config.department_name(Some(index)).to_owned(),
-        response: tally.response(sent.contains(&index)),
+    let office = |(id, tally): (OfficeId, &Tally)| Office {
+        name: config.departments[id].name.clone(),
+        response: tally.response(sent.contains(&id)),
     };
     let unplaced = files.iter().filter(|(_, own)| own.is_empty());
     let mut unplaced: Vec<String> = unplaced.map(|(file, _)| (*file).to_owned()).collect();
     unplaced.sort();
-    Coverage { offices: tallies.into_iter().enumerate().map(office).collect(), unplaced }
+    Coverage { offices: tallies.with_ids().map(office).collect(), unplaced }
 }
 
 /// What the returns of one department hold.

@@ -2,12 +2,12 @@
 
 use super::Accepted;
 use crate::config::RegisterKind;
-use crate::config::dataset::{Dataset, Variable};
+use crate::config::dataset::{Dataset, SEX, Variable};
 use crate::config::register::{AreasPlan, MunicipalityPlan};
 use crate::model::register::{MunicipalYear, Said};
 use crate::model::{
-    AreaRegister, AreaRow, Cell, DatasetId, FiscalYear, Period, Record, Register, Source, Value,
-    VariableId,
+    AreaRegister, AreaRow, Cell, CodeId, DatasetId, FiscalYear, Indexed, Period, Record, Register,
+    Source, Value, VariableId,
 };
 use rust_decimal::Decimal;
 use sheets::Date;
@@ -30,7 +30,7 @@ pub enum Fact {
     /// A fiscal year.
     Year(FiscalYear),
     /// A code.
-    Code(usize),
+    Code(CodeId),
 }
 
 impl Fact {
@@ -54,10 +54,7 @@ impl Fact {
             Self::Percent(share) => Cell::Share(one_decimal(*share)),
             Self::Day(day) => Cell::Text(printed_date(*day)),
             Self::Year(year) => Cell::Period(Period::FiscalYear(*year)),
-            Self::Code(code) => {
-                let entry = variable.codes().get(*code);
-                entry.map_or(Cell::Blank, |entry| Cell::Text(entry.label.clone()))
-            }
+            Self::Code(code) => Cell::Text(variable.codes()[*code].label.clone()),
         }
     }
 }
@@ -65,9 +62,9 @@ impl Fact {
 /// The records of a dataset, one fact a variable.
 pub struct Facts {
     /// The records, in order.
-    pub records: Vec<Vec<Fact>>,
+    pub records: Vec<Indexed<VariableId, Fact>>,
     /// The whole, where the source gives it.
-    pub whole: Option<Vec<Fact>>,
+    pub whole: Option<Indexed<VariableId, Fact>>,
     /// Where they come from.
     pub source: Source,
 }
@@ -88,7 +85,7 @@ impl Facts {
                 })
             }
             (RegisterKind::Municipality(groups), Register::Municipality(years)) => {
-                let sexes = 0..groups.sexes.len();
+                let sexes = dataset.variable(SEX).codes().ids();
                 let records = years.iter().flat_map(|year| {
                     sexes.clone().map(move |sex| facts_of_year(year, sex, groups))
                 });
@@ -102,7 +99,7 @@ impl Facts {
                         Some(value) if variable.kind.is_percent() => Fact::Percent(value.value),
                         Some(value) => Fact::Number(value.value),
                     });
-                    std::iter::once(Fact::Year(year.year)).chain(values).collect()
+                    Indexed::new(std::iter::once(Fact::Year(year.year)).chain(values).collect())
                 });
                 Some(Self { records: records.collect(), whole: None, source: undated() })
             }
@@ -114,8 +111,9 @@ impl Facts {
                     None => Fact::Missing,
                 };
                 let records = found.entries.iter();
-                let records =
-                    records.map(|entry| columns.clone().map(|at| fact(entry.said(at))).collect());
+                let records = records.map(|entry| {
+                    Indexed::new(columns.clone().map(|at| fact(entry.said(at))).collect())
+                });
                 Some(Self { records: records.collect(), whole: None, source: undated() })
             }
             _ => None,
@@ -132,22 +130,27 @@ fn counted(count: Option<u64>) -> Fact {
     count.map_or(Fact::Missing, |count| Fact::Number(Decimal::from(count)))
 }
 
-fn facts_of_area(area: &AreaRow) -> Vec<Fact> {
+fn facts_of_area(area: &AreaRow) -> Indexed<VariableId, Fact> {
     let counts = (0..area.figures.len()).map(|column| counted(area.count(column)));
-    std::iter::once(Fact::Words(area.name.clone())).chain(counts).collect()
+    Indexed::new(std::iter::once(Fact::Words(area.name.clone())).chain(counts).collect())
 }
 
-fn facts_of_year(year: &MunicipalYear, sex: usize, groups: &MunicipalityPlan) -> Vec<Fact> {
-    let mut facts = vec![Fact::Day(year.day), Fact::Code(sex), counted(year.total(sex))];
+fn facts_of_year(
+    year: &MunicipalYear,
+    sex: CodeId,
+    groups: &MunicipalityPlan,
+) -> Indexed<VariableId, Fact> {
+    let row = sex.place();
+    let mut facts = vec![Fact::Day(year.day), Fact::Code(sex), counted(year.total(row))];
     // What the year's cut of ages does not give stays blank.
-    facts.extend(groups.age_groups.iter().map(|group| counted(year.count(sex, group.span))));
-    facts
+    facts.extend(groups.age_groups.iter().map(|group| counted(year.count(row, group.span))));
+    Indexed::new(facts)
 }
 
 fn of_form(dataset: &Dataset, accepted: &Accepted<'_>) -> Facts {
     let collection = &accepted.config.collection;
-    let facts = |record: &Record| -> Vec<Fact> {
-        dataset.with_ids().map(|(id, variable)| fact(record, id, variable)).collect()
+    let facts = |record: &Record| -> Indexed<VariableId, Fact> {
+        dataset.variables.map(|id, variable| fact(record, id, variable))
     };
     let source = Source { name: collection.title.clone(), as_of: Some(collection.reference_date) };
     let records = accepted.records.iter().map(|record| facts(record)).collect();
@@ -155,7 +158,7 @@ fn of_form(dataset: &Dataset, accepted: &Accepted<'_>) -> Facts {
 }
 
 fn fact(record: &Record, id: VariableId, variable: &Variable) -> Fact {
-    let value = record.value(id.0);
+    let value = record.value(id);
     match value {
         Value::Missing => Fact::Missing,
         Value::Text(text) => Fact::Words(text.clone()),
@@ -167,8 +170,9 @@ fn fact(record: &Record, id: VariableId, variable: &Variable) -> Fact {
         Value::Date(day) => Fact::Day(*day),
         Value::Number(number) => Fact::Number(*number),
         Value::Marks(_) => {
-            let marked = value.codes().into_iter().filter_map(|code| variable.codes().get(code));
-            let labels: Vec<&str> = marked.map(|code| code.label.as_str()).collect();
+            let codes = value.codes().into_iter();
+            let labels: Vec<&str> =
+                codes.map(|code| variable.codes()[code].label.as_str()).collect();
             Fact::Words(labels.join("、"))
         }
         Value::Ranks(ranks) => {

@@ -6,7 +6,9 @@ use crate::config::RegisterKind;
 use crate::config::dataset::{Dataset, Kind};
 use crate::config::tables::{ColumnPlan, Show, TablePlan};
 use crate::model::register::AreaRegister;
-use crate::model::{Cell, ColumnKind, DatasetId, Key, Origin, Over, Place, Row, Table, VariableId};
+use crate::model::{
+    Cell, ColumnKind, DatasetId, Indexed, Key, Origin, Over, Place, Row, Table, VariableId,
+};
 use sheets::text::key;
 use std::collections::BTreeMap;
 
@@ -25,17 +27,15 @@ pub fn tabulate(
     };
     let view = View { plan, dataset, unit };
     if let Some(test) = plan.condition {
-        records.retain(|record| record.get(test.variable.0) == Some(&Fact::Code(test.code.0)));
+        records.retain(|record| record[test.variable] == Fact::Code(test.code));
     }
     by_area(&mut records, plan, dataset, name, accepted);
     let lists_words =
         plan.columns.iter().any(|column| plan.column_kind(column, dataset) == ColumnKind::Text);
-    let key = |number: usize, record: &[Fact]| match record.get(name.0) {
-        Some(Fact::Words(area)) if !lists_words && is_area(dataset, name) => {
-            Key::Area(area.clone())
-        }
-        Some(Fact::Day(day)) if !lists_words => Key::Day(*day),
-        Some(Fact::Year(year)) if !lists_words => {
+    let key = |number: usize, record: &Indexed<VariableId, Fact>| match &record[name] {
+        Fact::Words(area) if !lists_words && is_area(dataset, name) => Key::Area(area.clone()),
+        Fact::Day(day) if !lists_words => Key::Day(*day),
+        Fact::Year(year) if !lists_words => {
             Key::FiscalYears { from: *year, to: *year, together: false }
         }
         _ => Key::Entry(number),
@@ -56,23 +56,22 @@ pub fn tabulate(
 }
 
 fn is_area(dataset: &Dataset, id: VariableId) -> bool {
-    dataset.variable(id).is_some_and(|variable| matches!(variable.kind, Kind::Area))
+    matches!(dataset.variable(id).kind, Kind::Area)
 }
 
 fn row(
     place: Place,
-    record: &[Fact],
+    record: &Indexed<VariableId, Fact>,
     plan: &TablePlan,
     dataset: &Dataset,
     name: VariableId,
 ) -> Row {
-    let fact = |id: VariableId| record.get(id.0).zip(dataset.variable(id));
     let cell = |column: &ColumnPlan| match column.show {
-        Show::Name => fact(name).map(|(fact, variable)| fact.name(variable)),
-        Show::Value(id) => fact(id).map(|(fact, variable)| fact.cell(variable)),
-        _ => None,
+        Show::Name => record[name].name(dataset.variable(name)),
+        Show::Value(id) => record[id].cell(dataset.variable(id)),
+        _ => Cell::Blank,
     };
-    let cells = plan.columns.iter().map(|column| cell(column).unwrap_or(Cell::Blank));
+    let cells = plan.columns.iter().map(cell);
     Row::given(place, cells.collect::<Vec<_>>())
 }
 
@@ -89,21 +88,21 @@ fn add_up(total: &mut Row, rows: &[Row]) {
 /// Puts a listing that is named by areas into the order of the register that lists them; areas that
 /// are not on the list stand last, in their own order.
 fn by_area(
-    records: &mut [Vec<Fact>],
+    records: &mut [Indexed<VariableId, Fact>],
     plan: &TablePlan,
     dataset: &Dataset,
     name: VariableId,
     accepted: &Accepted<'_>,
 ) {
     let list = plan.dataset.register().and_then(|register| {
-        let own = accepted.config.registers.get(register)?;
+        let own = &accepted.config.registers[register];
         let list = own.area_list().filter(|_| matches!(own.kind, RegisterKind::Listing(_)))?;
-        accepted.registers.get(list).copied().flatten()?.areas()
+        accepted.registers[list]?.areas()
     });
     let Some(list) = list.filter(|_| is_area(dataset, name)) else { return };
     let order = order(list);
-    records.sort_by_cached_key(|record| match record.get(name.0) {
-        Some(Fact::Words(area)) => order.get(&key(area)).copied().unwrap_or(order.len()),
+    records.sort_by_cached_key(|record| match &record[name] {
+        Fact::Words(area) => order.get(&key(area)).copied().unwrap_or(order.len()),
         _ => order.len(),
     });
 }

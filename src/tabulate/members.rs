@@ -1,7 +1,7 @@
 //! The members of a dimension, in order, and which of them a record belongs to.
 
 use super::Accepted;
-use crate::config::dataset::{Dataset, Variable};
+use crate::config::dataset::Dataset;
 use crate::config::tables::By;
 use crate::model::{
     Cell, CodeId, FiscalYear, Key, OfficeId, Period, Record, Selector, Value, VariableId,
@@ -51,9 +51,7 @@ impl<'m> Members<'m> {
 
     /// Whether a record may belong to several of them.
     pub fn overlap(&self, dataset: &Dataset) -> bool {
-        let marks = |id: &VariableId| {
-            dataset.variable(*id).is_some_and(|variable| variable.kind.is_marks())
-        };
+        let marks = |id: &VariableId| dataset.variable(*id).kind.is_marks();
         match self.by {
             By::Code(variable) => marks(variable),
             By::Battery(variables) => variables.iter().any(marks),
@@ -66,15 +64,16 @@ impl<'m> Members<'m> {
     pub fn places(&self, record: &Record, of: Option<VariableId>, places: &mut Vec<usize>) {
         places.clear();
         match self.by {
-            By::Office => places.extend(record.department),
-            By::Code(variable) => put_codes(record.value(of.unwrap_or(*variable).0), places),
+            // The members are all offices, or all codes, in their order.
+            By::Office => places.extend(record.department.map(OfficeId::place)),
+            By::Code(variable) => put_codes(record.value(of.unwrap_or(*variable)), places),
             By::Battery(_) => {
                 if let Some(variable) = of {
-                    put_codes(record.value(variable.0), places);
+                    put_codes(record.value(variable), places);
                 }
             }
             By::FiscalYear { date, .. } => {
-                let day = record.value(date.0).date();
+                let day = record.value(*date).date();
                 places.extend(day.and_then(|day| {
                     let place = self.days.partition_point(|(_, to)| *to < day);
                     self.days.get(place).filter(|(from, _)| *from <= day).map(|_| place)
@@ -87,7 +86,7 @@ impl<'m> Members<'m> {
 
 fn put_codes(value: &Value, places: &mut Vec<usize>) {
     match value {
-        Value::Code(code) => places.push(*code),
+        Value::Code(code) => places.push(code.place()),
         Value::Marks(marks) => {
             places.extend(marks.iter().enumerate().filter(|(_, mark)| **mark).map(|(at, _)| at));
         }
@@ -100,7 +99,7 @@ fn put_codes(value: &Value, places: &mut Vec<usize>) {
 }
 
 fn offices(accepted: &Accepted<'_>) -> Vec<Member> {
-    let offices = (0..).map(OfficeId).zip(&accepted.config.departments);
+    let offices = accepted.config.departments.with_ids();
     let member = |(id, office): (OfficeId, &crate::config::Department)| Member {
         key: Key::Office(id),
         name: Cell::Text(office.name.clone()),
@@ -111,14 +110,13 @@ fn offices(accepted: &Accepted<'_>) -> Vec<Member> {
 }
 
 fn codes(variable: VariableId, dataset: &Dataset) -> Vec<Member> {
-    let codes = dataset.variable(variable).map(Variable::codes).unwrap_or_default();
     let member = |(code, entry): (CodeId, &crate::config::CodeEntry)| Member {
         key: Key::Code { variable, code },
         name: Cell::Text(entry.label.clone()),
         last: entry.last,
         selector: Selector::Code { variable, code },
     };
-    (0..).map(CodeId).zip(codes).map(member).collect()
+    dataset.variable(variable).codes().with_ids().map(member).collect()
 }
 
 /// A span of days with a row of its own.
@@ -144,7 +142,7 @@ impl Span {
 /// the plan takes together.
 fn spans(date: VariableId, until: Option<FiscalYear>, accepted: &Accepted<'_>) -> Vec<Span> {
     let reference = accepted.config.collection.reference_date;
-    let dates = || accepted.records.iter().filter_map(|record| record.value(date.0).date());
+    let dates = || accepted.records.iter().filter_map(|record| record.value(date).date());
     // Records after the reference date are rare (a collection may let them stand), but none is lost.
     let latest = dates().max().map_or(reference, |day| day.max(reference));
     let last = FiscalYear::of(latest);

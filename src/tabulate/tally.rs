@@ -30,7 +30,7 @@ impl Tally {
         self.count += 1;
         let Some(variable) = self.kind.variable() else { return };
         // What is missing is no zero: it takes no part in sums and means.
-        let Some(value) = record.value(variable.0).number() else { return };
+        let Some(value) = record.value(variable).number() else { return };
         self.valued += 1;
         self.sum += value;
         let (least, most) = self.ends.unwrap_or((value, value));

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::finding::{Findings, Severity};
-use crate::model::{Record, Return};
+use crate::model::{OfficeId, Record, Return};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The records that can be tabulated, in official order of their departments.
@@ -17,7 +17,7 @@ pub fn accept<'r>(all: &'r [Return], findings: &Findings, config: &Config) -> Ve
         rows.is_some_and(|rows| holds(rows, record.row))
     };
     let mut seen = BTreeSet::new();
-    let mut own: Vec<(usize, &Return)> = all
+    let mut own: Vec<(OfficeId, &Return)> = all
         .iter()
         .filter_map(|one| one.department.map(|department| (department, one)))
         .filter(|(department, _)| seen.insert(*department))

@@ -2,6 +2,7 @@
 //! are the collection's. One file a layout.
 
 mod areas;
+mod day;
 mod municipality;
 mod names;
 mod years;
@@ -9,20 +10,21 @@ mod years;
 pub use names::check_pages;
 
 use crate::config::{RegisterKind, RegisterPlan};
-use crate::finding::{Code, Finding, Place};
-use crate::model::Register;
-use sheets::era::long_date;
-use sheets::{CellRef, Date};
+use crate::finding::Finding;
+use crate::model::{Indexed, Register, RegisterId};
+
+/// The registers; `None` where one is not there.
+type Registers = Indexed<RegisterId, Option<Register>>;
 
 /// Checks every register there is, each against its own definition.
-pub fn check(registers: &[Option<Register>], plans: &[RegisterPlan]) -> Vec<Finding> {
+pub fn check(registers: &Registers, plans: &Indexed<RegisterId, RegisterPlan>) -> Vec<Finding> {
     let there = registers.iter().zip(plans);
     let there = there.filter_map(|(register, plan)| register.as_ref().map(|one| (one, plan)));
     there.flat_map(|(register, plan)| check_one(register, plan, registers)).collect()
 }
 
-fn check_one(register: &Register, plan: &RegisterPlan, all: &[Option<Register>]) -> Vec<Finding> {
-    let list = plan.area_list().and_then(|index| all.get(index)?.as_ref()?.areas());
+fn check_one(register: &Register, plan: &RegisterPlan, all: &Registers) -> Vec<Finding> {
+    let list = plan.area_list().and_then(|list| all[list].as_ref()?.areas());
     match (register, &plan.kind) {
         (Register::Areas(register), RegisterKind::Areas(plan)) => {
             let mut findings = areas::check(register, plan);
@@ -38,24 +40,4 @@ fn check_one(register: &Register, plan: &RegisterPlan, all: &[Option<Register>])
         }
         _ => Vec::new(),
     }
-}
-
-/// Whether a sheet says it is of the day that the definition expects.
-fn check_day(
-    file: &str,
-    sheet: &str,
-    said: Option<(Date, CellRef)>,
-    expected: Option<Date>,
-) -> Option<Finding> {
-    let (expected, (day, at)) = (expected?, said?);
-    if day == expected {
-        return None;
-    }
-    let message = format!(
-        "この統計は{}現在ですが、定義では{}現在です。",
-        long_date(day),
-        long_date(expected)
-    );
-    let place = Place::cells(file, sheet, at);
-    Some(Finding::new(Code::AsOfMismatch, place, message).value(long_date(day)))
 }

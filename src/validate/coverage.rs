@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Return, nameless};
+use crate::model::{OfficeId, Return, nameless};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks the returns against the list of departments.
@@ -10,16 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// `unread` are the files that no return could be read from. A department whose name such a file
 /// bears has sent something, and what is wrong with the file is reported already.
 pub fn check(all: &[Return], unread: &[String], config: &Config) -> Vec<Finding> {
-    let sent: BTreeSet<usize> =
+    let sent: BTreeSet<OfficeId> =
         nameless(all, unread).flat_map(|file| config.departments_of_file(file)).collect();
-    let mut own: BTreeMap<usize, Vec<&Return>> = BTreeMap::new();
+    let mut own: BTreeMap<OfficeId, Vec<&Return>> = BTreeMap::new();
     for one in all {
         if let Some(department) = one.department {
             own.entry(department).or_default().push(one);
         }
     }
     let mut findings = Vec::new();
-    for (index, department) in config.departments.iter().enumerate() {
+    for (index, department) in config.departments.with_ids() {
         match own.get(&index).map(Vec::as_slice).unwrap_or_default() {
             [] if sent.contains(&index) => {}
             [] => {
@@ -40,7 +40,7 @@ pub fn check(all: &[Return], unread: &[String], config: &Config) -> Vec<Finding>
 /// Of the other returns of a department, so many are named to each.
 const NAMED: usize = 10;
 
-fn doubled(one: &Return, several: &[&Return], department: usize, config: &Config) -> Finding {
+fn doubled(one: &Return, several: &[&Return], department: OfficeId, config: &Config) -> Finding {
     let others: Vec<&str> = several
         .iter()
         .filter(|other| other.file != one.file)
@@ -51,7 +51,7 @@ fn doubled(one: &Return, several: &[&Return], department: usize, config: &Config
         0 => String::new(),
         more => format!("、ほか{more}件"),
     };
-    let name = config.department_name(Some(department));
+    let name = &config.departments[department].name;
     let message = format!("{name}の回答がほかにもあります（{}{more}）。", others.join("、"));
     let place = match one.attributes.department.cells.first() {
         Some(cell) => Place::cells(&one.file, &one.sheet, cell.at),

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Record, Return, Value};
+use crate::model::{Record, Return, Value, VariableId};
 use sheets::{CellRange, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -77,7 +77,7 @@ pub fn is_same(a: &Record, b: &Record, config: &Config) -> bool {
 }
 
 /// What two records must share to be the same; `None` where any of it is missing.
-fn key(record: &Record, variables: &[usize]) -> Option<Vec<String>> {
+fn key(record: &Record, variables: &[VariableId]) -> Option<Vec<String>> {
     if variables.is_empty() {
         return None;
     }
@@ -93,12 +93,12 @@ fn key(record: &Record, variables: &[usize]) -> Option<Vec<String>> {
 
 fn finding((one, record): Found<'_>, group: &[Found<'_>], config: &Config) -> Option<Finding> {
     let first = *config.rules.duplicate.first()?;
-    let answer = record.answers.get(first)?;
+    let answer = &record.answers[first];
     let cells = config
         .rules
         .duplicate
         .iter()
-        .filter_map(|&variable| record.answers.get(variable))
+        .map(|&variable| &record.answers[variable])
         .flat_map(|answer| &answer.cells)
         .map(|cell| CellRange::from(cell.at))
         .reduce(CellRange::around)?;

@@ -6,9 +6,9 @@
 mod tally;
 mod wording;
 
-use crate::config::{Config, FILE_NAME};
-use crate::finding::{Code, Finding, Place, Severity};
-use crate::model::Return;
+use crate::config::Config;
+use crate::finding::{Code, Finding, Severity};
+use crate::model::{Return, VariableId};
 use std::collections::{BTreeMap, BTreeSet};
 use tally::{Heard, Tally};
 
@@ -44,8 +44,8 @@ enum Asked {
     Applicability,
     /// The declared number.
     Declared,
-    /// A variable of the table, by its index.
-    Variable(usize),
+    /// A variable of the table.
+    Variable(VariableId),
 }
 
 /// How many of how many.
@@ -166,9 +166,4 @@ fn option(thing: &Thing, finding: &Finding) -> Option<Thing> {
         }
         _ => None,
     }
-}
-
-/// A finding of the definition.
-fn finding(value: &str, message: String) -> Finding {
-    Finding::new(Code::DefinitionMisfit, Place::file(FILE_NAME), message).value(value)
 }

@@ -12,9 +12,7 @@ use sheets::text;
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
     let Some(rule) = config.rules.type_by_name else { return Vec::new() };
     let variables = &config.form.variables;
-    let (Some(kind), Some(name)) = (variables.get(rule.kind), variables.get(rule.name)) else {
-        return Vec::new();
-    };
+    let (kind, name) = (&variables[rule.kind], &variables[rule.name]);
     let records = one.records.iter();
     records
         .filter_map(|record| {
@@ -23,9 +21,9 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
             else {
                 return None;
             };
-            let answered = kind.codes().get(*answered)?;
+            let answered = &kind.codes()[*answered];
             let spoken = spoken_for(named, answered, kind)?;
-            let at = record.answers.get(rule.kind)?.cells.first()?;
+            let at = record.answers[rule.kind].cells.first()?;
             let message = format!(
                 "「{}」の「{named}」は{spoken}とみられますが、「{}」は「{}」と回答されています。",
                 name.heading, kind.heading, answered.label

@@ -3,7 +3,7 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::Return;
+use crate::model::{OfficeId, Return};
 use rust_decimal::Decimal;
 use sheets::number::percent;
 use sheets::text;
@@ -11,7 +11,7 @@ use sheets::text;
 /// A department's return with its number of records, now and in the previous edition.
 struct Counted<'r> {
     one: &'r Return,
-    department: usize,
+    department: OfficeId,
     now: u64,
     before: u64,
 }
@@ -23,8 +23,7 @@ struct Counted<'r> {
 pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
     let counted: Vec<Counted<'_>> = config
         .departments
-        .iter()
-        .enumerate()
+        .with_ids()
         .filter_map(|(department, plan)| {
             let mut own = all.iter().filter(|one| one.department == Some(department));
             let (one, more) = (own.next()?, own.next());
@@ -61,7 +60,7 @@ fn finding(counted: &Counted<'_>, now: u64, before: u64, config: &Config) -> Opt
     };
     let message = format!(
         "{}の割合は、前回の{}から{}に変わりました（{}ポイントを超える変化）。",
-        config.department_name(Some(counted.department)),
+        config.departments[counted.department].name,
         shown(counted.before, before),
         shown(counted.now, now),
         config.rules.share_change.normalize()

@@ -22,15 +22,9 @@ const GROUPS: [AgeSpan; 4] = [
 /// Reads a sheet as the year's workbook of a definition.
 fn read_as(sheet: Grid, definition: &str) -> (Option<MunicipalYear>, Vec<Finding>) {
     let config = Config::parse(&format!("{}\n{definition}", sample_definition())).expect("sound");
-    let index = config.registers.iter().position(|register| register.id == "years").expect("it");
-    let (read, findings) = registers::read(
-        FILE,
-        "xlsx",
-        &workbook(&[sheet]),
-        (index, 0),
-        &config,
-        &Isolation::default(),
-    );
+    let id = config.registers.find(|register| register.id == "years").expect("it");
+    let (read, findings) =
+        registers::read(FILE, "xlsx", &workbook(&[sheet]), (id, 0), &config, &Isolation::default());
     let year = read.map(|register| match register {
         Register::Municipality(mut years) => years.remove(0),
         other => panic!("{other:?}"),

@@ -44,12 +44,12 @@ fn sheet(groups: &[AgeSpan], people: &[i32]) -> Grid {
 fn read(sheet: Grid) -> MunicipalYear {
     let definition = definition(&[("one.xlsx", "2020-01-01")]);
     let config = Config::parse(&format!("{}\n{definition}", sample_definition())).expect("sound");
-    let index = config.registers.iter().position(|register| register.id == "years").expect("it");
+    let id = config.registers.find(|register| register.id == "years").expect("it");
     match registers::read(
         "one.xlsx",
         "xlsx",
         &workbook(&[sheet]),
-        (index, 0),
+        (id, 0),
         &config,
         &Isolation::default(),
     ) {

@@ -1,6 +1,10 @@
 //! The house in order: imports go one way, each outer library has one room, files stay short.
 
+mod imports;
+
 use super::harness::repository;
+use imports::{Crate, Need};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -294,5 +298,115 @@ fn every_path_that_the_documents_name_is_there() {
         });
         let gone: Vec<&str> = paths.filter(|path| !root.join(path).exists()).collect();
         assert_eq!(gone, [""; 0], "{page}");
+    }
+}
+
+/// The files that need each other in a circle, each group with what they need of each other.
+fn circles(needs: &BTreeSet<Need>) -> BTreeMap<Vec<String>, Vec<String>> {
+    let mut beside: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for need in needs {
+        beside.entry(&need.from).or_default().insert(&need.to);
+    }
+    let reached = |from: &'_ str| {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<&str> = beside.get(from).into_iter().flatten().copied().collect();
+        while let Some(file) = open.pop() {
+            if reached.insert(file) {
+                open.extend(beside.get(file).into_iter().flatten());
+            }
+        }
+        reached
+    };
+    let reached: BTreeMap<&str, BTreeSet<&str>> =
+        beside.keys().map(|from| (*from, reached(from))).collect();
+    let meet = |a: &str, b: &str| {
+        reached[a].contains(b) && reached.get(b).is_some_and(|all| all.contains(a))
+    };
+    let mut circles: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    for need in needs.iter().filter(|need| meet(&need.from, &need.to)) {
+        let group = beside.keys().filter(|file| meet(&need.from, file));
+        let group = group.map(|file| (*file).to_owned()).collect();
+        let told = format!("{} needs {} of {}", need.from, need.item, need.to);
+        circles.entry(group).or_default().push(told);
+    }
+    circles
+}
+
+/// A file over a folder says what the folder is about, and puts its files together. So it may use them,
+/// and they may take the types and the constants that it declares; a function that one takes from it is
+/// a circle, as is everything else that two files need of each other, directly or over others.
+fn circles_in(folder: &Path) -> BTreeMap<Vec<String>, Vec<String>> {
+    let mut needs = Crate::read(folder).needs();
+    needs.retain(|need| !need.of_head);
+    circles(&needs)
+}
+
+#[test]
+fn no_files_need_each_other_in_a_circle() {
+    let found = circles_in(&repository("src"));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Files with their text, and those that are in a circle.
+type Case<'c> = (&'c [(&'c str, &'c str)], &'c [&'c str]);
+
+#[test]
+fn a_circle_is_found_however_its_files_name_each_other() {
+    let lib = ("lib.rs", "mod a; mod b; mod c; mod d; pub use b::passed;");
+    let text = "fn own() { \"crate::a::f\"; /* crate::a::f() */ } #[cfg(test)] mod tests { use crate::a::f; }";
+    let cases: [Case<'_>; 7] = [
+        // One way only; what stands in texts, remarks and tests is no need.
+        (&[("a.rs", "use crate::b::{own, self};"), ("b.rs", text)], &[]),
+        (
+            &[("a.rs", "use super::b::own;"), ("b.rs", "fn own() { crate::a::f(); }")],
+            &["a.rs", "b.rs"],
+        ),
+        // Over a third file, a name that is passed on, and a module by its name.
+        (
+            &[
+                ("a.rs", "use crate::passed;"),
+                ("b.rs", "use super::c; pub fn passed() { c::g(); }"),
+                ("c.rs", "pub fn g() { vec![super::a::f()]; }"),
+            ],
+            &["a.rs", "b.rs", "c.rs"],
+        ),
+        // A folder's files may take types and constants of the file over it, and no function.
+        (
+            &[
+                ("d.rs", "mod e; pub struct T; fn f() { e::g(); }"),
+                ("d/e.rs", "use super::T; pub fn g() {}"),
+            ],
+            &[],
+        ),
+        (
+            &[("d.rs", "mod e; fn f() { e::g(); }"), ("d/e.rs", "pub fn g() { super::f(); }")],
+            &["d.rs", "d/e.rs"],
+        ),
+        // What the file over it only passes on is no need of that file.
+        (
+            &[
+                ("d.rs", "mod e; mod h; pub use e::g;"),
+                ("d/e.rs", "pub fn g() {}"),
+                ("d/h.rs", "use self::super::g;"),
+            ],
+            &[],
+        ),
+        // Another crate of the name of a module.
+        (
+            &[
+                ("a.rs", "use ::c::g; fn f() { ::c::g(); }"),
+                ("c.rs", "use crate::a::f; pub fn g() {}"),
+            ],
+            &[],
+        ),
+    ];
+    for (files, expected) in cases {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("d")).expect("a folder");
+        for (name, code) in files.iter().chain([&lib]) {
+            fs::write(folder.path().join(name), code).expect("a source");
+        }
+        let found: Vec<String> = circles_in(folder.path()).into_keys().flatten().collect();
+        assert_eq!(found, expected, "{files:?}");
     }
 }

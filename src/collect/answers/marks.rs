@@ -3,6 +3,7 @@
 use super::Answers;
 use crate::collect::parse::ditto::is_ditto;
 use crate::collect::parse::{Reading, mark};
+use crate::config::code_list::Codes;
 use crate::config::{CodeEntry, Variable};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, Value, WrittenCell};
@@ -13,21 +14,18 @@ impl Answers<'_> {
     pub(super) fn read_marks(
         &mut self,
         variable: &Variable,
-        codes: &[CodeEntry],
+        codes: &Codes,
         cells: &[Option<CellRef>],
         above: Option<&Answer>,
     ) -> Answer {
         if cells.iter().all(Option::is_none) {
             return Answer::default();
         }
-        let mut marks = Vec::with_capacity(codes.len());
+        let mut marks = codes.map(|_, _| false);
         let mut written_cells = Vec::with_capacity(codes.len());
         let mut reported = false;
-        for (index, (entry, cell)) in codes.iter().zip(cells).enumerate() {
-            let Some(at) = *cell else {
-                marks.push(false);
-                continue;
-            };
+        for ((code, entry), cell) in codes.with_ids().zip(cells) {
+            let Some(at) = *cell else { continue };
             let holder = self.holder(variable, cells, at);
             let source = self.source(&entry.label, holder);
             let content = self.seen(&entry.label, &variable.kind, &source);
@@ -40,7 +38,7 @@ impl Answers<'_> {
                 Some(_) => {
                     let reading = match above {
                         Some(above) if is_ditto(&written) => {
-                            Reading::Changed(above.value.has_code(index))
+                            Reading::Changed(above.value.has_code(code))
                         }
                         _ => mark::read(&written),
                     };
@@ -49,7 +47,7 @@ impl Answers<'_> {
                 }
             };
             reported |= mark.is_none();
-            marks.push(mark.unwrap_or(false));
+            marks[code] = mark.unwrap_or(false);
             let text = if content.is_some() { source.written() } else { source.shown() };
             written_cells.push(WrittenCell { at, text });
         }

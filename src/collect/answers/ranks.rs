@@ -2,9 +2,10 @@
 
 use super::Answers;
 use crate::collect::parse::{Reading, rank};
-use crate::config::{CodeEntry, Variable};
+use crate::config::Variable;
+use crate::config::code_list::Codes;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Answer, Value, WrittenCell};
+use crate::model::{Answer, Indexed, Value, WrittenCell};
 use sheets::{CellRange, CellRef, Content};
 
 impl Answers<'_> {
@@ -12,7 +13,7 @@ impl Answers<'_> {
     pub(super) fn read_ranks(
         &mut self,
         variable: &Variable,
-        codes: &[CodeEntry],
+        codes: &Codes,
         last: u8,
         cells: &[Option<CellRef>],
     ) -> Answer {
@@ -51,7 +52,7 @@ impl Answers<'_> {
             written_cells.push(WrittenCell { at, text });
         }
         reported |= self.report_doubled(variable, &ranks, cells);
-        Answer::new(Value::Ranks(ranks), written_cells, reported)
+        Answer::new(Value::Ranks(Indexed::new(ranks)), written_cells, reported)
     }
 
     /// A rank that two codes have, at their cells.

@@ -2,7 +2,7 @@
 
 use super::{Answers, shown};
 use crate::collect::parse::{Reading, amount, code, contact, date, duration, month, year};
-use crate::config::{CodeEntry, VariableKind};
+use crate::config::VariableKind;
 use crate::finding::Code;
 use crate::model::Value;
 use sheets::{CellRef, Content, text};
@@ -48,7 +48,7 @@ impl Answers<'_> {
                 (contact::read_cell(content, *contact).map(Value::Text), VALUE)
             }
             VariableKind::Code(list) => {
-                (read_code(written, list).map(Value::Code), (Code::CodeUnknown, Code::CodeUnknown))
+                (code::read(written, list).map(Value::Code), (Code::CodeUnknown, Code::CodeUnknown))
             }
         };
         self.settle(name, at, written, reading, codes, |value| shown(value, kind))
@@ -60,8 +60,4 @@ impl Answers<'_> {
         let seen = look.and_then(|look| look.shown.as_deref());
         seen.is_some_and(|seen| seen.ends_with(['%', '％']))
     }
-}
-
-fn read_code(written: &str, list: &[CodeEntry]) -> Reading<usize> {
-    code::read(written, list)
 }

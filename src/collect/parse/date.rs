@@ -5,12 +5,13 @@ mod behind;
 mod clock;
 mod year;
 
+pub use year::year_of;
+
 use super::{Reading, kanji, spaced};
 use behind::Behind;
 use jiff::civil;
 use sheets::Date;
-use sheets::era::{ERAS, Era};
-use year::{Day, Named, Year};
+use year::{Day, Named, Year, era_of, figures};
 
 const NO_DATE: &str = "日付の書き方ではありません";
 
@@ -125,42 +126,6 @@ fn compact(bare: &str) -> Option<Reading<Date>> {
     Some(year.date(month.parse().ok()?, day.parse().ok()?, false))
 }
 
-/// The era a text begins with, in full, by its letter or by its first character, and what follows.
-fn era_of(text: &str) -> Option<(&'static Era, &str)> {
-    let rest = ERAS.iter().find_map(|era| {
-        let letter = [era.letter, era.letter.to_ascii_lowercase()];
-        let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(letter));
-        rest.map(|rest| (era, rest))
-    });
-    let (era, rest) = rest.or_else(|| {
-        // 平30, 令元; but not 平均.
-        let era = ERAS.iter().find(|era| era.name.chars().next() == text.chars().next())?;
-        let rest = text.strip_prefix(|_: char| true)?;
-        let figures = rest.strip_prefix('.').unwrap_or(rest);
-        figures.starts_with(|c: char| c.is_ascii_digit() || c == '元').then_some((era, rest))
-    })?;
-    Some((era, rest.strip_prefix('.').unwrap_or(rest)))
-}
-
-/// The year a date begins with, and what follows its figures.
-pub fn year_of(bare: &str) -> Option<(Year, &str)> {
-    let text = bare.strip_prefix("西暦").unwrap_or(bare);
-    let Some((era, text)) = era_of(text) else {
-        if let Some((digits, rest)) = digits(text) {
-            let number = digits.parse().ok().filter(|_| digits.len() == 4)?;
-            return Some((Year::Western(number), rest));
-        }
-        let (number, rest) = kanji::number(text)?;
-        let year = i16::try_from(number.value).ok().filter(|year| (1000..=9999).contains(year))?;
-        return Some((Year::Western(year), rest));
-    };
-    if let Some(rest) = text.strip_prefix('元') {
-        return Some((Year::Era(era, 1), rest));
-    }
-    let (number, rest) = figures(text)?;
-    Some((Year::Era(era, number.into()), rest))
-}
-
 /// What stands between the figures of a date.
 const SEPARATORS: [char; 7] = ['.', '/', '-', ',', '・', '、', '·'];
 
@@ -190,22 +155,6 @@ fn numbers(rest: &str) -> Option<(Named, &str)> {
     let (day, rest) = figures(rest.strip_prefix(SEPARATORS).unwrap_or(rest))?;
     let rest = rest.strip_prefix('日').unwrap_or(rest);
     Some(((Some(month), Some(Day::Of(day))), rest))
-}
-
-/// The number of one or two figures, or of kanji figures, that a text begins with, and what follows.
-fn figures(text: &str) -> Option<(i8, &str)> {
-    if let Some((digits, rest)) = digits(text) {
-        let number = digits.parse().ok().filter(|_| digits.len() <= 2)?;
-        return Some((number, rest));
-    }
-    let (number, rest) = kanji::number(text)?;
-    i8::try_from(number.value).ok().filter(|number| *number < 100).map(|number| (number, rest))
-}
-
-/// The figures that a text begins with, and what follows; `None` where it begins with none.
-fn digits(text: &str) -> Option<(&str, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    text.split_at_checked(end).filter(|_| end > 0)
 }
 
 /// Whether the date is written out in full, so that reading it changes nothing: 令和6年6月1日 or

@@ -6,7 +6,7 @@ use crate::collect::header::Layout;
 use crate::collect::parse::number;
 use crate::config::{Attribute, Config, Form, Quantity, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Answer, Attributes, Value};
+use crate::model::{Answer, Attributes, OfficeId, Value};
 use sheets::{CellRange, CellRef, Content, Sheet, heading, text};
 
 /// What a return says of itself.
@@ -15,8 +15,8 @@ pub struct Read {
     pub sheet: String,
     /// The attributes.
     pub attributes: Attributes,
-    /// The department, as an index into the official order.
-    pub department: Option<usize>,
+    /// The department.
+    pub department: Option<OfficeId>,
     /// The sheets that name another department, as indices into the parts.
     pub foreign: Vec<usize>,
     /// What is to be said of them.

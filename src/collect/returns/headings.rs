@@ -148,7 +148,7 @@ impl Check<'_> {
     }
 
     fn is_needed(&self, column: &FormColumn) -> bool {
-        self.form.variables.get(column.variable).is_some_and(|variable| variable.required)
+        self.form.variables[column.variable].required
     }
 
     /// The rows of the headings, from the first column that was found to the last.

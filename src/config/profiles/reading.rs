@@ -8,6 +8,7 @@ use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind,
 use crate::config::section::{Section, reject_alike, reject_doubles, resolve};
 use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, labelled, wording};
+use crate::model::{Indexed, RegisterId};
 use sheets::text::key;
 use toml_span::{Spanned, Value};
 
@@ -19,14 +20,13 @@ struct Known {
 /// Reads `[areas]`; `None` where it names no register by area, which is noted.
 pub fn read(
     value: Value<'_>,
-    registers: &[RegisterPlan],
+    registers: &Indexed<RegisterId, RegisterPlan>,
     faults: &mut Faults<'_>,
 ) -> Option<ProfilesPlan> {
     let mut section = Section::open(value, faults);
     let by_area = |plan: &RegisterPlan| matches!(plan.kind, RegisterKind::Areas(_));
     let found = register(&mut section, "地域別の統計", registers, by_area);
-    let Some((register, RegisterKind::Areas(areas))) =
-        found.and_then(|index| Some((index, &registers.get(index)?.kind)))
+    let Some((register, RegisterKind::Areas(areas))) = found.map(|id| (id, &registers[id].kind))
     else {
         // What its columns are can't be told, and so nothing else either.
         section.rest();
@@ -71,18 +71,15 @@ pub fn read(
     })
 }
 
-/// The register that `register` names, by its index among all.
+/// The register that `register` names.
 fn register(
     section: &mut Section<'_, '_, '_>,
     what: &str,
-    registers: &[RegisterPlan],
+    registers: &Indexed<RegisterId, RegisterPlan>,
     fits: impl Fn(&RegisterPlan) -> bool,
-) -> Option<usize> {
-    let fitting: Vec<&str> =
-        registers.iter().filter(|plan| fits(plan)).map(|plan| plan.id.as_str()).collect();
-    let named = section.reference("register", what, &fitting)?;
-    let id = fitting.get(named)?;
-    registers.iter().position(|plan| plan.id == *id)
+) -> Option<RegisterId> {
+    let fitting = registers.with_ids().filter(|(_, plan)| fits(plan));
+    section.reference_id("register", what, fitting.map(|(id, plan)| (id, plan.id.as_str())))
 }
 
 /// The column of a total, by its index among all.
@@ -171,7 +168,7 @@ fn read_composition(value: Value<'_>, known: &Known, faults: &mut Faults<'_>) ->
 
 fn read_listing(
     value: Value<'_>,
-    registers: &[RegisterPlan],
+    registers: &Indexed<RegisterId, RegisterPlan>,
     faults: &mut Faults<'_>,
 ) -> Option<ListedPlan> {
     let mut section = Section::open(value, faults);
@@ -181,7 +178,7 @@ fn read_listing(
         registers,
         |plan| matches!(&plan.kind, RegisterKind::Listing(plan) if area_column(plan).is_some()),
     );
-    let listing = found.and_then(|index| match &registers.get(index)?.kind {
+    let listing = found.and_then(|index| match &registers[index].kind {
         RegisterKind::Listing(plan) => Some((index, plan, area_column(plan)?)),
         _ => None,
     });

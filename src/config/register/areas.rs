@@ -1,9 +1,10 @@
 //! A register workbook by area: which columns are read under which headings.
 
-use super::{Heading, reject_like_columns};
+use super::headings::{Heading, reject_like_columns};
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_doubles, resolve};
+use crate::model::RegisterId;
 use sheets::Date;
 use sheets::text::key;
 use toml_span::{Span, Value};
@@ -20,7 +21,7 @@ pub struct AreasPlan {
     /// Normalised spellings of that heading.
     pub area_keys: Vec<String>,
     /// The register whose areas these must be, by its index.
-    pub area_list: Option<usize>,
+    pub area_list: Option<RegisterId>,
     /// Normalised names of areas that may stand there besides.
     pub other_areas: Vec<String>,
     /// Normalised name of the row of the whole.

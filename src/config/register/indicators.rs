@@ -1,6 +1,6 @@
 //! A register workbook of indicators: one row a year, one column an indicator.
 
-use super::{Heading, reject_like_columns};
+use super::headings::{Heading, reject_like_columns};
 use crate::config::code_list::keys;
 use crate::config::section::{Section, reject_doubles};
 use sheets::heading::named;

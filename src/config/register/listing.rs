@@ -1,8 +1,9 @@
 //! A register workbook that lists things in words: activities, facilities.
 
-use super::reject_like_columns;
+use super::headings::reject_like_columns;
 use crate::config::code_list::keys;
 use crate::config::section::{Section, reject_doubles};
+use crate::model::RegisterId;
 
 /// A workbook that lists things.
 #[derive(Debug, Clone)]
@@ -10,7 +11,7 @@ pub struct ListingPlan {
     /// File relative to the input folder.
     pub file: String,
     /// The register whose areas the areas named here must be, by its index.
-    pub area_list: Option<usize>,
+    pub area_list: Option<RegisterId>,
     /// Normalised names of areas that may be named besides.
     pub other_areas: Vec<String>,
     /// The columns that are read.

@@ -1,6 +1,6 @@
 //! One municipality out of the ministry's workbooks of all of them, one workbook a year.
 
-use super::Heading;
+use super::headings::Heading;
 use crate::config::code_list::keys;
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_alike, reject_doubles, resolve};

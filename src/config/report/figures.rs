@@ -2,6 +2,7 @@
 
 use crate::config::tables::{Known, TablePlan};
 use crate::config::wording::outline::Outline;
+use crate::model::{Indexed, TableId};
 
 /// The figures every wording may use, beside `tables.<id>`, each with the figures inside it.
 pub const FIGURES: [(&str, &[&str]); 14] = [
@@ -59,7 +60,7 @@ pub const SETTLED: [&str; 3] = ["by", "on", "reason"];
 const CHANGE: [&str; 6] = ["doubled", "fell", "percent", "rose", "size", "times"];
 
 /// All figures, as far as the definition tells.
-pub fn outline(tables: &[TablePlan], known: &Known<'_>) -> Outline {
+pub fn outline(tables: &Indexed<TableId, TablePlan>, known: &Known<'_>) -> Outline {
     let finding = |more: &[&'static str]| {
         Outline::list(Outline::values(REPORTED.iter().chain(more).copied()))
     };

@@ -2,18 +2,18 @@
 
 use super::figures;
 use super::{BlockKind, ChartPlan, Orientation, PartOfChart, ReportBlock, Shape};
-use crate::config::dataset::Dataset;
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_doubles, resolve};
-use crate::config::tables::{self, TablePlan};
+use crate::config::tables::{self, Datasets, TablePlan};
 use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, condition, labelled, wording, wordings};
+use crate::model::{Indexed, TableId};
 use toml_span::{Spanned, Value};
 
 /// What a block can refer to.
 pub struct Known<'k> {
     /// The tables of the plan.
-    pub tables: &'k [TablePlan],
+    pub tables: &'k Indexed<TableId, TablePlan>,
     /// What the tables themselves refer to.
     pub plan: &'k tables::Known<'k>,
     /// The figures that wordings can ask for.
@@ -22,7 +22,7 @@ pub struct Known<'k> {
 
 impl<'k> Known<'k> {
     /// These tables, and the figures made from them.
-    pub fn new(tables: &'k [TablePlan], plan: &'k tables::Known<'k>) -> Self {
+    pub fn new(tables: &'k Indexed<TableId, TablePlan>, plan: &'k tables::Known<'k>) -> Self {
         Self { tables, plan, figures: figures::outline(tables, plan) }
     }
 }
@@ -116,7 +116,7 @@ fn read_paragraph(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Block
 
 fn read_chart(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<ChartPlan> {
     let table = table(section, known);
-    let plan = table.and_then(|index| known.tables.get(index));
+    let plan = table.map(|id| &known.tables[id]);
     let columns = Columns::of(plan, known);
     let shape = section.choice("shape", &Shape::WORDS);
     let values = match shape {
@@ -201,7 +201,7 @@ struct Columns {
 
 impl Columns {
     fn of(plan: Option<&TablePlan>, known: &Known<'_>) -> Self {
-        let ask = |columns: fn(&TablePlan, &[Dataset]) -> Vec<String>| {
+        let ask = |columns: fn(&TablePlan, &Datasets) -> Vec<String>| {
             plan.map(|plan| columns(plan, known.plan.datasets)).unwrap_or_default()
         };
         Self {
@@ -262,9 +262,9 @@ impl Columns {
     }
 }
 
-fn table(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<usize> {
-    let ids: Vec<&str> = known.tables.iter().map(|table| table.id.as_str()).collect();
-    section.reference("table", "表", &ids)
+fn table(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableId> {
+    let ids = known.tables.with_ids().map(|(id, table)| (id, table.id.as_str()));
+    section.reference_id("table", "表", ids)
 }
 
 impl Offer for Known<'_> {

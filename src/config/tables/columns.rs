@@ -1,12 +1,12 @@
 //! Reading what stands across a table: each entry of `columns` is one column, or one a code, one a
 //! variable.
 
-use super::reading::{find, test};
+use super::names::{find, test};
 use super::{By, ColumnPlan, Show, Test};
 use crate::config::dataset::{Dataset, Kind, Variable, measured};
 use crate::config::faults::Faults;
 use crate::config::section::{Section, reject_doubles};
-use crate::model::{CodeId, Column, DatasetId, MeasureKind, VariableId, Whole};
+use crate::model::{Column, DatasetId, MeasureKind, VariableId, Whole};
 use std::collections::BTreeMap;
 use toml_span::{Span, Spanned, Value};
 
@@ -148,7 +148,7 @@ impl<'c> Columns<'c> {
         }
         if section.contains("by") {
             if let Some((variable, own)) = self.coded(section) {
-                for (code, entry) in (0..).map(CodeId).zip(own.codes()) {
+                for (code, entry) in own.codes().with_ids() {
                     let member = Some(Test { variable, code });
                     let column = ColumnPlan { member, ..plain(&entry.id, &entry.label, show) };
                     self.put(
@@ -178,8 +178,8 @@ impl<'c> Columns<'c> {
 
     /// A column of one of several variables that share their codes.
     fn asked(&mut self, id: VariableId, all: &[VariableId], span: Span) {
-        let Some(variable) = self.dataset.variable(id) else { return };
-        let others = all.iter().filter_map(|id| self.dataset.variable(*id));
+        let variable = self.dataset.variable(id);
+        let others = all.iter().map(|id| self.dataset.variable(*id));
         // Two alike are told apart by the headings above them.
         let alike = others.filter(|other| other.label == variable.label).count() > 1;
         let group = variable.group.clone().filter(|_| alike);
@@ -197,7 +197,7 @@ impl<'c> Columns<'c> {
     fn coded(&self, section: &mut Section<'_, '_, '_>) -> Option<(VariableId, &'c Variable)> {
         let name = section.required::<String>("by");
         let id = find(&name, self.dataset, section.faults)?;
-        let variable = self.dataset.variable(id).filter(|variable| !variable.codes().is_empty());
+        let variable = Some(self.dataset.variable(id)).filter(|own| !own.codes().is_empty());
         if variable.is_none() {
             let message = "「columns」の「by」には、選択肢のある項目を書いてください。";
             section.faults.reject(name.span, message);
@@ -256,8 +256,7 @@ impl<'c> Columns<'c> {
         }
         let name = section.required::<String>("of");
         let found = find(&name, self.dataset, section.faults);
-        let variable = found.and_then(|id| Some((id, self.dataset.variable(id)?)));
-        let found = variable.and_then(|(id, own)| Some((own, word.measure(id)?)));
+        let found = found.and_then(|id| Some((self.dataset.variable(id), word.measure(id)?)));
         let Some((variable, (kind, suffix))) = found else {
             section.rest();
             return;
@@ -312,7 +311,7 @@ impl<'c> Columns<'c> {
         (part, share, place): (Option<&str>, Option<&str>, Option<usize>),
         span: Span,
     ) {
-        let whole = variable.whole.and_then(|whole| self.dataset.variable(whole));
+        let whole = variable.whole.map(|whole| self.dataset.variable(whole));
         let group = whole.and(part).map(|_| variable.label.clone());
         let heading = group.as_ref().and(part).unwrap_or(&variable.label);
         let (own, all) = (&variable.id, whole.unwrap_or(variable));

@@ -1,17 +1,18 @@
 //! Reading the tabulation plan.
 
 use super::columns::{Columns, Headings};
-use super::{By, Order, RowsPlan, TablePlan, Test, TotalPlan, old};
+use super::names::{find, test};
+use super::{By, Datasets, Order, RowsPlan, TablePlan, Test, TotalPlan, old};
 use crate::config::dataset::{Dataset, Kind, Variable};
 use crate::config::faults::Faults;
-use crate::config::section::{Section, resolve};
+use crate::config::section::{Section, resolve_id};
 use crate::model::{CodeId, DatasetId, FiscalYear, VariableId};
 use toml_span::{Span, Spanned, Value};
 
 /// What a table plan can refer to: the datasets, the form's first.
 pub struct Known<'k> {
     /// The datasets.
-    pub datasets: &'k [Dataset],
+    pub datasets: &'k Datasets,
 }
 
 /// Reads one `[[table]]`. Where what it counts is not known, that is noted, and the plan stands for its
@@ -82,12 +83,16 @@ fn dataset<'k>(
     let id = match section.optional::<String>("of") {
         None => DatasetId::FORM,
         Some(name) => {
-            let registers = known.datasets.get(1..).unwrap_or_default();
-            let ids: Vec<&str> = registers.iter().map(|dataset| dataset.id.as_str()).collect();
-            DatasetId::of_register(resolve(&name, "統計", &ids, section.faults)?)
+            let registers = known.datasets.with_ids().filter(|(id, _)| id.register().is_some());
+            resolve_id(
+                &name,
+                "統計",
+                registers.map(|(id, one)| (id, one.id.as_str())),
+                section.faults,
+            )?
         }
     };
-    known.datasets.get(id.0).map(|dataset| (id, dataset))
+    Some((id, &known.datasets[id]))
 }
 
 /// Of a source that counts the sexes apart, the first that is read.
@@ -95,44 +100,7 @@ fn first_sex(dataset: &Dataset) -> Option<Test> {
     let is_sex = |variable: &Variable| variable.id == "sex" && !variable.codes().is_empty();
     let found = dataset.with_ids().filter(|_| !dataset.id.is_empty());
     let (variable, _) = found.into_iter().find(|(_, variable)| is_sex(variable))?;
-    Some(Test { variable, code: CodeId(0) })
-}
-
-/// One code that records must have: `{ field = "disaster" }`.
-pub fn test(value: Value<'_>, dataset: &Dataset, faults: &mut Faults<'_>) -> Option<Test> {
-    let mut section = Section::open(value, faults);
-    let span = section.span;
-    let mut tests = section.rest().into_iter();
-    let only = tests.next().filter(|_| tests.next().is_none());
-    let Some((name, at, mut value)) = only else {
-        let message = "「where」には、項目と選択肢を一つだけ書いてください（{ field = \"disaster\" } のように）。";
-        faults.reject(span, message);
-        return None;
-    };
-    let variable = find(&Spanned::with_span(name, at), dataset, faults)?;
-    let codes = dataset.variable(variable)?.codes();
-    if codes.is_empty() {
-        faults.reject(at, "「where」には、選択肢のある項目を書いてください。");
-        return None;
-    }
-    let code_at = value.span;
-    let Ok(code) = value.take_string(Some("選択肢")) else {
-        faults.reject(code_at, "選択肢の名前を文字列で書いてください。");
-        return None;
-    };
-    let ids: Vec<&str> = codes.iter().map(|code| code.id.as_str()).collect();
-    let code = Spanned::with_span(code.into_owned(), code_at);
-    resolve(&code, "選択肢", &ids, faults).map(|code| Test { variable, code: CodeId(code) })
-}
-
-/// The variable of a dataset with this name; a fault, with the nearest name, if there is none.
-pub fn find(
-    name: &Spanned<String>,
-    dataset: &Dataset,
-    faults: &mut Faults<'_>,
-) -> Option<VariableId> {
-    let ids: Vec<&str> = dataset.variables.iter().map(|variable| variable.id.as_str()).collect();
-    resolve(name, "項目", &ids, faults).map(VariableId)
+    Some(Test { variable, code: CodeId::FIRST })
 }
 
 fn read_rows(
@@ -213,7 +181,7 @@ fn read_variable(
     dataset: &Dataset,
 ) -> Option<By> {
     let id = find(name, dataset, section.faults)?;
-    let variable = dataset.variable(id)?;
+    let variable = dataset.variable(id);
     match &variable.kind {
         Kind::Code(_) | Kind::Marks(_) => Some(By::Code(id)),
         Kind::Date => {
@@ -256,8 +224,7 @@ fn battery(
     let found: Vec<VariableId> =
         names.iter().filter_map(|name| find(name, dataset, faults)).collect();
     let codes = |id: &VariableId| {
-        let codes = dataset.variable(*id).map(Variable::codes).unwrap_or_default();
-        codes.iter().map(|code| code.id.as_str()).collect::<Vec<_>>()
+        dataset.variable(*id).codes().iter().map(|code| code.id.as_str()).collect::<Vec<_>>()
     };
     let first = found.first().map(codes).unwrap_or_default();
     if first.is_empty() || found.iter().any(|variable| codes(variable) != first) {
@@ -280,7 +247,7 @@ pub fn variable(
         return None;
     }
     let id = find(&written, dataset, section.faults)?;
-    let found = dataset.variable(id)?;
+    let found = dataset.variable(id);
     if !fits(&found.kind) {
         let message =
             format!("「{key}」には{what}項目を書いてください（「{}」は違います）。", found.id);

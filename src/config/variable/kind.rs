@@ -1,8 +1,10 @@
 //! What a variable holds, and how the definition says so.
 
-use crate::config::code_list::{CodeEntry, keys};
+use crate::config::code_list::{CodeEntry, Codes, keys};
 use crate::config::faults::Line;
 use crate::config::section::Section;
+use crate::model::Indexed;
+use std::sync::LazyLock;
 
 /// What a variable holds.
 #[derive(Debug, Clone)]
@@ -26,17 +28,20 @@ pub enum VariableKind {
     /// Time of day.
     Time,
     /// One code of a list.
-    Code(Vec<CodeEntry>),
+    Code(Codes),
     /// Any number of codes of a list, each marked in a column of its own.
-    Marks(Vec<CodeEntry>),
+    Marks(Codes),
     /// Some codes of a list in their order, each with its rank in a column of its own.
     Ranks {
         /// The codes.
-        codes: Vec<CodeEntry>,
+        codes: Codes,
         /// The last rank that is asked for.
         last: u8,
     },
 }
+
+/// The codes of a variable that has none.
+pub static NO_CODES: LazyLock<Codes> = LazyLock::new(Codes::default);
 
 /// Whom a text reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,10 +92,10 @@ impl Quantity {
 
 impl VariableKind {
     /// The codes of a coded variable; none for the others.
-    pub fn codes(&self) -> &[CodeEntry] {
+    pub fn codes(&self) -> &Codes {
         match self {
             Self::Code(codes) | Self::Marks(codes) | Self::Ranks { codes, .. } => codes,
-            _ => &[],
+            _ => &NO_CODES,
         }
     }
 
@@ -182,7 +187,7 @@ impl Type {
     }
 
     /// Reads what belongs to the type, and gives what the variable holds; `codes` are those of its list.
-    pub fn read(self, section: &mut Section<'_, '_, '_>, codes: Vec<CodeEntry>) -> VariableKind {
+    pub fn read(self, section: &mut Section<'_, '_, '_>, codes: Codes) -> VariableKind {
         let unit = section.optional_text("unit");
         let places = section.optional::<u32>("places");
         let last = section.optional::<u8>("ranks");
@@ -269,12 +274,13 @@ fn quantity(
 }
 
 /// The two answers of yes and no: はい and いいえ, unless the form has other words.
-fn yes_no(section: &mut Section<'_, '_, '_>) -> Vec<CodeEntry> {
+fn yes_no(section: &mut Section<'_, '_, '_>) -> Codes {
     let at: Line = section.line_of("type");
     let mut answer = |id: &str, usual: &str, key: &'static str, mark: bool| {
         let label = section.optional_text(key).unwrap_or_else(|| usual.to_owned());
         let keys = keys(&label, &[usual.to_owned()]);
         CodeEntry { at, id: id.to_owned(), label, keys, mark: Some(mark), ..CodeEntry::default() }
     };
-    vec![answer("yes", "はい", "yes", true), answer("no", "いいえ", "no", false)]
+    let answers = vec![answer("yes", "はい", "yes", true), answer("no", "いいえ", "no", false)];
+    Indexed::new(answers)
 }

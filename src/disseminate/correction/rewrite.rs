@@ -311,7 +311,7 @@ impl Rewriting<'_> {
 
     fn variable(&self, column: u32) -> Option<&Variable> {
         let own = usize::try_from(column).ok().and_then(|column| self.form.columns.get(column));
-        own.and_then(|column| self.form.variables.get(column.variable))
+        own.map(|column| &self.form.variables[column.variable])
     }
 
     /// The content, with the serial numbers of days counted from 1904 as the new workbook counts.

@@ -1,11 +1,22 @@
 //! How tables of codes look: codes with their labels, fiscal years, measures with their units.
 
-use super::codes::{FISCAL_YEAR, MEASURE, TOTAL};
-use super::observations::unit;
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::wording;
 use crate::model::{FiscalYear, Measure};
 use std::collections::BTreeSet;
+
+/// Code of a total over a dimension, as SDMX has it. No code of a definition begins with `_`.
+pub const TOTAL: &str = "_T";
+/// Code table of the departments.
+pub const DEPARTMENT: &str = "code_department";
+/// Code table of the municipality.
+pub const MUNICIPALITY: &str = "code_municipality";
+/// Code table of the fiscal years.
+pub const FISCAL_YEAR: &str = "code_fiscal_year";
+/// Code table of the measures.
+pub const MEASURE: &str = "code_measure";
+/// Code table of what a row by fiscal year stands for.
+pub const ROW_TYPE: &str = "code_row_type";
 
 /// A table of codes.
 pub fn table(
@@ -71,7 +82,7 @@ pub fn measure_table(measures: &[(String, Measure)]) -> Resource {
         .iter()
         .filter(|(resource, measure)| seen.insert((resource.clone(), measure.id.clone())))
         .map(|(resource, measure)| {
-            let texts = [resource, &measure.id, &measure.label, unit(measure)];
+            let texts = [resource, &measure.id, &measure.label, wording::unit(measure)];
             texts.map(Datum::text).to_vec()
         })
         .collect();

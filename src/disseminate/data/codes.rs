@@ -4,31 +4,21 @@
 //! official order, so that no program takes them for numbers.
 
 use super::Input;
-use super::code_tables::{fiscal_years, list, measure_table, table};
+use super::code_tables::{
+    DEPARTMENT, FISCAL_YEAR, MEASURE, MUNICIPALITY, ROW_TYPE, TOTAL, fiscal_years, list,
+    measure_table, table,
+};
 use super::resource::{Datum, Field, FieldKind, Resource};
 use super::wording;
-use crate::config::{Config, RegisterPlan, Variable};
-use crate::model::{Measure, Register, VariableId};
+use crate::config::{Config, Variable};
+use crate::model::{Measure, OfficeId, Register, RegisterId, VariableId};
 use sheets::text::{key, tidy};
 use std::collections::BTreeMap;
 
-/// Code of a total over a dimension, as SDMX has it. No code of a definition begins with `_`.
-pub const TOTAL: &str = "_T";
-/// Code table of the departments.
-pub const DEPARTMENT: &str = "code_department";
-/// Code table of the municipality.
-pub const MUNICIPALITY: &str = "code_municipality";
-/// Code table of the fiscal years.
-pub const FISCAL_YEAR: &str = "code_fiscal_year";
-/// Code table of the measures.
-pub const MEASURE: &str = "code_measure";
-/// Code table of what a row by fiscal year stands for.
-pub const ROW_TYPE: &str = "code_row_type";
-
 /// One list of areas: those of a register, and others met beside them.
 struct Areas {
-    /// The register they are of, by its index.
-    register: usize,
+    /// The register they are of.
+    register: RegisterId,
     names: Vec<String>,
     places: BTreeMap<String, usize>,
 }
@@ -58,7 +48,7 @@ impl<'c> Codes<'c> {
     /// Those of a collection.
     pub fn new(input: &Input<'c>) -> Self {
         let mut codes = Self { config: input.config, areas: Vec::new(), parts: Vec::new() };
-        for (index, register) in input.registers.iter().enumerate() {
+        for (index, register) in input.registers.with_ids() {
             if let Some(Register::Areas(register)) = register {
                 for area in &register.areas {
                     codes.area(index, &area.name);
@@ -69,17 +59,16 @@ impl<'c> Codes<'c> {
     }
 
     /// Code of a department.
-    pub fn department(&self, index: Option<usize>) -> Datum {
-        index.map_or(Datum::Blank, |index| {
-            Datum::Text(numbered('D', index, self.config.departments.len()))
+    pub fn department(&self, id: Option<OfficeId>) -> Datum {
+        id.map_or(Datum::Blank, |id| {
+            Datum::Text(numbered('D', id.place(), self.config.departments.len()))
         })
     }
 
     /// Code of an area of a register, and the code table it stands in. A name that is new is given
     /// the next code.
-    pub fn area(&mut self, register: usize, name: &str) -> (Datum, String) {
-        let plan = self.config.registers.get(register);
-        let root = plan.and_then(RegisterPlan::area_list).unwrap_or(register);
+    pub fn area(&mut self, register: RegisterId, name: &str) -> (Datum, String) {
+        let root = self.config.registers[register].area_list().unwrap_or(register);
         let found = self.areas.iter().position(|areas| areas.register == root);
         let index = found.unwrap_or_else(|| {
             let areas = Areas { register: root, names: Vec::new(), places: BTreeMap::new() };
@@ -92,11 +81,9 @@ impl<'c> Codes<'c> {
     }
 
     /// Name of the code table of a register's areas.
-    pub fn area_table(&self, register: usize) -> String {
-        let plan = self.config.registers.get(register);
-        let root = plan.and_then(RegisterPlan::area_list).unwrap_or(register);
-        let id = self.config.registers.get(root).map_or("area", |plan| plan.id.as_str());
-        format!("code_{id}_area")
+    pub fn area_table(&self, register: RegisterId) -> String {
+        let root = self.config.registers[register].area_list().unwrap_or(register);
+        format!("code_{}_area", self.config.registers[root].id)
     }
 
     /// Makes a code table of the parts of a register's figures, and gives its name.
@@ -109,8 +96,8 @@ impl<'c> Codes<'c> {
     }
 
     /// The field of a coded variable of the form, by its id.
-    pub fn field_of(&self, variable: VariableId) -> Option<Field> {
-        self.config.form.variables.get(variable.0).map(|variable| self.variable_field(variable))
+    pub fn field_of(&self, variable: VariableId) -> Field {
+        self.variable_field(&self.config.form.variables[variable])
     }
 
     /// The field of a coded variable.
@@ -141,8 +128,8 @@ impl<'c> Codes<'c> {
         };
         if has(DEPARTMENT) {
             let departments = &self.config.departments;
-            let codes = departments.iter().enumerate().map(|(index, department)| {
-                (numbered('D', index, departments.len()), department.name.clone())
+            let codes = departments.with_ids().map(|(id, department)| {
+                (numbered('D', id.place(), departments.len()), department.name.clone())
             });
             tables.push(listed(DEPARTMENT, "部局のコード表（公式の順）", codes.collect()));
         }

@@ -5,7 +5,7 @@ use super::FOLDER;
 use super::encoding::encode;
 use super::resource::{Datum, Resource};
 use crate::config::Encoding;
-use crate::disseminate::files::Product;
+use crate::disseminate::product::Product;
 use crate::error::RunError;
 use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;

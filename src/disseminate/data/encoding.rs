@@ -5,7 +5,7 @@ use super::resource::{Dataset, Datum};
 use crate::config::{Config, Encoding, FILE_NAME};
 use crate::disseminate::glyphs::SUBSTITUTE;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Register, Return, Value};
+use crate::model::{Indexed, Register, RegisterId, Return, Value};
 use encoding_rs::SHIFT_JIS;
 use sheets::text;
 use std::collections::BTreeSet;
@@ -58,7 +58,7 @@ pub fn unencodable(
     dataset: &Dataset,
     config: &Config,
     returns: &[Return],
-    registers: &[Option<&Register>],
+    registers: &Indexed<RegisterId, Option<&Register>>,
 ) -> Vec<Finding> {
     if config.data.encoding != Encoding::ShiftJis {
         return Vec::new();

@@ -6,7 +6,7 @@ use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::dataset::{Dataset, Kind, Variable};
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
-use crate::model::{Cell, Period, Table};
+use crate::model::{Cell, Period, RegisterId, Table};
 
 /// The entries of a table that shows records in words.
 pub fn list(
@@ -56,8 +56,8 @@ fn variable<'d>(
     dataset: &'d Dataset,
 ) -> Option<&'d Variable> {
     match (column.show, &plan.rows.by) {
-        (Show::Value(id), _) => dataset.variable(id),
-        (Show::Name, By::Record { name }) => dataset.variable(*name),
+        (Show::Value(id), _) => Some(dataset.variable(id)),
+        (Show::Name, By::Record { name }) => Some(dataset.variable(*name)),
         _ => None,
     }
 }
@@ -65,7 +65,7 @@ fn variable<'d>(
 fn field(
     column: &ColumnPlan,
     variable: Option<&Variable>,
-    register: Option<usize>,
+    register: Option<RegisterId>,
     codes: &Codes<'_>,
 ) -> Field {
     let Some(own) = variable else {

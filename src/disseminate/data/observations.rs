@@ -3,12 +3,13 @@
 //!
 //! A cell that is blank in the table has no row: there is no such figure. A zero is a figure.
 
-use super::codes::{self, Codes, TOTAL};
+use super::code_tables::{self, TOTAL};
+use super::codes::Codes;
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::dataset::{Dataset, Kind};
 use crate::config::tables::{By, TablePlan};
-use crate::model::{Cell, Column, Key, Measure, Over, Place, Row, RowKind, Table, VariableId};
+use crate::model::{Cell, Column, Key, Measure, Over, Place, Row, RowKind, Table};
 use sheets::Date;
 
 /// A table's observations, with the measures that occur in them.
@@ -24,7 +25,7 @@ pub fn municipality(input: &Input<'_>) -> Option<(Field, Datum)> {
     let code = input.config.collection.municipality_code?;
     let field =
         Field::new("municipality_code", "団体コード", FieldKind::Text, wording::MUNICIPALITY);
-    let field = field.coded(codes::MUNICIPALITY, "municipality_code");
+    let field = field.coded(code_tables::MUNICIPALITY, "municipality_code");
     Some((field, Datum::code(code.to_string())))
 }
 
@@ -37,7 +38,7 @@ pub fn dated(day: Date) -> (Field, Datum) {
 /// The field of a fiscal year.
 pub fn fiscal_year(name: &str, label: &str, description: &str) -> Field {
     Field::new(name, label, FieldKind::Integer, description)
-        .coded(codes::FISCAL_YEAR, "fiscal_year")
+        .coded(code_tables::FISCAL_YEAR, "fiscal_year")
         .unit(Some("年度".to_owned()))
 }
 
@@ -54,7 +55,7 @@ pub fn observe(
     fields.extend(down(plan, dataset, codes));
     fields.extend(across(plan, dataset, codes));
     let measure = Field::new("measure", "指標", FieldKind::Text, wording::MEASURE);
-    fields.push(measure.coded(codes::MEASURE, "measure"));
+    fields.push(measure.coded(code_tables::MEASURE, "measure"));
     let key = (0..fields.len()).collect();
     fields.push(Field::new("value", "値", FieldKind::Number, wording::VALUE));
     fields.push(Field::new("unit", "単位", FieldKind::Text, "値の単位。"));
@@ -69,7 +70,7 @@ pub fn observe(
             row.extend(place.iter().chain(member).cloned());
             row.push(Datum::code(&measure.id));
             row.push(value);
-            row.push(Datum::code(unit(measure)));
+            row.push(Datum::code(wording::unit(measure)));
             rows.push(row);
         }
     }
@@ -87,20 +88,15 @@ pub fn observe(
     Observed { resource, measures }
 }
 
-/// The unit of a measure, in words where there is none.
-pub fn unit(measure: &Measure) -> &str {
-    measure.unit.as_deref().unwrap_or(wording::NO_UNIT)
-}
-
 /// The fields of what the rows stand for.
 fn down(plan: &TablePlan, dataset: &Dataset, codes: &Codes<'_>) -> Vec<Field> {
     let label = plan.rows.label.as_str();
     let field = match &plan.rows.by {
         By::Office => Field::new("department", "部局", FieldKind::Text, wording::CODE)
-            .coded(codes::DEPARTMENT, "code"),
-        By::Code(variable) => return codes.field_of(*variable).into_iter().collect(),
+            .coded(code_tables::DEPARTMENT, "code"),
+        By::Code(variable) => return vec![codes.field_of(*variable)],
         By::Battery(variables) => {
-            let field = variables.first().and_then(|first| codes.field_of(*first));
+            let field = variables.first().map(|first| codes.field_of(*first));
             let answer =
                 |field| Field { name: "answer".to_owned(), label: label.to_owned(), ..field };
             return field.map(answer).into_iter().collect();
@@ -108,18 +104,18 @@ fn down(plan: &TablePlan, dataset: &Dataset, codes: &Codes<'_>) -> Vec<Field> {
         By::FiscalYear { .. } => {
             return vec![
                 Field::new("row_type", "行の種類", FieldKind::Text, wording::ROW_TYPE)
-                    .coded(codes::ROW_TYPE, "code"),
+                    .coded(code_tables::ROW_TYPE, "code"),
                 fiscal_year("fiscal_year_from", "最初の年度", wording::FISCAL_YEAR_FROM),
                 fiscal_year("fiscal_year_to", "最後の年度", wording::FISCAL_YEAR_TO),
             ];
         }
-        By::Record { name } => match dataset.variable(*name).map(|variable| &variable.kind) {
-            Some(Kind::Area) => {
-                let table = codes.area_table(plan.dataset.register().unwrap_or_default());
+        By::Record { name } => match (&dataset.variable(*name).kind, plan.dataset.register()) {
+            (Kind::Area, Some(register)) => {
+                let table = codes.area_table(register);
                 Field::new("area", label, FieldKind::Text, wording::AREA).coded(table, "code")
             }
-            Some(Kind::Date) => Field::new("date", "基準日", FieldKind::Day, wording::DATE),
-            Some(Kind::FiscalYear) => fiscal_year("fiscal_year", label, wording::FISCAL_YEAR),
+            (Kind::Date, _) => Field::new("date", "基準日", FieldKind::Day, wording::DATE),
+            (Kind::FiscalYear, _) => fiscal_year("fiscal_year", label, wording::FISCAL_YEAR),
             _ => Field::new("entry_number", "番号", FieldKind::Integer, wording::ENTRY),
         },
     };
@@ -129,7 +125,7 @@ fn down(plan: &TablePlan, dataset: &Dataset, codes: &Codes<'_>) -> Vec<Field> {
 /// The field of what the columns stand for, where they stand for anything.
 fn across(plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Option<Field> {
     if let Some(variable) = plan.across() {
-        return codes.field_of(variable);
+        return Some(codes.field_of(variable));
     }
     let parts = dataset.variables.iter().filter(|variable| variable.part_of.is_some());
     let parts: Vec<(String, String)> =
@@ -159,23 +155,26 @@ fn placed(row: &Row, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>)
 
 fn member(key: &Key, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Datum {
     match key {
-        Key::Office(office) => codes.department(Some(office.0)),
+        Key::Office(office) => codes.department(Some(*office)),
         Key::Code { .. } | Key::Part(_) => code(key, dataset).unwrap_or(Datum::Blank),
         Key::FiscalYears { from, .. } => Datum::Integer(from.0.into()),
         Key::Day(day) => Datum::Day(*day),
-        Key::Area(name) => codes.area(plan.dataset.register().unwrap_or_default(), name).0,
+        // Only registers have areas.
+        Key::Area(name) => {
+            let register = plan.dataset.register();
+            register.map_or(Datum::Blank, |register| codes.area(register, name).0)
+        }
         Key::Entry(number) => i64::try_from(*number).map_or(Datum::Blank, Datum::Integer),
     }
 }
 
 /// The code of a code or of a part.
 fn code(key: &Key, dataset: &Dataset) -> Option<Datum> {
-    let id = |variable: &VariableId| dataset.variable(*variable);
     match key {
         Key::Code { variable, code } => {
-            id(variable)?.codes().get(code.0).map(|code| Datum::code(&code.id))
+            Some(Datum::code(&dataset.variable(*variable).codes()[*code].id))
         }
-        Key::Part(variable) => id(variable).map(|variable| Datum::code(&variable.id)),
+        Key::Part(variable) => Some(Datum::code(&dataset.variable(*variable).id)),
         _ => None,
     }
 }

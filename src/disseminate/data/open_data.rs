@@ -5,7 +5,7 @@ use super::Input;
 use super::delimited::{self, guarded};
 use crate::config::data::population_headings;
 use crate::config::{RegisterKind, RegisterPlan};
-use crate::disseminate::files::Product;
+use crate::disseminate::product::Product;
 use crate::error::RunError;
 use crate::model::{AreaRegister, Register};
 use sheets::text::tidy;
@@ -29,11 +29,8 @@ const FIRST: [&str; 5] =
 pub fn product(input: &Input<'_>) -> Result<Option<Product>, RunError> {
     let config = input.config;
     let Some(set) = &config.data.population_by_area else { return Ok(None) };
-    let found = input.registers.get(set.register).copied().flatten();
-    let (Some(plan), Some(Register::Areas(register))) = (config.registers.get(set.register), found)
-    else {
-        return Ok(None);
-    };
+    let plan = &config.registers[set.register];
+    let Some(Register::Areas(found)) = input.registers[set.register] else { return Ok(None) };
     let standard = population_headings();
     let filled: BTreeMap<usize, usize> = set.columns.iter().copied().collect();
     let lacking = (0..standard.len()).any(|index| !filled.contains_key(&index));
@@ -45,8 +42,8 @@ pub fn product(input: &Input<'_>) -> Result<Option<Product>, RunError> {
     let collection = &config.collection;
     let code = collection.municipality_code.map(|code| code.to_string()).unwrap_or_default();
     let name = collection.municipality_name.as_ref().unwrap_or(&collection.publisher);
-    let first = [code, String::new(), tidy(name), day(plan, register)];
-    let rows = register.areas.iter().map(|area| {
+    let first = [code, String::new(), tidy(name), day(plan, found)];
+    let rows = found.areas.iter().map(|area| {
         let mut row: Vec<Cow<'_, str>> =
             first.iter().map(|text| Cow::Borrowed(text.as_str())).collect();
         row.push(Cow::Owned(guarded(&tidy(&area.name)).into_owned()));

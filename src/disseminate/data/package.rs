@@ -6,7 +6,7 @@ use super::delimited::file_name;
 use super::resource::{Dataset, Field, FieldKind, Resource};
 use super::wording;
 use crate::config::{Config, Encoding};
-use crate::disseminate::files::Product;
+use crate::disseminate::product::Product;
 use crate::error::RunError;
 use serde_json::{Map, Value, json};
 

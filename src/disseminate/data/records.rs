@@ -1,11 +1,12 @@
 //! The records themselves: one row a record, and one row a mark of each set of marks.
 
-use super::codes::{self, Codes};
+use super::code_tables;
+use super::codes::Codes;
 use super::observations::{dated, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::{Measure, Variable, VariableKind};
-use crate::model::{FiscalYear, Record, Value};
+use crate::model::{FiscalYear, Record, Value, VariableId};
 use sheets::era::printed_date;
 
 /// Name of the table of records.
@@ -14,9 +15,9 @@ pub const RECORDS: &str = "records";
 /// The table of records, then one of marks for each set of marks.
 pub fn resources(input: &Input<'_>, codes: &Codes<'_>) -> Vec<Resource> {
     let mut resources = vec![records(input, codes)];
-    for (index, variable) in input.config.form.variables.iter().enumerate() {
+    for (id, variable) in input.config.form.variables.with_ids() {
         if variable.kind.has_column_each() {
-            resources.push(marks(index, variable, input, codes));
+            resources.push(marks(id, variable, input, codes));
         }
     }
     resources
@@ -51,7 +52,7 @@ fn records(input: &Input<'_>, codes: &Codes<'_>) -> Resource {
     let (mut fields, code) = first(input);
     let key = vec![code.len()];
     let department = Field::new("department", "部局", FieldKind::Text, wording::CODE);
-    fields.push(department.coded(codes::DEPARTMENT, "code"));
+    fields.push(department.coded(code_tables::DEPARTMENT, "code"));
     for variable in variables {
         add_fields(&mut fields, variable, codes);
     }
@@ -62,8 +63,8 @@ fn records(input: &Input<'_>, codes: &Codes<'_>) -> Resource {
     for (number, record) in (1..).zip(input.records) {
         let mut row = code.clone();
         row.extend([Datum::Integer(number), codes.department(record.department)]);
-        for (index, variable) in variables.iter().enumerate() {
-            add_values(&mut row, variable, record.value(index));
+        for (id, variable) in variables.with_ids() {
+            add_values(&mut row, variable, record.value(id));
         }
         resource.rows.push(row);
     }
@@ -94,7 +95,7 @@ fn add_fields(fields: &mut Vec<Field>, variable: &Variable, codes: &Codes<'_>) {
         VariableKind::Time => fields.push(field(FieldKind::Text, wording::TIME)),
         VariableKind::FiscalYear => {
             let year = field(FieldKind::Integer, wording::FISCAL_YEAR);
-            let year = year.coded(codes::FISCAL_YEAR, "fiscal_year").required(false);
+            let year = year.coded(code_tables::FISCAL_YEAR, "fiscal_year").required(false);
             fields.push(year.unit(Some("年度".to_owned())));
         }
         VariableKind::Date => {
@@ -104,7 +105,7 @@ fn add_fields(fields: &mut Vec<Field>, variable: &Variable, codes: &Codes<'_>) {
             let year = Field::new(name, label, FieldKind::Integer, wording::FISCAL_YEAR);
             let year = year
                 .group(variable.group.clone())
-                .coded(codes::FISCAL_YEAR, "fiscal_year")
+                .coded(code_tables::FISCAL_YEAR, "fiscal_year")
                 .required(false);
             fields.push(year.unit(Some("年度".to_owned())));
         }
@@ -127,10 +128,7 @@ fn add_values(row: &mut Vec<Datum>, variable: &Variable, value: &Value) {
             Some(whole) => Datum::Integer(whole),
             None => Datum::Decimal(*number),
         },
-        Value::Code(code) => {
-            let code = variable.codes().get(*code);
-            code.map_or(Datum::Blank, |code| Datum::code(&code.id))
-        }
+        Value::Code(code) => Datum::code(&variable.codes()[*code].id),
         Value::Date(day) => Datum::Day(*day),
         Value::Month(month) => Datum::code(month.iso()),
         Value::Year(year) => Datum::Integer((*year).into()),
@@ -147,7 +145,7 @@ fn add_values(row: &mut Vec<Datum>, variable: &Variable, value: &Value) {
     }
 }
 
-fn marks(index: usize, variable: &Variable, input: &Input<'_>, codes: &Codes<'_>) -> Resource {
+fn marks(id: VariableId, variable: &Variable, input: &Input<'_>, codes: &Codes<'_>) -> Resource {
     let (mut fields, code) = first(input);
     if let Some(number) = fields.last_mut() {
         number.codes = Some((RECORDS.to_owned(), "record_number".to_owned()));
@@ -164,13 +162,12 @@ fn marks(index: usize, variable: &Variable, input: &Input<'_>, codes: &Codes<'_>
     let mut resource = resource(input, name, title, method, fields, key);
     for (number, record) in (1..).zip(input.records) {
         let marked: &Record = record;
-        for (place, entry) in variable.codes().iter().enumerate() {
-            if marked.value(index).has_code(place) {
+        for (place, entry) in variable.codes().with_ids() {
+            if marked.value(id).has_code(place) {
                 let mut row = code.clone();
                 row.extend([Datum::Integer(number), Datum::code(&entry.id)]);
-                if let Value::Ranks(ranks) = marked.value(index) {
-                    let rank = ranks.get(place).map(|rank| Datum::Integer((*rank).into()));
-                    row.push(rank.unwrap_or(Datum::Blank));
+                if let Value::Ranks(ranks) = marked.value(id) {
+                    row.push(Datum::Integer(ranks[place].into()));
                 }
                 resource.rows.push(row);
             }

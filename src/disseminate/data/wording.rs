@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::config::dataset::Dataset;
 use crate::config::tables::{By, Order, Show, TablePlan};
+use crate::model::Measure;
 
 /// Codes and labels of what a row by fiscal year stands for. The total comes first: 合計 in the last row
 /// would look like a row of totals.
@@ -67,6 +68,11 @@ pub const MARKS: &str = "複数回答の印を、一つの印につき一行に�
 /// How the table of ranks is made.
 pub const RANKS: &str = "順位の回答を、一つの順位につき一行にした。順位のない組は行がない。";
 
+/// The unit of a measure, in words where there is none.
+pub fn unit(measure: &Measure) -> &str {
+    measure.unit.as_deref().unwrap_or(NO_UNIT)
+}
+
 /// How the table of records is made.
 pub fn records(name: &str) -> String {
     format!(
@@ -120,11 +126,7 @@ fn as_given(plan: &TablePlan, dataset: &Dataset, rounding: &str) -> String {
         return format!("資料の値をそのまま掲げた。{rounding}");
     };
     let variable = dataset.variable(test.variable);
-    let code = variable.and_then(|variable| Some((variable, variable.codes().get(test.code.0)?)));
-    let told =
-        code.map(|(variable, code)| format!("{}は「{}」の値である。", variable.label, code.label));
-    format!(
-        "資料の年齢別の値を、表の年齢区分に足し合わせた。{}{rounding}",
-        told.unwrap_or_default()
-    )
+    let code = &variable.codes()[test.code];
+    let told = format!("{}は「{}」の値である。", variable.label, code.label);
+    format!("資料の年齢別の値を、表の年齢区分に足し合わせた。{told}{rounding}")
 }

@@ -14,8 +14,9 @@ pub fn figures(
     profiles: &Profiles,
     profile: &Profile,
 ) -> Value {
-    let register = config.registers.get(plan.register).map(|register| &register.kind);
-    let Some(RegisterKind::Areas(areas)) = register else { return json!({}) };
+    let RegisterKind::Areas(areas) = &config.registers[plan.register].kind else {
+        return json!({});
+    };
     let whole = profiles.whole.as_ref();
     let mut area = group(&profile.figures, whole, plan, areas);
     let parts = areas.parts(plan.column).filter_map(|index| {

@@ -1,7 +1,8 @@
 //! Writing the templates compiled in into a folder, to be changed there.
 
 use super::{Templates, failed};
-use crate::disseminate::files::{self, Product, place};
+use crate::disseminate::files::{self, place};
+use crate::disseminate::product::Product;
 use crate::error::RunError;
 use std::io;
 use std::path::PathBuf;

@@ -5,9 +5,9 @@ mod plans;
 
 use super::Summary;
 use super::pen::{Pen, cut_to};
-use super::tables::Placed;
+use super::placed::Placed;
 use crate::config::report::Shape;
-use crate::model::{Cell, Table};
+use crate::model::{Cell, Table, TableId};
 use plans::{Plan, Series};
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
@@ -25,7 +25,7 @@ const GAP: u32 = 24;
 /// there are any.
 pub fn insert(
     sheet: &mut Pen<'_>,
-    index: usize,
+    id: TableId,
     placed: &Placed<'_>,
     wide: bool,
     summary: &Summary<'_>,
@@ -38,7 +38,7 @@ pub fn insert(
     } else {
         (placed.body - 1, u16::try_from(placed.table.columns.len() + 1).unwrap_or(u16::MAX))
     };
-    let charts = plans::of(index, placed.table, summary);
+    let charts = plans::of(id, placed.table, summary);
     if wide && !charts.is_empty() {
         // A chart does not run over the end of a page.
         sheet.page_break(row)?;

@@ -41,10 +41,10 @@ pub fn is_possible(config: &Config) -> bool {
 }
 
 fn lines<'l>(summary: &Summary<'l>) -> Vec<Line<'l>> {
-    let mut counts = vec![0_u64; summary.config.departments.len()];
+    let mut counts = summary.config.departments.map(|_, _| 0_u64);
     for record in summary.records {
-        if let Some(count) = record.department.and_then(|index| counts.get_mut(index)) {
-            *count += 1;
+        if let Some(office) = record.department {
+            counts[office] += 1;
         }
     }
     let offices = &summary.overview.coverage.offices;

@@ -2,12 +2,10 @@
 
 use super::notes::Notes;
 use super::pen::{Names, Pen};
+use super::placed::Shown;
 use super::style::Styles;
-use super::tables::Shown;
 use super::{Summary, comparison, list_object, sheet};
-use crate::config::TablePlan;
 use crate::finding::Severity;
-use crate::model::Table;
 use rust_xlsxwriter::XlsxError;
 
 /// The row of the headings.
@@ -31,25 +29,17 @@ pub struct SheetNames {
     pub findings: String,
 }
 
-/// The tables there are, each with its plan and the plan's index.
-pub fn tables<'s>(
-    summary: &Summary<'s>,
-) -> impl Iterator<Item = (usize, &'s TablePlan, &'s Table)> {
-    let plans = summary.config.tables.iter().enumerate().zip(summary.tables);
-    plans.filter_map(|((index, plan), table)| table.as_ref().map(|table| (index, plan, table)))
-}
-
 /// The tables there are, each with its sheet and its notes.
 pub fn shown<'s>(
     summary: &Summary<'s>,
     names: &'s SheetNames,
     notes: &'s Notes,
 ) -> impl Iterator<Item = Shown<'s>> {
-    tables(summary).zip(&names.tables).map(|((index, plan, table), sheet)| Shown {
-        plan: (index, plan),
+    summary.made().zip(&names.tables).map(|((id, plan, table), sheet)| Shown {
+        plan: (id, plan),
         table,
         sheet,
-        notes: notes.of_table(index),
+        notes: notes.of_table(id),
     })
 }
 
@@ -60,7 +50,8 @@ pub fn sheet_names(summary: &Summary<'_>) -> SheetNames {
         cover: names.give("表紙"),
         contents: names.give("目次"),
         notes: names.give("注記"),
-        tables: tables(summary)
+        tables: summary
+            .made()
             .map(|(_, _, table)| names.give(&table.title.replace('\'', "")))
             .collect(),
         comparison: comparison::is_possible(summary.config).then(|| names.give("前回との比較")),
@@ -77,7 +68,7 @@ fn lines<'l>(summary: &'l Summary<'_>, names: &'l SheetNames) -> Vec<Line<'l>> {
     let unit = collection.unit.as_str();
     let mut lines: Vec<Line<'l>> =
         vec![(names.notes.as_str(), "数え方と、各表の注".to_owned(), "")];
-    lines.extend(tables(summary).zip(&names.tables).map(|((_, _, table), name)| {
+    lines.extend(summary.made().zip(&names.tables).map(|((_, _, table), name)| {
         (name.as_str(), table.title.clone(), table.unit.as_deref().unwrap_or(""))
     }));
     lines.extend(names.comparison.as_deref().map(|name| {

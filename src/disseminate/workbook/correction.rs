@@ -12,7 +12,7 @@ use super::{product_of, properties};
 use crate::config::Config;
 use crate::disseminate::correction::beside::HEADINGS;
 use crate::disseminate::correction::{Beside, Correction, Kind, Sheet};
-use crate::disseminate::files::Product;
+use crate::disseminate::product::Product;
 use crate::error::RunError;
 use crate::model::SentSheet;
 use crate::model::sent::BESIDE_MARK;

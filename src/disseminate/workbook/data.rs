@@ -5,7 +5,7 @@ use super::pen::{Book, Names, Pen};
 use super::{product_of, properties};
 use crate::config::Config;
 use crate::disseminate::data::{Dataset, Datum, Part, Resource};
-use crate::disseminate::files::Product;
+use crate::disseminate::product::Product;
 use crate::error::RunError;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, XlsxError};

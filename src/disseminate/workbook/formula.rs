@@ -6,7 +6,6 @@
 use super::records::Layout;
 use crate::config::{Config, VariableKind};
 use crate::model::{MeasureKind, Origin, Place, Row, Selector, Table, Whole};
-use sheets::address::column_letters;
 use sheets::{CellRef, Date};
 
 /// Characters that a text inside a formula may have.
@@ -95,7 +94,7 @@ impl Formulas<'_> {
                 tests => Some(counting(tests)),
             };
         };
-        let range = self.records.variable(variable.0)?;
+        let range = self.records.variable(variable)?;
         // Only where every program takes the tests for what they say.
         is_sure(&tests).then(|| gathering(kind, &range, &tests)).flatten()
     }
@@ -105,31 +104,31 @@ impl Formulas<'_> {
         match selector {
             Selector::All => Some(Vec::new()),
             Selector::Office(office) => {
-                let name = self.config.department_name(Some(office.0));
+                let name = &self.config.departments[*office].name;
                 Some(vec![(self.records.department()?, self.text(name, row)?)])
             }
             Selector::Code { variable, code } => {
-                let own = self.config.form.variables.get(variable.0)?;
+                let own = &self.config.form.variables[*variable];
                 // A rank is a number, and no mark that could be counted.
                 if matches!(own.kind, VariableKind::Ranks { .. }) {
                     return None;
                 }
-                if let Some(range) = self.records.mark(variable.0, code.0) {
+                if let Some(range) = self.records.mark(*variable, *code) {
                     let same = format!("\"{}\"", Layout::MARK);
                     return Some(vec![(range, Test::Text { sure: true, same })]);
                 }
-                let label = &own.codes().get(code.0)?.label;
-                Some(vec![(self.records.variable(variable.0)?, self.text(label, row)?)])
+                let label = &own.codes()[*code].label;
+                Some(vec![(self.records.variable(*variable)?, self.text(label, row)?)])
             }
             // Programs number the days before March 1900 in different ways.
             Selector::Period { from, .. } if *from < Layout::FIRST_DAY => None,
             Selector::Period { variable, from, to } => {
-                let range = self.records.variable(variable.0)?;
+                let range = self.records.variable(*variable)?;
                 Some(vec![(range.clone(), Test::From(*from)), (range, Test::Until(*to))])
             }
             Selector::After { variable, day } => {
                 let next = day.tomorrow().ok().filter(|day| *day >= Layout::FIRST_DAY)?;
-                Some(vec![(self.records.variable(variable.0)?, Test::From(next))])
+                Some(vec![(self.records.variable(*variable)?, Test::From(next))])
             }
         }
     }
@@ -224,14 +223,6 @@ fn sumproduct(tests: &[(String, Test)]) -> String {
 
 fn date(day: Date) -> String {
     format!("DATE({},{},{})", day.year(), day.month(), day.day())
-}
-
-/// The cells of one column of a sheet, first and last row from zero, as a formula names them from
-/// any sheet.
-pub fn range(sheet: &str, column: u32, (first, last): (u32, u32)) -> String {
-    let sheet = sheet.replace('\'', "''");
-    let column = column_letters(column);
-    format!("'{sheet}'!${column}${}:${column}${}", first + 1, last + 1)
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
 //! Notes by number: how things were counted, and what each table has to say of itself.
 
-use super::contents::tables;
 use super::pen::Pen;
 use super::style::Styles;
 use super::{Summary, list_object, sheet};
 use crate::config::TablePlan;
 use crate::config::tables::By;
 use crate::disseminate::coverage;
-use crate::model::{ColumnKind, Table, VariableId};
+use crate::model::{ColumnKind, DatasetId, Table, TableId, VariableId};
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeSet;
 
@@ -21,7 +20,7 @@ const WIDTH: f64 = 90.0;
 pub struct Note {
     number: usize,
     /// The table, by the index of its plan; `None` where the note is of all.
-    table: Option<usize>,
+    table: Option<TableId>,
     /// What it is about.
     subject: String,
     text: String,
@@ -48,7 +47,7 @@ impl Notes {
     pub fn of(summary: &Summary<'_>) -> Self {
         let method = method(summary).into_iter();
         let method = method.map(|(subject, text)| (None, subject.to_owned(), text));
-        let own = tables(summary).flat_map(|(index, _, table)| {
+        let own = summary.made().flat_map(|(index, _, table)| {
             table.notes.iter().map(move |note| (Some(index), table.title.clone(), plain(note)))
         });
         let notes = (1..).zip(method.chain(own)).map(|(number, (table, subject, text))| Note {
@@ -60,8 +59,8 @@ impl Notes {
         Self { notes: notes.collect() }
     }
 
-    /// The notes of the table with this index in the plan.
-    pub fn of_table(&self, table: usize) -> Vec<&Note> {
+    /// The notes of a table.
+    pub fn of_table(&self, table: TableId) -> Vec<&Note> {
         self.notes.iter().filter(|note| note.table == Some(table)).collect()
     }
 }
@@ -76,8 +75,8 @@ fn plain(note: &str) -> String {
 fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
     let collection = &summary.config.collection;
     let (name, unit) = (&collection.record_name, &collection.unit);
-    let plans = || tables(summary).map(|(_, plan, _)| plan);
-    let made: Vec<&Table> = tables(summary).map(|(_, _, table)| table).collect();
+    let plans = || summary.made().map(|(_, plan, _)| plan);
+    let made: Vec<&Table> = summary.made().map(|(_, _, table)| table).collect();
     let mut notes = vec![(
         "計算",
         format!(
@@ -90,10 +89,9 @@ fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
             "小数点以下第２位を四捨五入したものである。このため、合計が100％にならないことがある。";
         notes.push(("割合", text.to_owned()));
     }
-    let asked = plans().filter_map(counted).filter_map(|id| {
-        let variable = summary.config.datasets.first()?.variable(id)?;
-        variable.kind.is_marks().then_some(variable)
-    });
+    let form = &summary.config.datasets[DatasetId::FORM];
+    let asked = plans().filter_map(counted).map(|id| form.variable(id));
+    let asked = asked.filter(|variable| variable.kind.is_marks());
     let mut told = BTreeSet::new();
     for variable in asked.filter(|variable| told.insert(&variable.id)) {
         let text = format!(

@@ -7,10 +7,9 @@ mod names;
 
 pub use names::Names;
 
-use super::excel_date;
 use rust_xlsxwriter::{
-    Chart, ConditionalFormat, DataValidation, DocProperties, Format, Formula, Note, Table, Url,
-    Workbook, Worksheet, XlsxError,
+    Chart, ConditionalFormat, DataValidation, DocProperties, ExcelDateTime, Format, Formula, Note,
+    Table, Url, Workbook, Worksheet, XlsxError,
 };
 use sheets::Date;
 use sheets::grid::LONGEST_TEXT;
@@ -441,6 +440,16 @@ pub fn cut_to(text: &str, longest: usize) -> String {
         fits
     };
     text.chars().take_while(fits).collect()
+}
+
+/// A day as the writing library takes it.
+pub fn excel_date(day: Date) -> Result<ExcelDateTime, XlsxError> {
+    let part = |number: i8| u8::try_from(number).unwrap_or(1);
+    ExcelDateTime::from_ymd(
+        u16::try_from(day.year()).unwrap_or(0),
+        part(day.month()),
+        part(day.day()),
+    )
 }
 
 #[cfg(test)]

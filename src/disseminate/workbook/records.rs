@@ -2,9 +2,9 @@
 
 use super::pen::{self, Pen};
 use super::style::Styles;
-use super::{Summary, formula, list_object, sheet};
+use super::{Summary, list_object, sheet};
 use crate::config::{Variable, VariableKind};
-use crate::model::{Answer, Record, Value};
+use crate::model::{CodeId, Record, Value, VariableId};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, FormatAlign, XlsxError};
 use sheets::Date;
@@ -26,14 +26,14 @@ enum Column<'c> {
     /// The department.
     Department,
     /// A variable's answer.
-    Variable(usize, &'c Variable),
+    Variable(VariableId, &'c Variable),
     /// One mark of a set of marks, with the heading over the set.
-    Mark(usize, usize, &'c str, &'c str),
+    Mark(VariableId, CodeId, &'c str, &'c str),
 }
 
 impl Column<'_> {
     /// The variable it shows, if any.
-    fn variable(&self) -> Option<usize> {
+    fn variable(&self) -> Option<VariableId> {
         match self {
             Column::Variable(index, _) | Column::Mark(index, ..) => Some(*index),
             Column::Number | Column::Department => None,
@@ -78,12 +78,12 @@ impl<'s> Layout<'s> {
     }
 
     /// The range of a variable's answers.
-    pub fn variable(&self, variable: usize) -> Option<String> {
+    pub fn variable(&self, variable: VariableId) -> Option<String> {
         self.range(|column| matches!(column, Column::Variable(index, _) if *index == variable))
     }
 
     /// The range of one mark of a set of marks.
-    pub fn mark(&self, variable: usize, code: usize) -> Option<String> {
+    pub fn mark(&self, variable: VariableId, code: CodeId) -> Option<String> {
         self.range(|column| {
             matches!(column, Column::Mark(index, at, ..) if (*index, *at) == (variable, code))
         })
@@ -96,7 +96,7 @@ impl<'s> Layout<'s> {
             return None;
         }
         let column = self.columns.iter().position(is)?;
-        Some(formula::range(self.sheet, u32::try_from(column).ok()?, self.rows))
+        Some(sheet::range(self.sheet, u32::try_from(column).ok()?, self.rows))
     }
 }
 
@@ -141,12 +141,12 @@ pub fn write(
 
 fn columns<'s>(summary: &Summary<'s>) -> Vec<Column<'s>> {
     let mut columns = vec![Column::Number, Column::Department];
-    for (index, variable) in summary.config.form.variables.iter().enumerate() {
+    for (index, variable) in summary.config.form.variables.with_ids() {
         match &variable.kind {
             // The list has a running number of its own; the return's says where the row stood there.
             VariableKind::Serial => {}
             VariableKind::Marks(codes) | VariableKind::Ranks { codes, .. } => {
-                let marks = codes.iter().enumerate();
+                let marks = codes.with_ids();
                 columns.extend(marks.map(|(code, entry)| {
                     Column::Mark(index, code, entry.label.as_str(), variable.heading.as_str())
                 }));
@@ -236,12 +236,8 @@ fn width(column: &Column<'_>, summary: &Summary<'_>) -> f64 {
         }
         Column::Variable(index, variable) => match &variable.kind {
             VariableKind::Text => {
-                let texts: Vec<String> = summary
-                    .records
-                    .iter()
-                    .filter_map(|record| record.answers.get(*index))
-                    .map(Answer::written)
-                    .collect();
+                let texts: Vec<String> =
+                    summary.records.iter().map(|record| record.answers[*index].written()).collect();
                 let texts = texts.iter().map(String::as_str).chain([variable.heading.as_str()]);
                 sheet::width(texts).min(NAME_WIDTH)
             }
@@ -268,9 +264,9 @@ fn write_cell(
             sheet.text(row, at, name, &styles.text)
         }
         Column::Mark(variable, code, ..) => match record.value(*variable) {
-            Value::Ranks(ranks) => match ranks.get(*code).filter(|rank| **rank > 0) {
-                Some(rank) => sheet.number(row, at, f64::from(*rank), &styles.centred),
-                None => sheet.text(row, at, "", &styles.centred),
+            Value::Ranks(ranks) => match ranks[*code] {
+                0 => sheet.text(row, at, "", &styles.centred),
+                rank => sheet.number(row, at, f64::from(rank), &styles.centred),
             },
             value => {
                 let mark = if value.has_code(*code) { Layout::MARK } else { "" };
@@ -287,7 +283,7 @@ fn write_cell(
                 sheet.number(row, at, figure, styles.number(number.scale()))
             }
             Value::Code(code) => {
-                let label = variable.codes().get(*code).map_or("", |code| &code.label);
+                let label = &variable.codes()[*code].label;
                 sheet.text(row, at, label, &styles.centred)
             }
             Value::Text(text) => sheet.text(row, at, text, &styles.text),
@@ -296,7 +292,7 @@ fn write_cell(
             }
             Value::Missing | Value::Nothing(_) | Value::Marks(_) | Value::Ranks(_) => {
                 // What could not be read is shown as it was written.
-                let written = record.answers.get(*index).map(Answer::written).unwrap_or_default();
+                let written = record.answers[*index].written();
                 sheet.text(row, at, &written, &styles.text)
             }
         },

@@ -1,7 +1,7 @@
 //! Formats that follow the figures: shading where a table crosses two things, bars beside shares.
 
 use super::pen::Pen;
-use super::tables::Placed;
+use super::placed::Placed;
 use crate::model::{ColumnKind, Origin};
 use rust_xlsxwriter::{
     Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar, ConditionalFormatType, XlsxError,

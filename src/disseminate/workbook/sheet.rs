@@ -1,10 +1,12 @@
-//! What every sheet shares: its head, its widths and its print set-up.
+//! What every sheet shares: its head, its widths and its print set-up; and how formulas name
+//! its cells.
 
 use super::Summary;
 use super::pen::Pen;
 use super::style::Styles;
 use crate::config::Config;
 use rust_xlsxwriter::{Format, XlsxError};
+use sheets::address::column_letters;
 use sheets::era::printed_date;
 use unicode_width::UnicodeWidthStr;
 
@@ -76,4 +78,12 @@ pub fn width(texts: impl Iterator<Item = impl AsRef<str>>) -> f64 {
     let longest = texts.map(|text| widest(text.as_ref())).max().unwrap_or(0) + 2;
     let (widest, narrowest) = WIDTHS;
     u32::try_from(longest.clamp(narrowest, widest)).map_or(10.0, f64::from)
+}
+
+/// The cells of one column of a sheet, first and last row from zero, as a formula names them from
+/// any sheet.
+pub fn range(sheet: &str, column: u32, (first, last): (u32, u32)) -> String {
+    let sheet = sheet.replace('\'', "''");
+    let column = column_letters(column);
+    format!("'{sheet}'!${column}${}:${column}${}", first + 1, last + 1)
 }

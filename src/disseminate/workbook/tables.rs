@@ -2,12 +2,11 @@
 //! Excel, whose figures are formulas wherever they come from other cells.
 
 use super::formula::Formulas;
-use super::notes::Note;
 use super::pen::Pen;
+use super::placed::{Placed, Shown, full_heading};
 use super::records::Layout;
 use super::style::Styles;
 use super::{Summary, charts, list_object, shading, sheet};
-use crate::config::TablePlan;
 use crate::model::{Cell, Column, ColumnKind, RowKind, Table};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, XlsxError};
@@ -21,40 +20,6 @@ const WIDE: usize = 8;
 
 /// So are those that are wider than this, in characters of half width.
 const WIDEST: f64 = 110.0;
-
-/// A table and what belongs to it.
-pub struct Shown<'s> {
-    /// Its plan, by its index and itself.
-    pub plan: (usize, &'s TablePlan),
-    /// The table.
-    pub table: &'s Table,
-    /// Name of its sheet.
-    pub sheet: &'s str,
-    /// Its notes with their numbers.
-    pub notes: Vec<&'s Note>,
-}
-
-/// Where a table stands on its sheet.
-pub struct Placed<'p> {
-    /// Name of the sheet.
-    pub sheet: &'p str,
-    /// First row of the body.
-    pub body: u32,
-    /// The table.
-    pub table: &'p Table,
-}
-
-impl Placed<'_> {
-    /// First and last row on the sheet of the rows that stand for one category; buckets and totals
-    /// lie outside.
-    pub fn data_rows(&self) -> Option<(u32, u32)> {
-        let is_data = |row: &crate::model::Row| row.kind() == RowKind::Data;
-        let first = self.table.rows.iter().position(is_data)?;
-        let last = self.table.rows.iter().rposition(is_data)?;
-        let (first, last) = u32::try_from(first).ok().zip(u32::try_from(last).ok())?;
-        Some((self.body + first, self.body + last))
-    }
-}
 
 /// Writes a table, with charts beside it where there are any.
 pub fn write(
@@ -88,14 +53,6 @@ pub fn write(
         sheet.across();
     }
     Ok(())
-}
-
-/// The heading of a column by itself: with the name of its group.
-pub fn full_heading(column: &Column) -> String {
-    match &column.group {
-        Some(group) if *group != column.heading => format!("{group}　{}", column.heading),
-        _ => column.heading.clone(),
-    }
 }
 
 /// Writes the row of headings, and makes a table of it and the rows below; gives its width in

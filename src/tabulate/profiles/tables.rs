@@ -102,7 +102,7 @@ pub fn composition(
         Row::given(place, vec![name, count, Cell::share(own), Cell::share(average)])
     };
     // The variables follow the names of the areas.
-    let part = |index: usize| Place::Member(Key::Part(VariableId(index + 1)));
+    let part = |index: usize| Place::Member(Key::Part(VariableId::of(index + 1)));
     let mut rows: Vec<Row> = source
         .areas
         .parts(source.plan.column)

@@ -1,6 +1,6 @@
 //! A register by area: parts against their whole, areas against the total.
 
-use super::check_day;
+use super::day::check_day;
 use crate::config::register::AreasPlan;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{AreaRegister, AreaRow};

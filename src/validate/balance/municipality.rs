@@ -1,6 +1,6 @@
 //! A register by municipality: its ages against its total, and their cut against the definition's.
 
-use super::check_day;
+use super::day::check_day;
 use crate::config::register::MunicipalityPlan;
 use crate::finding::{Code, Finding, Place};
 use crate::model::AgeSpan;

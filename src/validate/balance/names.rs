@@ -3,8 +3,8 @@
 use crate::config::register::{AreasPlan, ListingKind, ListingPlan};
 use crate::config::{FILE_NAME, ProfilesPlan};
 use crate::finding::{Code, Finding, Place};
-use crate::model::AreaRow;
 use crate::model::register::{AreaRegister, Listing, ListingValue, Said};
+use crate::model::{AreaRow, RegisterId};
 use sheets::text::{self, key};
 use sheets::{CellRange, CellRef};
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ pub fn check_listing(listing: &Listing, plan: &ListingPlan, list: &AreaRegister)
 pub fn check_pages(
     plan: &ProfilesPlan,
     list: &AreaRegister,
-    is_there: impl Fn(usize) -> bool,
+    is_there: impl Fn(RegisterId) -> bool,
 ) -> Vec<Finding> {
     let listings = plan.listings.iter().filter(|listing| is_there(listing.register));
     let former = listings.flat_map(|listing| &listing.also).flat_map(|former| &former.of);

@@ -71,8 +71,8 @@ impl<'r> Heard<'r> {
             }
             for record in &one.records {
                 heard.records.insert((&one.file, &*record.sheet, record.row), record);
-                for (index, answer) in record.answers.iter().enumerate() {
-                    *own.entry(Asked::Variable(index)).or_default() += answer.filled as usize;
+                for (id, answer) in record.answers.with_ids() {
+                    *own.entry(Asked::Variable(id)).or_default() += answer.filled as usize;
                 }
             }
             for (asked, cells) in own.into_iter().filter(|(_, cells)| *cells > 0) {
@@ -100,8 +100,7 @@ impl<'r> Heard<'r> {
         let file = finding.place.file.as_str();
         let sheet = finding.place.sheet.as_deref()?;
         if let Some(record) = self.records.get(&(file, sheet, at.row)) {
-            let index = record.answers.iter().position(|answer| holds(answer, at))?;
-            return Some(Asked::Variable(index));
+            return record.answers.find(|answer| holds(answer, at)).map(Asked::Variable);
         }
         let attributes = &self.returns.get(file)?.attributes;
         if holds(&attributes.applicability, at) {

@@ -1,9 +1,10 @@
 //! What is said of a definition that does not fit, with the line to look at.
 
 use super::tally::{Heard, Tally};
-use super::{Asked, Thing, finding};
-use crate::config::{Config, Line, VariableKind};
-use crate::finding::Finding;
+use super::{Asked, Thing};
+use crate::config::{Config, FILE_NAME, Line, VariableKind};
+use crate::finding::{Code, Finding, Place};
+use crate::model::VariableId;
 use std::collections::BTreeMap;
 
 /// Texts that are shown as examples.
@@ -16,7 +17,7 @@ pub fn findings(
     read: usize,
     config: &Config,
 ) -> Vec<Finding> {
-    let mut columns: BTreeMap<usize, Vec<(usize, &Tally<'_>)>> = BTreeMap::new();
+    let mut columns: BTreeMap<VariableId, Vec<(usize, &Tally<'_>)>> = BTreeMap::new();
     let mut strays = Vec::new();
     let mut found = Vec::new();
     for (thing, tally) in misfits {
@@ -44,7 +45,7 @@ pub fn findings(
 }
 
 fn form(failing: usize, read: usize, config: &Config) -> Finding {
-    let first = config.form.variables.first();
+    let first = config.form.variables.iter().next();
     let at = first.map_or(config.form.at, |variable| variable.at);
     let message = format!(
         "{read}件の回答のうち{failing}件で、定義の見出しをもつ表が見つかりません。\
@@ -54,7 +55,7 @@ fn form(failing: usize, read: usize, config: &Config) -> Finding {
 }
 
 fn departments(tally: &Tally<'_>, heard: &Heard<'_>, config: &Config) -> Option<Finding> {
-    let at = config.departments.first()?.at;
+    let at = config.departments.iter().next()?.at;
     let message = format!(
         "{}件の回答のうち{}件の部局名が、部局の一覧にありません{}。\
          {at}からの部局の一覧（[[department]]）を、今の部局に合わせてください。",
@@ -86,9 +87,9 @@ fn headings(
     let form = &config.form;
     let (first, tally) = own.first()?;
     let column = form.columns.get(*first)?;
-    let variable = form.variables.get(column.variable)?;
+    let variable = &form.variables[column.variable];
     // A heading of a set of marks is the label of its code.
-    let code = column.code.and_then(|code| variable.codes().get(code));
+    let code = column.code.map(|code| &variable.codes()[code]);
     let (at, key) = code.map_or((variable.at, "heading"), |code| (code.at, "label"));
     let names = own.iter().filter_map(|(index, _)| form.columns.get(*index));
     let names = quoted(names.map(|column| column.heading.as_str()));
@@ -121,7 +122,7 @@ fn asked(asked: Asked, config: &Config) -> Option<(&str, Line, &str)> {
             Some((&one.label, one.at, "数として読めません"))
         }
         Asked::Variable(index) => {
-            let variable = config.form.variables.get(index)?;
+            let variable = &config.form.variables[index];
             let (at, wrong) = match &variable.kind {
                 VariableKind::Code(_) => {
                     (variable.codes_at.unwrap_or(variable.at), "選択肢にありません")
@@ -150,7 +151,7 @@ fn answers(what: Asked, tally: &Tally<'_>, heard: &Heard<'_>, config: &Config) -
     let (name, at, wrong) = asked(what, config)?;
     let advice = match what {
         Asked::Variable(index) => {
-            let variable = config.form.variables.get(index)?;
+            let variable = &config.form.variables[index];
             if matches!(variable.kind, VariableKind::Code(_)) {
                 format!(
                     "{at}からの選択肢に足りないものがないか、{}の「type」が正しいか確かめてください",
@@ -213,4 +214,9 @@ fn shown(text: &str) -> String {
     const LONGEST: usize = 30;
     let cut: String = text.chars().take(LONGEST).collect();
     if cut.len() < text.len() { format!("{cut}…") } else { cut }
+}
+
+/// A finding of the definition.
+fn finding(value: &str, message: String) -> Finding {
+    Finding::new(Code::DefinitionMisfit, Place::file(FILE_NAME), message).value(value)
 }

@@ -1,9 +1,10 @@
-//! From the year a date begins with, and what else is named, to a day.
+//! The era, the year and the figures that a date begins with; and from these, and what else is named,
+//! to a day.
 
-use crate::collect::parse::Reading;
+use crate::collect::parse::{Reading, kanji};
 use crate::model::FiscalYear;
 use sheets::Date;
-use sheets::era::Era;
+use sheets::era::{ERAS, Era};
 
 /// The month and the day that follow a year, where they are written.
 pub type Named = (Option<i8>, Option<Day>);
@@ -72,7 +73,7 @@ impl Year {
         let rest = bare(rest);
         let inner = rest.strip_prefix('(').and_then(|inner| inner.split_once(')'));
         let Some((inner, after)) = inner else { return Ok((rest, false)) };
-        match super::year_of(inner) {
+        match year_of(inner) {
             Some((year, "" | "年" | "年度")) if year.western() == self.western() => {
                 Ok((bare(after), true))
             }
@@ -166,4 +167,56 @@ impl Year {
             Reading::Unreadable("年だけでは日付になりません")
         }
     }
+}
+
+/// The era a text begins with, in full, by its letter or by its first character, and what follows.
+pub fn era_of(text: &str) -> Option<(&'static Era, &str)> {
+    let rest = ERAS.iter().find_map(|era| {
+        let letter = [era.letter, era.letter.to_ascii_lowercase()];
+        let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(letter));
+        rest.map(|rest| (era, rest))
+    });
+    let (era, rest) = rest.or_else(|| {
+        // 平30, 令元; but not 平均.
+        let era = ERAS.iter().find(|era| era.name.chars().next() == text.chars().next())?;
+        let rest = text.strip_prefix(|_: char| true)?;
+        let figures = rest.strip_prefix('.').unwrap_or(rest);
+        figures.starts_with(|c: char| c.is_ascii_digit() || c == '元').then_some((era, rest))
+    })?;
+    Some((era, rest.strip_prefix('.').unwrap_or(rest)))
+}
+
+/// The year a date begins with, and what follows its figures.
+pub fn year_of(bare: &str) -> Option<(Year, &str)> {
+    let text = bare.strip_prefix("西暦").unwrap_or(bare);
+    let Some((era, text)) = era_of(text) else {
+        if let Some((digits, rest)) = digits(text) {
+            let number = digits.parse().ok().filter(|_| digits.len() == 4)?;
+            return Some((Year::Western(number), rest));
+        }
+        let (number, rest) = kanji::number(text)?;
+        let year = i16::try_from(number.value).ok().filter(|year| (1000..=9999).contains(year))?;
+        return Some((Year::Western(year), rest));
+    };
+    if let Some(rest) = text.strip_prefix('元') {
+        return Some((Year::Era(era, 1), rest));
+    }
+    let (number, rest) = figures(text)?;
+    Some((Year::Era(era, number.into()), rest))
+}
+
+/// The number of one or two figures, or of kanji figures, that a text begins with, and what follows.
+pub fn figures(text: &str) -> Option<(i8, &str)> {
+    if let Some((digits, rest)) = digits(text) {
+        let number = digits.parse().ok().filter(|_| digits.len() <= 2)?;
+        return Some((number, rest));
+    }
+    let (number, rest) = kanji::number(text)?;
+    i8::try_from(number.value).ok().filter(|number| *number < 100).map(|number| (number, rest))
+}
+
+/// The figures that a text begins with, and what follows; `None` where it begins with none.
+pub fn digits(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text.split_at_checked(end).filter(|_| end > 0)
 }

@@ -1,8 +1,9 @@
 //! Output folders as they may be before a run, and what is in them afterwards.
 
-use super::super::{Product, place, write_to};
+use super::super::{place, write_to};
 use super::faulty::Faulty;
 use crate::disseminate::manifest::{FILE_NAME, Fingerprint};
+use crate::disseminate::product::Product;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;

@@ -2,12 +2,12 @@
 //! can't see them.
 
 use super::super::Summary;
-use super::super::tables::full_heading;
+use super::super::placed::full_heading;
 use crate::config::BlockKind;
 use crate::config::report::{ChartPlan, Shape};
 use crate::disseminate::chart;
 use crate::disseminate::content::{Block, ChartBlock};
-use crate::model::{Cell, Column, ColumnKind, Key, MeasureKind, Origin, Table, Whole};
+use crate::model::{Cell, Column, ColumnKind, Key, MeasureKind, Origin, Table, TableId, Whole};
 use sheets::number::thousands;
 
 /// One chart of a table.
@@ -34,9 +34,9 @@ pub struct Series {
 
 /// The charts of a table: the report's own, with its words; where it has none, one that
 /// its rows and columns suggest.
-pub fn of(index: usize, table: &Table, summary: &Summary<'_>) -> Vec<Plan> {
+pub fn of(id: TableId, table: &Table, summary: &Summary<'_>) -> Vec<Plan> {
     let blocks = summary.config.report.iter().filter_map(|block| match &block.kind {
-        BlockKind::Chart(chart) if chart.table == index => Some(chart),
+        BlockKind::Chart(chart) if chart.table == id => Some(chart),
         _ => None,
     });
     let printed: Vec<Plan> = blocks.flat_map(|chart| of_report(chart, table, summary)).collect();

@@ -4,7 +4,8 @@
 use super::super::pen::Pen;
 use super::super::sheet;
 use super::cells::{self, Palette, Set, column};
-use crate::config::{CodeEntry, Config, Variable, VariableKind};
+use crate::config::code_list::Codes;
+use crate::config::{Config, Variable, VariableKind};
 use crate::disseminate::correction::geometry::{Geometry, SPARE_ROWS};
 use crate::disseminate::correction::{FormSheet, Mark, Sheet};
 use rust_xlsxwriter::{DataValidation, XlsxError};
@@ -123,7 +124,7 @@ impl Writing<'_> {
 
     fn variable(&self, index: u32) -> Option<&Variable> {
         let own = usize::try_from(index).ok().and_then(|index| self.geometry.columns.get(index))?;
-        self.config.form.variables.get(own.variable)
+        Some(&self.config.form.variables[own.variable])
     }
 
     /// Width of a column. The first holds the labels, too, and the second their answers.
@@ -210,7 +211,7 @@ impl Writing<'_> {
     }
 }
 
-fn labels(codes: &[CodeEntry]) -> Vec<&str> {
+fn labels(codes: &Codes) -> Vec<&str> {
     codes.iter().map(|code| code.label.as_str()).collect()
 }
 

@@ -5,8 +5,8 @@ use super::super::style::Styles;
 use super::super::{product_of, properties, sheet};
 use super::list;
 use crate::config::Config;
-use crate::disseminate::files::Product;
 use crate::disseminate::links::Links;
+use crate::disseminate::product::Product;
 use crate::error::RunError;
 use crate::finding::{Findings, Judged, Severity};
 use rust_xlsxwriter::XlsxError;
@@ -60,11 +60,11 @@ fn counts(
         sheet.text(HEADINGS, column, heading, &styles.heading)?;
         sheet.width(column, if column == 0 { 30.0 } else { 20.0 })?;
     }
-    let departments = (0..config.departments.len()).map(Some).chain([None]);
+    let departments = config.departments.ids().map(Some).chain([None]);
     let mut row = HEADINGS + 1;
     for department in departments {
-        let name = department.map_or("（部局を特定できないもの）", |_| {
-            config.department_name(department)
+        let name = department.map_or("（部局を特定できないもの）", |office| {
+            config.departments[office].name.as_str()
         });
         let own = findings.judged().filter(|judged| judged.finding.department == department);
         write_row(sheet, row, name, numbers(own), false, styles)?;
