@@ -8,6 +8,7 @@ pub mod code_list;
 pub mod collection;
 pub mod data;
 pub mod dataset;
+pub mod edit_rules;
 mod explanation;
 pub mod faults;
 pub mod form;
@@ -29,6 +30,7 @@ pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};
 pub use data::{DataPlan, Encoding};
 pub use dataset::Dataset;
+pub use edit_rules::EditRule;
 pub use faults::Line;
 pub use form::{Attribute, Form};
 pub use profiles::ProfilesPlan;
@@ -70,6 +72,8 @@ pub struct Config {
     pub limits: Limits,
     /// Parameters of the edit rules.
     pub rules: Rules,
+    /// The rules of this survey.
+    pub edit_rules: Vec<EditRule>,
     /// Severities set by this collection.
     severities: BTreeMap<Code, Severity>,
     /// Texts that stand for private-use characters.
@@ -186,6 +190,12 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let rules = section.table("rules");
     let rules =
         rules.map(|value| rules::read(value, &form.variables, section.faults)).unwrap_or_default();
+    let constants = crate::expression::Constants {
+        reference_date: collection.reference_date,
+        previous_reference_date: collection.previous_reference_date,
+    };
+    let values = section.tables("rule");
+    let edit_rules = edit_rules::read_all(values, &form, constants, section.faults);
     let severities = section.table("severity");
     let severities =
         severities.map(|value| rules::read_severities(value, section.faults)).unwrap_or_default();
@@ -221,6 +231,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         style,
         limits,
         rules,
+        edit_rules,
         severities,
         replacements,
         explanations,

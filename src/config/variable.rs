@@ -1,6 +1,7 @@
 //! The variables of the form's table: what each holds, and in which columns.
 
 pub mod kind;
+pub mod shorts;
 pub mod signs;
 
 use super::code_list::{CodeList, Codes, keys};
@@ -10,6 +11,7 @@ use crate::model::{CodeId, VariableId};
 pub use kind::{Contact, Measure, NO_CODES, Quantity, VariableKind};
 use kind::{TYPES, Type};
 use sheets::text::key;
+pub use shorts::Shorts;
 pub use signs::{Sign, Signs};
 use toml_span::Value;
 
@@ -41,6 +43,8 @@ pub struct Variable {
     pub tells_end_of_term: bool,
     /// What signs and words in place of a value mean.
     pub signs: Signs,
+    /// Its rules in short.
+    pub shorts: Shorts,
 }
 
 impl Variable {
@@ -115,6 +119,7 @@ pub fn read(
         section.faults.reject(section.span, message);
     }
     let kind = kind.read(&mut section, codes);
+    let shorts = Shorts::read(&mut section, &kind);
     section.close();
 
     let codes = if has_column_each { Some(kind.codes()) } else { None };
@@ -132,6 +137,7 @@ pub fn read(
         not_before_reference_date,
         tells_end_of_term,
         signs,
+        shorts,
     };
     (variable, columns)
 }

@@ -260,6 +260,15 @@ catalogue! {
     SomeWithoutRows = "C303", "some-without-rows", Fatal, "該当ありの回答に行がありません",
         "行を記入するか、該当の有無を「該当なし」に直してください。",
         "No rows in a return that reports some", "Fill in the rows, or answer that there are none.";
+    RuleBroken = "C304", "rule-broken", Fatal, "項目の間の決まりに合いません",
+        "示されたセルの値を確かめ、違っているほうを直してください。",
+        "A rule of the survey is broken", "See the cells that are named, and correct what is wrong.";
+    RuleDoubtful = "C305", "rule-doubtful", Query, "項目の間の関係に確認が必要です",
+        "示されたセルの値を確かめてください。正しければ、その旨の説明を付けてください。",
+        "A rule of the survey asks for a look", "See the cells that are named. If they are right, explain them.";
+    RuleNoted = "C306", "rule-noted", Note, "項目の間の関係についての参考です",
+        "対応は不要です。値が違う場合は、記入を直してください。",
+        "A rule of the survey has something to note", "Nothing to do, unless a value is wrong.";
 
     PartsMismatch = "B401", "parts-mismatch", Query, "内訳の合計が総数と合いません",
         "原典を確かめてください。原典どおりであれば、その旨の説明を付けてください。",

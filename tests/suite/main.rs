@@ -29,6 +29,7 @@ mod definition;
 mod definition_names;
 mod determinism;
 mod earlier;
+mod edit_rules;
 mod elsewhere;
 mod encrypted;
 mod explanations;
