@@ -9,6 +9,7 @@ pub mod code_list;
 pub mod collection;
 pub mod data;
 pub mod dataset;
+pub mod edit_rules;
 mod explanation;
 pub mod faults;
 pub mod form;
@@ -31,6 +32,7 @@ pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};
 pub use data::{DataPlan, Encoding};
 pub use dataset::Dataset;
+pub use edit_rules::EditRule;
 pub use faults::Line;
 pub use form::{Attribute, Form};
 pub use profiles::ProfilesPlan;
@@ -39,7 +41,7 @@ pub use replacements::Replacements;
 pub use report::{BlockKind, ReportBlock};
 pub use rules::Rules;
 pub use tables::TablePlan;
-pub use variable::{FormColumn, Variable, VariableKind};
+pub use variable::{Contact, FormColumn, Measure, Quantity, Sign, Variable, VariableKind};
 
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};
@@ -74,6 +76,8 @@ pub struct Config {
     pub limits: Limits,
     /// Parameters of the edit rules.
     pub rules: Rules,
+    /// The rules of this survey.
+    pub edit_rules: Vec<EditRule>,
     /// Severities set by this collection.
     severities: BTreeMap<Code, Severity>,
     /// Texts that stand for private-use characters.
@@ -190,6 +194,12 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let rules = section.table("rules");
     let rules =
         rules.map(|value| rules::read(value, &form.variables, section.faults)).unwrap_or_default();
+    let constants = crate::expression::Constants {
+        reference_date: collection.reference_date,
+        previous_reference_date: collection.previous_reference_date,
+    };
+    let values = section.tables("rule");
+    let edit_rules = edit_rules::read_all(values, &form, constants, section.faults);
     let severities = section.table("severity");
     let severities =
         severities.map(|value| rules::read_severities(value, section.faults)).unwrap_or_default();
@@ -225,6 +235,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         style,
         limits,
         rules,
+        edit_rules,
         severities,
         replacements,
         explanations,

@@ -43,7 +43,7 @@ impl Severity {
     }
 
     /// The word used in the definition and in findings.json.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Severity::Fatal => "fatal",
             Severity::Query => "query",

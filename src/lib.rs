@@ -20,6 +20,7 @@
 //! | [`tabulate`] | from accepted records to tables that check themselves |
 //! | [`disseminate`] | the products, whole or not at all |
 //! | [`model`] | what the data is: dates and eras, records, tables |
+//! | [`expression`] | the language of rules |
 //! | [`finding`], [`error`] | faults of the data; faults of the run |
 //!
 //! Four crates stand under the stages: [`sheets`] reads workbooks, [`content`] is what the report
@@ -35,6 +36,7 @@ pub mod config;
 pub mod console;
 pub mod disseminate;
 pub mod error;
+pub mod expression;
 pub mod finding;
 pub mod model;
 pub mod pipeline;

@@ -23,6 +23,7 @@ pub mod sent;
 pub mod style;
 pub mod table;
 pub mod trend;
+pub mod value;
 
 pub use age::AgeSpan;
 pub use cell::Cell;
@@ -35,8 +36,9 @@ pub use municipality::MunicipalityCode;
 pub use origin::{Origin, Whole};
 pub use overview::Overview;
 pub use period::Period;
-pub use record::{Answer, Attributes, Record, Return, Value, WrittenCell, nameless};
+pub use record::{Answer, Attributes, Record, Return, WrittenCell, nameless};
 pub use register::{AreaRegister, AreaRow, Figure, Register};
 pub use selector::Selector;
 pub use sent::{SentSheet, SentTable};
 pub use table::{Column, ColumnKind, Measure, MeasureKind, Row, RowKind, Source, Table, TableCell};
+pub use value::{Month, Nothing, TimeOfDay, Value};

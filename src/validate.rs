@@ -2,7 +2,7 @@
 //!
 //! One file a family: [`validity`] of one value, [`term`] in a text, [`several`] answers in one row,
 //! [`names`] against types,
-//! [`consistency`] within a return, [`coverage`] over the departments, [`duplicate`] and
+//! [`rules`] of the survey, [`consistency`] within a return, [`coverage`] over the departments, [`duplicate`] and
 //! [`near_duplicate`] records, [`shares`] against the previous edition, [`balance`] of the registers;
 //! [`furniture`] of the form itself. [`misfit`] stands over them: what nearly all returns fail at is the
 //! definition's fault.
@@ -16,6 +16,7 @@ pub mod furniture;
 pub mod misfit;
 pub mod names;
 pub mod near_duplicate;
+pub mod rules;
 pub mod several;
 pub mod shares;
 pub mod term;
@@ -34,6 +35,7 @@ pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
     findings.extend(validity::check(one, config));
     findings.extend(several::check(one, config));
     findings.extend(names::check(one, config));
+    findings.extend(rules::check(one, config));
     findings.extend(consistency::check(one, config));
     let findings = findings.into_findings().into_iter();
     findings.map(|finding| finding.department(one.department)).collect()

@@ -2,17 +2,21 @@
 //! that is not certain.
 
 mod marks;
+mod ranks;
 mod seen;
+mod values;
 
 use super::beside::excerpt;
-use super::parse::{Reading, code, date, number};
-use crate::config::{Variable, VariableKind};
+use super::parse::Reading;
+use crate::config::variable::Signs;
+use crate::config::{Sign, Variable, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Answer, CodeId, Value, WrittenCell};
+use crate::model::{Answer, Value, WrittenCell};
+use rust_decimal::Decimal;
 pub use seen::is_blank;
 use sheets::grid::LONGEST_TEXT;
 use sheets::lexicon::ditto::{self, is_ditto};
-use sheets::{CellRange, CellRef, Content, Sheet, era, text};
+use sheets::{CellRange, CellRef, Content, Sheet, text};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,9 +69,11 @@ impl<'s> Answers<'s> {
     ) -> Answer {
         match &variable.kind {
             VariableKind::Marks(codes) => self.read_marks(variable, codes, cells, above),
-            _ => cells.first().copied().flatten().map_or_else(Answer::default, |at| {
-                self.refers_elsewhere(variable, at)
-                    .unwrap_or_else(|| self.read_cell(&variable.heading, &variable.kind, at, above))
+            VariableKind::Ranks { codes, last } => self.read_ranks(variable, codes, *last, cells),
+            kind => cells.first().copied().flatten().map_or_else(Answer::default, |at| {
+                self.refers_elsewhere(variable, at).unwrap_or_else(|| {
+                    self.read_signed(&variable.heading, kind, Some(&variable.signs), at, above)
+                })
             }),
         }
     }
@@ -102,6 +108,18 @@ impl<'s> Answers<'s> {
         at: CellRef,
         above: Option<&Answer>,
     ) -> Answer {
+        self.read_signed(name, kind, None, at, above)
+    }
+
+    /// One cell, in which signs may stand for a value.
+    fn read_signed(
+        &mut self,
+        name: &str,
+        kind: &VariableKind,
+        signs: Option<&Signs>,
+        at: CellRef,
+        above: Option<&Answer>,
+    ) -> Answer {
         let source = self.source(name, at);
         let seen = self.seen(name, kind, &source);
         let written = source.written();
@@ -112,6 +130,11 @@ impl<'s> Answers<'s> {
                 return Answer::new(Value::Missing, cells, reported);
             }
             Some(content) if self.report_no_value(name, at, content) => None,
+            Some(Content::Text(text))
+                if let Some(sign) = signs.and_then(|signs| signs.meaning(text)) =>
+            {
+                Some(meant(sign))
+            }
             Some(Content::Text(text))
                 if is_ditto(text) && !is_serial(kind) && !is_option(kind, text) =>
             {
@@ -132,7 +155,7 @@ impl<'s> Answers<'s> {
     pub fn none(&mut self, name: &str, at: CellRef, written: &str) -> Answer {
         self.keep_change(name, at, written, 0.to_string());
         let cells = vec![WrittenCell { at, text: written.to_owned() }];
-        Answer::new(Value::Number(0), cells, false)
+        Answer::new(Value::Number(Decimal::ZERO), cells, false)
     }
 
     /// A text that stands in a cell together with its label.
@@ -148,52 +171,6 @@ impl<'s> Answers<'s> {
         let reported = value.is_none();
         let cells = vec![WrittenCell { at, text: text.to_owned() }];
         Answer::new(value.unwrap_or(Value::Missing), cells, reported)
-    }
-
-    fn read_content(
-        &mut self,
-        name: &str,
-        kind: &VariableKind,
-        at: CellRef,
-        content: &Content,
-        written: &str,
-    ) -> Option<Value> {
-        match kind {
-            VariableKind::Serial => Some(Value::Text(text::cleaned(written))),
-            VariableKind::Text | VariableKind::Marks(_) => {
-                Some(Value::Text(self.read_words(name, at, written)))
-            }
-            VariableKind::Number(unit) => {
-                let codes = (Code::NumberDoubtful, Code::NumberUnreadable);
-                self.settle(
-                    name,
-                    at,
-                    written,
-                    number::read_cell(content, unit.as_deref()),
-                    codes,
-                    ToString::to_string,
-                )
-                .map(Value::Number)
-            }
-            VariableKind::Date => {
-                let reading = match content {
-                    Content::Date(day) => Reading::Certain(*day),
-                    Content::Number(number) => {
-                        date::read_number(*number, self.sheet.counts_from_1904)
-                    }
-                    _ => date::read(written),
-                };
-                let codes = (Code::DateDoubtful, Code::DateUnreadable);
-                self.settle(name, at, written, reading, codes, |day| era::long_date(*day))
-                    .map(Value::Date)
-            }
-            VariableKind::Code(list) => {
-                let label = |code: &CodeId| list[*code].label.clone();
-                let codes = (Code::CodeUnknown, Code::CodeUnknown);
-                self.settle(name, at, written, code::read(written, list), codes, label)
-                    .map(Value::Code)
-            }
-        }
     }
 
     /// Free text without what can't be seen; a note where that was more than spaces at its ends.
@@ -321,12 +298,17 @@ impl<'s> Answers<'s> {
 
 /// A value as a message shows it.
 fn shown(value: &Value, kind: &VariableKind) -> String {
-    match (value, kind) {
-        (Value::Text(text), _) => text.clone(),
-        (Value::Code(code), VariableKind::Code(list)) => list[*code].label.clone(),
-        (Value::Date(day), _) => era::long_date(*day),
-        (Value::Number(number), _) => number.to_string(),
-        _ => String::new(),
+    match value {
+        Value::Code(code) => kind.codes()[*code].label.clone(),
+        other => other.shown(),
+    }
+}
+
+/// What a sign of the definition says.
+fn meant(sign: Sign) -> Value {
+    match sign {
+        Sign::Zero => Value::Number(Decimal::ZERO),
+        Sign::Nothing(why) => Value::Nothing(why),
     }
 }
 

@@ -4,13 +4,18 @@
 //! query, a fatal finding) is `answers`'s business.
 
 pub mod age;
+pub mod amount;
 pub mod code;
+pub mod contact;
 pub mod date;
 pub mod decimal;
+pub mod duration;
 mod kanji;
 pub mod mark;
+pub mod month;
 pub mod number;
 mod quantity;
+pub mod rank;
 mod unit;
 pub mod unpublished;
 pub mod year;
@@ -31,6 +36,16 @@ pub enum Reading<T> {
 }
 
 impl<T> Reading<T> {
+    /// The same with another value made of its own.
+    pub fn map<U>(self, made: impl FnOnce(T) -> U) -> Reading<U> {
+        match self {
+            Reading::Certain(value) => Reading::Certain(made(value)),
+            Reading::Changed(value) => Reading::Changed(made(value)),
+            Reading::Doubtful(value, why) => Reading::Doubtful(made(value), why),
+            Reading::Unreadable(why) => Reading::Unreadable(why),
+        }
+    }
+
     /// The value, if there is one.
     pub fn value(self) -> Option<T> {
         match self {

@@ -167,7 +167,7 @@ impl Rows<'_> {
             let answers = !matches!(variable.kind, VariableKind::Serial)
                 && self.sheet.cells.get(at).is_some()
                 && !is_blank(self.sheet, at, &variable.kind);
-            let marks = matches!(variable.kind, VariableKind::Marks(_));
+            let marks = variable.kind.has_column_each();
             answers.then_some((at, variable.required && !marks))
         })
     }

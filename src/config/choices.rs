@@ -1,6 +1,8 @@
 //! The closed choices of the definition: each word that may be written, with what it means. The reader
 //! takes no others, and the description of the keys ([`super::keys`]) lists these.
 
+use crate::finding::Severity;
+use crate::model::Nothing;
 use crate::model::period::Years;
 use content::{Numerals, Orientation};
 
@@ -17,32 +19,107 @@ pub const YEARS: [(&str, Years); 2] = [("era", Years::Era), ("both", Years::Both
 /// Signs before negative numbers.
 pub const NEGATIVES: [(&str, char); 3] = [("▲", '▲'), ("△", '△'), ("－", '－')];
 
+/// Whom a text reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contact {
+    /// A telephone.
+    Telephone,
+    /// A mail box.
+    Email,
+}
+
+/// Kinds of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A whole number.
+    Count,
+    /// A number that may have decimal places.
+    Decimal,
+    /// Hundredths.
+    Percent,
+    /// An amount of money, which may be written in another multiple of its unit.
+    Money,
+    /// A length of time, in minutes or hours.
+    Duration,
+}
+
+/// The words of the definition for what a variable holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// Running number.
+    Serial,
+    /// Text.
+    Text,
+    /// Numbers.
+    Number(Measure),
+    /// Day.
+    Date,
+    /// Month.
+    Month,
+    /// Calendar year.
+    Year,
+    /// Fiscal year.
+    FiscalYear,
+    /// Time of day.
+    Time,
+    /// One code.
+    Code,
+    /// Marks.
+    Marks,
+    /// Yes or no.
+    YesNo,
+    /// Ranks.
+    Ranks,
+    /// Telephone number or mail address.
+    Contact(Contact),
+}
+
 /// The kinds of variable, by the word that asks for them.
-pub const TYPES: [(&str, Type); 6] = [
+pub const TYPES: [(&str, Type); 19] = [
     ("serial", Type::Serial),
     ("text", Type::Text),
-    ("number", Type::Number),
+    ("number", Type::Number(Measure::Count)),
+    ("integer", Type::Number(Measure::Count)),
+    ("decimal", Type::Number(Measure::Decimal)),
+    ("percent", Type::Number(Measure::Percent)),
+    ("money", Type::Number(Measure::Money)),
+    ("duration", Type::Number(Measure::Duration)),
     ("date", Type::Date),
+    ("month", Type::Month),
+    ("year", Type::Year),
+    ("fiscal-year", Type::FiscalYear),
+    ("time", Type::Time),
     ("code", Type::Code),
     ("marks", Type::Marks),
+    ("yes-no", Type::YesNo),
+    ("rank", Type::Ranks),
+    ("telephone", Type::Contact(Contact::Telephone)),
+    ("email", Type::Contact(Contact::Email)),
 ];
 
-/// What a variable may be asked for as.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Type {
-    /// A running number.
-    Serial,
-    /// Words.
-    Text,
-    /// A whole number.
-    Number,
-    /// A day.
-    Date,
-    /// One code of a list.
-    Code,
-    /// Any number of codes of a list.
-    Marks,
+/// What a sign means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// The number zero.
+    Zero,
+    /// That there is no value.
+    Nothing(Nothing),
 }
+
+/// What signs mean, by the word of the definition.
+pub const MEANINGS: [(&str, Sign); 4] = [
+    ("zero", Sign::Zero),
+    ("not-applicable", Sign::Nothing(Nothing::NotApplicable)),
+    ("no-answer", Sign::Nothing(Nothing::NoAnswer)),
+    ("not-published", Sign::Nothing(Nothing::NotPublished)),
+];
+
+/// How grave a finding of a rule is.
+pub const SEVERITIES: [(&str, Severity); 3] = [
+    (Severity::Fatal.name(), Severity::Fatal),
+    (Severity::Query.name(), Severity::Query),
+    (Severity::Note.name(), Severity::Note),
+];
 
 /// Whether a code is what a mark says, or what its lack does.
 pub const MARKS: [(&str, bool); 2] = [("yes", true), ("no", false)];

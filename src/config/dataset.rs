@@ -140,11 +140,19 @@ impl Dataset {
     fn of_form(form: &Form) -> Self {
         let variables = form.variables.map(|_, variable| {
             let kind = match &variable.kind {
-                VariableKind::Serial | VariableKind::Text => Kind::Text,
+                VariableKind::Serial
+                | VariableKind::Text
+                | VariableKind::Contact(_)
+                | VariableKind::Month
+                | VariableKind::Year
+                | VariableKind::Time => Kind::Text,
                 VariableKind::Number(_) => Kind::Number,
                 VariableKind::Date => Kind::Date,
+                VariableKind::FiscalYear => Kind::FiscalYear,
                 VariableKind::Code(codes) => Kind::Code(codes.clone()),
-                VariableKind::Marks(codes) => Kind::Marks(codes.clone()),
+                VariableKind::Marks(codes) | VariableKind::Ranks { codes, .. } => {
+                    Kind::Marks(codes.clone())
+                }
             };
             let own = Variable::new(&variable.id, &variable.heading, kind).unit(variable.unit());
             Variable { group: variable.group.clone(), required: variable.required, ..own }

@@ -57,7 +57,7 @@ impl Form {
         }
         let asks =
             self.attributes.applicability.is_some() || self.attributes.declared_count.is_some();
-        match attributes.declared_count.value.number() {
+        match attributes.declared_count.value.whole() {
             Some(count) => Some(count != 0),
             None => (!asks).then_some(false),
         }

@@ -1,13 +1,19 @@
 //! The variables of the form's table: what each holds, and in which columns.
 
+pub mod kind;
+pub mod shorts;
+pub mod signs;
+
 use super::choices::{TYPES, Type};
 use super::code_list::{CodeList, Codes, keys};
 use super::faults::{Faults, Line};
 use super::keys::form::VARIABLE;
 use super::section::Section;
 use crate::model::{CodeId, VariableId};
+pub use kind::{Contact, Measure, NO_CODES, Quantity, VariableKind};
 use sheets::text::key;
-use std::sync::LazyLock;
+pub use shorts::Shorts;
+pub use signs::{Sign, Signs};
 use toml_span::Value;
 
 /// A variable of the table.
@@ -36,45 +42,23 @@ pub struct Variable {
     pub not_before_reference_date: bool,
     /// Whether its text is searched for an end of term that has passed.
     pub tells_end_of_term: bool,
-}
-
-/// What a variable holds.
-#[derive(Debug, Clone)]
-pub enum VariableKind {
-    /// Running number of the row: read by nobody, and alone it makes no record.
-    Serial,
-    /// Free text.
-    Text,
-    /// Whole number, with its counting unit: 円.
-    Number(Option<String>),
-    /// Day.
-    Date,
-    /// One code of a list.
-    Code(Codes),
-    /// Any number of codes of a list, each marked in a column of its own.
-    Marks(Codes),
+    /// What signs and words in place of a value mean.
+    pub signs: Signs,
+    /// Its rules in short.
+    pub shorts: Shorts,
 }
 
 impl Variable {
     /// The counting unit of a number.
     pub fn unit(&self) -> Option<&str> {
-        match &self.kind {
-            VariableKind::Number(unit) => unit.as_deref(),
-            _ => None,
-        }
+        self.kind.quantity()?.unit.as_deref()
     }
 
     /// The codes of a coded variable; none for the others.
     pub fn codes(&self) -> &Codes {
-        match &self.kind {
-            VariableKind::Code(codes) | VariableKind::Marks(codes) => codes,
-            _ => &NO_CODES,
-        }
+        self.kind.codes()
     }
 }
-
-/// The codes of a variable that has none.
-pub static NO_CODES: LazyLock<Codes> = LazyLock::new(Codes::default);
 
 /// A column that the table on the sheet must have.
 #[derive(Debug, Clone)]
@@ -93,19 +77,6 @@ pub struct FormColumn {
     pub group_keys: Vec<String>,
 }
 
-impl Type {
-    fn with(self, codes: Codes, unit: Option<String>) -> VariableKind {
-        match self {
-            Type::Serial => VariableKind::Serial,
-            Type::Text => VariableKind::Text,
-            Type::Number => VariableKind::Number(unit),
-            Type::Date => VariableKind::Date,
-            Type::Code => VariableKind::Code(codes),
-            Type::Marks => VariableKind::Marks(codes),
-        }
-    }
-}
-
 /// Reads one `[[form.variable]]`, `own`, and the columns it takes up.
 pub fn read(
     value: Value<'_>,
@@ -121,7 +92,7 @@ pub fn read(
     let own_keys = keys(&heading, &section.texts("aliases"));
     let group = section.optional_text("group");
     let kind = section.choice("type", &TYPES).unwrap_or(Type::Text);
-    let codes = if matches!(kind, Type::Code | Type::Marks) {
+    let codes = if kind.is_coded() {
         let known: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
         let list = section.reference("codes", "選択肢", &known).and_then(|index| lists.get(index));
         codes_at = list.map(|list| list.at);
@@ -129,11 +100,6 @@ pub fn read(
     } else {
         Codes::default()
     };
-    let unit = section.optional_text("unit");
-    if unit.is_some() && kind != Type::Number {
-        let message = "「unit」は、数（type = \"number\"）の項目にだけ書けます。";
-        section.faults.reject(section.span, message);
-    }
     let required = section.flag("required");
     let mut date_flag =
         |key| flag_of(&mut section, key, kind, Type::Date, "日付（type = \"date\"）");
@@ -141,15 +107,24 @@ pub fn read(
     let not_before_reference_date = date_flag("not_before_reference_date");
     let tells_end_of_term =
         flag_of(&mut section, "tells_end_of_term", kind, Type::Text, "文字（type = \"text\"）");
-    if group.is_some() && kind == Type::Marks {
-        section
-            .faults
-            .reject(section.span, "「group」は、○を付ける項目（type = \"marks\"）には書けません。");
+    if group.is_some() && kind.has_column_each() {
+        section.faults.reject(
+            section.span,
+            "「group」は、選択肢ごとに列のある項目（type = \"marks\"、\"rank\"）には書けません。",
+        );
     }
+    let signs = Signs::read(&mut section, matches!(kind, Type::Number(_)));
+    let has_column_each = kind.has_column_each();
+    if !signs.is_empty() && has_column_each {
+        let message = "「signs」は、選択肢ごとに列のある項目には書けません。";
+        section.faults.reject(section.span, message);
+    }
+    let kind = kind.read(&mut section, codes);
+    let shorts = Shorts::read(&mut section, &kind);
     section.close();
 
-    let columns = columns(own, &heading, own_keys, group.as_deref(), kind, &codes);
-    let kind = kind.with(codes, unit);
+    let codes = if has_column_each { Some(kind.codes()) } else { None };
+    let columns = columns(own, &heading, own_keys, group.as_deref(), codes);
     let variable = Variable {
         at,
         type_at,
@@ -162,6 +137,8 @@ pub fn read(
         not_after_reference_date,
         not_before_reference_date,
         tells_end_of_term,
+        signs,
+        shorts,
     };
     (variable, columns)
 }
@@ -182,14 +159,13 @@ fn flag_of(
     flag
 }
 
-/// The columns of a variable: one, or one a code for a set of marks.
+/// The columns of a variable: one, or one a code for sets of marks and ranks.
 fn columns(
     variable: VariableId,
     heading: &str,
     keys: Vec<String>,
     group: Option<&str>,
-    kind: Type,
-    codes: &Codes,
+    codes: Option<&Codes>,
 ) -> Vec<FormColumn> {
     let column = |code, heading: &str, group: Option<&str>, keys, group_keys| FormColumn {
         variable,
@@ -199,7 +175,7 @@ fn columns(
         keys,
         group_keys,
     };
-    if kind == Type::Marks {
+    if let Some(codes) = codes {
         let codes = codes.with_ids();
         codes
             .map(|(code, entry)| {

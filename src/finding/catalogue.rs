@@ -244,6 +244,12 @@ catalogue! {
     RowContinues = "V238", "row-continues", Fatal, "前の行の続きのような行があります",
         "続きであれば前の行のセルにまとめ、別の回答であれば番号とほかの欄も記入してください。",
         "A row that seems to go on with the one above", "If it does, join the two; if it is an answer of its own, fill in its number and the rest.";
+    ValueUnreadable = "V239", "value-unreadable", Fatal, "項目の種類に合わない値です",
+        "様式の書き方（年月、時刻、順位など）に合わせて記入してください。",
+        "Not a value of the kind that is asked for", "Write it as the form asks: a month, a time, a rank.";
+    ValueDoubtful = "V240", "value-doubtful", Query, "値の読み方に確認が必要です",
+        "読み取った値でよいか確かめ、様式の書き方に合わせて記入してください。",
+        "A value to be confirmed", "See whether it is read rightly, and write it as the form asks.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。",
@@ -254,6 +260,15 @@ catalogue! {
     SomeWithoutRows = "C303", "some-without-rows", Fatal, "該当ありの回答に行がありません",
         "行を記入するか、該当の有無を「該当なし」に直してください。",
         "No rows in a return that reports some", "Fill in the rows, or answer that there are none.";
+    RuleBroken = "C304", "rule-broken", Fatal, "項目の間の決まりに合いません",
+        "示されたセルの値を確かめ、違っているほうを直してください。",
+        "A rule of the survey is broken", "See the cells that are named, and correct what is wrong.";
+    RuleDoubtful = "C305", "rule-doubtful", Query, "項目の間の関係に確認が必要です",
+        "示されたセルの値を確かめてください。正しければ、その旨の説明を付けてください。",
+        "A rule of the survey asks for a look", "See the cells that are named. If they are right, explain them.";
+    RuleNoted = "C306", "rule-noted", Note, "項目の間の関係についての参考です",
+        "対応は不要です。値が違う場合は、記入を直してください。",
+        "A rule of the survey has something to note", "Nothing to do, unless a value is wrong.";
 
     PartsMismatch = "B401", "parts-mismatch", Query, "内訳の合計が総数と合いません",
         "原典を確かめてください。原典どおりであれば、その旨の説明を付けてください。",

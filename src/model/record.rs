@@ -1,8 +1,8 @@
 //! What one department sent: a return, its records, and their answers.
 
-use super::{CodeId, Indexed, OfficeId, SentSheet, VariableId};
+use super::{CodeId, Indexed, OfficeId, SentSheet, Value, VariableId};
+use sheets::CellRef;
 use sheets::text::is_invisible;
-use sheets::{CellRef, Date};
 use std::sync::Arc;
 
 /// One department's workbook as read.
@@ -156,60 +156,6 @@ pub struct WrittenCell {
     pub at: CellRef,
     /// What was written, untouched; empty for an empty cell, and for what is struck out or not shown.
     pub text: String,
-}
-
-/// What an answer says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Value {
-    /// Nothing.
-    #[default]
-    Missing,
-    /// Free text, as written but for spaces at its ends.
-    Text(String),
-    /// A code of the variable's code list.
-    Code(CodeId),
-    /// The marks of a multiple-response variable: one a code, true where marked.
-    Marks(Indexed<CodeId, bool>),
-    /// A day.
-    Date(Date),
-    /// A whole number.
-    Number(i64),
-}
-
-impl Value {
-    /// Whether there is no answer: missing, or a set of marks with none made.
-    pub fn is_missing(&self) -> bool {
-        match self {
-            Value::Missing => true,
-            Value::Marks(marks) => marks.iter().all(|mark| !mark),
-            _ => false,
-        }
-    }
-
-    /// Whether this is a code, or a set of marks in which it is marked.
-    pub fn has_code(&self, code: CodeId) -> bool {
-        match self {
-            Value::Code(own) => *own == code,
-            Value::Marks(marks) => marks[code],
-            _ => false,
-        }
-    }
-
-    /// The day, of a date.
-    pub fn date(&self) -> Option<Date> {
-        match self {
-            Value::Date(day) => Some(*day),
-            _ => None,
-        }
-    }
-
-    /// The number, of a number.
-    pub fn number(&self) -> Option<i64> {
-        match self {
-            Value::Number(number) => Some(*number),
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ impl Check<'_> {
     /// In how many rows a record counts.
     fn members(&self, record: &Record, column: &ColumnPlan) -> u64 {
         let of = |id: &VariableId| match record.value(*id) {
-            Value::Marks(marks) => marks.iter().filter(|mark| **mark).count() as u64,
+            value @ (Value::Marks(_) | Value::Ranks(_)) => value.codes().len() as u64,
             value => u64::from(!value.is_missing()),
         };
         match (&self.plan.rows.by, &column.of) {

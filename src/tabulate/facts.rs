@@ -48,6 +48,8 @@ impl Fact {
             Self::Missing => Cell::Blank,
             Self::Words(words) if words.is_empty() => Cell::Blank,
             Self::Words(words) => Cell::Text(words.clone()),
+            // In the places that its variable has: 12.0 beside 12.5.
+            Self::Number(number) if number.scale() > 0 => Cell::Number(*number),
             Self::Number(number) => Cell::number(*number),
             Self::Percent(share) => Cell::Share(one_decimal(*share)),
             Self::Day(day) => Cell::Text(printed_date(*day)),
@@ -156,16 +158,34 @@ fn of_form(dataset: &Dataset, accepted: &Accepted<'_>) -> Facts {
 }
 
 fn fact(record: &Record, id: VariableId, variable: &Variable) -> Fact {
-    match record.value(id) {
+    let value = record.value(id);
+    match value {
         Value::Missing => Fact::Missing,
         Value::Text(text) => Fact::Words(text.clone()),
+        Value::Nothing(_) | Value::Month(_) | Value::Year(_) | Value::Time(_) => {
+            Fact::Words(value.shown())
+        }
+        Value::FiscalYear(year) => Fact::Year(*year),
         Value::Code(code) => Fact::Code(*code),
         Value::Date(day) => Fact::Day(*day),
-        Value::Number(number) => Fact::Number(Decimal::from(*number)),
-        Value::Marks(marks) => {
-            let marked = variable.codes().iter().zip(marks).filter(|(_, mark)| **mark);
-            let labels: Vec<&str> = marked.map(|(code, _)| code.label.as_str()).collect();
+        Value::Number(number) => Fact::Number(*number),
+        Value::Marks(_) => {
+            let codes = value.codes().into_iter();
+            let labels: Vec<&str> =
+                codes.map(|code| variable.codes()[code].label.as_str()).collect();
             Fact::Words(labels.join("、"))
+        }
+        Value::Ranks(ranks) => {
+            let mut ranked: Vec<(u8, &str)> = ranks
+                .iter()
+                .zip(variable.codes())
+                .filter(|(rank, _)| **rank > 0)
+                .map(|(rank, code)| (*rank, code.label.as_str()))
+                .collect();
+            ranked.sort_by_key(|(rank, _)| *rank);
+            let told: Vec<String> =
+                ranked.iter().map(|(rank, label)| format!("{rank}位 {label}")).collect();
+            Fact::Words(told.join("、"))
         }
     }
 }

@@ -90,6 +90,10 @@ fn put_codes(value: &Value, places: &mut Vec<usize>) {
         Value::Marks(marks) => {
             places.extend(marks.iter().enumerate().filter(|(_, mark)| **mark).map(|(at, _)| at));
         }
+        Value::Ranks(ranks) => {
+            places
+                .extend(ranks.iter().enumerate().filter(|(_, rank)| **rank > 0).map(|(at, _)| at));
+        }
         _ => {}
     }
 }

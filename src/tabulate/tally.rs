@@ -30,7 +30,7 @@ impl Tally {
         self.count += 1;
         let Some(variable) = self.kind.variable() else { return };
         // What is missing is no zero: it takes no part in sums and means.
-        let Some(value) = record.value(variable).number().map(Decimal::from) else { return };
+        let Some(value) = record.value(variable).number() else { return };
         self.valued += 1;
         self.sum += value;
         let (least, most) = self.ends.unwrap_or((value, value));
@@ -45,11 +45,11 @@ impl Tally {
         match self.kind {
             MeasureKind::Count => Cell::Integer(self.count),
             // Of no records the sum is nothing; of records without values it is not known.
-            MeasureKind::Sum(_) if self.valued > 0 || self.count == 0 => Cell::number(self.sum),
+            MeasureKind::Sum(_) if self.valued > 0 || self.count == 0 => figure(self.sum),
             MeasureKind::Mean(_) => divided(self.sum, self.valued),
             MeasureKind::Median(_) => self.median(),
-            MeasureKind::Min(_) => self.ends.map_or(Cell::Blank, |(least, _)| Cell::number(least)),
-            MeasureKind::Max(_) => self.ends.map_or(Cell::Blank, |(_, most)| Cell::number(most)),
+            MeasureKind::Min(_) => self.ends.map_or(Cell::Blank, |(least, _)| figure(least)),
+            MeasureKind::Max(_) => self.ends.map_or(Cell::Blank, |(_, most)| figure(most)),
             _ => Cell::Blank,
         }
     }
@@ -63,10 +63,15 @@ impl Tally {
             (Some(lower), Some(upper)) if self.values.len().is_multiple_of(2) => {
                 divided(lower + upper, 2)
             }
-            (_, Some(middle)) => Cell::number(middle),
+            (_, Some(middle)) => figure(middle),
             _ => Cell::Blank,
         }
     }
+}
+
+/// A number in the places that its variable has.
+fn figure(number: Decimal) -> Cell {
+    if number.scale() > 0 { Cell::Number(number) } else { Cell::number(number) }
 }
 
 /// A sum by a number, with one decimal; blank where that is none.

@@ -78,7 +78,7 @@ fn check_applicability(one: &Return) -> Option<Finding> {
 /// the rows, that finding says it all.
 fn check_count(one: &Return, config: &Config) -> Option<Finding> {
     let answer = &one.attributes.declared_count;
-    let declared = answer.value.number()?;
+    let declared = answer.value.whole()?;
     let rows = one.records.len();
     if i64::try_from(rows) == Ok(declared) || check_applicability(one).is_some() {
         return None;

@@ -84,7 +84,7 @@ fn key(record: &Record, variables: &[VariableId]) -> Option<Vec<String>> {
     variables
         .iter()
         .map(|&variable| match record.value(variable) {
-            Value::Missing => None,
+            Value::Missing | Value::Nothing(_) => None,
             Value::Text(written) => Some(text::key(written)),
             other => Some(format!("{other:?}")),
         })

@@ -143,6 +143,8 @@ fn thing(finding: &Finding, heard: &Heard<'_>, config: &Config) -> Option<Thing>
         | Code::MarkUnknown
         | Code::DateUnreadable
         | Code::NumberUnreadable
+        | Code::ValueUnreadable
+        | Code::ValueDoubtful
         | Code::MarkDoubtful
         | Code::DateDoubtful
         | Code::NumberDoubtful => heard.asked(finding).map(Thing::Answers),

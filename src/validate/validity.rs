@@ -1,7 +1,7 @@
 //! Validity of single values: required answers, dates that can be.
 
 use super::term;
-use crate::config::{Config, Variable, VariableKind, words};
+use crate::config::{Config, Variable, words};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, Record, Return, Value};
 use sheets::CellRange;
@@ -34,15 +34,21 @@ fn check_required(
     variable: &Variable,
     answer: &Answer,
 ) -> Option<Finding> {
-    if !variable.required || !answer.value.is_missing() || answer.reported {
+    if !variable.required || answer.value.is_answered() || answer.reported {
         return None;
     }
     let place = Place::cells(&one.file, &*record.sheet, cells(answer)?);
-    let finding = if let VariableKind::Marks(_) = variable.kind {
+    let finding = if variable.kind.has_column_each() {
         let message = format!("「{}」の○が一つもありません。", variable.heading);
         Finding::new(Code::MarkMissing, place, message)
     } else {
-        let message = format!("「{}」が空欄です。", variable.heading);
+        let message = match answer.value.nothing() {
+            Some(why) => {
+                let written = answer.written();
+                format!("「{}」が{}（{written}）です。", variable.heading, why.label())
+            }
+            None => format!("「{}」が空欄です。", variable.heading),
+        };
         Finding::new(Code::RequiredMissing, place, message)
     };
     Some(finding.value(answer.written()))

@@ -5,6 +5,7 @@
 
 mod codes;
 mod dates;
+mod expressions;
 mod misreadings;
 mod names;
 mod numbers;

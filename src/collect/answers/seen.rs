@@ -48,7 +48,7 @@ fn spread_from(sheet: &Sheet, at: CellRef) -> Option<CellRef> {
 /// Whether a cell shows nothing that could be an answer to a variable of this kind: a zero that is
 /// not shown, or that stands for the empty cell that a formula refers to. (A number may well be one.)
 pub fn is_blank(sheet: &Sheet, at: CellRef, kind: &VariableKind) -> bool {
-    !matches!(kind, VariableKind::Number(_)) && {
+    !kind.may_be_number() && {
         let unseen = sheet.markup.appearance(at).and_then(|appearance| appearance.unseen);
         matches!(unseen, Some(Unseen::Zero | Unseen::Link))
     }
@@ -96,7 +96,7 @@ impl<'s> Answers<'s> {
             return None;
         }
         match look.unseen {
-            Some(Unseen::Zero | Unseen::Link) if !matches!(kind, VariableKind::Number(_)) => {
+            Some(Unseen::Zero | Unseen::Link) if !kind.may_be_number() => {
                 self.keep_change(name, at, &written, "空欄".to_owned());
                 return None;
             }
@@ -110,9 +110,7 @@ impl<'s> Answers<'s> {
         }
         self.tell_pieces(name, kind, at, look);
         match &look.shown {
-            Some(shown) if !matches!(kind, VariableKind::Number(_)) => {
-                Some(Cow::Owned(Content::Text(shown.clone())))
-            }
+            Some(shown) if !kind.may_be_number() => Some(Cow::Owned(Content::Text(shown.clone()))),
             _ => Some(Cow::Borrowed(content)),
         }
     }

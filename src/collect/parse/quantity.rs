@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 const NO_NUMBER: &str = "数字として読めません";
 const SEVERAL: &str = "数が二つ以上書かれています";
 const WORDS: &str = "数字のほかに言葉が書かれています";
-const MULTIPLE: &str = "「千」や「万」などの位が書かれています";
-const OTHER_MULTIPLE: &str = "単位の位が様式の単位と違います";
+/// What is said of a number with a multiple behind it.
+pub const MULTIPLE: &str = "「千」や「万」などの位が書かれています";
+/// What is said of a number in another multiple than its column.
+pub const OTHER_MULTIPLE: &str = "単位の位が様式の単位と違います";
 const BRACKETED: &str = "かっこの付いた数です。負の数を表すこともあります";
 const FOOTNOTE: &str = "注の番号のような数字が付いています";
 const COMMAS: &str = "位取りのコンマの位置が正しくありません";

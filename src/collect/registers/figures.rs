@@ -3,7 +3,7 @@
 use crate::collect::answers::Answers;
 use crate::collect::parse::unpublished::is_unpublished;
 use crate::collect::parse::{Reading, decimal, number};
-use crate::config::VariableKind;
+use crate::config::{Quantity, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::register::{Figure, Measure};
 use rust_decimal::Decimal;
@@ -87,7 +87,9 @@ impl<'s> Figures<'s> {
     fn filled(&mut self, row: &str, column: &str, at: CellRef) -> Option<Cow<'s, Content>> {
         let label = format!("{row}」の「{column}");
         let cell = self.answers.source(&label, at);
-        let Some(content) = self.answers.seen(&label, &VariableKind::Number(None), &cell) else {
+        let Some(content) =
+            self.answers.seen(&label, &VariableKind::Number(Quantity::count(None)), &cell)
+        else {
             if cell.is_empty() {
                 self.report(Code::FigureMissing, at, "", format!("「{label}」が空欄です。"));
             }

@@ -4,7 +4,7 @@ use super::Part;
 use crate::collect::answers::Answers;
 use crate::collect::header::Layout;
 use crate::collect::parse::number;
-use crate::config::{Attribute, Config, Form, VariableKind};
+use crate::config::{Attribute, Config, Form, Quantity, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, Attributes, OfficeId, Value};
 use sheets::{CellRange, CellRef, Content, Sheet, heading, text};
@@ -47,7 +47,7 @@ pub fn read(parts: &[Part<'_>], file: &str, config: &Config) -> Read {
     let own = || (0..).zip(parts).zip(&each).filter(|((index, _), _)| !foreign.contains(index));
     let rows = own().map(|((_, part), _)| part.records.len()).sum::<usize>();
     let counts: Vec<i64> =
-        own().filter_map(|(_, read)| read.attributes.declared_count.value.number()).collect();
+        own().filter_map(|(_, read)| read.attributes.declared_count.value.whole()).collect();
     let told = foreign.iter().filter_map(|index| each.get(*index));
     let told: Vec<Finding> = told.map(|read| of_other_department(read, file, config)).collect();
     let mut main = each.swap_remove(index);
@@ -56,7 +56,7 @@ pub fn read(parts: &[Part<'_>], file: &str, config: &Config) -> Read {
     // A workbook with one sheet a section may declare each section's number on its own sheet.
     let sum = counts.iter().try_fold(0_i64, |sum, count| sum.checked_add(*count));
     if let Some(sum) = sum.filter(|sum| i64::try_from(rows) == Ok(*sum) && counts.len() > 1) {
-        main.attributes.declared_count.value = Value::Number(sum);
+        main.attributes.declared_count.value = Value::Number(sum.into());
     }
     if rows == 0 {
         main.findings.extend(blank(&mut main.attributes, file, &main.sheet));
@@ -167,7 +167,7 @@ impl<'r> Reader<'r> {
             Some((at, written)) => self.answers.none(&attribute.label, at, written),
             None => {
                 let unit = self.config.collection.unit.clone();
-                self.read(attribute, &VariableKind::Number(Some(unit)))
+                self.read(attribute, &VariableKind::Number(Quantity::count(Some(unit))))
             }
         }
     }

@@ -1,7 +1,8 @@
 //! What is checked, and what stands for private-use characters.
 
-use super::Takes::{Date, Integer, Number, One, Text, Texts};
+use super::Takes::{Choice, Condition, Date, Integer, Number, One, Text, Texts};
 use super::{Keys, Kinds, optional, required};
+use crate::config::choices::{SEVERITIES, words};
 
 /// `[rules]`: 点検の条件.
 pub static RULES: Keys = Keys {
@@ -80,3 +81,30 @@ pub static SEVERITY: Keys =
 /// `[replacements]`: 外字の置き換え.
 pub static REPLACEMENTS: Keys =
     Keys { path: "replacements", says: "外字の置き換え", keys: &[], kinds: Kinds::Open };
+
+/// `[rule]`: 項目の間の規則.
+pub static RULE: Keys = Keys {
+    path: "rule",
+    says: "項目の間の規則",
+    keys: &[
+        required("id", Text, "短い名前"),
+        required("check", Condition, "成り立たなければならない条件"),
+        optional("when", Condition, "この条件が成り立つ行だけを調べる。書かなければ、すべての行"),
+        required(
+            "message",
+            Text,
+            "成り立たないときの指摘の文。`{women}` や `{women - members}` のように、項目や式の値を入れられる。`{` そのものは `{{` と書く",
+        ),
+        optional(
+            "severity",
+            Choice(|| words(&SEVERITIES)),
+            "`\"fatal\"`（要修正、書かなければこれ）、`\"query\"`（要確認）、`\"note\"`（参考）",
+        ),
+        optional(
+            "at",
+            Texts,
+            "指摘するセルの項目。書かなければ、`check` と `when` にあるすべての項目",
+        ),
+    ],
+    kinds: Kinds::None,
+};

@@ -2,7 +2,7 @@
 
 use super::Takes::{Many, One};
 use super::areas::AREAS;
-use super::checks::{REPLACEMENTS, RULES, SEVERITY};
+use super::checks::{REPLACEMENTS, RULE, RULES, SEVERITY};
 use super::form::{CODE_LIST, FORM};
 use super::registers::REGISTER;
 use super::report::REPORT;
@@ -21,6 +21,7 @@ pub static DEFINITION: Keys = Keys {
         required("form", One(&FORM), "調査票の様式"),
         optional("code_list", Many(&CODE_LIST), "選択肢"),
         optional("rules", One(&RULES), "点検の条件"),
+        optional("rule", Many(&RULE), "項目の間の規則"),
         optional("severity", One(&SEVERITY), "点検の重さ"),
         optional("limits", One(&LIMITS), "一つのファイルにかける手間"),
         optional("replacements", One(&REPLACEMENTS), "外字の置き換え"),

@@ -1,6 +1,6 @@
 //! The form and its code lists.
 
-use super::Takes::{Choice, Flag, Many, One, Text, Texts};
+use super::Takes::{Choice, Condition, Flag, Integer, Many, Number, One, Text, Texts};
 use super::{Keys, Kinds, optional, required, sometimes};
 use crate::config::choices::{MARKS, TYPES, words};
 
@@ -116,7 +116,7 @@ pub static VARIABLE: Keys = Keys {
         sometimes(
             "codes",
             Text,
-            "`code` と `marks` だけ○",
+            "`code`、`marks`、`rank` だけ○",
             "選択肢の名前（`[[code_list]]` の `id`）",
         ),
         optional(
@@ -124,10 +124,41 @@ pub static VARIABLE: Keys = Keys {
             Flag,
             "答えが必要か。`marks` では、一つ以上の○が必要か。書かなければ `false`",
         ),
-        optional(
+        sometimes(
             "unit",
             Text,
-            "数の単位（`number` だけ）。データの定義に書き出す。この単位の付いた数（`unit = \"回\"` なら「12回」）は、そのまま読む",
+            "`money` と `duration` だけ○",
+            "数の単位（数の種類だけ）。データの定義に書き出す。この単位の付いた数（`unit = \"回\"` なら「12回」）は、そのまま読む",
+        ),
+        optional(
+            "places",
+            Integer,
+            "小数の桁数（`decimal`、`percent`、`money`、`duration` だけ）。6まで。書かなければ、`decimal` と `percent` は1、`duration` は「時間」なら2、ほかは0",
+        ),
+        optional("ranks", Integer, "何位まで尋ねるか（`rank` だけ）。書かなければ、選択肢の数"),
+        optional("yes", Text, "「はい」の言葉（`yes-no` だけ）。書かなければ「はい」"),
+        optional("no", Text, "「いいえ」の言葉（`yes-no` だけ）。書かなければ「いいえ」"),
+        optional(
+            "signs",
+            One(&SIGNS),
+            "値の代わりに書かれる記号や語の意味（[下記](#値の代わりの記号と語)）",
+        ),
+        optional(
+            "min",
+            Number,
+            "数の下限（数の種類だけ）。`unit` で数える。外れていれば要修正の指摘（`rule-broken`）",
+        ),
+        optional("max", Number, "数の上限。同じ"),
+        optional("length", Integer, "文字数の上限（文字の種類だけ）。同じ"),
+        optional(
+            "pattern",
+            Text,
+            "全体が合わなければならない正規表現（文字の種類だけ）。全角の英数字は半角にして比べる。同じ",
+        ),
+        optional(
+            "required_when",
+            Condition,
+            "この条件が成り立つときに、答えが必要か（[式の書き方](#式の書き方)）。空欄なら `required-missing` の指摘",
         ),
         optional(
             "not_after_reference_date",
@@ -193,4 +224,12 @@ pub static CODE: Keys = Keys {
         ),
     ],
     kinds: Kinds::None,
+};
+
+/// `[form.variable.signs]`: 値の代わりの記号と語.
+pub static SIGNS: Keys = Keys {
+    path: "form.variable.signs",
+    says: "値の代わりの記号と語",
+    keys: &[],
+    kinds: Kinds::Open,
 };

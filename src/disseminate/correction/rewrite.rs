@@ -6,8 +6,10 @@
 
 use super::geometry::{Geometry, SPARE_ROWS};
 use super::{Beside, Kind, Sheet, beside};
-use crate::config::{Form, Variable, VariableKind};
-use crate::model::{Record, SentSheet, SentTable};
+use crate::config::{Form, Measure, Variable, VariableKind};
+use crate::model::{Record, SentSheet, SentTable, TimeOfDay};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use sheets::appearance::Unseen;
 use sheets::{Appearance, CellRef, Content, heading, text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -276,12 +278,34 @@ impl Rewriting<'_> {
     /// that another thing than it holds. `None` for a zero that nobody saw.
     fn as_seen(&self, column: u32, at: CellRef, content: &Content) -> Option<Content> {
         let variable = self.variable(column);
-        let is_number =
-            variable.is_none_or(|variable| matches!(variable.kind, VariableKind::Number(_)));
+        let is_number = variable.is_none_or(|variable| variable.kind.may_be_number());
+        if let Some(shown) = variable.and_then(|variable| self.beyond_format(variable, at, content))
+        {
+            return Some(Content::Text(shown));
+        }
         match look(self.sent, at).filter(|_| !is_number) {
             Some(Appearance { unseen: Some(Unseen::Zero | Unseen::Link), .. }) => None,
             Some(Appearance { shown: Some(shown), .. }) => Some(Content::Text(shown.clone())),
             _ => Some(self.as_sent(column, content)),
+        }
+    }
+
+    /// The text for a number that its number format makes something else of, which the new form does
+    /// not have: 92.5% of 0.925, 9:00 of 0.375.
+    fn beyond_format(&self, variable: &Variable, at: CellRef, content: &Content) -> Option<String> {
+        let &Content::Number(number) = content else { return None };
+        let number = Decimal::from_f64(number)?;
+        match &variable.kind {
+            VariableKind::Number(quantity) if quantity.measure == Measure::Percent => {
+                let shown = look(self.sent, at)?.shown.as_deref()?;
+                let percent = (number * Decimal::ONE_HUNDRED).normalize();
+                shown.ends_with(['%', '％']).then(|| format!("{percent}%"))
+            }
+            VariableKind::Time if number < Decimal::ONE && !number.is_sign_negative() => {
+                let minutes = (number * Decimal::from(24 * 60)).round().to_u16()?;
+                TimeOfDay::new(minutes / 60, minutes % 60).map(|time| time.to_string())
+            }
+            _ => None,
         }
     }
 

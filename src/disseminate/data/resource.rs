@@ -76,6 +76,10 @@ pub enum FieldKind {
     Number,
     /// A day.
     Day,
+    /// A month of a year.
+    Month,
+    /// A calendar year.
+    Year,
 }
 
 /// One value.
@@ -163,6 +167,8 @@ impl FieldKind {
             FieldKind::Integer => "integer",
             FieldKind::Number => "number",
             FieldKind::Day => "date",
+            FieldKind::Month => "yearmonth",
+            FieldKind::Year => "year",
         }
     }
 }

@@ -45,12 +45,28 @@ pub const ROW_TYPE: &str = "単年度か、まとめた期間か、合計か。�
 pub const AS_WRITTEN: &str = "提出されたとおりの文字。改行と続いた空白は、半角の空白一つにした。";
 /// Of a number.
 pub const NUMBER: &str = "提出された整数。空欄は、答えがないことを表す。";
+/// Of a number that may have decimals.
+pub const EXACT_NUMBER: &str =
+    "提出された数を、この欄の単位で表したもの。空欄は、値がないことを表す。";
+/// Of a month.
+pub const MONTH: &str = "西暦の年と月。YYYY-MMの形。";
+/// Of a calendar year.
+pub const YEAR: &str = "西暦の年。";
+/// Of a time of day.
+pub const TIME: &str = "時刻。24時間制のHH:MMの形。";
+/// Of why there is no value.
+pub const STATUS: &str = "値の代わりに記号や語が書かれたときの、その意味。not-applicableは該当なし、no-answerは回答なし、not-publishedは非公表。空欄のまま提出されたものと、値のあるものは空欄。";
+/// Of a rank that an office gives.
+pub const GIVEN_RANK: &str = "部局が付けた順位。";
 /// Of the number of a record.
 pub const RECORD: &str = "部局の公式の順に付けた通し番号。公表の回が変わると変わる。";
 /// Of the number of an entry.
 pub const ENTRY: &str = "表の順に付けた通し番号。";
 /// How the table of marks is made.
 pub const MARKS: &str = "複数回答の印を、一つの印につき一行にした。印のない組は行がない。";
+
+/// How the table of ranks is made.
+pub const RANKS: &str = "順位の回答を、一つの順位につき一行にした。順位のない組は行がない。";
 
 /// The unit of a measure, in words where there is none.
 pub fn unit(measure: &Measure) -> &str {

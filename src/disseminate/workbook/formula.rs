@@ -4,7 +4,7 @@
 //! click where a figure comes from. What has no formula that gives the figure for certain has none.
 
 use super::records::Layout;
-use crate::config::Config;
+use crate::config::{Config, VariableKind};
 use crate::model::{MeasureKind, Origin, Place, Row, Selector, Table, Whole};
 use sheets::{CellRef, Date};
 
@@ -108,11 +108,16 @@ impl Formulas<'_> {
                 Some(vec![(self.records.department()?, self.text(name, row)?)])
             }
             Selector::Code { variable, code } => {
+                let own = &self.config.form.variables[*variable];
+                // A rank is a number, and no mark that could be counted.
+                if matches!(own.kind, VariableKind::Ranks { .. }) {
+                    return None;
+                }
                 if let Some(range) = self.records.mark(*variable, *code) {
                     let same = format!("\"{}\"", Layout::MARK);
                     return Some(vec![(range, Test::Text { sure: true, same })]);
                 }
-                let label = &self.config.form.variables[*variable].codes()[*code].label;
+                let label = &own.codes()[*code].label;
                 Some(vec![(self.records.variable(*variable)?, self.text(label, row)?)])
             }
             // Programs number the days before March 1900 in different ways.

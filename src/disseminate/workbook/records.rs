@@ -5,6 +5,7 @@ use super::style::Styles;
 use super::{Summary, list_object, sheet};
 use crate::config::{Variable, VariableKind};
 use crate::model::{CodeId, Record, Value, VariableId};
+use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, FormatAlign, XlsxError};
 use sheets::Date;
 use sheets::era::printed_date;
@@ -144,7 +145,7 @@ fn columns<'s>(summary: &Summary<'s>) -> Vec<Column<'s>> {
         match &variable.kind {
             // The list has a running number of its own; the return's says where the row stood there.
             VariableKind::Serial => {}
-            VariableKind::Marks(codes) => {
+            VariableKind::Marks(codes) | VariableKind::Ranks { codes, .. } => {
                 let marks = codes.with_ids();
                 columns.extend(marks.map(|(code, entry)| {
                     Column::Mark(index, code, entry.label.as_str(), variable.heading.as_str())
@@ -262,26 +263,34 @@ fn write_cell(
             let name = summary.config.department_name(record.department);
             sheet.text(row, at, name, &styles.text)
         }
-        Column::Mark(variable, code, ..) => {
-            let mark = if record.value(*variable).has_code(*code) { Layout::MARK } else { "" };
-            sheet.text(row, at, mark, &styles.centred)
-        }
+        Column::Mark(variable, code, ..) => match record.value(*variable) {
+            Value::Ranks(ranks) => match ranks[*code] {
+                0 => sheet.text(row, at, "", &styles.centred),
+                rank => sheet.number(row, at, f64::from(rank), &styles.centred),
+            },
+            value => {
+                let mark = if value.has_code(*code) { Layout::MARK } else { "" };
+                sheet.text(row, at, mark, &styles.centred)
+            }
+        },
         Column::Variable(index, variable) => match record.value(*index) {
             Value::Date(day) if *day >= Layout::FIRST_DAY => {
                 sheet.day(row, at, *day, &styles.date).map(|_| ())
             }
             Value::Date(day) => sheet.text(row, at, printed_date(*day), &styles.text),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "a sheet stores numbers as doubles anyway"
-            )]
-            Value::Number(number) => sheet.number(row, at, *number as f64, &styles.count),
+            Value::Number(number) => {
+                let figure = number.to_f64().unwrap_or(f64::NAN);
+                sheet.number(row, at, figure, styles.number(number.scale()))
+            }
             Value::Code(code) => {
                 let label = &variable.codes()[*code].label;
                 sheet.text(row, at, label, &styles.centred)
             }
             Value::Text(text) => sheet.text(row, at, text, &styles.text),
-            Value::Missing | Value::Marks(_) => {
+            value @ (Value::Month(_) | Value::Year(_) | Value::FiscalYear(_) | Value::Time(_)) => {
+                sheet.text(row, at, value.shown(), &styles.centred)
+            }
+            Value::Missing | Value::Nothing(_) | Value::Marks(_) | Value::Ranks(_) => {
                 // What could not be read is shown as it was written.
                 let written = record.answers[*index].written();
                 sheet.text(row, at, &written, &styles.text)

@@ -35,6 +35,8 @@ pub struct Styles {
     pub centred: Format,
     /// A count.
     pub count: Format,
+    /// Numbers of one decimal place, of two and so on.
+    decimals: Vec<Format>,
     /// A zero that is there, and not shown.
     pub hidden_zero: Format,
     /// By how much a count is greater, with its sign.
@@ -54,6 +56,9 @@ pub struct Styles {
     /// A share in a row of totals.
     pub total_share: Format,
 }
+
+/// The most decimal places that a number of a record is shown with.
+const MOST_PLACES: usize = 6;
 
 impl Styles {
     /// Sets them up.
@@ -88,6 +93,11 @@ impl Styles {
             text: cell.clone().set_text_wrap(),
             centred: cell.clone().set_align(FormatAlign::Center),
             count: cell.clone().set_num_format(count),
+            decimals: (1..=MOST_PLACES)
+                .map(|places| {
+                    cell.clone().set_num_format(format!("{count}.{}", "0".repeat(places)))
+                })
+                .collect(),
             hidden_zero: cell.clone().set_num_format(HIDDEN_ZERO),
             change: cell.clone().set_num_format(CHANGE),
             share: cell.clone().set_num_format(share),
@@ -102,5 +112,13 @@ impl Styles {
             total_share: total.set_num_format(share),
             plain,
         }
+    }
+
+    /// A number with so many decimal places.
+    pub fn number(&self, places: u32) -> &Format {
+        let index = places.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+        index
+            .and_then(|index| self.decimals.get(index).or(self.decimals.last()))
+            .unwrap_or(&self.count)
     }
 }

@@ -129,7 +129,18 @@ fn asked(asked: Asked, config: &Config) -> Option<(&str, Line, &str)> {
                 }
                 VariableKind::Marks(_) => (variable.type_at, "○かどうか判断できません"),
                 VariableKind::Date => (variable.type_at, "日付として読めません"),
-                _ => (variable.type_at, "数として読めません"),
+                VariableKind::Number(_) => (variable.type_at, "数として読めません"),
+                VariableKind::Month | VariableKind::Year | VariableKind::FiscalYear => {
+                    (variable.type_at, "年、年度か年月として読めません")
+                }
+                VariableKind::Time => (variable.type_at, "時刻として読めません"),
+                VariableKind::Ranks { .. } => (variable.type_at, "順位として読めません"),
+                VariableKind::Contact(_) => {
+                    (variable.type_at, "電話番号やメールアドレスの形ではありません")
+                }
+                VariableKind::Serial | VariableKind::Text => {
+                    (variable.type_at, "数として読めません")
+                }
             };
             Some((&variable.heading, at, wrong))
         }

@@ -125,6 +125,8 @@ fn mistyped(table: &Csv, field: &Value) -> Vec<String> {
         "string" => true,
         "integer" => text.parse::<i64>().is_ok(),
         "number" => text.parse::<f64>().is_ok(),
+        "year" => text.len() == 4 && text.parse::<u16>().is_ok(),
+        "yearmonth" => text.len() == 7 && format!("{text}-01").parse::<sheets::Date>().is_ok(),
         "date" => text.len() == 10 && text.parse::<sheets::Date>().is_ok(),
         other => panic!("type {other}"),
     };

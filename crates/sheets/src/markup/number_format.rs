@@ -30,8 +30,10 @@ struct Section {
     /// It is for numbers that this holds of.
     condition: Option<(Comparison, String)>,
     parts: Vec<Part>,
-    /// It can't be told what it makes: a date, a fraction, a percentage.
+    /// It can't be told what it makes: a date, a fraction.
     beyond: bool,
+    /// It shows a number in hundredths: 92.5% of 0.925.
+    is_percentage: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +84,11 @@ impl NumberFormat {
                     section.parts.push(Part::General);
                 }
                 'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'g' | 'e' | 'E'
-                | 'a' | 'A' | 'b' | 'B' | 'r' | 'n' | '%' | '/' => section.beyond = true,
+                | 'a' | 'A' | 'b' | 'B' | 'r' | 'n' | '/' => section.beyond = true,
+                '%' => {
+                    section.is_percentage = true;
+                    section.words(std::iter::once(c));
+                }
                 c => section.words(std::iter::once(c)),
             }
         }
@@ -120,6 +126,7 @@ impl NumberFormat {
 
     fn of_number(&self, number: f64) -> Shown {
         let Some((section, magnitude)) = self.section_of(number) else { return Shown::Same };
+        let magnitude = if section.is_percentage { hundredths(magnitude) } else { magnitude };
         let plain = plain(magnitude);
         if section.parts.iter().filter(|part| matches!(part, Part::Figures(_))).count() > 1 {
             return section.parted(magnitude);
@@ -292,6 +299,17 @@ impl Part {
     }
 }
 
+/// A number in hundredths, by its decimal figures and not by the nearest that binary ones make.
+fn hundredths(number: f64) -> f64 {
+    format!("{number:e}")
+        .split_once('e')
+        .and_then(|(figures, power)| {
+            let power: i32 = power.parse().ok()?;
+            format!("{figures}e{}", power.checked_add(2)?).parse().ok()
+        })
+        .unwrap_or(number * 100.0)
+}
+
 /// Whether a text is this number, with commas or without.
 #[expect(clippy::float_cmp, reason = "the same figures make the same number")]
 fn is_number(text: &str, number: f64) -> bool {
@@ -400,7 +418,6 @@ mod tests {
             "0.00",
             "#,##0",
             "#,##0;-#,##0",
-            "0%",
             "yyyy/m/d",
             "[$-411]ggge\"年\"m\"月\"d\"日\"",
             "h:mm",
@@ -419,9 +436,10 @@ mod tests {
         for code in ["#,##0;-#,##0", "#,##0_ ;[Red]\\-#,##0\\ ", "0;-0"] {
             assert_eq!(shown(code, &Content::Number(-1234.0)), Shown::Same, "{code}");
         }
-        for code in ["General", "@", "0", "#,##0", "0%", "yyyy/m/d", "", "#,##0_ "] {
+        for code in ["General", "@", "0", "#,##0", "yyyy/m/d", "", "#,##0_ "] {
             assert!(NumberFormat::new(code).is_plain(), "{code}");
         }
+        assert!(!NumberFormat::new("0%").is_plain());
         assert!(!NumberFormat::new(";;;").is_plain());
         assert!(!NumberFormat::new("@\"部\"").is_plain());
     }
@@ -434,5 +452,19 @@ mod tests {
             shown("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", &Content::Number(0.0)),
             as_("-")
         );
+    }
+
+    #[test]
+    fn percentages_are_hundredths_by_their_decimal_figures() {
+        for (code, number, seen) in [
+            ("0.0%", 0.925, "92.5%"),
+            ("0.00%", 1.1, "110.00%"),
+            ("0.0%", 0.57, "57.0%"),
+            ("0%", 0.0, "0%"),
+            ("0%", -0.5, "-50%"),
+        ] {
+            assert_eq!(shown(code, &Content::Number(number)), as_(seen), "{code} {number}");
+        }
+        assert_eq!(shown("0%", &text("あ")), Shown::Same);
     }
 }

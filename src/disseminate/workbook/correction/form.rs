@@ -131,10 +131,12 @@ impl Writing<'_> {
     fn width(&self, index: u32) -> f64 {
         let usual = match self.variable(index).map(|variable| &variable.kind) {
             Some(VariableKind::Text) => 28.0,
-            Some(VariableKind::Number(_)) => 10.0,
+            Some(VariableKind::Contact(_)) => 22.0,
+            Some(VariableKind::Number(_) | VariableKind::Year | VariableKind::Time) => 10.0,
             Some(VariableKind::Date) => 18.0,
+            Some(VariableKind::Month | VariableKind::FiscalYear) => 14.0,
             Some(VariableKind::Code(_)) => 12.0,
-            Some(VariableKind::Serial | VariableKind::Marks(_)) => 8.0,
+            Some(VariableKind::Serial | VariableKind::Marks(_) | VariableKind::Ranks { .. }) => 8.0,
             None => 16.0,
         };
         let labels = self.geometry.attributes.iter().map(|one| one.label.as_str());
@@ -147,7 +149,7 @@ impl Writing<'_> {
 
     fn set(&self, index: u32) -> Set {
         match self.variable(index).map(|variable| &variable.kind) {
-            Some(VariableKind::Text) | None => Set::Text,
+            Some(VariableKind::Text | VariableKind::Contact(_)) | None => Set::Text,
             Some(VariableKind::Date) => Set::Day,
             Some(_) => Set::Centred,
         }

@@ -12,7 +12,7 @@ const LONGEST: usize = 500;
 /// Conditions of a style that are looked at: a spreadsheet has two, and one each for zero and texts.
 const MOST_CONDITIONS: usize = 8;
 
-/// A code of which nothing is told: dates, times, percentages.
+/// A code of which nothing is told: dates, times.
 const BEYOND: &str = "y";
 
 /// The number styles of a document, by name.
@@ -28,6 +28,8 @@ pub struct Formats {
 struct Format {
     /// It is one of texts.
     of_text: bool,
+    /// It shows numbers in hundredths.
+    is_percentage: bool,
     /// What it makes of a content, without its conditions.
     code: String,
     beyond: bool,
@@ -51,10 +53,12 @@ impl Formats {
                 | "date-style" | "time-style" | "boolean-style"),
                 element,
             ) => {
-                let beyond = !matches!(name, "number-style" | "currency-style" | "text-style")
+                let told = ["number-style", "currency-style", "text-style", "percentage-style"];
+                let beyond = !told.contains(&name)
                     || element.attribute("transliteration-format").is_some_and(|as_| as_ != "1");
                 let of_text = name == "text-style";
-                let format = Format { of_text, beyond, ..Format::default() };
+                let is_percentage = name == "percentage-style";
+                let format = Format { of_text, is_percentage, beyond, ..Format::default() };
                 self.open = Some((element.attribute("name").unwrap_or_default(), format));
             }
             Step::Close(
@@ -122,7 +126,10 @@ impl Format {
                 .extend(Condition::of(element).filter(|_| self.conditions.len() < MOST_CONDITIONS)),
             Step::Text(text) if in_text => {
                 for c in text.chars() {
-                    self.code.extend(['\\', c]);
+                    match c {
+                        '%' if self.is_percentage => self.code.push(c),
+                        c => self.code.extend(['\\', c]),
+                    }
                 }
             }
             _ => {}
@@ -241,6 +248,8 @@ mod tests {
         assert_eq!(shown(of_text, &Content::Number(3.0)), Shown::Same);
         let grouped = r#"<number-style name="N"><number decimal-places="1" min-integer-digits="1" grouping="true"/><text>人</text></number-style>"#;
         assert_eq!(shown(grouped, &Content::Number(1234.5)), as_("1,234.5人"));
+        let percentage = r#"<percentage-style name="N"><number decimal-places="1" min-integer-digits="1"/><text>%</text></percentage-style>"#;
+        assert_eq!(shown(percentage, &Content::Number(0.925)), as_("92.5%"));
     }
 
     #[test]
@@ -277,7 +286,6 @@ mod tests {
         for styles in [
             r#"<number-style name="N"><number min-integer-digits="1"/></number-style>"#,
             r#"<number-style name="N"><number decimal-places="0" min-integer-digits="1" grouping="true"/><text> </text></number-style>"#,
-            r#"<percentage-style name="N"><number decimal-places="0" min-integer-digits="1"/><text>%</text></percentage-style>"#,
             r#"<date-style name="N"><year/><text>年</text></date-style>"#,
             r#"<text-style name="N"><text-content/></text-style>"#,
         ] {

@@ -1,0 +1,113 @@
+//! Expressions in the definition: what they can name, and their faults at their lines.
+
+use crate::config::faults::Faults;
+use crate::config::form::Form;
+use crate::config::variable::{Variable, VariableKind};
+use crate::expression::typed::{Reference, Truth};
+use crate::expression::{Constants, Expression, Holds, Rule, Scope, Symbol, check, parse};
+use crate::model::{CodeId, Indexed, VariableId};
+use sheets::text::{key, nearest};
+use toml_span::Spanned;
+
+/// What rules can name: the variables of the form.
+pub struct FormScope<'f> {
+    /// The variables.
+    pub variables: &'f Indexed<VariableId, Variable>,
+    constants: Constants,
+}
+
+impl<'f> FormScope<'f> {
+    /// Of a form.
+    pub fn new(form: &'f Form, constants: Constants) -> Self {
+        Self { variables: &form.variables, constants }
+    }
+}
+
+impl Scope for FormScope<'_> {
+    fn variable(&self, id: &str) -> Option<Symbol> {
+        let variable = self.variables.find(|variable| variable.id == id)?;
+        let holds = match &self.variables[variable].kind {
+            VariableKind::Serial | VariableKind::Text | VariableKind::Contact(_) => Holds::Text,
+            VariableKind::Number(quantity) => Holds::Number(quantity.unit.clone()),
+            VariableKind::Date | VariableKind::Month => Holds::Day,
+            VariableKind::Year | VariableKind::FiscalYear => Holds::Year,
+            VariableKind::Time => Holds::Time,
+            VariableKind::Code(_) => Holds::Code,
+            VariableKind::Marks(_) | VariableKind::Ranks { .. } => Holds::Marks,
+        };
+        Some(Symbol { variable, holds })
+    }
+
+    fn code(&self, variable: VariableId, written: &str) -> Option<CodeId> {
+        let key = key(written);
+        let codes = self.variables[variable].codes();
+        codes
+            .find(|code| code.keys.contains(&key))
+            .or_else(|| codes.find(|code| code.id == written))
+    }
+
+    fn codes(&self, variable: VariableId) -> String {
+        let labels = self.variables[variable].codes().iter().map(|code| code.label.as_str());
+        labels.collect::<Vec<_>>().join("、")
+    }
+
+    fn near(&self, id: &str) -> Option<String> {
+        nearest(id, self.variables.iter().map(|variable| variable.id.as_str())).map(str::to_owned)
+    }
+
+    fn constants(&self) -> Constants {
+        self.constants
+    }
+}
+
+/// The variables that a rule looks at.
+pub fn variables(rule: &Rule) -> Vec<VariableId> {
+    let own = |reference: Reference| reference.variable;
+    rule.references().into_iter().map(own).collect()
+}
+
+/// The condition of a text of the definition; a fault, and none, where it is none.
+pub fn condition(
+    written: &Spanned<String>,
+    scope: &FormScope<'_>,
+    faults: &mut Faults<'_>,
+) -> Option<Truth> {
+    if written.value.trim().is_empty() {
+        // That it is missing is said already.
+        return None;
+    }
+    let expression = expression(&written.value, (written, 0), faults)?;
+    match check(&expression, scope) {
+        Ok(truth) => Some(truth),
+        Err(misfit) => {
+            reject(written, misfit.at, misfit.message, faults);
+            None
+        }
+    }
+}
+
+/// The expression of a text that begins so far into one of the definition.
+pub fn expression(
+    text: &str,
+    (written, offset): (&Spanned<String>, usize),
+    faults: &mut Faults<'_>,
+) -> Option<Expression> {
+    match parse(text) {
+        Ok(expression) => Some(expression),
+        Err(wrong) => {
+            let message = format!("「{}」：{}", text.trim(), wrong.message);
+            reject(written, offset + wrong.at, message, faults);
+            None
+        }
+    }
+}
+
+/// A fault at a place of a text of the definition, which may have several lines.
+pub fn reject(written: &Spanned<String>, at: usize, message: String, faults: &mut Faults<'_>) {
+    let raw = faults.written(written.span);
+    let before = written.value.get(..at).unwrap_or_default().matches('\n').count();
+    // A line break right behind the opening quotes is no part of the text.
+    let opening = raw.trim_start_matches(['"', '\'']).starts_with('\n');
+    let below = if raw.contains('\n') { before + usize::from(opening) } else { 0 };
+    faults.reject_line(faults.line(written.span) + below, message);
+}
