@@ -58,7 +58,7 @@ impl Formats {
                     || element.attribute("transliteration-format").is_some_and(|as_| as_ != "1");
                 let of_text = name == "text-style";
                 let is_percentage = name == "percentage-style";
-                let format = Format { of_text, beyond, is_percentage, ..Format::default() };
+                let format = Format { of_text, is_percentage, beyond, ..Format::default() };
                 self.open = Some((element.attribute("name").unwrap_or_default(), format));
             }
             Step::Close(
