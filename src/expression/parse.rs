@@ -370,6 +370,15 @@ mod tests {
     }
 
     #[test]
+    fn the_deepest_brackets_fit_into_half_the_least_stack_of_a_main_thread() {
+        let deepest = format!("{}a{}", "(a + sum(".repeat(DEEPEST / 2), "))".repeat(DEEPEST / 2));
+        let read = move || parse(&deepest).is_ok();
+        let thread = std::thread::Builder::new().stack_size(512 * 1024).spawn(read);
+        assert!(thread.unwrap().join().unwrap());
+        assert!(parse(&"(".repeat(DEEPEST + 1)).unwrap_err().message.contains("深すぎます"));
+    }
+
+    #[test]
     fn the_functions_are_named_where_one_is_not_known() {
         for function in Function::ALL {
             assert!(FUNCTIONS.contains(function.name()), "{function:?}");
