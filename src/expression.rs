@@ -4,9 +4,9 @@
 //! women <= members and (reason is answered or direction = "現行どおり")
 //! ```
 //!
-//! [`syntax`] is what is written, without knowing what the names mean; [`parse`] reads it, and its
+//! [`syntax`] is what is written, without knowing what the names mean; [`parse()`] reads it, and its
 //! `Display` writes it. [`typed`] is the same with every name found and every type fitting, made by
-//! [`check`] when the definition is read; [`evaluate`] tells what it says of a record. Numbers are exact
+//! [`check()`] when the definition is read; [`evaluate`] tells what it says of a record. Numbers are exact
 //! decimals. What is missing makes unknown whatever needs it, and so does a division by zero.
 
 pub mod check;

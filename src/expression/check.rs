@@ -386,6 +386,10 @@ impl Checker<'_> {
                 let minutes = Number::Constant(time.minutes().into());
                 Ok(Typed::Number(minutes, Counted::In(Unit::minutes())))
             }
+            (Function::Given, [one]) => match &one.node {
+                Node::Name(name) => Ok(Typed::Truth(Truth::Given(self.reference(name, one)?.0))),
+                _ => Err(wanted("given(項目)")),
+            },
             (Function::If, [when, then]) => {
                 Ok(Typed::Truth(or(negated(self.truth(when)?), self.truth(then)?)))
             }
@@ -397,6 +401,7 @@ impl Checker<'_> {
             (Function::Count, _) => Err(wanted("count(複数の選択肢の項目)")),
             (Function::Date, _) => Err(wanted("date(\"2025-04-01\")")),
             (Function::Time, _) => Err(wanted("time(\"17:15\")")),
+            (Function::Given, _) => Err(wanted("given(項目)")),
             (Function::If, _) => Err(wanted("if(条件, 条件)")),
         }
     }

@@ -76,6 +76,7 @@ impl Truth {
             }
             Self::Has(reference, code) => Ok(known(answers, *reference)?.has_code(*code)),
             Self::Answered(reference) => Ok(known(answers, *reference)?.is_answered()),
+            Self::Given(reference) => Ok(!known(answers, *reference)?.is_missing()),
             Self::Matches(reference, pattern) => match filled(answers, *reference)? {
                 Value::Text(written) => {
                     let folded: String = written.nfkc().collect();

@@ -308,13 +308,20 @@ fn plain_word(input: &mut Input<'_>) -> Read<String> {
 }
 
 fn call(input: &mut Input<'_>) -> Read<Node> {
-    let function = terminated(plain_word.verify_map(|name| Function::named(&name)), token('('))
-        .parse_next(input)?;
+    let start = input.checkpoint();
+    let name = terminated(plain_word, token('(')).parse_next(input)?;
+    let Some(function) = Function::named(&name) else {
+        input.reset(&start);
+        return wrong(FUNCTIONS);
+    };
     let arguments = cut_err(terminated(list, token(')')))
         .context(expected("「, 」で区切った値と「)」"))
         .parse_next(input)?;
     Ok(Node::Call(function, arguments))
 }
+
+/// What stands before a bracket.
+const FUNCTIONS: &str = "関数（sum、min、max、default、abs、round、length、matches、count、given、date、time、if のどれか）";
 
 fn list(input: &mut Input<'_>) -> Read<Vec<Expression>> {
     separated(1.., or, token(',')).parse_next(input)
@@ -363,6 +370,22 @@ mod tests {
     }
 
     #[test]
+    fn the_deepest_brackets_fit_into_half_the_least_stack_of_a_main_thread() {
+        let deepest = format!("{}a{}", "(a + sum(".repeat(DEEPEST / 2), "))".repeat(DEEPEST / 2));
+        let read = move || parse(&deepest).is_ok();
+        let thread = std::thread::Builder::new().stack_size(512 * 1024).spawn(read);
+        assert!(thread.unwrap().join().unwrap());
+        assert!(parse(&"(".repeat(DEEPEST + 1)).unwrap_err().message.contains("深すぎます"));
+    }
+
+    #[test]
+    fn the_functions_are_named_where_one_is_not_known() {
+        for function in Function::ALL {
+            assert!(FUNCTIONS.contains(function.name()), "{function:?}");
+        }
+    }
+
+    #[test]
     fn what_can_not_be_understood_is_told_with_its_place() {
         for (text, at, said) in [
             ("", 0, "式の終わり"),
@@ -377,6 +400,7 @@ mod tests {
             ("1 is answered", 13, "項目の名前"),
             ("not not a", 4, "「not a」のところ"),
             ("委員数 > 1", 0, "「委員数 > 1」のところには"),
+            ("a = 1 and total(a, b) = 2", 10, "「total(a, b」のところには、関数（sum"),
             ("a ＞ 1", 1, "のところが読めません"),
         ] {
             let wrong = parse(text).expect_err(text);

@@ -177,11 +177,13 @@ pub enum Function {
     Time,
     /// Whether one condition follows from another.
     If,
+    /// Whether a variable has a value.
+    Given,
 }
 
 impl Function {
     /// All.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Sum,
         Self::Min,
         Self::Max,
@@ -194,6 +196,7 @@ impl Function {
         Self::Date,
         Self::Time,
         Self::If,
+        Self::Given,
     ];
 
     /// As it is written.
@@ -211,6 +214,7 @@ impl Function {
             Self::Date => "date",
             Self::Time => "time",
             Self::If => "if",
+            Self::Given => "given",
         }
     }
 

@@ -52,8 +52,10 @@ pub enum Truth {
     OneOf(Reference, Vec<CodeId>),
     /// A code that is marked or ranked.
     Has(Reference, CodeId),
-    /// Whether there is an answer.
+    /// Whether there is an answer: a value, or a sign that there can be none.
     Answered(Reference),
+    /// Whether there is a value.
+    Given(Reference),
     /// A text as a pattern says.
     Matches(Reference, Pattern),
 }
@@ -203,6 +205,7 @@ impl Truth {
             Self::OneOf(reference, _)
             | Self::Has(reference, _)
             | Self::Answered(reference)
+            | Self::Given(reference)
             | Self::Matches(reference, _) => found.push(*reference),
         }
     }
@@ -217,7 +220,9 @@ impl Number {
             }
             Self::Minus(inner) | Self::Abs(inner) | Self::Round(inner, _) => inner.gather(found),
             Self::Sum(several) | Self::Min(several) | Self::Max(several) => {
-                several.iter().for_each(|one| one.gather(found));
+                for one in several {
+                    one.gather(found);
+                }
             }
             Self::Times(left, right) | Self::By(left, right) | Self::Default(left, right) => {
                 left.gather(found);

@@ -111,9 +111,8 @@ pub fn common(left: &Counted, right: &Counted) -> Option<Common> {
         (_, Counted::In(unit)) if unit.base.is_empty() => {
             Common { left: one, right: unit.times, counted: left.clone() }
         }
-        (Counted::In(_), _) => plain(left),
+        (Counted::In(_), _) | (Counted::Ratio, Counted::Ratio) => plain(left),
         (_, Counted::In(_)) => plain(right),
-        (Counted::Ratio, Counted::Ratio) => plain(left),
         _ => plain(&Counted::Any),
     })
 }
@@ -147,5 +146,46 @@ pub fn quotient(left: &Counted, right: &Counted) -> (Decimal, Counted) {
         (Counted::In(_), Counted::Any | Counted::Ratio) => (Decimal::ONE, left.clone()),
         (Counted::Ratio, Counted::Ratio) => (Decimal::ONE, Counted::Ratio),
         _ => (Decimal::ONE, Counted::Any),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(unit: &str) -> Counted {
+        Counted::In(Unit::new(unit))
+    }
+
+    #[test]
+    fn multiples_of_one_unit_have_the_lesser_in_common_and_other_units_nothing() {
+        for (left, right, times) in [
+            (of("千円"), of("円"), (1000, 1)),
+            (of("百万円"), of("千円"), (1000, 1)),
+            (of("分"), of("時間"), (1, 60)),
+            (of("人"), of("名"), (1, 1)),
+            (of("％"), of("パーセント"), (1, 1)),
+            (of("百万"), of("千円"), (1000, 1)),
+            (of("百万"), Counted::Any, (1_000_000, 1)),
+            (of("人"), Counted::Any, (1, 1)),
+            (Counted::Ratio, of("%"), (100, 1)),
+            (Counted::Any, of("%"), (1, 1)),
+        ] {
+            let found = common(&left, &right).map(|common| (common.left, common.right));
+            let (left_times, right_times): (u64, u64) = times;
+            let times = (left_times.into(), right_times.into());
+            assert_eq!(found, Some(times), "{left:?} {right:?}");
+        }
+        assert!(common(&of("円"), &of("人")).is_none());
+        assert!(common(&of("㎡"), &of("㎥")).is_none());
+    }
+
+    #[test]
+    fn products_and_quotients_keep_the_unit_that_is_left() {
+        assert_eq!(product(&of("千円"), &Counted::Any), (Decimal::ONE, of("千円")));
+        assert_eq!(product(&of("千円"), &of("%")), (Decimal::new(1, 2), of("千円")));
+        assert_eq!(quotient(&of("千円"), &of("円")), (1000.into(), Counted::Ratio));
+        assert_eq!(quotient(&of("km"), &of("L")), (Decimal::ONE, Counted::Any));
+        assert_eq!(quotient(&of("円"), &Counted::Any), (Decimal::ONE, of("円")));
     }
 }

@@ -70,9 +70,7 @@ fn said(shown: &Shown, record: &Record, config: &Config) -> String {
             let variable = &config.form.variables[reference.variable];
             answered(&record.answers[reference.variable], variable)
         }
-        Shown::Number(number) => {
-            number.of(&Of(record)).map_or_else(|_| unknown(), |number| figure(number))
-        }
+        Shown::Number(number) => number.of(&Of(record)).map_or_else(|_| unknown(), figure),
         Shown::Day(day) => day.of(&Of(record)).map_or_else(|_| unknown(), long_date),
     }
 }

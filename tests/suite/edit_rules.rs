@@ -234,6 +234,24 @@ fn what_is_missing_unreadable_or_divided_by_zero_breaks_no_rule() {
 }
 
 #[test]
+fn a_sign_for_no_value_is_an_answer_and_no_value() {
+    let mut row = SOUND;
+    (row[5], row[7]) = ("300000", "－");
+    let office = office(&[row]);
+    office.define("id = \"reason\"", "id = \"reason\"\nsigns = { \"－\" = \"not-applicable\" }");
+    let rule = |check: &str| {
+        format!("[[rule]]\nid = \"asked\"\ncheck = '{check}'\nmessage = \"理由\"\n[[table]]")
+    };
+    let given = rule("if(direction = \"same\", not given(reason))");
+    office.define("[[table]]", &given);
+    assert_eq!(office.findings(), NOTHING);
+    office.define(&given, &rule("reason is answered"));
+    assert_eq!(office.findings(), NOTHING);
+    office.define(&rule("reason is answered"), &rule("given(reason)"));
+    assert_eq!(office.lines(), ["fatal C304 様式!H5"]);
+}
+
+#[test]
 fn a_correction_workbook_shows_a_rule_at_its_cells() {
     let mut row = SOUND;
     (row[2], row[3]) = ("12", "0");

@@ -23,9 +23,12 @@ pub fn read_cell(content: &Content, quantity: &Quantity, is_percentage: bool) ->
             _ => decimal::read_cell(content, unit),
         },
     };
-    // What a formula divides has more places than the cell shows.
-    let is_shown_rounded = matches!(content, Content::Number(_))
-        && matches!(quantity.measure, Measure::Decimal | Measure::Percent);
+    // What a formula divides has more places than the cell shows; but 0.925 in place of 92.5 is a slip.
+    let is_shown_rounded = match (content, quantity.measure) {
+        (Content::Number(_), Measure::Decimal) => true,
+        (Content::Number(number), Measure::Percent) => is_percentage || number.abs() >= 1.0,
+        _ => false,
+    };
     in_places(reading, quantity.places, is_shown_rounded)
 }
 
@@ -89,24 +92,24 @@ fn digit(text: &str) -> Option<Decimal> {
 /// The number with the places that the form has; one that has more is rounded where the cell shows it
 /// so, and to be confirmed elsewhere.
 fn in_places(reading: Reading<Decimal>, places: u32, is_shown_rounded: bool) -> Reading<Decimal> {
-    let placed = |number: Decimal| {
-        let mut placed = number.normalize();
-        if placed.scale() <= places {
-            placed.rescale(places);
+    let in_form = |number: Decimal| {
+        let mut number = number.normalize();
+        if number.scale() <= places {
+            number.rescale(places);
         }
-        placed
+        number
     };
     let is_finer = |number: &Decimal| number.normalize().scale() > places;
     match reading {
         Reading::Certain(number) | Reading::Changed(number) if is_finer(&number) => {
             if is_shown_rounded {
                 let half_up = RoundingStrategy::MidpointAwayFromZero;
-                Reading::Changed(placed(number.round_dp_with_strategy(places, half_up)))
+                Reading::Changed(in_form(number.round_dp_with_strategy(places, half_up)))
             } else {
-                Reading::Doubtful(placed(number), TOO_FINE)
+                Reading::Doubtful(in_form(number), TOO_FINE)
             }
         }
-        reading => reading.map(placed),
+        reading => reading.map(in_form),
     }
 }
 
@@ -215,6 +218,8 @@ mod tests {
             read_cell(&Content::Number(92.5), &share, false),
             Reading::Certain(exactly("92.5"))
         );
+        let slip = read_cell(&Content::Number(0.925), &share, false);
+        assert!(matches!(slip, Reading::Doubtful(found, _) if found == exactly("0.925")));
         assert!(matches!(read_text("割と多い", &share), Reading::Unreadable(_)));
     }
 }

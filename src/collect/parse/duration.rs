@@ -52,13 +52,12 @@ fn read_number(
     let minutes = own.checked_mul(DAY).map(|minutes| minutes.round_dp(3).normalize());
     let part_of_day = minutes.filter(|minutes| !own.is_integer() && minutes.is_integer());
     match part_of_day {
-        None => Reading::Certain(own),
         // No form asks for parts of a minute.
         Some(minutes) if !in_hours => Reading::Changed(of_minutes(minutes)),
         // 0.0625 hours are no whole minutes, and 1:30 in a day; half an hour and half a day are both.
         Some(minutes) if !(own * HOUR).is_integer() => Reading::Changed(of_minutes(minutes)),
         Some(_) if own < Decimal::ONE => Reading::Doubtful(own, FRACTION),
-        Some(_) => Reading::Certain(own),
+        _ => Reading::Certain(own),
     }
 }
 
@@ -85,7 +84,7 @@ fn minutes(text: &str) -> Option<Decimal> {
     Some(hours.unwrap_or_default() * HOUR + minutes)
 }
 
-/// Hours and minutes as a cell of an OpenDocument sheet holds them: PT09H30M00S.
+/// Hours and minutes as a cell of an `OpenDocument` sheet holds them: PT09H30M00S.
 fn iso(bare: &str) -> Option<(u16, u16)> {
     let (hours, rest) = bare.strip_prefix("PT")?.split_once('H')?;
     let (minutes, _) = rest.split_once('M')?;
@@ -138,6 +137,20 @@ fn time_of_number(number: f64) -> Option<Reading<TimeOfDay>> {
     Some(Reading::Certain(TimeOfDay::new(minutes / 60, minutes % 60)?))
 }
 
+/// Words of the half of a day, and whether it is the second.
+const HALVES: [(&str, bool); 10] = [
+    ("午前", false),
+    ("午後", true),
+    ("AM", false),
+    ("PM", true),
+    ("am", false),
+    ("pm", true),
+    ("A.M.", false),
+    ("P.M.", true),
+    ("a.m.", false),
+    ("p.m.", true),
+];
+
 /// Reads a time of day from its folded text.
 fn time(bare: &str) -> Reading<TimeOfDay> {
     let of = |hour: u16, minute: u16| {
@@ -150,18 +163,6 @@ fn time(bare: &str) -> Reading<TimeOfDay> {
     if let Some(time) = iso(bare).and_then(|(hour, minute)| TimeOfDay::new(hour, minute)) {
         return Reading::Certain(time);
     }
-    const HALVES: [(&str, bool); 10] = [
-        ("午前", false),
-        ("午後", true),
-        ("AM", false),
-        ("PM", true),
-        ("am", false),
-        ("pm", true),
-        ("A.M.", false),
-        ("P.M.", true),
-        ("a.m.", false),
-        ("p.m.", true),
-    ];
     let before = HALVES.iter().find_map(|(word, pm)| Some((bare.strip_prefix(word)?, *pm)));
     let behind = HALVES.iter().find_map(|(word, pm)| Some((bare.strip_suffix(word)?, *pm)));
     let (text, half) = match before.or(behind) {
@@ -220,10 +221,10 @@ mod tests {
     use super::*;
     use crate::config::Measure;
 
-    fn length(content: Content, unit: &str) -> Reading<Decimal> {
+    fn length(content: &Content, unit: &str) -> Reading<Decimal> {
         let places = if unit == "時間" { 2 } else { 0 };
         let quantity = Quantity { measure: Measure::Duration, unit: Some(unit.to_owned()), places };
-        read_cell(&content, &quantity)
+        read_cell(content, &quantity)
     }
 
     #[test]
@@ -243,17 +244,17 @@ mod tests {
             ("90", 90),
             ("1,200", 1200),
         ] {
-            let reading = length(Content::Text(text.to_owned()), "分");
+            let reading = length(&Content::Text(text.to_owned()), "分");
             assert!(!matches!(reading, Reading::Doubtful(..)), "{text}");
             assert_eq!(reading.value(), Some(minutes.into()), "{text}");
         }
         for (text, hours) in [("90分", "1.5"), ("1時間20分", "1.33"), ("2", "2"), ("1.5", "1.5")]
         {
-            let reading = length(Content::Text(text.to_owned()), "時間");
+            let reading = length(&Content::Text(text.to_owned()), "時間");
             assert_eq!(reading.value(), Some(hours.parse().unwrap()), "{text}");
         }
         for text in ["半日", "1時間60", "1:75", "2回", "随時", ""] {
-            let reading = length(Content::Text(text.to_owned()), "分");
+            let reading = length(&Content::Text(text.to_owned()), "分");
             assert!(
                 !matches!(reading, Reading::Certain(_) | Reading::Changed(_)),
                 "{text}: {reading:?}"
@@ -264,11 +265,11 @@ mod tests {
     #[test]
     fn the_part_of_a_day_that_a_cell_holds_is_a_length_of_time() {
         // 1:30 in a cell of a time format.
-        assert_eq!(length(Content::Number(0.0625), "分"), Reading::Changed(90.into()));
-        assert_eq!(length(Content::Number(0.0625), "時間").value(), Some("1.5".parse().unwrap()));
-        assert_eq!(length(Content::Number(90.0), "分"), Reading::Certain(90.into()));
-        assert!(matches!(length(Content::Number(0.5), "時間"), Reading::Doubtful(..)));
-        assert_eq!(length(Content::Number(1.5), "時間"), Reading::Certain("1.5".parse().unwrap()));
+        assert_eq!(length(&Content::Number(0.0625), "分"), Reading::Changed(90.into()));
+        assert_eq!(length(&Content::Number(0.0625), "時間").value(), Some("1.5".parse().unwrap()));
+        assert_eq!(length(&Content::Number(90.0), "分"), Reading::Certain(90.into()));
+        assert!(matches!(length(&Content::Number(0.5), "時間"), Reading::Doubtful(..)));
+        assert_eq!(length(&Content::Number(1.5), "時間"), Reading::Certain("1.5".parse().unwrap()));
     }
 
     #[test]

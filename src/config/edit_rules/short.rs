@@ -26,9 +26,10 @@ pub fn rules(variable: &Variable, scope: &FormScope<'_>, faults: &mut Faults<'_>
     ] {
         let Some((limit, span)) = limit else { continue };
         let magnitude = located(Node::Number(limit.abs(), None));
-        let right = match limit.is_sign_negative() {
-            true => located(Node::Minus(Box::new(magnitude))),
-            false => magnitude,
+        let right = if limit.is_sign_negative() {
+            located(Node::Minus(Box::new(magnitude)))
+        } else {
+            magnitude
         };
         let tree = Node::Binary(binary, Box::new(own.name()), Box::new(right));
         let limit = decimal(limit, '-');

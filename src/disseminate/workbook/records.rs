@@ -280,7 +280,7 @@ fn write_cell(
             Value::Date(day) => sheet.text(row, at, printed_date(*day), &styles.text),
             Value::Number(number) => {
                 let figure = number.to_f64().unwrap_or(f64::NAN);
-                sheet.number(row, at, figure, styles.number(number.scale()))
+                sheet.number(row, at, figure, styles.number(number.scale(), false))
             }
             Value::Code(code) => {
                 let label = &variable.codes()[*code].label;

@@ -37,6 +37,8 @@ pub struct Styles {
     pub count: Format,
     /// Numbers of one decimal place, of two and so on.
     decimals: Vec<Format>,
+    /// The same for rows of totals.
+    total_decimals: Vec<Format>,
     /// A zero that is there, and not shown.
     pub hidden_zero: Format,
     /// By how much a count is greater, with its sign.
@@ -69,6 +71,10 @@ impl Styles {
         let total = cell.clone().set_bold().set_background_color(Color::RGB(0x00F2_F2F2));
         let count = "#,##0";
         let share = "0.0";
+        let decimals = |base: &Format| -> Vec<Format> {
+            let code = |places| format!("{count}.{}", "0".repeat(places));
+            (1..=MOST_PLACES).map(|places| base.clone().set_num_format(code(places))).collect()
+        };
         let heading = cell
             .clone()
             .set_bold()
@@ -93,11 +99,8 @@ impl Styles {
             text: cell.clone().set_text_wrap(),
             centred: cell.clone().set_align(FormatAlign::Center),
             count: cell.clone().set_num_format(count),
-            decimals: (1..=MOST_PLACES)
-                .map(|places| {
-                    cell.clone().set_num_format(format!("{count}.{}", "0".repeat(places)))
-                })
-                .collect(),
+            decimals: decimals(&cell),
+            total_decimals: decimals(&total),
             hidden_zero: cell.clone().set_num_format(HIDDEN_ZERO),
             change: cell.clone().set_num_format(CHANGE),
             share: cell.clone().set_num_format(share),
@@ -114,11 +117,14 @@ impl Styles {
         }
     }
 
-    /// A number with so many decimal places.
-    pub fn number(&self, places: u32) -> &Format {
+    /// A number with so many decimal places, in a row of totals or not.
+    pub fn number(&self, places: u32, total: bool) -> &Format {
+        let (whole, decimals) = if total {
+            (&self.total_count, &self.total_decimals)
+        } else {
+            (&self.count, &self.decimals)
+        };
         let index = places.checked_sub(1).and_then(|index| usize::try_from(index).ok());
-        index
-            .and_then(|index| self.decimals.get(index).or(self.decimals.last()))
-            .unwrap_or(&self.count)
+        index.and_then(|index| decimals.get(index).or(decimals.last())).unwrap_or(whole)
     }
 }

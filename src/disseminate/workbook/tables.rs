@@ -98,6 +98,9 @@ fn write_rows(
             let format = match (cell, total) {
                 (Cell::Integer(_), false) if table.blank_zeros => &styles.hidden_zero,
                 (Cell::Integer(_), true) if table.blank_zeros => &styles.total_hidden_zero,
+                (Cell::Number(figure), _) if kind == ColumnKind::Count => {
+                    styles.number(figure.scale(), total)
+                }
                 _ => format(kind, total, styles),
             };
             let number = match cell {
