@@ -4,9 +4,9 @@
 use super::typed::{Comparison, Day, Number, Reference, Rule, Truth, Words};
 use crate::model::Value;
 use rust_decimal::{Decimal, RoundingStrategy};
+use sheets::lexicon::folding;
 use sheets::{Date, text};
 use std::cmp::Ordering;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Why something is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,10 +78,7 @@ impl Truth {
             Self::Answered(reference) => Ok(known(answers, *reference)?.is_answered()),
             Self::Given(reference) => Ok(!known(answers, *reference)?.is_missing()),
             Self::Matches(reference, pattern) => match filled(answers, *reference)? {
-                Value::Text(written) => {
-                    let folded: String = written.nfkc().collect();
-                    Ok(pattern.fits(&folded))
-                }
+                Value::Text(written) => Ok(pattern.fits(&folding::plain(written))),
                 _ => Err(Gap::Unread),
             },
         }

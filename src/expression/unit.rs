@@ -1,7 +1,7 @@
 //! Units of numbers in expressions: what can be added and compared, and what has to be multiplied first.
 
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization as _;
+use sheets::lexicon::{folding, units};
 
 /// What a number is counted in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,14 +21,10 @@ pub struct Unit {
     times: Decimal,
 }
 
-/// Other words for a unit.
-const SAME: [(&str, &str); 4] =
-    [("パーセント", "%"), ("名", "人"), ("箇所", "か所"), ("ヶ所", "か所")];
-
 impl Unit {
     /// As it is written.
     pub fn new(written: &str) -> Self {
-        let folded: String = written.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let folded = folding::folded(written);
         if folded == "時間" {
             return Self { base: "分".to_owned(), times: Decimal::from(60) };
         }
@@ -38,7 +34,8 @@ impl Unit {
             base = base.strip_prefix(|_| true).unwrap_or_default();
             times = times.checked_mul(power).unwrap_or(times);
         }
-        let base = SAME.iter().find(|(other, _)| *other == base).map_or(base, |(_, own)| own);
+        // People are counted by two words.
+        let base = if base == "名" { "人" } else { units::common(base) };
         Self { base: base.to_owned(), times }
     }
 

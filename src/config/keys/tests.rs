@@ -15,6 +15,8 @@ const REST: &str = r#"
 [rules]
 near_duplicate = { date = "day" }
 type_by_name = { type = "kind", name = "name" }
+[[rule]]
+id = "a"
 [severity]
 [style]
 [[explanation]]
@@ -25,6 +27,8 @@ cell = "A1"
 applicability = { label = "有無" }
 [[form.variable]]
 type = "code"
+[[form.variable]]
+type = "yes-no"
 [[code_list]]
 codes = [{ id = "a" }]
 [[register]]

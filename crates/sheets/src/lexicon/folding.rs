@@ -64,6 +64,11 @@ pub fn running(text: &str) -> Vec<char> {
     out
 }
 
+/// The text with compatibility forms, and every space as it is: for patterns that somebody wrote.
+pub fn plain(text: &str) -> String {
+    text.nfkc().collect()
+}
+
 /// The text with compatibility forms and without spaces: for names and headings, in which ① is a number
 /// as 1 is, and a long vowel is no hyphen.
 pub fn compatible(text: &str) -> String {
