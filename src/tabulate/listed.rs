@@ -41,9 +41,9 @@ pub fn tabulate(
         _ => Key::Entry(number),
     };
     let mut rows: Vec<Row> = (1..)
-        .zip(&records)
+        .zip(records)
         .map(|(number, record)| {
-            row(Place::Member(key(number, record)), record, plan, dataset, name)
+            row(Place::Member(key(number, &record)), &record, plan, dataset, name)
         })
         .collect();
     if let Some(whole) = whole {
@@ -73,7 +73,7 @@ fn row(
         _ => None,
     };
     let cells = plan.columns.iter().map(|column| cell(column).unwrap_or(Cell::Blank));
-    Row::given(place, cells.collect::<Vec<_>>())
+    Row::given(place, cells)
 }
 
 /// Tells of the figures of the whole that they are the sum of the rows, where they are.

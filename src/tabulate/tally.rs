@@ -4,25 +4,27 @@ use crate::model::{Cell, MeasureKind, Record};
 use rust_decimal::Decimal;
 use sheets::number::one_decimal;
 
-/// What is gathered for one cell.
+/// What is gathered for one cell: as much as its measure needs, in whole numbers, as they were answered.
 #[derive(Debug, Clone)]
 pub struct Tally {
     kind: MeasureKind,
     /// Records.
     count: u64,
-    /// Their values, as far as the measure needs them one by one.
-    values: Vec<Decimal>,
-    /// How many had a value, with their sum, the least and the greatest.
+    /// How many of them had a value.
     valued: u64,
-    sum: Decimal,
-    ends: Option<(Decimal, Decimal)>,
+    /// The sum of their values. (Of fewer than 2³² numbers of 64 bits it has no more than 96, which a
+    /// decimal holds.)
+    sum: i128,
+    /// The least or the greatest.
+    end: Option<i64>,
+    /// The values, where they are needed one by one.
+    values: Vec<i64>,
 }
 
 impl Tally {
     /// Nothing yet.
     pub fn new(kind: MeasureKind) -> Self {
-        let (sum, values) = (Decimal::ZERO, Vec::new());
-        Self { kind, count: 0, values, valued: 0, sum, ends: None }
+        Self { kind, count: 0, valued: 0, sum: 0, end: None, values: Vec::new() }
     }
 
     /// Takes in a record.
@@ -30,13 +32,13 @@ impl Tally {
         self.count += 1;
         let Some(variable) = self.kind.variable() else { return };
         // What is missing is no zero: it takes no part in sums and means.
-        let Some(value) = record.value(variable.0).number().map(Decimal::from) else { return };
+        let Some(value) = record.value(variable.0).number() else { return };
         self.valued += 1;
-        self.sum += value;
-        let (least, most) = self.ends.unwrap_or((value, value));
-        self.ends = Some((least.min(value), most.max(value)));
-        if matches!(self.kind, MeasureKind::Median(_)) {
-            self.values.push(value);
+        match self.kind {
+            MeasureKind::Min(_) => self.end = Some(self.end.map_or(value, |end| end.min(value))),
+            MeasureKind::Max(_) => self.end = Some(self.end.map_or(value, |end| end.max(value))),
+            MeasureKind::Median(_) => self.values.push(value),
+            _ => self.sum += i128::from(value),
         }
     }
 
@@ -45,26 +47,32 @@ impl Tally {
         match self.kind {
             MeasureKind::Count => Cell::Integer(self.count),
             // Of no records the sum is nothing; of records without values it is not known.
-            MeasureKind::Sum(_) if self.valued > 0 || self.count == 0 => Cell::number(self.sum),
-            MeasureKind::Mean(_) => divided(self.sum, self.valued),
+            MeasureKind::Sum(_) if self.valued > 0 || self.count == 0 => {
+                self.sum().map_or(Cell::Blank, Cell::number)
+            }
+            MeasureKind::Mean(_) => self.sum().map_or(Cell::Blank, |sum| divided(sum, self.valued)),
             MeasureKind::Median(_) => self.median(),
-            MeasureKind::Min(_) => self.ends.map_or(Cell::Blank, |(least, _)| Cell::number(least)),
-            MeasureKind::Max(_) => self.ends.map_or(Cell::Blank, |(_, most)| Cell::number(most)),
+            MeasureKind::Min(_) | MeasureKind::Max(_) => {
+                self.end.map_or(Cell::Blank, |end| Cell::number(end.into()))
+            }
             _ => Cell::Blank,
         }
     }
 
+    fn sum(&self) -> Option<Decimal> {
+        Decimal::try_from_i128_with_scale(self.sum, 0).ok()
+    }
+
     fn median(&mut self) -> Cell {
-        self.values.sort_unstable();
-        let half = self.values.len() / 2;
-        let upper = self.values.get(half).copied();
-        let lower = half.checked_sub(1).and_then(|below| self.values.get(below)).copied();
-        match (lower, upper) {
-            (Some(lower), Some(upper)) if self.values.len().is_multiple_of(2) => {
-                divided(lower + upper, 2)
-            }
-            (_, Some(middle)) => Cell::number(middle),
-            _ => Cell::Blank,
+        let count = self.values.len();
+        if count == 0 {
+            return Cell::Blank;
+        }
+        let (below, upper, _) = self.values.select_nth_unstable(count / 2);
+        let upper = Decimal::from(*upper);
+        match below.iter().max().filter(|_| count.is_multiple_of(2)) {
+            Some(lower) => divided(Decimal::from(*lower) + upper, 2),
+            None => Cell::number(upper),
         }
     }
 }
