@@ -7,6 +7,7 @@ use crate::config::dataset::Dataset;
 use crate::config::tables::{By, ColumnPlan, Order, Show, TablePlan, Test, TotalPlan};
 use crate::model::{
     Cell, MeasureKind, Origin, Over, Place, Record, Row, Selector, Source, Table, TableCell,
+    VariableId,
 };
 use std::cmp::Reverse;
 
@@ -83,8 +84,37 @@ struct Pass<'p> {
     totals: &'p [Total<'p>],
     columns: Vec<Gathering<'p>>,
     tallies: Vec<Vec<Tally>>,
-    /// The members of the record at hand, reused from record to record.
-    places: Vec<usize>,
+    /// Where the record at hand falls.
+    at: Placing,
+}
+
+/// Where a record falls; the room is used again from record to record.
+#[derive(Default)]
+struct Placing {
+    /// Its members.
+    members: Vec<usize>,
+    /// Of each total, whether it takes the record in.
+    totals: Vec<bool>,
+}
+
+impl Placing {
+    fn find(
+        &mut self,
+        record: &Record,
+        of: Option<VariableId>,
+        members: &Members<'_>,
+        totals: &[Total<'_>],
+    ) {
+        members.places(record, of, &mut self.members);
+        let is_in = |total: &Total<'_>, place: &usize| {
+            let member = members.all.get(*place);
+            member.is_some_and(|member| total.of_all || !member.key.is_several())
+        };
+        // A record of several members is one record.
+        let taken = |total| self.members.iter().any(|place| is_in(total, place));
+        self.totals.clear();
+        self.totals.extend(totals.iter().map(taken));
+    }
 }
 
 impl<'p> Pass<'p> {
@@ -101,19 +131,19 @@ impl<'p> Pass<'p> {
             .collect();
         let line: Vec<Tally> = columns.iter().map(|column| Tally::new(column.kind)).collect();
         let tallies = vec![line; members.all.len() + totals.len()];
-        Self { members, totals, columns, tallies, places: Vec::new() }
+        Self { members, totals, columns, tallies, at: Placing::default() }
     }
 
     fn take(&mut self, record: &Record) {
         let mut of = None;
-        self.members.places(record, of, &mut self.places);
+        self.at.find(record, of, self.members, self.totals);
         for (index, column) in self.columns.iter().enumerate() {
             if column.member.as_ref().is_some_and(|member| !member.matches(record)) {
                 continue;
             }
             if column.plan.of != of {
                 of = column.plan.of;
-                self.members.places(record, of, &mut self.places);
+                self.at.find(record, of, self.members, self.totals);
             }
             let (members, totals) = self.tallies.split_at_mut(self.members.all.len());
             let put = |line: Option<&mut Vec<Tally>>| {
@@ -121,17 +151,9 @@ impl<'p> Pass<'p> {
                     tally.take(record);
                 }
             };
-            self.places.iter().for_each(|&place| put(members.get_mut(place)));
-            for (total, line) in self.totals.iter().zip(totals) {
-                // A record of several members is one record.
-                let is_in = |place: &usize| {
-                    let member = self.members.all.get(*place);
-                    member.is_some_and(|member| total.of_all || !member.key.is_several())
-                };
-                if self.places.iter().any(is_in) {
-                    put(Some(line));
-                }
-            }
+            self.at.members.iter().for_each(|&place| put(members.get_mut(place)));
+            let taken = totals.iter_mut().zip(&self.at.totals).filter(|(_, is_in)| **is_in);
+            taken.for_each(|(line, _)| put(Some(line)));
         }
     }
 

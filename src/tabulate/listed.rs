@@ -41,9 +41,9 @@ pub fn tabulate(
         _ => Key::Entry(number),
     };
     let mut rows: Vec<Row> = (1..)
-        .zip(&records)
+        .zip(records)
         .map(|(number, record)| {
-            row(Place::Member(key(number, record)), record, plan, dataset, name)
+            row(Place::Member(key(number, &record)), &record, plan, dataset, name)
         })
         .collect();
     if let Some(whole) = whole {
@@ -71,8 +71,7 @@ fn row(
         Show::Value(id) => record[id].cell(dataset.variable(id)),
         _ => Cell::Blank,
     };
-    let cells = plan.columns.iter().map(cell);
-    Row::given(place, cells.collect::<Vec<_>>())
+    Row::given(place, plan.columns.iter().map(cell))
 }
 
 /// Tells of the figures of the whole that they are the sum of the rows, where they are.

@@ -4,25 +4,26 @@ use crate::model::{Cell, MeasureKind, Record};
 use rust_decimal::Decimal;
 use sheets::number::one_decimal;
 
-/// What is gathered for one cell.
+/// What is gathered for one cell: as much as its measure needs.
 #[derive(Debug, Clone)]
 pub struct Tally {
     kind: MeasureKind,
     /// Records.
     count: u64,
-    /// Their values, as far as the measure needs them one by one.
-    values: Vec<Decimal>,
-    /// How many had a value, with their sum, the least and the greatest.
+    /// How many of them had a value.
     valued: u64,
-    sum: Decimal,
-    ends: Option<(Decimal, Decimal)>,
+    /// The sum of their values, exactly; `None` once a decimal can't hold it.
+    sum: Option<Decimal>,
+    /// The least or the greatest.
+    end: Option<Decimal>,
+    /// The values, where they are needed one by one.
+    values: Vec<Decimal>,
 }
 
 impl Tally {
     /// Nothing yet.
     pub fn new(kind: MeasureKind) -> Self {
-        let (sum, values) = (Decimal::ZERO, Vec::new());
-        Self { kind, count: 0, values, valued: 0, sum, ends: None }
+        Self { kind, count: 0, valued: 0, sum: Some(Decimal::ZERO), end: None, values: Vec::new() }
     }
 
     /// Takes in a record.
@@ -32,11 +33,11 @@ impl Tally {
         // What is missing is no zero: it takes no part in sums and means.
         let Some(value) = record.value(variable).number() else { return };
         self.valued += 1;
-        self.sum += value;
-        let (least, most) = self.ends.unwrap_or((value, value));
-        self.ends = Some((least.min(value), most.max(value)));
-        if matches!(self.kind, MeasureKind::Median(_)) {
-            self.values.push(value);
+        match self.kind {
+            MeasureKind::Min(_) => self.end = Some(self.end.map_or(value, |end| end.min(value))),
+            MeasureKind::Max(_) => self.end = Some(self.end.map_or(value, |end| end.max(value))),
+            MeasureKind::Median(_) => self.values.push(value),
+            _ => self.sum = self.sum.and_then(|sum| sum.checked_add(value)),
         }
     }
 
@@ -45,26 +46,26 @@ impl Tally {
         match self.kind {
             MeasureKind::Count => Cell::Integer(self.count),
             // Of no records the sum is nothing; of records without values it is not known.
-            MeasureKind::Sum(_) if self.valued > 0 || self.count == 0 => figure(self.sum),
-            MeasureKind::Mean(_) => divided(self.sum, self.valued),
+            MeasureKind::Sum(_) if self.valued > 0 || self.count == 0 => {
+                self.sum.map_or(Cell::Blank, figure)
+            }
+            MeasureKind::Mean(_) => self.sum.map_or(Cell::Blank, |sum| divided(sum, self.valued)),
             MeasureKind::Median(_) => self.median(),
-            MeasureKind::Min(_) => self.ends.map_or(Cell::Blank, |(least, _)| figure(least)),
-            MeasureKind::Max(_) => self.ends.map_or(Cell::Blank, |(_, most)| figure(most)),
+            MeasureKind::Min(_) | MeasureKind::Max(_) => self.end.map_or(Cell::Blank, figure),
             _ => Cell::Blank,
         }
     }
 
     fn median(&mut self) -> Cell {
-        self.values.sort_unstable();
-        let half = self.values.len() / 2;
-        let upper = self.values.get(half).copied();
-        let lower = half.checked_sub(1).and_then(|below| self.values.get(below)).copied();
-        match (lower, upper) {
-            (Some(lower), Some(upper)) if self.values.len().is_multiple_of(2) => {
-                divided(lower + upper, 2)
-            }
-            (_, Some(middle)) => figure(middle),
-            _ => Cell::Blank,
+        let count = self.values.len();
+        if count == 0 {
+            return Cell::Blank;
+        }
+        let (below, upper, _) = self.values.select_nth_unstable(count / 2);
+        let upper = *upper;
+        match below.iter().max().filter(|_| count.is_multiple_of(2)) {
+            Some(lower) => lower.checked_add(upper).map_or(Cell::Blank, |both| divided(both, 2)),
+            None => figure(upper),
         }
     }
 }

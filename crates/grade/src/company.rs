@@ -5,9 +5,9 @@
 //! same folder, and for a CSV file the datapackage.json beside it that describes it.
 
 use super::described::Described;
-use super::facts::{Measure, SheetFacts};
+use super::facts::SheetFacts;
 use super::heads::Head;
-use super::long_form;
+use super::long_form::{self, Measure};
 use super::roles::Role;
 use super::rules::Check;
 use super::times;

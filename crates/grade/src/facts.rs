@@ -1,8 +1,8 @@
 //! What is kept of a sheet after its cells are gone: what the checks across sheets and files ask.
 
-use super::On;
 use super::kinds::{self, Kind};
-use super::long_form;
+use super::long_form::{self, Measure};
+use super::on::On;
 use super::roles::Role;
 use super::shape::Column;
 use super::values;
@@ -39,23 +39,6 @@ pub struct Unitless {
     pub at: CellRange,
     /// The heading names what is counted.
     pub implied: bool,
-}
-
-/// A column of amounts as one of several.
-#[derive(Debug, Clone)]
-pub struct Measure {
-    /// Key of its heading.
-    pub key: String,
-    /// Its heading for messages.
-    pub label: String,
-    /// Where its heading stands.
-    pub at: CellRange,
-    /// Its unit, where the heading states it.
-    pub unit: Option<String>,
-    /// What it counts, where the heading names that.
-    pub counted: Option<&'static str>,
-    /// Its heading names what is measured, and no class of it.
-    pub is_named: bool,
 }
 
 /// A column of choices or codes.

@@ -199,6 +199,12 @@ const MEASURE_WORDS: [&str; 18] = [
     "ratio",
 ];
 
+/// Parts of headings of choices.
+const CHOICES: [&str; 16] = [
+    "区分", "種別", "種類", "分類", "有無", "該当", "類型", "種目", "性別", "男女", "回答", "評価",
+    "段階", "状況", "状態", "可否",
+];
+
 impl Head {
     /// Of a heading as it is written.
     pub fn new(written: &str) -> Self {
@@ -378,6 +384,14 @@ impl Head {
         self.ends(&MEASURES) || words().any(|word| MEASURE_WORDS.contains(&word)) || self.has_unit()
     }
 
+    /// A column of choices.
+    pub fn names_a_choice(&self) -> bool {
+        CHOICES.iter().any(|part| self.key.contains(part))
+            || self.says(&[
+                "type", "category", "class", "kind", "status", "sex", "gender", "level", "flag",
+            ])
+    }
+
     /// Whether it says by one of the words above what stands below it, or is a name for programs.
     pub fn is_one(written: &str) -> bool {
         let head = Self::new(written);
@@ -387,7 +401,7 @@ impl Head {
             || head.is_proper()
             || head.is_prose()
             || head.is_area()
-            || super::kinds::is_named_choice(&head)
+            || head.names_a_choice()
             || Self::is_physical(written)
     }
 

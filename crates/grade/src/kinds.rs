@@ -37,12 +37,6 @@ const MOST_CHOICES: usize = 30;
 /// Of ten filled cells, so many hold numbers in a column of amounts.
 const OF_TEN: usize = 8;
 
-/// Parts of headings of choices.
-const CHOICES: [&str; 16] = [
-    "区分", "種別", "種類", "分類", "有無", "該当", "類型", "種目", "性別", "男女", "回答", "評価",
-    "段階", "状況", "状態", "可否",
-];
-
 /// What a column holds, by its heading and its filled cells.
 pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
     if cells.is_empty() {
@@ -103,20 +97,12 @@ fn are_codes(head: &Head, cells: &[&Cell]) -> bool {
         let text = cell.value.text().map(str::trim);
         text.is_some_and(|text| values::is_all_digits(text) && text.len() <= 3)
     };
-    let named = is_named_choice(head);
+    let named = head.names_a_choice();
     // One figure over and over, under a heading that names nothing to be counted, is a code too.
     let one = |cell: &&Cell| cell.value.text().is_some_and(|text| text.trim().len() == 1);
     cells.iter().all(is_code)
         && (named || !head.is_measure() && cells.iter().all(one))
         && is_choice(head, cells)
-}
-
-/// A column of choices, as its heading says.
-pub fn is_named_choice(head: &Head) -> bool {
-    CHOICES.iter().any(|part| head.key().contains(part))
-        || head.says(&[
-            "type", "category", "class", "kind", "status", "sex", "gender", "level", "flag",
-        ])
 }
 
 /// Whether texts are sentences: most are long, or end as sentences do.
@@ -158,7 +144,7 @@ fn is_choice(head: &Head, cells: &[&Cell]) -> bool {
     let Some(texts) = texts(cells) else { return false };
     let short = |cell: &&Cell| cell.value.text().is_none_or(|text| !values::is_longer(text, 20));
     let short = cells.iter().all(short);
-    let named = is_named_choice(head);
+    let named = head.names_a_choice();
     let repeated = cells.len() >= texts.len() * 2;
     texts.len() <= MOST_CHOICES
         && short

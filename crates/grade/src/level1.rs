@@ -8,7 +8,7 @@ mod lists;
 mod paint;
 mod written;
 
-use super::On;
+use super::on::On;
 use super::violations::Said;
 
 /// The checks of level 1 that look at a sheet.

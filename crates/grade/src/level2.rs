@@ -1,9 +1,9 @@
 //! Level 2: whether a program can compute with it. Numbers as numbers, nothing left to the reader's
 //! eye, one name a column, one spelling a choice.
 
-use super::On;
 use super::kinds::{self, Kind};
 use super::numerals;
+use super::on::On;
 use super::roles::Role;
 use super::rules::Check;
 use super::shape::{Column, Table};

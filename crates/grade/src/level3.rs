@@ -1,10 +1,10 @@
 //! Level 3, as far as one sheet tells: where the table stands, how times and areas are written, and
 //! whether a row is one observation. What asks for other sheets and files is [`super::company`]'s.
 
-use super::On;
 use super::areas;
 use super::kinds::Kind;
 use super::long_form;
+use super::on::On;
 use super::roles::Role;
 use super::rules::Check;
 use super::shape::{Column, Table};

@@ -36,6 +36,7 @@ mod level3;
 mod long_form;
 mod looks;
 mod numerals;
+mod on;
 mod open_xml;
 mod other;
 mod page;
@@ -61,14 +62,15 @@ pub use violations::Violation;
 
 use company::Kept;
 use described::Described;
+use on::On;
 use roles::Role;
-use shape::{Column, Shape};
+use shape::Shape;
 use sheets::text::key;
 use sheets::{encryption, package};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
-use subject::{Cell, Format, Sheet, Subject};
+use subject::{Format, Subject};
 use violations::Said;
 
 /// What came of grading.
@@ -102,26 +104,6 @@ pub struct Unread {
     pub file: String,
     /// Why, in Japanese.
     pub message: String,
-}
-
-/// A sheet that is being judged.
-pub(crate) struct On<'s> {
-    sheet: &'s Sheet,
-    shape: Shape<'s>,
-    role: Role,
-}
-
-impl On<'_> {
-    /// The column of the table in which a cell is data; `None` outside the table and in its heading.
-    fn column_of(&self, cell: &Cell) -> Option<&Column<'_>> {
-        let table = self.shape.table.as_ref()?;
-        let body = table.head.map_or(table.range.from.row, |(_, last)| last + 1);
-        if !(body..=table.range.to.row).contains(&cell.at.row) {
-            return None;
-        }
-        let at = table.columns.binary_search_by_key(&cell.at.column, |column| column.index).ok()?;
-        table.columns.get(at)
-    }
 }
 
 /// Grades files, and the files of folders.

@@ -1,6 +1,5 @@
 //! L3-09: one observation a row. Years, months, numbered items, marks and like measures are no headings.
 
-use super::facts::Measure;
 use super::heads::Head;
 use super::kinds::Kind;
 use super::numerals;
@@ -13,6 +12,23 @@ use super::violations::{Said, quoted};
 use sheets::CellRange;
 use sheets::text::key;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A column of amounts as one of several.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Key of its heading.
+    pub key: String,
+    /// Its heading for messages.
+    pub label: String,
+    /// Where its heading stands.
+    pub at: CellRange,
+    /// Its unit, where the heading states it.
+    pub unit: Option<String>,
+    /// What it counts, where the heading names that.
+    pub counted: Option<&'static str>,
+    /// Its heading names what is measured, and no class of it.
+    pub is_named: bool,
+}
 
 /// Looks at the headings of a table, as far as they tell it alone; [`judge`] does the rest.
 pub fn check(table: &Table<'_>, said: &mut Said) {

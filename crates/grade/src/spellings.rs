@@ -59,7 +59,7 @@ fn codes_and_names(column: &Column<'_>, said: &mut Said) {
         return;
     }
     // Words among amounts (随時) are another fault.
-    let of_choices = kinds::is_named_choice(&column.head) || !column.head.is_measure();
+    let of_choices = column.head.names_a_choice() || !column.head.is_measure();
     let certain = of_choices && column.cells.iter().all(|cell| is_code_or_word(cell));
     said.say(Check::Choices, certain, Some(column.range()), || {
         format!("{}に数字と言葉が混じっています", column.label())

@@ -1,7 +1,7 @@
 //! Workbooks that are encrypted: told as such, and opened where everybody has the key.
 //!
 //! Excel encrypts a workbook whose structure is protected, or that is to be opened for reading only,
-//! with a key of its own (`DEFAULT`), and opens it without asking anybody. Such a file is decrypted
+//! with a key of its own, and opens it without asking anybody. Such a file is decrypted
 //! to the ordinary file it is before anything else looks at it. Any other is protected by a password.
 
 mod agile;
@@ -15,9 +15,6 @@ use super::compound::{self, OLE, WORKBOOKS};
 use super::refusal::{Damage, Refusal};
 use crate::bytes::u16;
 use std::borrow::Cow;
-
-/// The password of Excel's own ([MS-OFFCRYPTO] 2.4.2.3), with which it tries before it asks.
-const DEFAULT: &str = "VelvetSweatshop";
 
 /// The streams of a package that is encrypted whole: how, and what.
 const INFO: &str = "EncryptionInfo";
@@ -73,9 +70,4 @@ fn package(file: &[u8]) -> Result<Vec<u8>, Refusal> {
     }
     plain.truncate(length);
     Ok(plain)
-}
-
-/// The default password in the units in which most schemes take it.
-fn password() -> Vec<u8> {
-    DEFAULT.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }

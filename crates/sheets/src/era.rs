@@ -3,9 +3,8 @@
 //! The first days are those of the Era Name Act and its predecessors; a day on which the era
 //! changed belongs to the new one. 明治 is counted from its proclamation.
 
-use super::Date;
 use super::number::municipal_numerals;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 /// One era.
 #[derive(Debug, PartialEq, Eq)]

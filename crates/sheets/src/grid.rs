@@ -5,7 +5,8 @@
 
 use super::number::plain;
 use super::transfer::{bits, day};
-use super::{CellRef, Date, era};
+use super::{CellRef, era};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// UTF-16 units that a cell of Excel can hold; other programs write longer texts.

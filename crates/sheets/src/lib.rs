@@ -6,7 +6,7 @@
 //! they look.
 //!
 //! It knows nothing of any survey, and what it reads may be hostile: budgets of bytes and cells hold in
-//! every process ([`limits`]), and a reader that panics is a [`Refusal`]. So [`open`] and [`read`] are safe
+//! every process ([`limits`]), and a reader that panics is a [`Refusal`]. So [`open()`] and [`read`] are safe
 //! for a file from anywhere, without another word:
 //!
 //! ```no_run

@@ -19,7 +19,7 @@ pub mod bits {
 
 /// A day by its ISO date.
 pub mod day {
-    use crate::Date;
+    use jiff::civil::Date;
     use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
 
     /// Writes 2024-06-01.

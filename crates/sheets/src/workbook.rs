@@ -9,11 +9,12 @@ use super::package::{self, Archive, BINARY_WORKBOOK, Package};
 use super::refusal::{Damage, Refusal};
 use crate::grid::{Content, Grid};
 use crate::limits::{MOST_CELLS, MOST_TEXT};
-use crate::{Appearance, CellRef, Date, Merges};
+use crate::{Appearance, CellRef, Merges};
 use calamine::{
     Data, DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsb, XlsbError, Xlsx,
     XlsxError,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! L1-06 and L1-08: spaces for looks, characters of one platform.
 
 use super::characters;
-use crate::On;
+use crate::on::On;
 use crate::rules::Check;
 use crate::values;
 use crate::violations::{Said, quoted};

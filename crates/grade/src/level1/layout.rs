@@ -1,7 +1,7 @@
 //! L1-02 to L1-05: one table, in one piece, nothing around it, every column named.
 
-use crate::On;
 use crate::heads;
+use crate::on::On;
 use crate::rules::Check;
 use crate::shape::{Column, Table};
 use crate::values;

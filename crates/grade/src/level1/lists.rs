@@ -1,7 +1,7 @@
 //! L1-07: several data in a cell. Lists of words, of figures, of telephone numbers; lines with bullets.
 
-use crate::On;
 use crate::kinds::{self, Kind};
+use crate::on::On;
 use crate::rules::Check;
 use crate::shape::Column;
 use crate::subject::Cell;

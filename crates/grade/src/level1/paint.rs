@@ -1,7 +1,7 @@
 //! L1-11: cells that look otherwise than the rest of their column, which may be meant to say
 //! something that no program reads.
 
-use crate::On;
+use crate::on::On;
 use crate::rules::Check;
 use crate::shape::Column;
 use crate::subject::{Cell, Paint};

@@ -1,8 +1,8 @@
 //! L1-09, L1-10, L1-12 to L1-15: zeros that can't be seen, what lies on the sheet or is hidden, and
 //! how a CSV file is written.
 
-use crate::On;
 use crate::kinds::Kind;
+use crate::on::On;
 use crate::place;
 use crate::rules::Check;
 use crate::shape::Column;

@@ -1,7 +1,7 @@
 //! The encryption of Excel 2010 and later: AES in chained blocks, with what it is told in XML
 //! ([MS-OFFCRYPTO] 2.3.4.10).
 
-use super::password;
+use super::primitives::password;
 use super::primitives::{BLOCK, Chain, Hash, aes, base64};
 use crate::xml::{Element, Step, walk};
 

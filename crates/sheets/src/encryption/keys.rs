@@ -3,7 +3,7 @@
 //!
 //! The key changes every 1024 bytes of the stream, counted over what is not encrypted as well.
 
-use super::password;
+use super::primitives::password;
 use super::primitives::{Hash, mix, rc4};
 use crate::bytes::{u16, u32};
 

@@ -10,6 +10,14 @@ use rc4::{Rc4, StreamCipher};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
+/// The password of Excel's own ([MS-OFFCRYPTO] 2.4.2.3), with which it tries before it asks.
+pub const DEFAULT: &str = "VelvetSweatshop";
+
+/// The default password in the units in which most schemes take it.
+pub fn password() -> Vec<u8> {
+    DEFAULT.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
 /// Bytes of a block of AES.
 pub const BLOCK: usize = 16;
 

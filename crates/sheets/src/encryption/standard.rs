@@ -1,6 +1,6 @@
 //! The encryption of Excel 2007: AES, with the key made of a password by SHA-1 ([MS-OFFCRYPTO] 2.3.4).
 
-use super::password;
+use super::primitives::password;
 use super::primitives::{Chain, Hash, aes, mix};
 use crate::bytes::u32;
 

@@ -1,6 +1,6 @@
 //! XOR obfuscation, which came before any encryption ([MS-OFFCRYPTO] 2.3.7).
 
-use super::DEFAULT;
+use super::primitives::DEFAULT;
 use crate::bytes::u16;
 
 /// Bytes that are mixed in turn.

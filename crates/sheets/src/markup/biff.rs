@@ -16,19 +16,10 @@ mod strings;
 mod text;
 mod values;
 
-use super::Found;
+use super::found::Found;
 use super::stored::{StoredSheet, Unreadable};
 use crate::compound::{self, WORKBOOKS};
 use crate::limits::MOST_CELLS;
-
-// Kinds of records.
-const BOF: u16 = 0x0809;
-const EOF: u16 = 0x000A;
-const CONTINUE: u16 = 0x003C;
-const BOUNDSHEET: u16 = 0x0085;
-
-/// The version that a stream of Excel 97 or later says it is of.
-const BIFF8: u16 = 0x0600;
 
 /// A workbook as it was read.
 #[derive(Debug)]
@@ -83,11 +74,12 @@ mod written;
 
 #[cfg(test)]
 mod tests {
+    use super::records::{BIFF8, BOF, CONTINUE, EOF};
     use super::sheet::{AUTO_FILTER_INFO, COLINFO, ROW};
     use super::written::{part, record, words};
     use super::*;
     use crate::Run;
-    use crate::markup::{Markup, RemarkKind};
+    use crate::markup::found::{Markup, RemarkKind};
 
     fn anchor(column: u16, row: u16) -> Vec<u8> {
         let place = part(0, 0xF010, &words(&[0, column, 512, row, 0, column + 2, 0, row + 3, 0]));

@@ -3,7 +3,7 @@
 //!
 //! Most sheets have no such cell, which [`Looks::tell`] sees without reading them one by one.
 
-use super::Found;
+use super::found::Found;
 use super::strings::{self, Rich, Telling};
 use super::styles::{Styles, may_dress};
 use crate::CellRef;

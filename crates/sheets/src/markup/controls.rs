@@ -12,9 +12,9 @@ mod vml;
 
 use super::anchor::Anchor;
 use super::drawing::{Twin, remark};
+use super::found::{Remark, RemarkKind};
 use super::geometry::{Area, Geometry};
 use super::parts::Relation;
-use super::{Remark, RemarkKind};
 use crate::package::Package;
 use crate::{CellRange, CellRef};
 use attached::{Attached, What};

@@ -5,8 +5,8 @@ mod group;
 mod object;
 
 use super::anchor::Anchor;
+use super::found::{Remark, RemarkKind};
 use super::geometry::{Area, Geometry};
-use super::{Remark, RemarkKind};
 use crate::markup::parts::{Relation, relations};
 use crate::package::Package;
 use crate::text;

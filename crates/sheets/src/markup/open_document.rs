@@ -12,7 +12,7 @@ mod settings;
 mod styles;
 mod told;
 
-use super::Found;
+use super::found::Found;
 use super::stored::{Stored, StoredSheet, Unreadable};
 use crate::CellRef;
 use crate::limits::MOST_CELLS;
@@ -249,7 +249,7 @@ impl Sheet {
         let width = styles.extent(Family::Column, element.attribute("style-name").as_deref());
         let hidden = is_hidden(element) || width.is_some_and(|width| width < SHUT);
         if hidden && next > self.column {
-            super::extend(&mut self.found.markup.hidden_columns, self.column, next - 1);
+            super::found::extend(&mut self.found.markup.hidden_columns, self.column, next - 1);
         }
         self.widths.push(count, if hidden { Some(0.0) } else { width });
         self.columns.push(self.column, element.attribute("default-cell-style-name"));
@@ -266,7 +266,7 @@ impl Sheet {
         if hidden && self.row < LAST {
             let last = self.row.saturating_add(self.rows - 1).min(LAST);
             let markup = &mut self.found.markup;
-            super::extend(&mut markup.hidden_rows, self.row, last);
+            super::found::extend(&mut markup.hidden_rows, self.row, last);
             markup.filtered |= element.attribute("visibility").as_deref() == Some("filter");
         }
         self.heights.push(self.rows, if hidden { Some(0.0) } else { height });

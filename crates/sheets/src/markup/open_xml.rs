@@ -1,9 +1,10 @@
 //! The same of an .xlsx or .xlsm, whose parts are all XML (ECMA-376).
 
 use super::cells::Looks;
+use super::found::Found;
 use super::geometry::Geometry;
 use super::parts::{self, Relation};
-use super::{Found, in_cells, remarks, rows, strings, styles};
+use super::{in_cells, remarks, rows, strings, styles};
 use crate::package::Package;
 use crate::xml;
 use memchr::memmem;

@@ -3,10 +3,11 @@
 
 use super::controls::{self, Controls, Ground};
 use super::drawing::Drawing;
+use super::found::{Remark, RemarkKind};
 use super::geometry::Geometry;
 use super::parts::{Relation, relations, relations_part};
+use super::threads;
 use super::xlsb::comments as binary_comments;
-use super::{Remark, RemarkKind, threads};
 use crate::CellRef;
 use crate::package::{BINARY_PART, Package};
 use crate::text;

@@ -3,7 +3,7 @@
 //! A return that hides nothing is told by a few words, and its merges stand at the end of the part: the
 //! cells between are not read.
 
-use super::Markup;
+use super::found::Markup;
 use crate::CellRange;
 use crate::xml::{Element, has, section, tags};
 use memchr::memmem;
@@ -67,7 +67,7 @@ fn rows(xml: &str, markup: &mut Markup) {
             hidden.push((row.saturating_sub(1), row.saturating_sub(1)));
         }
     });
-    markup.hidden_rows = super::runs(hidden);
+    markup.hidden_rows = super::found::runs(hidden);
 }
 
 fn columns(xml: &str, markup: &mut Markup) {
@@ -79,7 +79,7 @@ fn columns(xml: &str, markup: &mut Markup) {
             hidden.push((first.saturating_sub(1), last.saturating_sub(1)));
         }
     });
-    markup.hidden_columns = super::runs(hidden);
+    markup.hidden_columns = super::found::runs(hidden);
 }
 
 /// Whether a row or column is not shown.

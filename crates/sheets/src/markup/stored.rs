@@ -106,7 +106,7 @@ pub struct StoredSheet {
     /// Its filled cells.
     pub cells: Vec<(CellRef, Stored)>,
     /// What stands beside its cells, and how these look.
-    pub found: super::Found,
+    pub found: super::found::Found,
 }
 
 /// Why sheets can't be read.

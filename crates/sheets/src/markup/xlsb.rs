@@ -6,7 +6,8 @@ mod looks;
 pub(crate) mod records;
 mod sheet;
 
-use super::{Found, parts, remarks};
+use super::found::Found;
+use super::{parts, remarks};
 use crate::package::{BINARY_WORKBOOK, Package};
 use records::{Records, wide};
 use std::collections::BTreeMap;

@@ -1,8 +1,9 @@
 //! What is the whole workbook's: where its sheets begin, its fonts, formats and colours, the texts
 //! that cells share.
 
+use super::records::{BIFF8, BOF, BOUNDSHEET, CONTINUE, EOF};
 use super::records::{Record, Records};
-use super::{BIFF8, BOF, BOUNDSHEET, CONTINUE, EOF, strings, text};
+use super::{strings, text};
 use crate::appearance::Level;
 use crate::bytes;
 use crate::markup::colour::{Ground, Palette};

@@ -1,14 +1,14 @@
 //! Comments, text boxes, pictures, shapes and controls: drawn objects (OBJ), the texts in them (TXO),
 //! and which cell a comment belongs to (NOTE).
 
-use super::CONTINUE;
 use super::drawing::{Drawing, Shape};
 use super::lines::Lines;
 use super::object::Object;
+use super::records::CONTINUE;
 use super::records::Record;
 use crate::bytes;
 use crate::markup::cover::Extent;
-use crate::markup::{Remark, RemarkKind};
+use crate::markup::found::{Remark, RemarkKind};
 use crate::{CellRange, CellRef};
 use std::collections::BTreeMap;
 

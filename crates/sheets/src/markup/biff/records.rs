@@ -2,6 +2,18 @@
 
 use crate::bytes;
 
+/// The kind of a record that begins a stream or sheet.
+pub const BOF: u16 = 0x0809;
+/// The kind of the record that ends it.
+pub const EOF: u16 = 0x000A;
+/// The kind of a record that goes on with the one before it.
+pub const CONTINUE: u16 = 0x003C;
+/// The kind of a record that names a sheet.
+pub const BOUNDSHEET: u16 = 0x0085;
+
+/// The version that a stream of Excel 97 or later says it is of.
+pub const BIFF8: u16 = 0x0600;
+
 /// One record.
 #[derive(Clone, Copy)]
 pub struct Record<'s> {

@@ -5,12 +5,13 @@ use super::cells::Cells;
 use super::globals::Book;
 use super::lines::Lines;
 use super::objects::{Ground, Objects};
+use super::records::{BOF, EOF};
 use super::records::{Record, Records};
 use super::values::Values;
-use super::{BOF, EOF};
 use crate::bytes;
+use crate::markup::found::{Found, Markup, SHUT_HEIGHT, SHUT_WIDTH};
 use crate::markup::stored::{Stored, Unreadable};
-use crate::markup::{self, Found, Markup, SHUT_HEIGHT, SHUT_WIDTH, remarks};
+use crate::markup::{self, remarks};
 use crate::{CellRange, CellRef};
 
 /// The kind of record that tells of a row.
@@ -181,8 +182,8 @@ impl<'b> Pass<'b> {
         };
         let remarks = self.objects.map(|objects| objects.done(&ground)).unwrap_or_default();
         let markup = Markup {
-            hidden_rows: markup::runs(self.rows),
-            hidden_columns: markup::runs(self.columns),
+            hidden_rows: markup::found::runs(self.rows),
+            hidden_columns: markup::found::runs(self.columns),
             filtered: self.filtered,
             remarks: remarks::tidied(remarks),
             merged,

@@ -1,8 +1,9 @@
 //! What the cells of a sheet hold.
 
 use super::globals::Book;
+use super::records::CONTINUE;
 use super::records::Record;
-use super::{CONTINUE, strings, text};
+use super::{strings, text};
 use crate::CellRef;
 use crate::bytes;
 use crate::limits::MOST_CELLS;

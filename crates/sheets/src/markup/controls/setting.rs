@@ -1,6 +1,6 @@
 //! What a control is, and what it is set to.
 
-use crate::markup::RemarkKind;
+use crate::markup::found::RemarkKind;
 use crate::text;
 use crate::xml::{Step, walk};
 

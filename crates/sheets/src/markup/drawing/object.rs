@@ -1,7 +1,7 @@
 //! One thing of a drawing while it is read, and what it is.
 
 use super::group::Frame;
-use crate::markup::RemarkKind;
+use crate::markup::found::RemarkKind;
 use crate::xml::{Element, Step};
 
 /// What an element draws.

@@ -358,7 +358,7 @@ mod tests {
     use super::*;
     use crate::appearance::Level;
     use crate::markup::dress::Font;
-    use crate::markup::{Found, RemarkKind};
+    use crate::markup::found::{Found, RemarkKind};
 
     #[test]
     fn a_formula_that_only_refers_is_told() {

@@ -1,6 +1,6 @@
 //! Form controls: what each is, by the name that the drawing on the sheet refers to it with.
 
-use crate::markup::RemarkKind;
+use crate::markup::found::RemarkKind;
 use crate::xml::{Element, Step};
 use std::collections::BTreeMap;
 

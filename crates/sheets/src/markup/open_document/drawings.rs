@@ -6,7 +6,7 @@ use super::controls::Controls;
 use super::layout::Axis;
 use super::lengths::{points, transformed};
 use super::styles::Styles;
-use crate::markup::{Remark, RemarkKind};
+use crate::markup::found::{Remark, RemarkKind};
 use crate::package::Package;
 use crate::xml::{Element, Step, walk};
 use crate::{CellRange, CellRef, text};

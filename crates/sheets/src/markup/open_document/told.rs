@@ -1,8 +1,8 @@
 //! What is told of the cells of a row, for all the rows and columns that they stand for.
 
 use crate::limits::MOST_CELLS;
-use crate::markup::Found;
 use crate::markup::dress::{CellStyle, Run};
+use crate::markup::found::Found;
 use crate::markup::stored::Stored;
 use crate::{CellRange, CellRef};
 use std::sync::Arc;

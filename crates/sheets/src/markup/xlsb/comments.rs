@@ -3,7 +3,7 @@
 use super::records::{Records, wide};
 use crate::CellRef;
 use crate::bytes;
-use crate::markup::{Remark, RemarkKind};
+use crate::markup::found::{Remark, RemarkKind};
 
 // Kinds of records.
 const COMMENT: u16 = 635;

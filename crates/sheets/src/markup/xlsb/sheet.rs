@@ -5,9 +5,9 @@ use super::looks;
 use super::records::Records;
 use crate::bytes;
 use crate::markup::dress::Dress;
+use crate::markup::found::{self, Found, Markup, SHUT_HEIGHT, SHUT_WIDTH};
 use crate::markup::references::{References, Sizes, is_reference, is_shared};
 use crate::markup::wardrobe::Wardrobe;
-use crate::markup::{self, Found, Markup, SHUT_HEIGHT, SHUT_WIDTH};
 use crate::{CellRange, CellRef};
 
 // Kinds of records.
@@ -125,8 +125,8 @@ impl Pass<'_> {
     }
 
     fn done(mut self) -> Found {
-        self.markup.hidden_rows = markup::runs(self.rows);
-        self.markup.hidden_columns = markup::runs(self.columns);
+        self.markup.hidden_rows = found::runs(self.rows);
+        self.markup.hidden_columns = found::runs(self.columns);
         self.markup.merged.sort_unstable();
         self.markup.merged.dedup();
         let dress = Dress {
