@@ -15,5 +15,6 @@ mod refused;
 pub mod registers;
 pub mod returns;
 mod rows;
+mod totals;
 
 pub use discover::{InputFile, discover};

@@ -4,6 +4,7 @@ use super::answers::{Answers, is_blank};
 use super::beside::{excerpt, furniture};
 use super::blank::Blank;
 use super::header::Layout;
+use super::totals::{self, Below};
 use crate::config::{Form, VariableKind, words};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{Attributes, Indexed, Record, VariableId};
@@ -58,20 +59,27 @@ pub struct Rows<'r> {
 
 /// Reads the records below the headings of one sheet, and what is to be said of them.
 pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
-    let Rows { sheet, file, layout, .. } = *rows;
+    let Rows { sheet, file, form, layout, .. } = *rows;
+    let below = Below { sheet, file, form, layout };
     let mut answers = Answers::new(sheet, file);
     let places = rows.places();
     let name = Arc::from(sheet.name.as_str());
     let mut findings = Bounded::default();
     let mut records: Vec<Record> = Vec::new();
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
+    // Records above the last row of totals.
+    let mut totalled = 0;
     for row in sheet.cells.rows().filter(|row| *row > layout.last_row) {
         let follows = records.last().map_or(layout.last_row, |record| record.row) + 1 == row;
         let above = records.last().map(|record| record.row).filter(|_| follows);
         match rows.judge(row, follows, above) {
             RowIs::Note => {}
             RowIs::Empty => rows.note_strays(row, &mut strays),
-            RowIs::Total => findings.push(rows.ignored(row)),
+            RowIs::Total => {
+                findings.push(rows.ignored(row));
+                findings.extend(totals::check(below, row, &records, records.len() - totalled));
+                totalled = records.len();
+            }
             RowIs::Example => findings.push(rows.example(row)),
             RowIs::Struck => findings.push(rows.struck(row)),
             RowIs::Continued => findings.push(rows.continued(row)),

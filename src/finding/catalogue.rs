@@ -269,6 +269,9 @@ catalogue! {
     RuleNoted = "C306", "rule-noted", Note, "項目の間の関係についての参考です",
         "対応は不要です。値が違う場合は、記入を直してください。",
         "A rule of the survey has something to note", "Nothing to do, unless a value is wrong.";
+    SumMismatch = "C307", "sum-mismatch", Query, "計の行が、行の合計と合いません",
+        "計か、行の数を確かめて、違う方を直してください。",
+        "A row of totals that is not the sum of its rows", "Check the total and the rows, and correct the one that is wrong.";
 
     PartsMismatch = "B401", "parts-mismatch", Query, "内訳の合計が総数と合いません",
         "原典を確かめてください。原典どおりであれば、その旨の説明を付けてください。",

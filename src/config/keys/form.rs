@@ -29,7 +29,7 @@ pub static FORM: Keys = Keys {
         optional(
             "total_labels",
             Texts,
-            "左端の値がこの語である行は、合計とみなして集計から除く（参考の指摘 `row-ignored` を出す）",
+            "左端の値がこの語である行は、合計とみなして集計から除く（参考の指摘 `row-ignored` を出す）。数の項目では、上の行の合計と照らし合わせる（`sum-mismatch`）",
         ),
         optional(
             "example_words",
