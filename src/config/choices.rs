@@ -2,8 +2,8 @@
 //! takes no others, and the description of the keys ([`super::keys`]) lists these.
 
 use crate::finding::Severity;
-use crate::model::Nothing;
 use crate::model::period::Years;
+use crate::model::{self, Nothing, VariableId};
 use content::{Numerals, Orientation};
 
 /// Commas of sentences.
@@ -211,7 +211,7 @@ pub enum Order {
 pub const ORDERS: [(&str, Order); 2] = [("count", Order::Count), ("definition", Order::Definition)];
 
 /// What an entry of a table's columns shows.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Shown {
     /// The rank of a row.
     Rank,
@@ -223,16 +223,8 @@ pub enum Shown {
     Share,
     /// The values of a register.
     Values,
-    /// The sum of a number.
-    Sum,
-    /// Its mean.
-    Mean,
-    /// Its median.
-    Median,
-    /// Its smallest.
-    Min,
-    /// Its greatest.
-    Max,
+    /// A measure of a variable, and what it adds to the variable's name.
+    Measure(fn(VariableId) -> model::MeasureKind, &'static str),
 }
 
 /// What an entry shows, by the word that asks for it.
@@ -242,11 +234,11 @@ pub const SHOWS: [(&str, Shown); 10] = [
     ("filled", Shown::Filled),
     ("share", Shown::Share),
     ("values", Shown::Values),
-    ("sum", Shown::Sum),
-    ("mean", Shown::Mean),
-    ("median", Shown::Median),
-    ("min", Shown::Min),
-    ("max", Shown::Max),
+    ("sum", Shown::Measure(model::MeasureKind::Sum, "")),
+    ("mean", Shown::Measure(model::MeasureKind::Mean, "_mean")),
+    ("median", Shown::Measure(model::MeasureKind::Median, "_median")),
+    ("min", Shown::Measure(model::MeasureKind::Min, "_min")),
+    ("max", Shown::Measure(model::MeasureKind::Max, "_max")),
 ];
 
 /// Kinds of the report's blocks.

@@ -12,18 +12,6 @@ use crate::model::{Column, DatasetId, MeasureKind, VariableId, Whole};
 use std::collections::BTreeMap;
 use toml_span::{Span, Spanned, Value};
 
-/// The measure of a variable that an entry asks for, and what it adds to the variable's name.
-fn measure(shown: Shown, id: VariableId) -> Option<(MeasureKind, &'static str)> {
-    match shown {
-        Shown::Sum => Some((MeasureKind::Sum(id), "")),
-        Shown::Mean => Some((MeasureKind::Mean(id), "_mean")),
-        Shown::Median => Some((MeasureKind::Median(id), "_median")),
-        Shown::Min => Some((MeasureKind::Min(id), "_min")),
-        Shown::Max => Some((MeasureKind::Max(id), "_max")),
-        Shown::Rank | Shown::Count | Shown::Filled | Shown::Share | Shown::Values => None,
-    }
-}
-
 /// What is known of the rows.
 pub struct Headings<'h> {
     /// Heading over their names.
@@ -101,9 +89,7 @@ impl<'c> Columns<'c> {
             Shown::Filled => self.filled(section),
             Shown::Share => self.share(section),
             Shown::Values => self.values(section),
-            Shown::Sum | Shown::Mean | Shown::Median | Shown::Min | Shown::Max => {
-                self.measure(word, section);
-            }
+            Shown::Measure(kind, suffix) => self.measure((kind, suffix), section),
         }
     }
 
@@ -221,25 +207,28 @@ impl<'c> Columns<'c> {
         self.put(column, span);
     }
 
-    /// A figure of a variable over the records of a row.
-    fn measure(&mut self, word: Shown, section: &mut Section<'_, '_, '_>) {
+    /// A figure of a variable over the records of a row; `suffix` is added to the variable's name.
+    fn measure(
+        &mut self,
+        (kind, suffix): (fn(VariableId) -> MeasureKind, &str),
+        section: &mut Section<'_, '_, '_>,
+    ) {
         if !self.counts(section) {
             return;
         }
         let name = section.required::<String>("of");
-        let found = find(&name, self.dataset, section.faults);
-        let found = found.and_then(|id| Some((self.dataset.variable(id), measure(word, id)?)));
-        let Some((variable, (kind, suffix))) = found else {
+        let Some(id) = find(&name, self.dataset, section.faults) else {
             section.rest();
             return;
         };
+        let variable = self.dataset.variable(id);
         if !matches!(variable.kind, Kind::Number) {
             let message = format!("「{}」は数の項目ではありません。", variable.id);
             section.faults.reject(name.span, message);
         }
         let heading = section.optional_text("heading").unwrap_or_else(|| variable.label.clone());
         let column_id = column_id(section).unwrap_or_else(|| format!("{}{suffix}", variable.id));
-        let mut column = plain(&column_id, &heading, Show::Measure(kind));
+        let mut column = plain(&column_id, &heading, Show::Measure(kind(id)));
         column.totalled = totalled(section);
         self.put(column, section.span);
     }
