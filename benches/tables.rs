@@ -76,7 +76,7 @@ fn definition() -> String {
 
 /// A record of every variable; one number in eleven is not answered.
 fn record(number: usize, config: &Config) -> Record {
-    let sorts = config.form.variables.iter().flat_map(|variable| variable.codes().ids());
+    let sorts = config.form.main().variables.iter().flat_map(|variable| variable.codes().ids());
     let sort = sorts.clone().nth(number.wrapping_mul(7) % SORTS);
     let answer = |value| Answer::new(value, Vec::new(), false);
     let mut answers = vec![
@@ -91,7 +91,8 @@ fn record(number: usize, config: &Config) -> Record {
     }));
     let row = u32::try_from(number).unwrap_or(u32::MAX);
     let department = config.departments.ids().nth(number % OFFICES);
-    Record { department, sheet: "備品".into(), row, answers: Indexed::new(answers) }
+    let block = config.form.main;
+    Record { department, block, sheet: "備品".into(), row, answers: Indexed::new(answers) }
 }
 
 fn main() {

@@ -4,6 +4,7 @@
 //! severities, tabulation plan, registers and the report's wording. Another survey is another
 //! file, not other code.
 
+mod block;
 pub mod choices;
 pub mod code_list;
 pub mod collection;
@@ -28,10 +29,11 @@ pub mod variable;
 pub mod wording;
 pub mod words;
 
+pub use block::Block;
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};
 pub use data::{DataPlan, Encoding};
-pub use dataset::Dataset;
+pub use dataset::{Dataset, Datasets};
 pub use edit_rules::EditRule;
 pub use faults::Line;
 pub use form::{Attribute, Form};
@@ -46,7 +48,7 @@ pub use variable::{Contact, FormColumn, Measure, Quantity, Sign, Variable, Varia
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
-use crate::model::{DatasetId, Indexed, OfficeId, RegisterId, TableId, VariableId};
+use crate::model::{Indexed, OfficeId, RegisterId, TableId, VariableId};
 use faults::Faults;
 use keys::definition::DEFINITION;
 use keys::tables::TABULATION;
@@ -87,7 +89,7 @@ pub struct Config {
     /// The register workbooks.
     pub registers: Indexed<RegisterId, RegisterPlan>,
     /// What the records of the form and of the registers hold, the form's first.
-    pub datasets: Indexed<DatasetId, Dataset>,
+    pub datasets: Datasets,
     /// The date whose records after the previous reference date are counted as new.
     pub new_since_previous: Option<VariableId>,
     /// The tables.
@@ -192,8 +194,9 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let limits = section.table("limits");
     let limits = limits.map(|value| limits::read(value, section.faults)).unwrap_or_default();
     let rules = section.table("rules");
-    let rules =
-        rules.map(|value| rules::read(value, &form.variables, section.faults)).unwrap_or_default();
+    let rules = rules
+        .map(|value| rules::read(value, &form.main().variables, section.faults))
+        .unwrap_or_default();
     let constants = crate::expression::Constants {
         reference_date: collection.reference_date,
         previous_reference_date: collection.previous_reference_date,
@@ -210,7 +213,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let explanations = explanation::read_all(values, section.faults);
     let values = section.tables("register");
     let registers = register::read_all(values, section.faults);
-    let datasets = Dataset::all(&form, &registers);
+    let datasets = Datasets::of(&form, &registers);
     let known = tables::Known { datasets: &datasets };
     let tabulation = section.table("tabulation");
     let new_since_previous =
@@ -272,7 +275,7 @@ fn read_tabulation(
     faults: &mut Faults<'_>,
 ) -> Option<VariableId> {
     let mut section = Section::open(value, &TABULATION, faults);
-    let form = &known.datasets[DatasetId::FORM];
+    let form = &known.datasets[known.datasets.main];
     let fits = |kind: &dataset::Kind| matches!(kind, dataset::Kind::Date);
     let variable = tables::variable(&mut section, "new_since_previous", form, "日付の", fits);
     section.close();

@@ -29,7 +29,9 @@ pub use age::AgeSpan;
 pub use cell::Cell;
 pub use coverage::{Coverage, Response};
 pub use fiscal_year::FiscalYear;
-pub use id::{CodeId, ColumnId, DatasetId, OfficeId, RatioId, RegisterId, TableId, VariableId};
+pub use id::{
+    BlockId, CodeId, ColumnId, DatasetId, OfficeId, RatioId, RegisterId, TableId, VariableId,
+};
 pub use indexed::Indexed;
 pub use key::{Key, Over, Place};
 pub use municipality::MunicipalityCode;

@@ -15,13 +15,9 @@ pub struct Area<'s> {
     pub sheet: &'s Sheet,
     /// Its file.
     pub file: &'s str,
-    /// First and last row of the headings.
-    pub headings: (u32, u32),
-    /// The columns that are read.
-    pub columns: Vec<u32>,
-    /// The rows that are read, top to bottom.
-    pub rows: Vec<u32>,
-    /// Further cells that are read, beside the table.
+    /// The tables that are read, the topmost first.
+    pub regions: Vec<Region>,
+    /// Further cells that are read, beside the tables.
     pub cells: Vec<CellRef>,
     /// What a row that is read is called: 回答.
     pub row_name: &'s str,
@@ -30,11 +26,41 @@ pub struct Area<'s> {
     pub with_margins: bool,
 }
 
+/// A table that is read: its headings, and the rows and columns below them.
+pub struct Region {
+    /// First and last row of the headings.
+    pub headings: (u32, u32),
+    /// The columns that are read.
+    pub columns: Vec<u32>,
+    /// The rows that are read, top to bottom.
+    pub rows: Vec<u32>,
+}
+
+impl Region {
+    fn holds(&self, at: CellRef) -> bool {
+        self.columns.contains(&at.column) && self.rows.binary_search(&at.row).is_ok()
+    }
+
+    /// The part of these cells that is read; `None` where none of them is.
+    fn within(&self, range: CellRange) -> Option<CellRange> {
+        let from = self.rows.partition_point(|row| *row < range.from.row);
+        let to = self.rows.partition_point(|row| *row <= range.to.row);
+        let rows = self.rows.get(from..to).unwrap_or_default();
+        let within = |column: &&u32| (range.from.column..=range.to.column).contains(*column);
+        let columns: Vec<u32> = self.columns.iter().filter(within).copied().collect();
+        let (top, bottom) = rows.first().zip(rows.last())?;
+        let (left, right) = columns.iter().min().zip(columns.iter().max())?;
+        Some(CellRange::spanning(CellRef::new(*top, *left), CellRef::new(*bottom, *right)))
+    }
+}
+
 /// Checks what is read of one sheet.
 pub fn check(area: &Area<'_>) -> Vec<Finding> {
     let mut findings = Bounded::default();
-    findings.extend(area.hidden_rows());
-    findings.extend(area.hidden_columns());
+    for region in &area.regions {
+        findings.extend(area.hidden_rows(region));
+        findings.extend(area.hidden_columns(region));
+    }
     findings.extend(area.covered());
     let remarks = area.sheet.markup.remarks.iter();
     // Our own notes in a sheet that we sent back are no answers.
@@ -53,34 +79,29 @@ impl Area<'_> {
         Place::cells(self.file, &self.sheet.name, cells)
     }
 
+    /// The row in which the topmost headings begin.
+    fn first_row(&self) -> u32 {
+        self.regions.iter().map(|region| region.headings.0).min().unwrap_or(0)
+    }
+
     /// Whether a cell is read as an answer.
     fn is_answer(&self, at: CellRef) -> bool {
-        (self.columns.contains(&at.column) && self.rows.binary_search(&at.row).is_ok())
-            || self.cells.contains(&at)
+        self.regions.iter().any(|region| region.holds(at)) || self.cells.contains(&at)
     }
 
     /// The part of these cells that is read; `None` where none of them is.
     fn answers_in(&self, range: CellRange) -> Option<CellRange> {
-        let from = self.rows.partition_point(|row| *row < range.from.row);
-        let to = self.rows.partition_point(|row| *row <= range.to.row);
-        let rows = self.rows.get(from..to).unwrap_or_default();
-        let within = |column: &&u32| (range.from.column..=range.to.column).contains(*column);
-        let columns: Vec<u32> = self.columns.iter().filter(within).copied().collect();
-        let table =
-            rows.first().zip(rows.last()).zip(columns.iter().min().zip(columns.iter().max()));
-        let table = table.map(|((top, bottom), (left, right))| {
-            CellRange::spanning(CellRef::new(*top, *left), CellRef::new(*bottom, *right))
-        });
+        let tables = self.regions.iter().filter_map(|region| region.within(range));
         let cells = self.cells.iter().filter(|at| range.holds(**at)).copied().map(CellRange::from);
-        table.into_iter().chain(cells).reduce(CellRange::around)
+        tables.chain(cells).reduce(CellRange::around)
     }
 
     /// Records in hidden rows: one query for each run of them.
-    fn hidden_rows(&self) -> Vec<Finding> {
+    fn hidden_rows(&self, region: &Region) -> Vec<Finding> {
         let markup = &self.sheet.markup;
         let hidden: Vec<u32> =
-            self.rows.iter().copied().filter(|row| markup.hides_row(*row)).collect();
-        let (left, right) = (self.columns.iter().min(), self.columns.iter().max());
+            region.rows.iter().copied().filter(|row| markup.hides_row(*row)).collect();
+        let (left, right) = (region.columns.iter().min(), region.columns.iter().max());
         let Some((left, right)) = left.zip(right) else { return Vec::new() };
         hidden
             .chunk_by(|a, b| a + 1 == *b)
@@ -101,18 +122,18 @@ impl Area<'_> {
     }
 
     /// Answers in hidden columns: one query a column, at its heading.
-    fn hidden_columns(&self) -> Vec<Finding> {
+    fn hidden_columns(&self, region: &Region) -> Vec<Finding> {
         let sheet = self.sheet;
-        let read = self.columns.iter().copied();
+        let read = region.columns.iter().copied();
         let hidden = read.filter(|column| sheet.markup.hides_column(*column));
         hidden
             .filter_map(|column| {
                 let filled = |row: &&u32| sheet.cells.get(CellRef::new(**row, column)).is_some();
-                let filled = self.rows.iter().filter(filled).count();
+                let filled = region.rows.iter().filter(filled).count();
                 if filled == 0 {
                     return None;
                 }
-                let headings = (self.headings.0..=self.headings.1).rev();
+                let headings = (region.headings.0..=region.headings.1).rev();
                 let mut headings = headings.map(|row| CellRef::new(row, column));
                 let at = headings.find(|at| sheet.cells.get(*at).is_some())?;
                 let heading = sheet.cells.get(at).map(|content| text::tidy(&content.written()));
@@ -188,7 +209,7 @@ impl Area<'_> {
             kind => format!("{kind:?}"),
         };
         let furniture =
-            furniture(&format!("{kind} {}", text::key(&tidy)), at, self.headings.0, on.is_some());
+            furniture(&format!("{kind} {}", text::key(&tidy)), at, self.first_row(), on.is_some());
         Some(Finding::new(code, place, message).value(tidy).furniture(furniture))
     }
 }

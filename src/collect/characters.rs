@@ -63,10 +63,12 @@ pub fn of_return(one: &Return, replaced: &Replaced, config: &Config) -> Vec<Find
     for (label, answer) in answers {
         told.variable(label.unwrap_or_default(), [(one.sheet.as_str(), answer)].into_iter());
     }
-    for (id, variable) in form.variables.with_ids() {
-        let records = one.records.iter();
-        let answers = records.map(|record| (&*record.sheet, &record.answers[id]));
-        told.variable(&variable.heading, answers);
+    for (block, own) in form.blocks.with_ids() {
+        for (id, variable) in own.variables.with_ids() {
+            let records = one.records_of(block);
+            let answers = records.map(|record| (&*record.sheet, &record.answers[id]));
+            told.variable(&variable.heading, answers);
+        }
     }
     let sheets: BTreeSet<&str> =
         one.records.iter().map(|record| &*record.sheet).chain([one.sheet.as_str()]).collect();

@@ -5,25 +5,41 @@ mod headings;
 mod sent;
 mod sheets;
 
-use super::beside::{self, Area};
+use super::beside::{self, Area, Region};
 use super::blank::Blank;
 use super::characters;
 use super::header::{Headings, Layout, Wanted};
 use super::refused;
 use super::rows::{self, Rows};
-use crate::config::Config;
+use crate::config::{Block, Config};
 use crate::finding::{Code, Finding, Place, bounded};
-use crate::model::{Record, Return, SentTable};
+use crate::model::{BlockId, Record, Return, SentTable};
 use ::sheets::{Isolation, Sheet, Workbook};
 use attributes::Labelled;
 use std::collections::BTreeMap;
 
-/// A sheet with the form's table, as read.
+/// A sheet with parts of the form, as read.
 struct Part<'s> {
     sheet: &'s Sheet,
-    layout: Layout,
     /// Where the form's labels are answered on it, in their order.
     labels: Vec<Option<Labelled>>,
+    /// The blocks that stand on it, in the order of the form.
+    found: Vec<Found>,
+}
+
+impl Part<'_> {
+    /// What was read on it, block by block.
+    fn records(&self) -> impl Iterator<Item = &Record> + Clone {
+        self.found.iter().flat_map(|found| &found.records)
+    }
+}
+
+/// A block on a sheet, as read.
+struct Found {
+    /// The block.
+    id: BlockId,
+    /// Where its headings stand.
+    layout: Layout,
     records: Vec<Record>,
     /// What is to be said of its rows.
     findings: Vec<Finding>,
@@ -65,18 +81,23 @@ pub fn read(
     findings.extend(sheets::unread(&others, file, config));
     let read = attributes::read(&parts, file, config);
     findings.extend(read.findings);
-    let tables: BTreeMap<String, SentTable> = parts.iter().map(|part| sent::table(part)).collect();
+    let tables: BTreeMap<String, SentTable> =
+        parts.iter().filter_map(|part| sent::table(part, &config.form)).collect();
     let mut records = Vec::new();
     // The answers of another department are not counted as this one's.
     let own = parts.into_iter().enumerate().filter(|(index, _)| !read.foreign.contains(index));
     for (_, part) in own {
-        findings.extend(headings::check(&part, file, &config.form));
-        if let Some(table) = tables.get(&part.sheet.name) {
-            findings.extend(beside::check(&area(&part, file, table)));
+        for found in &part.found {
+            findings.extend(headings::check(found, part.sheet, file, &config.form));
         }
-        findings.extend(part.findings);
-        records.extend(part.records);
+        findings.extend(beside::check(&area(&part, file)));
+        for found in part.found {
+            findings.extend(found.findings);
+            records.extend(found.records);
+        }
     }
+    // Block by block, as the form has them.
+    records.sort_by_key(|record| record.block);
     let department = read.department;
     for record in &mut records {
         record.department = department;
@@ -117,18 +138,23 @@ pub fn read_blank(
     let mut findings = sheets::unread(&others, file, config);
     let mut rows = Vec::new();
     for part in &parts {
-        let (sheet, layout, form) = (part.sheet, &part.layout, &config.form);
-        let reader = Rows { sheet, file, form, layout, blank: None };
-        rows.extend(part.records.iter().map(|record| reader.written(record.row)));
-        findings.extend(headings::check(part, file, form));
-        // What lies on its answer cells is the form's as well: all rows of its table are looked at.
-        let (_, table) = sent::table(part);
-        let area = area(part, file, &table);
-        let last = sheet.markup.remarks.iter().filter_map(|remark| Some(remark.over?.to.row));
-        let last = last.chain(area.rows.last().copied()).max().unwrap_or(layout.last_row);
-        let rows = (layout.last_row + 1..=last.min(layout.last_row + MOST_BLANK_ROWS)).collect();
-        findings.extend(beside::check(&Area { rows, ..area }));
-        findings.extend(part.findings.iter().cloned());
+        let (sheet, form) = (part.sheet, &config.form);
+        for found in &part.found {
+            let (id, layout) = (found.id, &found.layout);
+            let reader = Rows { sheet, file, form, id, layout, blank: None };
+            rows.extend(found.records.iter().map(|record| reader.written(record.row)));
+            findings.extend(headings::check(found, sheet, file, form));
+            findings.extend(found.findings.iter().cloned());
+        }
+        // What lies on its answer cells is the form's as well: all rows of its tables are looked at.
+        let mut area = area(part, file);
+        let last = sheet.markup.remarks.iter().filter_map(|remark| Some(remark.over?.to.row)).max();
+        for region in &mut area.regions {
+            let headings = region.headings.1;
+            let last = last.max(region.rows.last().copied()).unwrap_or(headings);
+            region.rows = (headings + 1..=last.min(headings + MOST_BLANK_ROWS)).collect();
+        }
+        findings.extend(beside::check(&area));
     }
     (Some(Blank::new(&findings, rows)), Vec::new())
 }
@@ -137,15 +163,17 @@ pub fn read_blank(
 const MOST_BLANK_ROWS: u32 = 10_000;
 
 /// What is read of a sheet, for what stands beside it.
-fn area<'p>(part: &'p Part<'_>, file: &'p str, table: &SentTable) -> Area<'p> {
-    let layout = &part.layout;
+fn area<'p>(part: &'p Part<'_>, file: &'p str) -> Area<'p> {
+    let region = |found: &Found| Region {
+        headings: (found.layout.first_row, found.layout.last_row),
+        columns: found.layout.columns.iter().flatten().copied().collect(),
+        rows: found.records.iter().map(|record| record.row).collect(),
+    };
     Area {
         sheet: part.sheet,
         file,
-        headings: (layout.first_row, layout.last_row),
-        columns: layout.columns.iter().flatten().copied().collect(),
-        rows: part.records.iter().map(|record| record.row).collect(),
-        cells: table.attributes.iter().flatten().copied().collect(),
+        regions: part.found.iter().map(region).collect(),
+        cells: part.labels.iter().flatten().map(Labelled::cell).collect(),
         row_name: "回答",
         with_margins: true,
     }
@@ -166,21 +194,30 @@ fn parts<'s>(
     reading: Reading<'_>,
 ) -> (Vec<Part<'s>>, Vec<&'s Sheet>) {
     let form = &reading.config.form;
-    let columns = form.columns.iter();
-    let wanted =
-        columns.map(|column| Wanted { keys: &column.keys, group_keys: &column.group_keys });
-    let headings = Headings::new(wanted.collect());
+    let headings = form.blocks.map(|_, block| headings_of(block));
     let (mut parts, mut others) = (Vec::new(), Vec::new());
     for sheet in workbook.sheets.iter().filter(|sheet| !sent::is_ours(sheet)) {
-        match headings.find(sheet) {
-            Some(layout) => {
-                let reader = Rows { sheet, file, form, layout: &layout, blank: reading.blank };
-                let (records, findings) = rows::read(&reader);
-                let labels = attributes::labelled(sheet, &layout, form);
-                parts.push(Part { sheet, layout, labels, records, findings });
-            }
-            None => others.push(sheet),
+        let found = headings.with_ids().filter_map(|(id, headings)| {
+            let layout = headings.find(sheet)?;
+            let reader = Rows { sheet, file, form, id, layout: &layout, blank: reading.blank };
+            let (records, findings) = rows::read(&reader);
+            Some(Found { id, layout, records, findings })
+        });
+        let found: Vec<Found> = found.collect();
+        if found.is_empty() {
+            others.push(sheet);
+        } else {
+            let labels = attributes::labelled(sheet, &found, form);
+            parts.push(Part { sheet, labels, found });
         }
     }
     (parts, others)
+}
+
+/// The headings of a block's table.
+fn headings_of(block: &Block) -> Headings<'_> {
+    let columns = block.columns.iter();
+    let wanted =
+        columns.map(|column| Wanted { keys: &column.keys, group_keys: &column.group_keys });
+    Headings::new(wanted.collect())
 }

@@ -5,9 +5,9 @@ use super::beside::{excerpt, furniture};
 use super::blank::Blank;
 use super::header::Layout;
 use super::totals::{self, Below};
-use crate::config::{Form, VariableKind, words};
+use crate::config::{Block, Form, VariableKind, words};
 use crate::finding::{Bounded, Code, Finding, Place};
-use crate::model::{Attributes, Indexed, Record, VariableId};
+use crate::model::{Attributes, BlockId, Indexed, Record, VariableId};
 use sheets::{CellRange, CellRef, Content, Sheet, text};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,7 +51,9 @@ pub struct Rows<'r> {
     pub file: &'r str,
     /// The form.
     pub form: &'r Form,
-    /// Where its headings stand on the sheet.
+    /// Its block that is read.
+    pub id: BlockId,
+    /// Where the block's headings stand on the sheet.
     pub layout: &'r Layout,
     /// The blank form, where one is given.
     pub blank: Option<&'r Blank>,
@@ -59,8 +61,8 @@ pub struct Rows<'r> {
 
 /// Reads the records below the headings of one sheet, and what is to be said of them.
 pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
-    let Rows { sheet, file, form, layout, .. } = *rows;
-    let below = Below { sheet, file, form, layout };
+    let Rows { sheet, file, layout, .. } = *rows;
+    let below = Below { sheet, file, block: rows.block(), layout };
     let mut answers = Answers::new(sheet, file);
     let places = rows.places();
     let name = Arc::from(sheet.name.as_str());
@@ -99,12 +101,17 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
     (records, findings.into_findings())
 }
 
-impl Rows<'_> {
+impl<'r> Rows<'r> {
+    /// The block that is read.
+    fn block(&self) -> &'r Block {
+        &self.form.blocks[self.id]
+    }
+
     /// What is written in the cells of a row, as the blank form and a row of it are compared.
     pub fn written(&self, row: u32) -> Vec<String> {
-        let columns = self.form.columns.iter().zip(&self.layout.columns);
+        let columns = self.block().columns.iter().zip(&self.layout.columns);
         let answers = columns.filter(|(column, _)| {
-            !matches!(self.form.variables[column.variable].kind, VariableKind::Serial)
+            !matches!(self.block().variables[column.variable].kind, VariableKind::Serial)
         });
         let written = answers.map(|(_, place)| {
             let content = place.and_then(|place| self.sheet.cells.get(CellRef::new(row, place)));
@@ -168,9 +175,9 @@ impl Rows<'_> {
     /// The cells of a row that answer something, and whether something must be answered there; running
     /// numbers and zeros that nobody sees do not.
     fn answered(&self, row: u32) -> impl Iterator<Item = (CellRef, bool)> {
-        let columns = self.form.columns.iter().zip(&self.layout.columns);
+        let columns = self.block().columns.iter().zip(&self.layout.columns);
         columns.filter_map(move |(column, place)| {
-            let variable = &self.form.variables[column.variable];
+            let variable = &self.block().variables[column.variable];
             let at = CellRef::new(row, (*place)?);
             let answers = !matches!(variable.kind, VariableKind::Serial)
                 && self.sheet.cells.get(at).is_some()
@@ -196,9 +203,9 @@ impl Rows<'_> {
     /// Whether a row goes on with the record above: it has words alone, among them such as must be
     /// answered, lacks other answers that must be given, and has no running number where that has one.
     fn continues(&self, row: u32, above: u32, answered: &[(CellRef, bool)]) -> bool {
-        let columns = || self.form.columns.iter().zip(&self.layout.columns);
+        let columns = || self.block().columns.iter().zip(&self.layout.columns);
         let kind = |variable: VariableId| {
-            let variable = &self.form.variables[variable];
+            let variable = &self.block().variables[variable];
             (&variable.kind, variable.required)
         };
         let is_text = |at: &CellRef| {
@@ -285,8 +292,8 @@ impl Rows<'_> {
 
     /// The columns of each variable; `None` where the form lacks one.
     fn places(&self) -> Places {
-        let mut places = self.form.variables.map(|_, _| Vec::new());
-        for (column, place) in self.form.columns.iter().zip(&self.layout.columns) {
+        let mut places = self.block().variables.map(|_, _| Vec::new());
+        for (column, place) in self.block().columns.iter().zip(&self.layout.columns) {
             places[column.variable].push(*place);
         }
         places
@@ -302,14 +309,14 @@ impl Rows<'_> {
         above: Option<&Record>,
     ) -> Record {
         let mut cells: Vec<Option<CellRef>> = Vec::new();
-        let answers = self.form.variables.map(|id, variable| {
+        let answers = self.block().variables.map(|id, variable| {
             cells.clear();
             cells
                 .extend(places[id].iter().map(|place| place.map(|place| CellRef::new(row, place))));
             let above = above.map(|record| &record.answers[id]);
             answers.read(variable, &cells, above)
         });
-        Record { department: None, sheet: Arc::clone(sheet), row, answers }
+        Record { department: None, block: self.id, sheet: Arc::clone(sheet), row, answers }
     }
 
     /// The filled cells of a row, from the first to the last.

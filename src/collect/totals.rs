@@ -3,7 +3,7 @@
 use super::header::Layout;
 use super::parse::amount;
 use crate::config::variable::Measure;
-use crate::config::{Form, FormColumn, VariableKind};
+use crate::config::{Block, FormColumn, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::Record;
 use rust_decimal::Decimal;
@@ -16,8 +16,8 @@ pub struct Below<'b> {
     pub sheet: &'b Sheet,
     /// Its file.
     pub file: &'b str,
-    /// The form.
-    pub form: &'b Form,
+    /// The block of the form.
+    pub block: &'b Block,
     /// Where its headings stand on the sheet.
     pub layout: &'b Layout,
 }
@@ -25,7 +25,7 @@ pub struct Below<'b> {
 /// What is to be said of a row of totals: for each number that is the sum neither of all `records` above nor
 /// of those since the row of totals before, which are the last `since`.
 pub fn check(rows: Below<'_>, row: u32, records: &[Record], since: usize) -> Vec<Finding> {
-    let columns = rows.form.columns.iter().zip(&rows.layout.columns);
+    let columns = rows.block.columns.iter().zip(&rows.layout.columns);
     let placed = columns.filter_map(|(column, place)| Some((column, CellRef::new(row, (*place)?))));
     let part = records.get(records.len().saturating_sub(since)..).unwrap_or_default();
     placed.filter_map(|(column, at)| mismatch(rows, column, at, [records, part])).collect()
@@ -38,7 +38,7 @@ fn mismatch(
     at: CellRef,
     added: [&[Record]; 2],
 ) -> Option<Finding> {
-    let variable = &rows.form.variables[column.variable];
+    let variable = &rows.block.variables[column.variable];
     let VariableKind::Number(quantity) = &variable.kind else { return None };
     // Nobody adds percentages.
     if quantity.measure == Measure::Percent {

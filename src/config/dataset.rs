@@ -2,6 +2,7 @@
 //!
 //! Tables are views of one dataset, whatever it was read from.
 
+use super::block::Block;
 use super::code_list::{CodeEntry, Codes};
 use super::form::Form;
 use super::register::{
@@ -9,8 +10,9 @@ use super::register::{
 };
 use super::variable::{NO_CODES, VariableKind};
 use super::{RegisterKind, RegisterPlan};
-use crate::model::{DatasetId, Indexed, RegisterId, VariableId};
+use crate::model::{BlockId, DatasetId, Indexed, RegisterId, VariableId};
 use sheets::heading::named;
+use std::ops::Index;
 
 /// A dataset: records of variables.
 #[derive(Debug, Clone)]
@@ -127,18 +129,49 @@ impl Variable {
     }
 }
 
-impl Dataset {
-    /// All datasets of a collection, the form's first, as their ids count them.
-    pub fn all(
-        form: &Form,
-        registers: &Indexed<RegisterId, RegisterPlan>,
-    ) -> Indexed<DatasetId, Self> {
-        let registers = registers.iter().map(Self::of_register);
-        Indexed::new(std::iter::once(Self::of_form(form)).chain(registers).collect())
+/// All datasets of a collection.
+#[derive(Debug, Clone)]
+pub struct Datasets {
+    /// The records of each block of the form.
+    blocks: Indexed<BlockId, Dataset>,
+    /// The registers.
+    registers: Indexed<RegisterId, Dataset>,
+    /// The collection's records, which are meant where none is named.
+    pub main: DatasetId,
+}
+
+impl Datasets {
+    /// Of a collection.
+    pub fn of(form: &Form, registers: &Indexed<RegisterId, RegisterPlan>) -> Self {
+        Self {
+            blocks: form.blocks.map(|_, block| Dataset::of_block(block)),
+            registers: registers.map(|_, register| Dataset::of_register(register)),
+            main: DatasetId::Block(form.main),
+        }
     }
 
-    fn of_form(form: &Form) -> Self {
-        let variables = form.variables.map(|_, variable| {
+    /// Each with its id, those of the form first.
+    pub fn with_ids(&self) -> impl Iterator<Item = (DatasetId, &Dataset)> + Clone {
+        let blocks = self.blocks.with_ids().map(|(id, one)| (DatasetId::Block(id), one));
+        let registers = self.registers.with_ids();
+        blocks.chain(registers.map(|(id, one)| (DatasetId::Register(id), one)))
+    }
+}
+
+impl Index<DatasetId> for Datasets {
+    type Output = Dataset;
+
+    fn index(&self, id: DatasetId) -> &Dataset {
+        match id {
+            DatasetId::Block(block) => &self.blocks[block],
+            DatasetId::Register(register) => &self.registers[register],
+        }
+    }
+}
+
+impl Dataset {
+    fn of_block(block: &Block) -> Self {
+        let variables = block.variables.map(|_, variable| {
             let kind = match &variable.kind {
                 VariableKind::Serial
                 | VariableKind::Text
@@ -157,7 +190,7 @@ impl Dataset {
             let own = Variable::new(&variable.id, &variable.heading, kind).unit(variable.unit());
             Variable { group: variable.group.clone(), required: variable.required, ..own }
         });
-        Self { id: String::new(), variables, parts: Parts::PLAIN }
+        Self { id: block.id.clone(), variables, parts: Parts::PLAIN }
     }
 
     fn of_register(register: &RegisterPlan) -> Self {

@@ -12,7 +12,7 @@ use super::keys::checks::RULE;
 use super::section::{Section, reject_doubles, resolve_id};
 use crate::expression::{Constants, Rule};
 use crate::finding::{Code, Severity};
-use crate::model::VariableId;
+use crate::model::{BlockId, VariableId};
 use reading::{FormScope, condition, variables};
 use toml_span::{Span, Spanned, Value};
 pub use wording::Part;
@@ -24,6 +24,8 @@ pub struct EditRule {
     pub at: Line,
     /// Short name, ASCII; that of its variable and key for one in short.
     pub id: String,
+    /// The block whose records it looks at.
+    pub block: BlockId,
     /// The check it is told as.
     pub code: Code,
     /// What must hold, and when.
@@ -41,9 +43,13 @@ pub fn read_all(
     constants: Constants,
     faults: &mut Faults<'_>,
 ) -> Vec<EditRule> {
-    let scope = FormScope::new(form, constants);
-    let mut rules: Vec<EditRule> =
-        form.variables.iter().flat_map(|variable| short::rules(variable, &scope, faults)).collect();
+    let mut rules: Vec<EditRule> = Vec::new();
+    for (id, block) in form.blocks.with_ids() {
+        let scope = FormScope::new(id, block, constants);
+        let short = block.variables.iter().flat_map(|one| short::rules(one, &scope, faults));
+        rules.extend(short);
+    }
+    let scope = FormScope::new(form.main, form.main(), constants);
     let spans: Vec<Span> = values.iter().map(|value| value.span).collect();
     let read: Vec<(String, Option<EditRule>)> =
         values.into_iter().map(|value| read(value, &scope, faults)).collect();
@@ -91,5 +97,5 @@ fn read(
         Severity::Query => Code::RuleDoubtful,
         Severity::Note => Code::RuleNoted,
     };
-    (id.clone(), Some(EditRule { at, id, code, rule, message, cells }))
+    (id.clone(), Some(EditRule { at, id, block: scope.block, code, rule, message, cells }))
 }

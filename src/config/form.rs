@@ -1,18 +1,18 @@
 //! The form: where its attributes and variables stand, and what their codes mean.
 
+use super::block::{Block, reject_like_columns};
 use super::code_list::{CodeEntry, CodeList, Codes, keys, spellings};
 use super::faults::{Faults, Line};
 use super::keys::form::{APPLICABILITY, ATTRIBUTE, ATTRIBUTES, FORM};
 use super::section::{Section, reject_alike, reject_doubles};
-use super::variable::{self, FormColumn, Variable};
+use super::variable;
 use super::words::Words;
-use crate::model::{Attributes as Answered, CodeId, Indexed, Return, VariableId};
+use crate::model::{Attributes as Answered, BlockId, Indexed, Return, VariableId};
 use sheets::text::key;
-use std::collections::BTreeMap;
 use toml_span::Value;
 
 /// The departments' form.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Form {
     /// Where it is defined.
     pub at: Line,
@@ -36,13 +36,39 @@ pub struct Form {
     pub other_sheets: Vec<String>,
     /// The cells above the table.
     pub attributes: Attributes,
-    /// The table's variables, in the order of the definition.
-    pub variables: Indexed<VariableId, Variable>,
-    /// The table's columns: one a variable, or one a code for a set of marks.
-    pub columns: Vec<FormColumn>,
+    /// Its parts, in the order of the definition.
+    pub blocks: Indexed<BlockId, Block>,
+    /// The block whose records are the collection's: what is counted, listed and named.
+    pub main: BlockId,
+}
+
+/// A form of one empty block, which stands for one that the definition lacks.
+impl Default for Form {
+    fn default() -> Self {
+        Self {
+            at: Line::default(),
+            title: None,
+            folder: String::new(),
+            note_marks: Vec::new(),
+            end_words: Words::default(),
+            void_words: Words::default(),
+            total_labels: Vec::new(),
+            example_words: Vec::new(),
+            blank: None,
+            other_sheets: Vec::new(),
+            attributes: Attributes::default(),
+            blocks: Indexed::new(vec![Block::default()]),
+            main: BlockId::FIRST,
+        }
+    }
 }
 
 impl Form {
+    /// The block whose records are the collection's.
+    pub fn main(&self) -> &Block {
+        &self.blocks[self.main]
+    }
+
     /// Whether a return reports anything: rows or the answer that there is something, against the
     /// answer that there is nothing. The declared number answers where the applicability does not.
     /// `None` where nothing that the form asks is answered: the return is no answer.
@@ -144,7 +170,8 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let variables = Indexed::new(variables);
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", section.faults);
-    reject_like_columns(&variables, &columns, section.faults);
+    let block = Block { at, id: String::new(), variables, columns };
+    reject_like_columns(&block, section.faults);
     section.close();
     Form {
         at,
@@ -158,32 +185,8 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
         blank,
         other_sheets,
         attributes,
-        variables,
-        columns,
-    }
-}
-
-/// Two columns under one heading can't be told apart on the sheet, unless their groups differ.
-fn reject_like_columns(
-    variables: &Indexed<VariableId, Variable>,
-    columns: &[FormColumn],
-    faults: &mut Faults<'_>,
-) {
-    let mut groups: BTreeMap<&[String], Vec<&FormColumn>> = BTreeMap::new();
-    for column in columns {
-        groups.entry(&column.group_keys).or_default().push(column);
-    }
-    for group in groups.into_values() {
-        let headings = group.into_iter().map(|column| {
-            let variable = &variables[column.variable];
-            // The options of one set have been compared already.
-            let own = match column.code {
-                Some(CodeId::FIRST) | None => spellings(&column.keys),
-                Some(_) => Vec::new(),
-            };
-            (column.heading.as_str(), own, variable.at)
-        });
-        reject_alike(headings, "見出し", faults);
+        blocks: Indexed::new(vec![block]),
+        main: BlockId::FIRST,
     }
 }
 

@@ -9,14 +9,11 @@ mod reading;
 pub use super::choices::Order;
 pub use reading::{Known, read, variable};
 
-use super::dataset::{Dataset, Kind};
+use super::dataset::{Dataset, Datasets, Kind};
 use super::faults::Line;
 use crate::model::{
-    CodeId, ColumnKind, DatasetId, FiscalYear, Indexed, MeasureKind, Selector, VariableId, Whole,
+    CodeId, ColumnKind, DatasetId, FiscalYear, MeasureKind, Selector, VariableId, Whole,
 };
-
-/// What tables can be views of.
-pub type Datasets = Indexed<DatasetId, Dataset>;
 
 /// One table of the plan.
 #[derive(Debug, Clone)]

@@ -44,6 +44,11 @@ id! {
 }
 
 id! {
+    /// A block of the form, by its place in the definition.
+    BlockId
+}
+
+id! {
     /// A variable of a dataset, by its place in the definition.
     VariableId
 }
@@ -66,11 +71,6 @@ id! {
 id! {
     /// A ratio of two columns on the areas' pages, by its place in the definition.
     RatioId
-}
-
-id! {
-    /// A dataset: the form's records, or a register.
-    DatasetId
 }
 
 id! {
@@ -97,17 +97,34 @@ impl VariableId {
     }
 }
 
-impl DatasetId {
-    /// The records of the form.
-    pub const FORM: Self = Self(0);
+impl BlockId {
+    /// The first block of a form.
+    pub(crate) const FIRST: Self = Self(0);
+}
 
-    /// The dataset of a register.
-    pub fn of_register(register: RegisterId) -> Self {
-        Self(register.0 + 1)
+/// A dataset: the records of a block of the form, or a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DatasetId {
+    /// The records of a block.
+    Block(BlockId),
+    /// A register.
+    Register(RegisterId),
+}
+
+impl DatasetId {
+    /// The block, where it is one.
+    pub fn block(self) -> Option<BlockId> {
+        match self {
+            Self::Block(block) => Some(block),
+            Self::Register(_) => None,
+        }
     }
 
     /// The register, where it is one.
     pub fn register(self) -> Option<RegisterId> {
-        self.0.checked_sub(1).map(RegisterId)
+        match self {
+            Self::Block(_) => None,
+            Self::Register(register) => Some(register),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What one department sent: a return, its records, and their answers.
 
-use super::{CodeId, Indexed, OfficeId, SentSheet, Value, VariableId};
+use super::{BlockId, CodeId, Indexed, OfficeId, SentSheet, Value, VariableId};
 use sheets::CellRef;
 use sheets::text::is_invisible;
 use std::sync::Arc;
@@ -53,6 +53,11 @@ impl Return {
 }
 
 impl Return {
+    /// The records of a block.
+    pub fn records_of(&self, block: BlockId) -> impl Iterator<Item = &Record> + Clone {
+        self.records.iter().filter(move |record| record.block == block)
+    }
+
     /// Lets go of every answer, where nothing but the number of the records is still asked for.
     pub fn let_go(&mut self) {
         self.is_whole = false;
@@ -96,6 +101,8 @@ impl Attributes {
 pub struct Record {
     /// The department that reports it.
     pub department: Option<OfficeId>,
+    /// The block of the form that it answers.
+    pub block: BlockId,
     /// The sheet the row stands on.
     pub sheet: Arc<str>,
     /// Zero-based row.

@@ -6,7 +6,7 @@ use crate::config::RegisterKind;
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
 use crate::error::RunError;
 use crate::model::{
-    Cell, DatasetId, MeasureKind, Over, Place, Record, Register, Row, Table, Value, VariableId,
+    Cell, MeasureKind, Over, Place, Record, Register, Row, Table, Value, VariableId,
 };
 
 /// Checks a table.
@@ -102,7 +102,7 @@ impl Check<'_> {
 
     fn overlaps(&self) -> bool {
         let By::Code(variable) = self.plan.rows.by else { return false };
-        let form = &self.accepted.config.datasets[DatasetId::FORM];
+        let form = &self.accepted.config.datasets[self.plan.dataset];
         form.variable(variable).kind.is_marks()
     }
 

@@ -22,8 +22,8 @@ pub fn tabulate(
 ) -> Option<Table> {
     let Facts { mut records, whole, source } = Facts::of(plan.dataset, dataset, accepted)?;
     let unit = match plan.dataset {
-        DatasetId::FORM => Some(accepted.config.collection.unit.as_str()),
-        _ => plan.unit.as_deref(),
+        DatasetId::Block(_) => Some(accepted.config.collection.unit.as_str()),
+        DatasetId::Register(_) => plan.unit.as_deref(),
     };
     let view = View { plan, dataset, unit };
     if let Some(test) = plan.condition {

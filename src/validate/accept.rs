@@ -32,8 +32,9 @@ pub fn accept<'r>(all: &'r [Return], findings: &Findings, config: &Config) -> Ve
 }
 
 fn is_complete(record: &Record, config: &Config) -> bool {
+    let variables = &config.form.blocks[record.block].variables;
     let mut required =
-        config.form.variables.iter().zip(&record.answers).filter(|(variable, _)| variable.required);
+        variables.iter().zip(&record.answers).filter(|(variable, _)| variable.required);
     required.all(|(_, answer)| answer.is_asked)
 }
 

@@ -8,7 +8,7 @@ mod wording;
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Severity};
-use crate::model::{Return, VariableId};
+use crate::model::{BlockId, Return, VariableId};
 use std::collections::{BTreeMap, BTreeSet};
 use tally::{Heard, Tally};
 
@@ -28,7 +28,7 @@ enum Thing {
     /// A labelled cell, by its label.
     Label(String),
     /// A column of the form, by its index.
-    Column(usize),
+    Column(BlockId, usize),
     /// A heading that the form does not have; it shows what a column is really called.
     Stray(String),
     /// What the answers to something can be.
@@ -45,7 +45,7 @@ enum Asked {
     /// The declared number.
     Declared,
     /// A variable of the table.
-    Variable(VariableId),
+    Variable(BlockId, VariableId),
 }
 
 /// How many of how many.
@@ -92,7 +92,7 @@ pub fn judge(findings: Vec<Finding>, returns: &[Return], config: &Config) -> Vec
         }
     }
     // Columns that all have besides are no fault, but where one is missing.
-    if !misfits.keys().any(|thing| matches!(thing, Thing::Column(_))) {
+    if !misfits.keys().any(|thing| matches!(thing, Thing::Column(..))) {
         misfits.retain(|thing, _| !matches!(thing, Thing::Stray(_)));
     }
     if misfits.is_empty() {
@@ -117,7 +117,7 @@ fn is_misfit(thing: &Thing, tally: &Tally<'_>, heard: &Heard<'_>, read: usize) -
     let files = |of| Share { part: tally.files.len(), of }.is_most();
     match thing {
         Thing::Form => files(read),
-        Thing::Departments | Thing::Label(_) | Thing::Column(_) | Thing::Stray(_) => {
+        Thing::Departments | Thing::Label(_) | Thing::Column(..) | Thing::Stray(_) => {
             files(heard.returns())
         }
         Thing::Answers(asked) => {
@@ -135,8 +135,12 @@ fn thing(finding: &Finding, heard: &Heard<'_>, config: &Config) -> Option<Thing>
         Code::DepartmentUnknown => Some(Thing::Departments),
         Code::AttributeMissing => Some(Thing::Label(finding.value.clone())),
         Code::HeadingMissing | Code::HeadingDoubtful | Code::HeadingDoubled => {
-            let mut columns = config.form.columns.iter();
-            columns.position(|column| column.heading == finding.value).map(Thing::Column)
+            let mut blocks = config.form.blocks.with_ids();
+            blocks.find_map(|(id, block)| {
+                let mut columns = block.columns.iter();
+                let found = columns.position(|column| column.heading == finding.value);
+                found.map(|column| Thing::Column(id, column))
+            })
         }
         Code::ColumnUnknown => heard.heading(finding).map(Thing::Stray),
         Code::CodeUnknown

@@ -11,9 +11,9 @@ use sheets::text;
 /// answer may be any of them; an answer that no words are defined for (その他) is never doubted.
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
     let Some(rule) = config.rules.type_by_name else { return Vec::new() };
-    let variables = &config.form.variables;
+    let variables = &config.form.main().variables;
     let (kind, name) = (&variables[rule.kind], &variables[rule.name]);
-    let records = one.records.iter();
+    let records = one.records_of(config.form.main);
     records
         .filter_map(|record| {
             let (Value::Code(answered), Value::Text(named)) =

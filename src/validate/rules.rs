@@ -14,7 +14,8 @@ use sheets::{CellRange, CellRef};
 /// Checks every record by every rule.
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
     let of_record = |record: &Record| -> Vec<Finding> {
-        let broken = config.edit_rules.iter().filter(|rule| rule.rule.is_broken(&Of(record)));
+        let own = config.edit_rules.iter().filter(|rule| rule.block == record.block);
+        let broken = own.filter(|rule| rule.rule.is_broken(&Of(record)));
         broken.filter_map(|rule| finding(one, record, rule, config)).collect()
     };
     one.records.iter().flat_map(of_record).collect()
@@ -67,7 +68,7 @@ fn said(shown: &Shown, record: &Record, config: &Config) -> String {
     let unknown = || "不明".to_owned();
     match shown {
         Shown::Variable(reference) => {
-            let variable = &config.form.variables[reference.variable];
+            let variable = &config.form.blocks[record.block].variables[reference.variable];
             answered(&record.answers[reference.variable], variable)
         }
         Shown::Number(number) => number.of(&Of(record)).map_or_else(|_| unknown(), figure),

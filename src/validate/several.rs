@@ -13,7 +13,8 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
 fn check_record(one: &Return, record: &Record, config: &Config) -> Option<Finding> {
     let is_name =
         |variable: &Variable| variable.required && matches!(variable.kind, VariableKind::Text);
-    let names = config.form.variables.iter().zip(&record.answers);
+    let variables = &config.form.blocks[record.block].variables;
+    let names = variables.iter().zip(&record.answers);
     let listed: Vec<_> = names
         .filter(|(variable, _)| is_name(variable))
         .filter_map(|(_, answer)| match &answer.value {

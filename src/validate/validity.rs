@@ -11,7 +11,8 @@ use sheets::era::long_date;
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
     let mut findings = Vec::new();
     for record in &one.records {
-        for (variable, answer) in config.form.variables.iter().zip(&record.answers) {
+        let variables = &config.form.blocks[record.block].variables;
+        for (variable, answer) in variables.iter().zip(&record.answers) {
             findings.extend(check_required(one, record, variable, answer));
             findings.extend(check_void(one, record, variable, answer, config));
             findings.extend(check_date(one, record, variable, answer, config));

@@ -1,7 +1,7 @@
 //! Finding a register's table among the sheets of its workbook, by its headings.
 
 use super::Source;
-use crate::collect::beside::{self, Area};
+use crate::collect::beside::{self, Area, Region};
 use crate::collect::header::{Headings, Layout, Wanted};
 use crate::finding::{Code, Finding, Place};
 use sheets::{CellRange, CellRef, Content, Sheet, text};
@@ -35,12 +35,12 @@ impl Located<'_> {
     pub fn beside(&self, file: &str, mut rows: Vec<u32>, more: &[u32]) -> Vec<Finding> {
         rows.sort_unstable();
         let columns = self.layout.columns.iter().flatten().chain(more).copied();
+        let headings = (self.layout.first_row, self.layout.last_row);
+        let region = Region { headings, columns: columns.collect(), rows };
         beside::check(&Area {
             sheet: self.sheet,
             file,
-            headings: (self.layout.first_row, self.layout.last_row),
-            columns: columns.collect(),
-            rows,
+            regions: vec![region],
             cells: Vec::new(),
             row_name: "数値の行",
             with_margins: false,

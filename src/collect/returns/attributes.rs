@@ -1,8 +1,7 @@
 //! The attributes above the table, and the department they name.
 
-use super::Part;
+use super::{Found, Part};
 use crate::collect::answers::Answers;
-use crate::collect::header::Layout;
 use crate::collect::parse::number;
 use crate::config::{Attribute, Config, Form, Quantity, VariableKind};
 use crate::finding::{Code, Finding, Place};
@@ -45,7 +44,7 @@ pub fn read(parts: &[Part<'_>], file: &str, config: &Config) -> Read {
     let foreign: Vec<usize> =
         (0..).zip(&each).filter(|(_, read)| is_foreign(read)).map(|(index, _)| index).collect();
     let own = || (0..).zip(parts).zip(&each).filter(|((index, _), _)| !foreign.contains(index));
-    let rows = own().map(|((_, part), _)| part.records.len()).sum::<usize>();
+    let rows = own().map(|((_, part), _)| part.records().count()).sum::<usize>();
     let counts: Vec<i64> =
         own().filter_map(|(_, read)| read.attributes.declared_count.value.whole()).collect();
     let told = foreign.iter().filter_map(|index| each.get(*index));
@@ -208,11 +207,16 @@ impl Labelled {
 }
 
 /// Where the answer to each of the form's labels stands, in the order of the form; `None` where the label
-/// is missing. Labels are looked for above the table first.
-pub fn labelled(sheet: &Sheet, layout: &Layout, form: &Form) -> Vec<Option<Labelled>> {
+/// is missing. Labels are looked for above the tables first.
+pub fn labelled(sheet: &Sheet, found: &[Found], form: &Form) -> Vec<Option<Labelled>> {
     let attributes: Vec<&Attribute> = form.attributes.all().collect();
-    let above = sheet.cells.rows().filter(|row| *row < layout.first_row);
-    let below = sheet.cells.rows().filter(|row| *row > layout.last_row);
+    let first = found.iter().map(|found| found.layout.first_row).min().unwrap_or(0);
+    let is_heading = |row: u32| {
+        let mut headings = found.iter().map(|found| &found.layout);
+        headings.any(|layout| (layout.first_row..=layout.last_row).contains(&row))
+    };
+    let above = sheet.cells.rows().filter(|row| *row < first);
+    let below = sheet.cells.rows().filter(|row| *row > first && !is_heading(*row));
     let rows: Vec<u32> = above.chain(below).collect();
     let cells = || rows.iter().flat_map(|row| sheet.cells.row(*row));
     let mut labels: Vec<Option<CellRef>> = vec![None; attributes.len()];

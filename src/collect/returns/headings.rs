@@ -1,16 +1,17 @@
 //! Headings that are missing, stand twice, or are almost the form's: one finding each, whatever hangs
 //! on the column. And answers that were written among the headings.
 
-use super::Part;
+use super::Found;
 use crate::collect::beside::{excerpt, furniture};
-use crate::collect::header::Near;
-use crate::config::{Form, FormColumn};
+use crate::collect::header::{Layout, Near};
+use crate::config::{Block, Form, FormColumn};
 use crate::finding::{Bounded, Code, Finding, Place};
-use sheets::{CellRange, CellRef, Content, text};
+use sheets::{CellRange, CellRef, Content, Sheet, text};
 
-/// Checks the headings of one sheet.
-pub fn check(part: &Part<'_>, file: &str, form: &Form) -> Vec<Finding> {
-    let check = Check { part, file, form };
+/// Checks the headings of a block on one sheet.
+pub fn check(found: &Found, sheet: &Sheet, file: &str, form: &Form) -> Vec<Finding> {
+    let block = &form.blocks[found.id];
+    let check = Check { layout: &found.layout, sheet, file, form, block };
     let mut findings = Bounded::default();
     findings.extend(check.outdated());
     findings.extend(check.missing());
@@ -20,24 +21,25 @@ pub fn check(part: &Part<'_>, file: &str, form: &Form) -> Vec<Finding> {
 }
 
 struct Check<'c> {
-    part: &'c Part<'c>,
+    layout: &'c Layout,
+    sheet: &'c Sheet,
     file: &'c str,
     form: &'c Form,
+    block: &'c Block,
 }
 
 impl Check<'_> {
     fn finding(&self, code: Code, cells: impl Into<CellRange>, message: String) -> Finding {
-        Finding::new(code, Place::cells(self.file, &self.part.sheet.name, cells), message)
+        Finding::new(code, Place::cells(self.file, &self.sheet.name, cells), message)
     }
 
     /// Headings that differ from the form's by their year alone: the form of another year.
     fn outdated(&self) -> Option<Finding> {
-        let outdated: Vec<&Near> =
-            self.part.layout.near.iter().filter(|near| near.other_year).collect();
+        let outdated: Vec<&Near> = self.layout.near.iter().filter(|near| near.other_year).collect();
         let first = outdated.first()?;
         let cells = outdated.iter().map(|near| CellRange::from(near.at));
         let range = cells.reduce(CellRange::around)?;
-        let heading = self.form.columns.get(first.heading).map_or("", |column| &column.heading);
+        let heading = self.block.columns.get(first.heading).map_or("", |column| &column.heading);
         let message = format!(
             "見出し「{}」は、今回の様式では「{heading}」です。別の年度の様式と思われます。",
             first.written
@@ -48,8 +50,8 @@ impl Check<'_> {
 
     /// Columns that were not found; of those that need not be answered only what is almost one.
     fn missing(&self) -> Vec<Finding> {
-        let layout = &self.part.layout;
-        let columns = self.form.columns.iter().zip(&layout.columns).enumerate();
+        let layout = self.layout;
+        let columns = self.block.columns.iter().zip(&layout.columns).enumerate();
         let missing = columns.filter(|(_, (_, place))| place.is_none());
         missing
             .filter_map(|(index, (column, _))| {
@@ -84,9 +86,9 @@ impl Check<'_> {
     }
 
     fn doubled(&self) -> impl Iterator<Item = Finding> {
-        let doubled = self.part.layout.doubled.iter();
+        let doubled = self.layout.doubled.iter();
         doubled.filter_map(|(heading, at)| {
-            let heading = &self.form.columns.get(*heading)?.heading;
+            let heading = &self.block.columns.get(*heading)?.heading;
             let message = format!("見出し「{heading}」の列が二つあります。左の列を読みました。");
             Some(self.finding(Code::HeadingDoubled, *at, message).value(heading))
         })
@@ -94,9 +96,9 @@ impl Check<'_> {
 
     /// What is written below a heading and beside others: one query a row.
     fn filled(&self) -> Vec<Finding> {
-        let (sheet, layout) = (self.part.sheet, &self.part.layout);
+        let (sheet, layout) = (self.sheet, self.layout);
         let mut cells: Vec<CellRef> = Vec::new();
-        for (column, place) in self.form.columns.iter().zip(&layout.columns) {
+        for (column, place) in self.block.columns.iter().zip(&layout.columns) {
             let Some(place) = *place else { continue };
             let in_column = |row| CellRef::new(row, place);
             let rows = layout.first_row..=layout.last_row;
@@ -124,7 +126,7 @@ impl Check<'_> {
 
     /// Whether a cell holds the heading of a column.
     fn is_heading(&self, at: CellRef, column: &FormColumn) -> bool {
-        let Some(Content::Text(written)) = self.part.sheet.cells.get(at) else { return false };
+        let Some(Content::Text(written)) = self.sheet.cells.get(at) else { return false };
         let key = text::key(written);
         let bare = text::without_footnote(&key).unwrap_or(&key);
         column.keys.iter().any(|known| *known == key || known == bare)
@@ -132,7 +134,7 @@ impl Check<'_> {
 
     /// Whether a cell below a heading may be an answer: a unit or a hint in brackets is none.
     fn is_answer(&self, at: CellRef) -> bool {
-        match self.part.sheet.cells.get(at) {
+        match self.sheet.cells.get(at) {
             None => false,
             Some(Content::Text(written)) => {
                 let key = text::key(written);
@@ -148,12 +150,12 @@ impl Check<'_> {
     }
 
     fn is_needed(&self, column: &FormColumn) -> bool {
-        self.form.variables[column.variable].required
+        self.block.variables[column.variable].required
     }
 
     /// The rows of the headings, from the first column that was found to the last.
     fn row(&self) -> CellRange {
-        let layout = &self.part.layout;
+        let layout = self.layout;
         let columns = layout.columns.iter().flatten();
         let (first, last) = (columns.clone().min(), columns.max());
         CellRange::spanning(

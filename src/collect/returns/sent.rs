@@ -2,6 +2,7 @@
 
 use super::Part;
 use super::attributes::Labelled;
+use crate::config::Form;
 use crate::model::sent::OUR_MARK;
 use crate::model::{SentSheet, SentTable};
 use sheets::{CellRef, Content, Remark, RemarkKind, Sheet, Workbook};
@@ -13,16 +14,21 @@ pub fn is_ours(sheet: &Sheet) -> bool {
     matches!(first, Some(Content::Text(text)) if text.starts_with(OUR_MARK))
 }
 
-/// Where the form's table stands on a sheet that was read, with the sheet's name.
-pub fn table(part: &Part<'_>) -> (String, SentTable) {
-    let (sheet, layout) = (part.sheet, &part.layout);
+/// Where the form's table stands on a sheet that was read, with the sheet's name; `None` for a form that
+/// is more than one table.
+pub fn table(part: &Part<'_>, form: &Form) -> Option<(String, SentTable)> {
+    let [found] = part.found.as_slice() else { return None };
+    if form.blocks.len() > 1 {
+        return None;
+    }
+    let (sheet, layout) = (part.sheet, &found.layout);
     let table = SentTable {
         first_row: layout.first_row,
         last_row: layout.last_row,
         columns: layout.columns.clone(),
         attributes: part.labels.iter().map(|label| label.as_ref().map(Labelled::cell)).collect(),
     };
-    (sheet.name.clone(), table)
+    Some((sheet.name.clone(), table))
 }
 
 /// The workbook's sheets, with the tables that were read on them.

@@ -3,7 +3,7 @@
 use super::Part;
 use crate::config::{Config, Form, VariableKind};
 use crate::finding::{Code, Finding, Furniture, Place};
-use crate::model::Record;
+use crate::model::{BlockId, Record};
 use sheets::{Content, Sheet, text};
 use std::collections::BTreeMap;
 
@@ -19,13 +19,13 @@ pub fn choose<'s>(
     let (read, left): (Vec<_>, Vec<_>) =
         parts.into_iter().partition(|part| part.sheet.visible || !any_shown);
     let hidden = read.iter().filter(|part| !part.sheet.visible).chain(&left);
-    for part in hidden.filter(|part| !part.records.is_empty()) {
+    for part in hidden.filter(|part| part.records().next().is_some()) {
         let taken =
             if any_shown { "集計に入れていません" } else { "集計に入れました" };
         let message = format!(
             "非表示のシート「{}」に回答が{}行あります。{taken}。",
             part.sheet.name,
-            part.records.len()
+            part.records().count()
         );
         findings.push(Finding::new(
             Code::SheetHidden,
@@ -46,8 +46,8 @@ pub fn choose<'s>(
 /// What is to be said of a part that repeats an earlier one; `None` where it does not. The records of
 /// one agreement each on two sheets are no copy: half of the smaller sheet must be the same.
 fn copy(first: &Part<'_>, part: &Part<'_>, file: &str, form: &Form) -> Option<Finding> {
-    let shared = shared(&first.records, &part.records, form);
-    let (own, earlier) = (part.records.len(), first.records.len());
+    let shared = shared(first.records(), part.records(), form);
+    let (own, earlier) = (part.records().count(), first.records().count());
     if shared == 0 || shared * 2 < own.min(earlier) {
         return None;
     }
@@ -67,12 +67,16 @@ fn copy(first: &Part<'_>, part: &Part<'_>, file: &str, form: &Form) -> Option<Fi
 }
 
 /// How many records stand in both, as they are written.
-fn shared(first: &[Record], second: &[Record], form: &Form) -> usize {
-    let mut counts: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+fn shared<'r>(
+    first: impl Iterator<Item = &'r Record>,
+    second: impl Iterator<Item = &'r Record>,
+    form: &Form,
+) -> usize {
+    let mut counts: BTreeMap<(BlockId, Vec<String>), usize> = BTreeMap::new();
     for record in first {
         *counts.entry(written(record, form)).or_default() += 1;
     }
-    let found = second.iter().filter(|record| {
+    let found = second.filter(|record| {
         let count = counts.get_mut(&written(record, form)).filter(|count| **count > 0);
         count.map(|count| *count -= 1).is_some()
     });
@@ -80,15 +84,15 @@ fn shared(first: &[Record], second: &[Record], form: &Form) -> usize {
 }
 
 /// A record as it is written; its running number may differ.
-fn written(record: &Record, form: &Form) -> Vec<String> {
-    let answers = form.variables.iter().zip(&record.answers);
-    answers
-        .filter(|(variable, _)| !matches!(variable.kind, VariableKind::Serial))
-        .map(|(_, answer)| {
+fn written(record: &Record, form: &Form) -> (BlockId, Vec<String>) {
+    let answers = form.blocks[record.block].variables.iter().zip(&record.answers);
+    let texts = answers.filter(|(variable, _)| !matches!(variable.kind, VariableKind::Serial)).map(
+        |(_, answer)| {
             let cells = answer.cells.iter().map(|cell| cell.text.as_str());
             cells.collect::<Vec<_>>().join("\u{1F}")
-        })
-        .collect()
+        },
+    );
+    (record.block, texts.collect())
 }
 
 /// What is to be said of each sheet that was not read and is none of the form's own: a query where it
@@ -156,13 +160,14 @@ fn may_answer(sheet: &Sheet, form: &Form) -> bool {
         return false;
     }
     let rows = sheet.cells.rows().filter(|row| sheet.cells.row(*row).count() >= ROW_OF_ANSWERS);
+    let columns = form.blocks.iter().flat_map(|block| &block.columns);
     let heads = || {
         let texts = sheet.cells.all().filter_map(|(_, content)| match content {
             Content::Text(written) => Some(text::key(written)),
             _ => None,
         });
         let mut texts = texts.take(CELLS_LOOKED_AT);
-        texts.any(|key| form.columns.iter().any(|column| column.keys.contains(&key)))
+        texts.any(|key| columns.clone().any(|column| column.keys.contains(&key)))
     };
     is_named(&OF_AN_ANSWER) || heads() || rows.take(2).count() == 2
 }

@@ -1,25 +1,27 @@
 //! Expressions in the definition: what they can name, and their faults at their lines.
 
+use crate::config::block::Block;
 use crate::config::faults::Faults;
-use crate::config::form::Form;
 use crate::config::variable::{Variable, VariableKind};
 use crate::expression::typed::{Reference, Truth};
 use crate::expression::{Constants, Expression, Holds, Rule, Scope, Symbol, check, parse};
-use crate::model::{CodeId, Indexed, VariableId};
+use crate::model::{BlockId, CodeId, Indexed, VariableId};
 use sheets::text::{key, nearest};
 use toml_span::Spanned;
 
-/// What rules can name: the variables of the form.
+/// What rules can name: the variables of a block of the form.
 pub struct FormScope<'f> {
+    /// The block.
+    pub block: BlockId,
     /// The variables.
     pub variables: &'f Indexed<VariableId, Variable>,
     constants: Constants,
 }
 
 impl<'f> FormScope<'f> {
-    /// Of a form.
-    pub fn new(form: &'f Form, constants: Constants) -> Self {
-        Self { variables: &form.variables, constants }
+    /// Of a block of the form.
+    pub fn new(id: BlockId, block: &'f Block, constants: Constants) -> Self {
+        Self { block: id, variables: &block.variables, constants }
     }
 }
 

@@ -98,7 +98,15 @@ impl Own<'_> {
         let message = std::iter::once(Part::Words(before)).chain(value);
         let message = message.chain([Part::Words(after)]).collect();
         let (at, id) = (faults.defined_at(span), self.id(key));
-        Some(EditRule { at, id, code: Code::RuleBroken, rule, message, cells })
+        Some(EditRule {
+            at,
+            id,
+            block: self.scope.block,
+            code: Code::RuleBroken,
+            rule,
+            message,
+            cells,
+        })
     }
 
     /// That there must be an answer where a condition holds.
@@ -125,7 +133,15 @@ impl Own<'_> {
         message.push(Part::Words(closing.to_owned()));
         let at: Line = faults.defined_at(when.span);
         let id = self.id("required_when");
-        Some(EditRule { at, id, code: Code::RequiredMissing, rule, message, cells })
+        Some(EditRule {
+            at,
+            id,
+            block: self.scope.block,
+            code: Code::RequiredMissing,
+            rule,
+            message,
+            cells,
+        })
     }
 
     fn id(&self, key: &str) -> String {

@@ -3,11 +3,12 @@
 use super::figures;
 use super::{BlockKind, ChartPlan, PartOfChart, ReportBlock};
 use crate::config::choices::{BLOCKS, Block, ORIENTATIONS};
+use crate::config::dataset::Datasets;
 use crate::config::faults::Faults;
 use crate::config::keys::Keys;
 use crate::config::keys::report::{CHART, FACTS, HEADING, ITEMS, PAGE, PARAGRAPH, REPORT, SHOWN};
 use crate::config::section::{Section, reject_doubles, resolve};
-use crate::config::tables::{self, Datasets, TablePlan};
+use crate::config::tables::{self, TablePlan};
 use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, condition, labelled, wording, wordings};
 use crate::model::{Indexed, TableId};

@@ -290,7 +290,7 @@ impl<'c> Columns<'c> {
 
     /// Whether records can be counted here: those of the form, where rows are no records themselves.
     fn counts(&self, section: &mut Section<'_, '_, '_>) -> bool {
-        let counts = self.id == DatasetId::FORM && !matches!(self.rows.by, By::Record { .. });
+        let counts = self.id.block().is_some() && !matches!(self.rows.by, By::Record { .. });
         if !counts {
             let span = section.span;
             let message = "数えたり足したりする列は、調査票の回答をまとめる表（「each」も「of」もない表）にだけ書けます。資料の値は「values」で並べます。";

@@ -2,9 +2,9 @@
 
 use super::columns::{Columns, Headings};
 use super::names::{find, test};
-use super::{By, Datasets, Order, RowsPlan, TablePlan, Test, TotalPlan, old};
+use super::{By, Order, RowsPlan, TablePlan, Test, TotalPlan, old};
 use crate::config::choices::{EVERY, ORDERS, ZEROS};
-use crate::config::dataset::{Dataset, Kind, Variable};
+use crate::config::dataset::{Dataset, Datasets, Kind, Variable};
 use crate::config::faults::Faults;
 use crate::config::keys::tables::{ROWS, TABLE};
 use crate::config::section::{Section, resolve_id};
@@ -32,7 +32,7 @@ pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Tab
         notes,
         unit: None,
         blank_zeros: false,
-        dataset: DatasetId::FORM,
+        dataset: known.datasets.main,
         condition: None,
         rows: RowsPlan {
             label: String::new(),
@@ -82,15 +82,11 @@ fn dataset<'k>(
     known: &Known<'k>,
 ) -> Option<(DatasetId, &'k Dataset)> {
     let id = match section.optional::<String>("of") {
-        None => DatasetId::FORM,
+        None => known.datasets.main,
         Some(name) => {
-            let registers = known.datasets.with_ids().filter(|(id, _)| id.register().is_some());
-            resolve_id(
-                &name,
-                "統計",
-                registers.map(|(id, one)| (id, one.id.as_str())),
-                section.faults,
-            )?
+            let named = known.datasets.with_ids().map(|(id, one)| (id, one.id.as_str()));
+            let named = named.filter(|(_, name)| !name.is_empty());
+            resolve_id(&name, "統計", named, section.faults)?
         }
     };
     Some((id, &known.datasets[id]))
@@ -143,7 +139,7 @@ fn read_by(section: &mut Section<'_, '_, '_>, dataset: &Dataset, id: DatasetId) 
     };
     let names = names(value, section.faults)?;
     match names.as_slice() {
-        [one] if one.value == OFFICE && id == DatasetId::FORM => Some(By::Office),
+        [one] if one.value == OFFICE && id.block().is_some() => Some(By::Office),
         [one] => read_variable(section, one, dataset),
         several => battery(several, span, dataset, section.faults),
     }

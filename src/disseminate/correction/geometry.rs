@@ -32,9 +32,9 @@ impl<'f> Geometry<'f> {
         let below = FIRST_ATTRIBUTE + index(attributes.len());
         // A row is left empty between the labelled cells and the headings.
         let first_heading = below + 1;
-        let grouped = form.columns.iter().any(|column| column.group.is_some());
+        let grouped = form.main().columns.iter().any(|column| column.group.is_some());
         let last_heading = first_heading + u32::from(grouped);
-        Self { attributes, columns: &form.columns, first_heading, last_heading }
+        Self { attributes, columns: &form.main().columns, first_heading, last_heading }
     }
 
     /// The cells of the title.

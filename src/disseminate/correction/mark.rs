@@ -58,7 +58,7 @@ impl Marking<'_, '_> {
 
     /// The heading of a column that was not there, and its cells beside every record.
     fn missing_column(&self, finding: &Finding, moves: &Moves) -> Option<Vec<CellRef>> {
-        let mut columns = (0..).zip(&self.form.columns);
+        let mut columns = (0..).zip(&self.form.main().columns);
         let (column, _) = columns.find(|(index, column)| {
             moves.missing.contains(index) && column.heading == finding.value
         })?;

@@ -179,7 +179,7 @@ impl Rewriting<'_> {
     fn heading_text(&self, content: &Content) -> Option<String> {
         let written = content.written();
         let key = text::key(&written);
-        let group = self.form.columns.iter().any(|column| column.group_keys.contains(&key));
+        let group = self.form.main().columns.iter().any(|column| column.group_keys.contains(&key));
         (!group).then_some(written)
     }
 
@@ -310,8 +310,9 @@ impl Rewriting<'_> {
     }
 
     fn variable(&self, column: u32) -> Option<&Variable> {
-        let own = usize::try_from(column).ok().and_then(|column| self.form.columns.get(column));
-        own.map(|column| &self.form.variables[column.variable])
+        let own =
+            usize::try_from(column).ok().and_then(|column| self.form.main().columns.get(column));
+        own.map(|column| &self.form.main().variables[column.variable])
     }
 
     /// The content, with the serial numbers of days counted from 1904 as the new workbook counts.
@@ -355,7 +356,7 @@ impl Rewriting<'_> {
     fn is_of_the_form(&self, at: CellRef, content: &Content) -> bool {
         let key = text::key(&content.written());
         let title = self.form.title.iter().any(|title| text::key(title) == key);
-        let columns = &self.form.columns;
+        let columns = &self.form.main().columns;
         title
             || self.is_label(at, content)
             || columns.iter().any(|one| one.keys.contains(&key) || one.group_keys.contains(&key))

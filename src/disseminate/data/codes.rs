@@ -95,9 +95,14 @@ impl<'c> Codes<'c> {
         name
     }
 
+    /// The variables of the form, block by block.
+    fn variables(&self) -> impl Iterator<Item = &Variable> {
+        self.config.form.blocks.iter().flat_map(|block| &block.variables)
+    }
+
     /// The field of a coded variable of the form, by its id.
     pub fn field_of(&self, variable: VariableId) -> Field {
-        self.variable_field(&self.config.form.variables[variable])
+        self.variable_field(&self.config.form.main().variables[variable])
     }
 
     /// The field of a coded variable.
@@ -109,7 +114,7 @@ impl<'c> Codes<'c> {
 
     /// Name of the code table of a variable: variables with the same codes share one.
     fn variable_table(&self, variable: &Variable) -> String {
-        let first = self.config.form.variables.iter().find(|other| same_codes(other, variable));
+        let first = self.variables().find(|other| same_codes(other, variable));
         format!("code_{}", first.unwrap_or(variable).id)
     }
 
@@ -133,7 +138,7 @@ impl<'c> Codes<'c> {
             });
             tables.push(listed(DEPARTMENT, "部局のコード表（公式の順）", codes.collect()));
         }
-        for variable in &self.config.form.variables {
+        for variable in self.variables() {
             let name = format!("code_{}", variable.id);
             if has(&name) && !variable.codes().is_empty() && name == self.variable_table(variable) {
                 let codes =
@@ -169,8 +174,7 @@ impl<'c> Codes<'c> {
 
     /// A variable's heading, with that above it where another has the same.
     fn named_apart(&self, variable: &Variable) -> String {
-        let all = &self.config.form.variables;
-        let alike = all.iter().filter(|other| other.heading == variable.heading).count() > 1;
+        let alike = self.variables().filter(|other| other.heading == variable.heading).count() > 1;
         match variable.group.as_ref().filter(|_| alike) {
             Some(group) => format!("{group} {}", variable.heading),
             None => variable.heading.clone(),

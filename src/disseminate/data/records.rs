@@ -15,7 +15,7 @@ pub const RECORDS: &str = "records";
 /// The table of records, then one of marks for each set of marks.
 pub fn resources(input: &Input<'_>, codes: &Codes<'_>) -> Vec<Resource> {
     let mut resources = vec![records(input, codes)];
-    for (id, variable) in input.config.form.variables.with_ids() {
+    for (id, variable) in input.config.form.main().variables.with_ids() {
         if variable.kind.has_column_each() {
             resources.push(marks(id, variable, input, codes));
         }
@@ -48,7 +48,7 @@ fn first(input: &Input<'_>) -> (Vec<Field>, Vec<Datum>) {
 }
 
 fn records(input: &Input<'_>, codes: &Codes<'_>) -> Resource {
-    let variables = &input.config.form.variables;
+    let variables = &input.config.form.main().variables;
     let (mut fields, code) = first(input);
     let key = vec![code.len()];
     let department = Field::new("department", "部局", FieldKind::Text, wording::CODE);

@@ -108,7 +108,7 @@ impl Formulas<'_> {
                 Some(vec![(self.records.department()?, self.text(name, row)?)])
             }
             Selector::Code { variable, code } => {
-                let own = &self.config.form.variables[*variable];
+                let own = &self.config.form.main().variables[*variable];
                 // A rank is a number, and no mark that could be counted.
                 if matches!(own.kind, VariableKind::Ranks { .. }) {
                     return None;

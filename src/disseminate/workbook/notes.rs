@@ -6,7 +6,7 @@ use super::{Summary, list_object, sheet};
 use crate::config::TablePlan;
 use crate::config::tables::By;
 use crate::disseminate::coverage;
-use crate::model::{ColumnKind, DatasetId, Table, TableId, VariableId};
+use crate::model::{ColumnKind, Table, TableId, VariableId};
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeSet;
 
@@ -89,7 +89,7 @@ fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
             "小数点以下第２位を四捨五入したものである。このため、合計が100％にならないことがある。";
         notes.push(("割合", text.to_owned()));
     }
-    let form = &summary.config.datasets[DatasetId::FORM];
+    let form = &summary.config.datasets[summary.config.datasets.main];
     let asked = plans().filter_map(counted).map(|id| form.variable(id));
     let asked = asked.filter(|variable| variable.kind.is_marks());
     let mut told = BTreeSet::new();

@@ -141,7 +141,7 @@ pub fn write(
 
 fn columns<'s>(summary: &Summary<'s>) -> Vec<Column<'s>> {
     let mut columns = vec![Column::Number, Column::Department];
-    for (index, variable) in summary.config.form.variables.with_ids() {
+    for (index, variable) in summary.config.form.main().variables.with_ids() {
         match &variable.kind {
             // The list has a running number of its own; the return's says where the row stood there.
             VariableKind::Serial => {}

@@ -72,7 +72,8 @@ impl<'r> Heard<'r> {
             for record in &one.records {
                 heard.records.insert((&one.file, &*record.sheet, record.row), record);
                 for (id, answer) in record.answers.with_ids() {
-                    *own.entry(Asked::Variable(id)).or_default() += answer.filled as usize;
+                    *own.entry(Asked::Variable(record.block, id)).or_default() +=
+                        answer.filled as usize;
                 }
             }
             for (asked, cells) in own.into_iter().filter(|(_, cells)| *cells > 0) {
@@ -100,7 +101,8 @@ impl<'r> Heard<'r> {
         let file = finding.place.file.as_str();
         let sheet = finding.place.sheet.as_deref()?;
         if let Some(record) = self.records.get(&(file, sheet, at.row)) {
-            return record.answers.find(|answer| holds(answer, at)).map(Asked::Variable);
+            let answered = record.answers.find(|answer| holds(answer, at));
+            return answered.map(|variable| Asked::Variable(record.block, variable));
         }
         let attributes = &self.returns.get(file)?.attributes;
         if holds(&attributes.applicability, at) {

@@ -2,9 +2,9 @@
 
 use super::tally::{Heard, Tally};
 use super::{Asked, Thing};
-use crate::config::{Config, FILE_NAME, Line, VariableKind};
+use crate::config::{Block, Config, FILE_NAME, Line, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::VariableId;
+use crate::model::{BlockId, VariableId};
 use std::collections::BTreeMap;
 
 /// Texts that are shown as examples.
@@ -17,7 +17,7 @@ pub fn findings(
     read: usize,
     config: &Config,
 ) -> Vec<Finding> {
-    let mut columns: BTreeMap<VariableId, Vec<(usize, &Tally<'_>)>> = BTreeMap::new();
+    let mut columns: BTreeMap<(BlockId, VariableId), Vec<(usize, &Tally<'_>)>> = BTreeMap::new();
     let mut strays = Vec::new();
     let mut found = Vec::new();
     for (thing, tally) in misfits {
@@ -26,9 +26,10 @@ pub fn findings(
             Thing::Form => Some(form(failing, read, config)),
             Thing::Departments => departments(tally, heard, config),
             Thing::Label(label) => Some(missing_label(label, failing, heard, config)),
-            Thing::Column(index) => {
-                if let Some(column) = config.form.columns.get(*index) {
-                    columns.entry(column.variable).or_default().push((*index, tally));
+            Thing::Column(block, index) => {
+                if let Some(column) = config.form.blocks[*block].columns.get(*index) {
+                    let variable = (*block, column.variable);
+                    columns.entry(variable).or_default().push((*index, tally));
                 }
                 None
             }
@@ -40,12 +41,16 @@ pub fn findings(
             Thing::Option(asked, _) => option(*asked, tally, heard, config),
         });
     }
-    found.extend(columns.values().filter_map(|own| headings(own, &strays, heard, config)));
+    let headings = columns
+        .iter()
+        .filter_map(|((block, _), own)| headings(own, &strays, heard, &config.form.blocks[*block]));
+    found.extend(headings);
     found
 }
 
 fn form(failing: usize, read: usize, config: &Config) -> Finding {
-    let first = config.form.variables.iter().next();
+    let mut blocks = config.form.blocks.iter();
+    let first = blocks.find_map(|block| block.variables.iter().next());
     let at = first.map_or(config.form.at, |variable| variable.at);
     let message = format!(
         "{read}件の回答のうち{failing}件で、定義の見出しをもつ表が見つかりません。\
@@ -82,16 +87,15 @@ fn headings(
     own: &[(usize, &Tally<'_>)],
     strays: &[&str],
     heard: &Heard<'_>,
-    config: &Config,
+    block: &Block,
 ) -> Option<Finding> {
-    let form = &config.form;
     let (first, tally) = own.first()?;
-    let column = form.columns.get(*first)?;
-    let variable = &form.variables[column.variable];
+    let column = block.columns.get(*first)?;
+    let variable = &block.variables[column.variable];
     // A heading of a set of marks is the label of its code.
     let code = column.code.map(|code| &variable.codes()[code]);
     let (at, key) = code.map_or((variable.at, "heading"), |code| (code.at, "label"));
-    let names = own.iter().filter_map(|(index, _)| form.columns.get(*index));
+    let names = own.iter().filter_map(|(index, _)| block.columns.get(*index));
     let names = quoted(names.map(|column| column.heading.as_str()));
     let failing = own.iter().map(|(_, tally)| tally.files.len()).max()?;
     let written = match tally.commonest(1).first() {
@@ -121,8 +125,8 @@ fn asked(asked: Asked, config: &Config) -> Option<(&str, Line, &str)> {
             let one = attributes.declared_count.as_ref()?;
             Some((&one.label, one.at, "数として読めません"))
         }
-        Asked::Variable(index) => {
-            let variable = &config.form.variables[index];
+        Asked::Variable(block, index) => {
+            let variable = &config.form.blocks[block].variables[index];
             let (at, wrong) = match &variable.kind {
                 VariableKind::Code(_) => {
                     (variable.codes_at.unwrap_or(variable.at), "選択肢にありません")
@@ -150,8 +154,8 @@ fn asked(asked: Asked, config: &Config) -> Option<(&str, Line, &str)> {
 fn answers(what: Asked, tally: &Tally<'_>, heard: &Heard<'_>, config: &Config) -> Option<Finding> {
     let (name, at, wrong) = asked(what, config)?;
     let advice = match what {
-        Asked::Variable(index) => {
-            let variable = &config.form.variables[index];
+        Asked::Variable(block, index) => {
+            let variable = &config.form.blocks[block].variables[index];
             if matches!(variable.kind, VariableKind::Code(_)) {
                 format!(
                     "{at}からの選択肢に足りないものがないか、{}の「type」が正しいか確かめてください",

@@ -124,7 +124,7 @@ impl Writing<'_> {
 
     fn variable(&self, index: u32) -> Option<&Variable> {
         let own = usize::try_from(index).ok().and_then(|index| self.geometry.columns.get(index))?;
-        Some(&self.config.form.variables[own.variable])
+        Some(&self.config.form.main().variables[own.variable])
     }
 
     /// Width of a column. The first holds the labels, too, and the second their answers.
