@@ -9,12 +9,16 @@ pub mod blank;
 mod characters;
 pub mod discover;
 pub mod explanations;
+mod fields;
 pub mod header;
+mod matrix;
 pub mod parse;
 mod refused;
 pub mod registers;
 pub mod returns;
 mod rows;
+mod titles;
 mod totals;
+mod window;
 
 pub use discover::{InputFile, discover};

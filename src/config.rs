@@ -4,7 +4,7 @@
 //! severities, tabulation plan, registers and the report's wording. Another survey is another
 //! file, not other code.
 
-mod block;
+pub mod block;
 pub mod choices;
 pub mod code_list;
 pub mod collection;
@@ -29,7 +29,7 @@ pub mod variable;
 pub mod wording;
 pub mod words;
 
-pub use block::Block;
+pub use block::{Block, Shape};
 pub use code_list::CodeEntry;
 pub use collection::{Collection, Department};
 pub use data::{DataPlan, Encoding};

@@ -19,7 +19,7 @@ use crate::disseminate::glyphs::Origins;
 use crate::disseminate::{data, files, glyphs, templates};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings, bounded};
-use crate::model::{Indexed, Overview, Return, Table, TableId};
+use crate::model::{BlockId, Indexed, Overview, Record, Return, Table, TableId};
 use crate::tabulate::coverage::coverage;
 use crate::tabulate::overview::overview;
 use crate::tabulate::{Accepted, balance, tabulate};
@@ -322,9 +322,12 @@ impl Run<'_> {
 
 /// What is tabulated of what was read.
 fn accepted<'c>(config: &'c Config, collected: &'c Collected, found: &Findings) -> Accepted<'c> {
-    let records = validate::accept(&collected.returns, found, config);
-    let coverage = coverage(&collected.returns, &collected.unread, &records, config);
-    Accepted { config, records, registers: collected.registers(), coverage }
+    let all = validate::accept(&collected.returns, found, config);
+    let coverage = coverage(&collected.returns, &collected.unread, &all, config);
+    let of = |block| all.iter().copied().filter(|record| record.block == block).collect();
+    let blocks: Indexed<BlockId, Vec<&Record>> = config.form.blocks.map(|id, _| of(id));
+    let records = blocks[config.form.main].clone();
+    Accepted { config, records, blocks, registers: collected.registers(), coverage }
 }
 
 /// Applies the edit rules that look at all returns together, and those of registers.

@@ -22,7 +22,7 @@ use crate::config::dataset::Dataset;
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan, Test};
 use crate::config::{Config, RegisterPlan};
 use crate::model::{
-    Column, Coverage, Indexed, Key, Measure, MeasureKind, Over, Place, Record, Register,
+    BlockId, Column, Coverage, Indexed, Key, Measure, MeasureKind, Over, Place, Record, Register,
     RegisterId, Row, Selector, Source, Table,
 };
 
@@ -32,6 +32,8 @@ pub struct Accepted<'a> {
     pub config: &'a Config,
     /// The records that count, in official order of their departments.
     pub records: Vec<&'a Record>,
+    /// Those of every block of the form; the collection's own are among them.
+    pub blocks: Indexed<BlockId, Vec<&'a Record>>,
     /// The registers, in the order of the definition; `None` where one is not there.
     pub registers: Indexed<RegisterId, Option<&'a Register>>,
     /// Who was asked, and what came of each.

@@ -1,6 +1,7 @@
 //! From cells to answers: each value read by its variable's kind, and a finding for each reading
 //! that is not certain.
 
+mod choice;
 mod marks;
 mod ranks;
 mod seen;
@@ -28,6 +29,8 @@ pub struct Answers<'s> {
     /// Per variable and kind of change: the cells that were read otherwise than written, with both
     /// texts.
     changed: BTreeMap<(String, Code), Vec<Change>>,
+    /// What is read of cells in place of their content.
+    instead: BTreeMap<CellRef, String>,
     /// Merges over several options of a set of marks, of which it is said already.
     spread: BTreeSet<CellRange>,
 }
@@ -46,6 +49,7 @@ impl<'s> Answers<'s> {
             file,
             findings: Vec::new(),
             changed: BTreeMap::new(),
+            instead: BTreeMap::new(),
             spread: BTreeSet::new(),
         }
     }

@@ -3,6 +3,7 @@
 use super::header::{Headings, Layout, Wanted};
 use super::parse::date;
 use super::refused;
+use super::window::Window;
 use crate::finding::{Code, Explanation, Finding, Place, Settlement, Spot};
 use sheets::{CellRef, Content, Date, Isolation, Sheet, Workbook, text};
 
@@ -75,8 +76,8 @@ fn find(sheet: &Sheet) -> Option<Layout> {
         keys.iter().map(|keys| Wanted { keys, group_keys: &[] }).collect();
     let few = [FILE, CELL, REASON];
     let needed = few.iter().filter_map(|&column| wanted.get(column).copied()).collect();
-    Headings::new(wanted).find(sheet).or_else(|| {
-        let mut layout = Headings::new(needed).find(sheet)?;
+    Headings::new(wanted).find(sheet, Window::ALL).or_else(|| {
+        let mut layout = Headings::new(needed).find(sheet, Window::ALL)?;
         let mut columns = vec![None; COLUMNS.len()];
         for (column, place) in few.into_iter().zip(&layout.columns) {
             if let Some(at) = columns.get_mut(column) {

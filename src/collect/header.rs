@@ -7,6 +7,7 @@ mod near;
 
 pub use near::Near;
 
+use super::window::Window;
 use sheets::{Appearance, CellRef, Content, Sheet, text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,15 +79,15 @@ impl<'w> Headings<'w> {
         Self { wanted, by_key, longest, firsts }
     }
 
-    /// Looks for the table with these headings: the first place where all of them stand together, or
+    /// Looks for the table with these headings in a part of a sheet: the first place where all of them stand together, or
     /// else the place where most do.
     ///
     /// `None` where fewer than half of them (or fewer than two) do.
-    pub fn find(&self, sheet: &Sheet) -> Option<Layout> {
+    pub fn find(&self, sheet: &Sheet, within: Window) -> Option<Layout> {
         let mut window: Vec<(u32, Vec<Hit<'_>>)> = Vec::new();
         let mut best: Option<Layout> = None;
-        for row in sheet.cells.rows() {
-            let hits = self.hits(sheet, row);
+        for row in within.filled_rows(sheet) {
+            let hits = self.hits(sheet, row, within);
             if hits.is_empty() {
                 continue;
             }
@@ -112,8 +113,8 @@ impl<'w> Headings<'w> {
     }
 
     /// The cells of a row that are spelled like one of the headings, marks of footnotes aside.
-    fn hits(&self, sheet: &Sheet, row: u32) -> Vec<Hit<'_>> {
-        let texts = sheet.cells.row(row).filter_map(|(at, content)| match content {
+    fn hits(&self, sheet: &Sheet, row: u32, within: Window) -> Vec<Hit<'_>> {
+        let texts = within.row(sheet, row).filter_map(|(at, content)| match content {
             Content::Text(written) if self.may_hold(sheet, at, written) => Some((at, written)),
             _ => None,
         });

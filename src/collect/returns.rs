@@ -1,21 +1,26 @@
 //! Reading one department's return.
 
 mod attributes;
+mod blank_blocks;
 mod headings;
+mod parts;
 mod sent;
 mod sheets;
 
 use super::beside::{self, Area, Region};
 use super::blank::Blank;
 use super::characters;
-use super::header::{Headings, Layout, Wanted};
+use super::fields::Fields;
+use super::header::Layout;
 use super::refused;
-use super::rows::{self, Rows};
-use crate::config::{Block, Config};
+use super::rows::Rows;
+use super::window::Window;
+use crate::config::Config;
 use crate::finding::{Code, Finding, Place, bounded};
 use crate::model::{BlockId, Record, Return, SentTable};
 use ::sheets::{Isolation, Sheet, Workbook};
 use attributes::Labelled;
+use parts::parts;
 use std::collections::BTreeMap;
 
 /// A sheet with parts of the form, as read.
@@ -38,11 +43,29 @@ impl Part<'_> {
 struct Found {
     /// The block.
     id: BlockId,
-    /// Where its headings stand.
-    layout: Layout,
+    /// Where it stands.
+    place: Located,
     records: Vec<Record>,
     /// What is to be said of its rows.
     findings: Vec<Finding>,
+}
+
+impl Found {
+    /// First and last row of its headings, where it is a table.
+    fn headings(&self) -> Option<(u32, u32)> {
+        match &self.place {
+            Located::Table(layout) => Some((layout.first_row, layout.last_row)),
+            Located::Labels(_) => None,
+        }
+    }
+}
+
+/// Where a block stands on a sheet.
+enum Located {
+    /// Below headings.
+    Table(Layout),
+    /// Beside labels.
+    Labels(Fields),
 }
 
 /// What a return is read with.
@@ -79,8 +102,11 @@ pub fn read(
         return refused(Code::FormNotFound, message);
     }
     findings.extend(sheets::unread(&others, file, config));
-    let read = attributes::read(&parts, file, config);
+    let mut parts = parts;
+    let is_blank = blank_blocks::leave_out(&mut parts, file, &config.form, &mut findings);
+    let read = attributes::read(&parts, file, config, is_blank);
     findings.extend(read.findings);
+    findings.extend(blank_blocks::missing(&parts, file, &config.form));
     let tables: BTreeMap<String, SentTable> =
         parts.iter().filter_map(|part| sent::table(part, &config.form)).collect();
     let mut records = Vec::new();
@@ -88,7 +114,14 @@ pub fn read(
     let own = parts.into_iter().enumerate().filter(|(index, _)| !read.foreign.contains(index));
     for (_, part) in own {
         for found in &part.found {
-            findings.extend(headings::check(found, part.sheet, file, &config.form));
+            if let Located::Table(layout) = &found.place {
+                findings.extend(headings::check(
+                    (found.id, layout),
+                    part.sheet,
+                    file,
+                    &config.form,
+                ));
+            }
         }
         findings.extend(beside::check(&area(&part, file)));
         for found in part.found {
@@ -140,10 +173,12 @@ pub fn read_blank(
     for part in &parts {
         let (sheet, form) = (part.sheet, &config.form);
         for found in &part.found {
-            let (id, layout) = (found.id, &found.layout);
-            let reader = Rows { sheet, file, form, id, layout, blank: None };
-            rows.extend(found.records.iter().map(|record| reader.written(record.row)));
-            findings.extend(headings::check(found, sheet, file, form));
+            if let Located::Table(layout) = &found.place {
+                let (id, window) = (found.id, Window::ALL);
+                let reader = Rows { sheet, file, form, id, layout, window, blank: None };
+                rows.extend(found.records.iter().map(|record| reader.written(record.row)));
+                findings.extend(headings::check((id, layout), sheet, file, form));
+            }
             findings.extend(found.findings.iter().cloned());
         }
         // What lies on its answer cells is the form's as well: all rows of its tables are looked at.
@@ -164,16 +199,24 @@ const MOST_BLANK_ROWS: u32 = 10_000;
 
 /// What is read of a sheet, for what stands beside it.
 fn area<'p>(part: &'p Part<'_>, file: &'p str) -> Area<'p> {
-    let region = |found: &Found| Region {
-        headings: (found.layout.first_row, found.layout.last_row),
-        columns: found.layout.columns.iter().flatten().copied().collect(),
-        rows: found.records.iter().map(|record| record.row).collect(),
+    let region = |found: &Found| match &found.place {
+        Located::Table(layout) => Some(Region {
+            headings: (layout.first_row, layout.last_row),
+            columns: layout.columns.iter().flatten().copied().collect(),
+            rows: found.records.iter().map(|record| record.row).collect(),
+        }),
+        Located::Labels(_) => None,
     };
+    let labels = part.labels.iter().flatten().map(Labelled::cell);
+    let fields = part.found.iter().filter_map(|found| match &found.place {
+        Located::Table(_) => None,
+        Located::Labels(fields) => Some(fields.cells()),
+    });
     Area {
         sheet: part.sheet,
         file,
-        regions: part.found.iter().map(region).collect(),
-        cells: part.labels.iter().flatten().map(Labelled::cell).collect(),
+        regions: part.found.iter().filter_map(region).collect(),
+        cells: labels.chain(fields.flatten()).collect(),
         row_name: "回答",
         with_margins: true,
     }
@@ -185,39 +228,4 @@ fn misnamed(workbook: &Workbook, file: &str, extension: &str) -> Option<Finding>
     let message =
         format!("名前は「.{extension}」ですが、中身は.{really}の形式です。そのまま読みました。");
     Some(Finding::new(Code::FileMisnamed, Place::file(file), message).value(really))
-}
-
-/// The sheets with the form's table, read, and the others; those that we added ourselves are neither.
-fn parts<'s>(
-    workbook: &'s Workbook,
-    file: &str,
-    reading: Reading<'_>,
-) -> (Vec<Part<'s>>, Vec<&'s Sheet>) {
-    let form = &reading.config.form;
-    let headings = form.blocks.map(|_, block| headings_of(block));
-    let (mut parts, mut others) = (Vec::new(), Vec::new());
-    for sheet in workbook.sheets.iter().filter(|sheet| !sent::is_ours(sheet)) {
-        let found = headings.with_ids().filter_map(|(id, headings)| {
-            let layout = headings.find(sheet)?;
-            let reader = Rows { sheet, file, form, id, layout: &layout, blank: reading.blank };
-            let (records, findings) = rows::read(&reader);
-            Some(Found { id, layout, records, findings })
-        });
-        let found: Vec<Found> = found.collect();
-        if found.is_empty() {
-            others.push(sheet);
-        } else {
-            let labels = attributes::labelled(sheet, &found, form);
-            parts.push(Part { sheet, labels, found });
-        }
-    }
-    (parts, others)
-}
-
-/// The headings of a block's table.
-fn headings_of(block: &Block) -> Headings<'_> {
-    let columns = block.columns.iter();
-    let wanted =
-        columns.map(|column| Wanted { keys: &column.keys, group_keys: &column.group_keys });
-    Headings::new(wanted.collect())
 }

@@ -5,6 +5,7 @@ use super::beside::{excerpt, furniture};
 use super::blank::Blank;
 use super::header::Layout;
 use super::totals::{self, Below};
+use super::window::Window;
 use crate::config::{Block, Form, VariableKind, words};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{Attributes, BlockId, Indexed, Record, VariableId};
@@ -55,6 +56,8 @@ pub struct Rows<'r> {
     pub id: BlockId,
     /// Where the block's headings stand on the sheet.
     pub layout: &'r Layout,
+    /// What of the sheet is the block's.
+    pub window: Window,
     /// The blank form, where one is given.
     pub blank: Option<&'r Blank>,
 }
@@ -71,7 +74,7 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
     // Records above the last row of totals.
     let mut totalled = 0;
-    for row in sheet.cells.rows().filter(|row| *row > layout.last_row) {
+    for row in rows.window.filled_rows(sheet).filter(|row| *row > layout.last_row) {
         let follows = records.last().map_or(layout.last_row, |record| record.row) + 1 == row;
         let above = records.last().map(|record| record.row).filter(|_| follows);
         match rows.judge(row, follows, above) {
@@ -102,6 +105,11 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
 }
 
 impl<'r> Rows<'r> {
+    /// The filled cells of a row.
+    fn cells(&self, row: u32) -> impl Iterator<Item = (CellRef, &'r Content)> + use<'r> {
+        self.window.row(self.sheet, row)
+    }
+
     /// The block that is read.
     fn block(&self) -> &'r Block {
         &self.form.blocks[self.id]
@@ -122,7 +130,7 @@ impl<'r> Rows<'r> {
 
     /// Notes what is written beside the table in a row, by its column.
     fn note_strays(&self, row: u32, strays: &mut BTreeMap<u32, Vec<CellRef>>) {
-        for (at, _) in self.sheet.cells.row(row).filter(|(at, _)| !self.knows(at.column)) {
+        for (at, _) in self.cells(row).filter(|(at, _)| !self.knows(at.column)) {
             strays.entry(at.column).or_default().push(at);
         }
     }
@@ -138,7 +146,7 @@ impl<'r> Rows<'r> {
     /// What a row is; `follows` says whether it stands right below the headings or a record, where a
     /// required answer alone begins a record and is no remark; `above` is the record right above it.
     fn judge(&self, row: u32, follows: bool, above: Option<u32>) -> RowIs {
-        let Some((_, first)) = self.sheet.cells.row(row).next() else { return RowIs::Empty };
+        let Some((_, first)) = self.cells(row).next() else { return RowIs::Empty };
         let answered: Vec<(CellRef, bool)> = self.answered(row).collect();
         if self.says_end(row, &answered) {
             return RowIs::Note;
@@ -252,7 +260,7 @@ impl<'r> Rows<'r> {
             }
             is_word(&key) || key.split_once(':').is_some_and(|(word, _)| is_word(word))
         };
-        self.sheet.cells.row(row).enumerate().take(3).any(says)
+        self.cells(row).enumerate().take(3).any(says)
     }
 
     /// Whether a row says in each of its cells, or letter by letter in all of them, that the table ends
@@ -260,7 +268,7 @@ impl<'r> Rows<'r> {
     fn says_end(&self, row: u32, answered: &[(CellRef, bool)]) -> bool {
         let end_words = &self.form.end_words;
         let (mut all, mut each) = (String::new(), true);
-        for (at, content) in self.sheet.cells.row(row) {
+        for (at, content) in self.cells(row) {
             match content {
                 Content::Text(written) => {
                     if !end_words.may_hold(written) {
@@ -321,7 +329,7 @@ impl<'r> Rows<'r> {
 
     /// The filled cells of a row, from the first to the last.
     fn filled(&self, row: u32) -> CellRange {
-        let cells = self.sheet.cells.row(row).map(|(at, _)| CellRange::from(at));
+        let cells = self.cells(row).map(|(at, _)| CellRange::from(at));
         cells.reduce(CellRange::around).unwrap_or_else(|| CellRef::new(row, 0).into())
     }
 

@@ -278,6 +278,39 @@ pub const BLOCKS: [(&str, Block); 8] = [
 pub const ORIENTATIONS: [(&str, Orientation); 2] =
     [("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)];
 
+/// What a block of a form is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Rows below headings, as many as the office fills.
+    List,
+    /// Rows that are printed on the form, below headings.
+    Matrix,
+    /// Questions with their answers: one record a return.
+    Questions,
+    /// Labelled cells anywhere on a sheet: one record a sheet.
+    Card,
+}
+
+/// The shapes of blocks by word.
+pub const SHAPES: [(&str, Shape); 4] = [
+    ("list", Shape::List),
+    ("matrix", Shape::Matrix),
+    ("questions", Shape::Questions),
+    ("card", Shape::Card),
+];
+
+/// Where the answer to a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Right of it.
+    Right,
+    /// Below it.
+    Below,
+}
+
+/// The sides by word.
+pub const SIDES: [(&str, Side); 2] = [("right", Side::Right), ("below", Side::Below)];
+
 /// The words of a choice.
 pub fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
     choices.iter().map(|(word, _)| *word).collect()

@@ -23,6 +23,8 @@ pub struct CodeEntry {
     pub last: bool,
     /// Whether it is what a mark (○) says, or what its lack (×, －) does.
     pub mark: Option<bool>,
+    /// Whether it can't be chosen together with others, as どれも行っていない.
+    pub exclusive: bool,
     /// Normalised words that names of this kind contain: 株式会社.
     pub name_words: Vec<String>,
     /// Normalised words that names of this kind end with: 町.
@@ -57,18 +59,36 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
         let keys = keys(&label, &entry.texts("aliases"));
         let last = entry.flag("last");
         let mark = entry.optional_choice("mark", &MARKS);
+        let exclusive = entry.flag("exclusive");
         let [name_words, name_ends] = ["name_words", "name_ends"].map(|list| {
             let words = entry.optional::<Vec<toml_span::Spanned<String>>>(list);
             words.map(|words| name_keys(words.value, list, entry.faults)).unwrap_or_default()
         });
         entry.close();
-        codes.push(CodeEntry { at, id, label, keys, last, mark, name_words, name_ends });
+        codes.push(CodeEntry { at, id, label, keys, last, mark, exclusive, name_words, name_ends });
+    }
+    if section.flag("numbered") {
+        for (number, code) in (1..).zip(&mut codes) {
+            let numbered = code.keys.iter().flat_map(|key| numbered(number, key));
+            let keys: Vec<String> = numbered.collect();
+            code.keys.extend(keys);
+        }
     }
     reject_doubles(codes.iter().map(|code| code.id.as_str()).zip(spans), "選択肢", section.faults);
     let labels = codes.iter().map(|code| (code.label.as_str(), spellings(&code.keys), code.at));
     reject_alike(labels, "選択肢", section.faults);
     section.close();
     CodeList { at, id, codes: Indexed::new(codes) }
+}
+
+/// The normalised spellings of an option with its number, and of the number alone.
+fn numbered(number: usize, key: &str) -> Vec<String> {
+    let mut spellings = Vec::new();
+    for (before, after) in [("", ""), ("", "."), ("", ":"), ("", "、"), ("(", ")"), ("", ")")] {
+        spellings.push(format!("{before}{number}{after}"));
+        spellings.push(format!("{before}{number}{after}{key}"));
+    }
+    spellings
 }
 
 /// The normalised words of a list; one that nothing is left of would be found in every name.

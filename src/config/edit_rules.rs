@@ -49,10 +49,9 @@ pub fn read_all(
         let short = block.variables.iter().flat_map(|one| short::rules(one, &scope, faults));
         rules.extend(short);
     }
-    let scope = FormScope::new(form.main, form.main(), constants);
     let spans: Vec<Span> = values.iter().map(|value| value.span).collect();
     let read: Vec<(String, Option<EditRule>)> =
-        values.into_iter().map(|value| read(value, &scope, faults)).collect();
+        values.into_iter().map(|value| read(value, form, constants, faults)).collect();
     reject_doubles(read.iter().map(|(id, _)| id.as_str()).zip(spans), "規則", faults);
     rules.extend(read.into_iter().filter_map(|(_, rule)| rule));
     rules
@@ -61,12 +60,20 @@ pub fn read_all(
 /// Reads one `[[rule]]`; also its name.
 fn read(
     value: Value<'_>,
-    scope: &FormScope<'_>,
+    form: &Form,
+    constants: Constants,
     faults: &mut Faults<'_>,
 ) -> (String, Option<EditRule>) {
     let mut section = Section::open(value, &RULE, faults);
     let at = section.line_of("check");
     let id = section.id("id");
+    let of = section.optional::<String>("of").map_or(Some(form.main), |of| {
+        let named = form.blocks.with_ids().filter(|(_, block)| !block.id.is_empty());
+        let named = named.map(|(id, block)| (id, block.id.as_str()));
+        resolve_id(&of, "部分", named, section.faults)
+    });
+    let block = of.unwrap_or(form.main);
+    let scope = &FormScope::new(block, &form.blocks[block], constants);
     let severity = section.optional_choice("severity", &SEVERITIES).unwrap_or(Severity::Fatal);
     let checked = section.required::<String>("check");
     let when = section.optional::<String>("when");

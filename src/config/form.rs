@@ -1,13 +1,12 @@
 //! The form: where its attributes and variables stand, and what their codes mean.
 
-use super::block::{Block, reject_like_columns};
+use super::block::{self, Block, Blocks};
 use super::code_list::{CodeEntry, CodeList, Codes, keys, spellings};
 use super::faults::{Faults, Line};
 use super::keys::form::{APPLICABILITY, ATTRIBUTE, ATTRIBUTES, FORM};
-use super::section::{Section, reject_alike, reject_doubles};
-use super::variable;
+use super::section::{Section, reject_alike};
 use super::words::Words;
-use crate::model::{Attributes as Answered, BlockId, Indexed, Return, VariableId};
+use crate::model::{Attributes as Answered, BlockId, Indexed, Return};
 use sheets::text::key;
 use toml_span::Value;
 
@@ -157,21 +156,7 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
             Attributes::default()
         }
     };
-    let mut variables = Vec::new();
-    let mut columns = Vec::new();
-    let mut spans = Vec::new();
-    for value in section.some_tables("variable") {
-        spans.push(value.span);
-        let (variable, mut own_columns) =
-            variable::read(value, VariableId::of(variables.len()), lists, section.faults);
-        variables.push(variable);
-        columns.append(&mut own_columns);
-    }
-    let variables = Indexed::new(variables);
-    let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
-    reject_doubles(ids, "項目", section.faults);
-    let block = Block { at, id: String::new(), variables, columns };
-    reject_like_columns(&block, section.faults);
+    let Blocks { all: blocks, main } = read_blocks(&mut section, at, lists);
     section.close();
     Form {
         at,
@@ -185,9 +170,27 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
         blank,
         other_sheets,
         attributes,
-        blocks: Indexed::new(vec![block]),
-        main: BlockId::FIRST,
+        blocks,
+        main,
     }
+}
+
+/// Reads the parts of a form: its blocks, or the only list that `variable` describes.
+fn read_blocks(section: &mut Section<'_, '_, '_>, at: Line, lists: &[CodeList]) -> Blocks {
+    if section.contains("block") {
+        if section.contains("variable") {
+            let message = "「variable」と「block」の両方があります。「variable」は「block」の中に書いてください。";
+            section.faults.reject(section.span, message);
+            section.tables("variable");
+        }
+        let values = section.some_tables("block");
+        return block::read_all(values, lists, section.faults);
+    }
+    let values = section.some_tables("variable");
+    let (variables, columns) = block::read_variables(values, lists, section.faults);
+    let block = Block { at, variables, columns, ..Block::default() };
+    block::reject_like_columns(&block, section.faults);
+    Blocks { all: Indexed::new(vec![block]), main: BlockId::FIRST }
 }
 
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {

@@ -6,6 +6,7 @@
 //! renew the page (its test says how).
 
 pub mod areas;
+pub mod block;
 pub mod checks;
 pub mod definition;
 pub mod form;

@@ -4,7 +4,7 @@ pub mod kind;
 pub mod shorts;
 pub mod signs;
 
-use super::choices::{TYPES, Type};
+use super::choices::{SIDES, Side, TYPES, Type};
 use super::code_list::{CodeList, Codes, keys};
 use super::faults::{Faults, Line};
 use super::keys::form::VARIABLE;
@@ -28,8 +28,14 @@ pub struct Variable {
     pub codes_at: Option<Line>,
     /// Short name, ASCII.
     pub id: String,
-    /// Heading as printed on the form.
+    /// Heading as printed on the form, with its number before it.
     pub heading: String,
+    /// Normalised spellings of its heading without the number.
+    pub keys: Vec<String>,
+    /// The number that stands before its heading in a cell of its own: 問１, normalised.
+    pub label: Option<String>,
+    /// Where its answer stands, where the definition says so.
+    pub side: Option<Side>,
     /// Heading above, shared with its neighbours, as printed.
     pub group: Option<String>,
     /// What it holds.
@@ -90,6 +96,11 @@ pub fn read(
     let id = section.id("id");
     let heading = section.text("heading");
     let own_keys = keys(&heading, &section.texts("aliases"));
+    let number = section.optional_text("label");
+    let label = number.as_deref().map(key);
+    // Messages and tables name a question by its number and its words.
+    let heading = number.map_or(heading.clone(), |number| format!("{number}　{heading}"));
+    let side = section.optional_choice("answer", &SIDES);
     let group = section.optional_text("group");
     let kind = section.choice("type", &TYPES).unwrap_or(Type::Text);
     let codes = if kind.is_coded() {
@@ -124,13 +135,16 @@ pub fn read(
     section.close();
 
     let codes = if has_column_each { Some(kind.codes()) } else { None };
-    let columns = columns(own, &heading, own_keys, group.as_deref(), codes);
+    let columns = columns(own, &heading, own_keys.clone(), group.as_deref(), codes);
     let variable = Variable {
         at,
         type_at,
         codes_at,
         id,
         heading,
+        keys: own_keys,
+        label,
+        side,
         group,
         kind,
         required,

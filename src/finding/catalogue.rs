@@ -136,6 +136,19 @@ catalogue! {
         "部局ではなく、定義ファイルを直してください。",
         "Nearly all returns differ from the definition in the same place", "Correct the definition; the departments have nothing to correct.";
 
+    BlockMissing = "F147", "block-missing", Fatal, "様式の一部がありません",
+        "様式の見出しや質問を元に戻し、記入してください。",
+        "A part of the form is missing", "Restore its headings or questions, and fill it in.";
+    LabelMissing = "F148", "label-missing", Fatal, "質問や項目名のセルがありません",
+        "様式の質問や項目名を元に戻し、答えを確かめてください。",
+        "A question or label of the form is missing", "Restore it as the form has it, and see whether the answer is right.";
+    PrintedRowMissing = "F149", "printed-row-missing", Fatal, "様式に印刷してある行がありません",
+        "様式の行の名前を元に戻し、記入してください。",
+        "A row that is printed on the form is missing", "Restore its name, and fill it in.";
+    PrintedRowUnknown = "F150", "printed-row-unknown", Query, "様式にない行に記入があります",
+        "様式にある行に入れるべき内容か確かめてください。この行は集計に入れていません。",
+        "Something is written in a row that the form does not have", "See whether it belongs in one of the form's rows. It is not tabulated.";
+
     RequiredMissing = "V201", "required-missing", Fatal, "必須の項目が空欄です",
         "部局に確かめて記入してください。",
         "A required answer is empty", "Ask the department and fill it in.";
@@ -250,6 +263,12 @@ catalogue! {
     ValueDoubtful = "V240", "value-doubtful", Query, "値の読み方に確認が必要です",
         "読み取った値でよいか確かめ、様式の書き方に合わせて記入してください。",
         "A value to be confirmed", "See whether it is read rightly, and write it as the form asks.";
+    ChoiceSeveral = "V241", "choice-several", Fatal, "一つだけ選ぶ質問に、二つ以上の答えがあります",
+        "どれを選ぶのかを確かめ、一つにしてください。",
+        "Several answers to a question that asks for one", "Find out which is meant, and leave that one.";
+    ChoiceExclusive = "V242", "choice-exclusive", Fatal, "一緒には選べない選択肢があります",
+        "どちらが正しいかを確かめ、もう一方の印を消してください。",
+        "An option that excludes the others stands beside them", "Find out which is right, and remove the other mark.";
 
     CountMismatch = "C301", "count-mismatch", Fatal, "申告された件数と行の数が合いません",
         "記入漏れの行がないか確かめ、件数か行を直してください。",
@@ -272,6 +291,9 @@ catalogue! {
     SumMismatch = "C307", "sum-mismatch", Query, "計の行が、行の合計と合いません",
         "計か、行の数を確かめて、違う方を直してください。",
         "A row of totals that is not the sum of its rows", "Check the total and the rows, and correct the one that is wrong.";
+    AnswerNotAsked = "C308", "answer-not-asked", Query, "尋ねていない質問に答えがあります",
+        "前の質問の答えか、この答えのどちらが正しいかを確かめ、違う方を直してください。",
+        "An answer to a question that is not asked after the one before", "Find out which of the two is right, and correct the other.";
 
     PartsMismatch = "B401", "parts-mismatch", Query, "内訳の合計が総数と合いません",
         "原典を確かめてください。原典どおりであれば、その旨の説明を付けてください。",

@@ -100,6 +100,11 @@ impl VariableId {
 impl BlockId {
     /// The first block of a form.
     pub(crate) const FIRST: Self = Self(0);
+
+    /// The block at a place of its form, as the definition's reader lays it out.
+    pub(crate) const fn of(place: usize) -> Self {
+        Self(place)
+    }
 }
 
 /// A dataset: the records of a block of the form, or a register.

@@ -98,6 +98,7 @@ pub fn alone(
     let accepted = Accepted {
         config: &config,
         records: Vec::new(),
+        blocks: config.form.blocks.map(|_, _| Vec::new()),
         registers: collected.registers(),
         coverage: Coverage::default(),
     };

@@ -103,7 +103,7 @@ impl Status {
 fn line(id: OfficeId, department: String, outcome: &Outcome) -> Line {
     let own: Vec<&Return> =
         outcome.returns.iter().filter(|one| one.department == Some(id)).collect();
-    let records = own.iter().map(|one| one.records.len()).sum();
+    let records = own.iter().map(|one| one.records_of(outcome.config.form.main).count()).sum();
     // Files that bear the department's name and do not say it, or can't be read.
     let borne = nameless(&outcome.returns, &outcome.unread)
         .filter(|file| outcome.config.departments_of_file(file).contains(&id));

@@ -10,7 +10,7 @@ pub fn overview(returns: &[Return], accepted: &Accepted<'_>) -> Overview {
     Overview {
         coverage: accepted.coverage.clone(),
         records: accepted.records.len(),
-        left_out: returns.iter().map(|one| one.records.len()).sum::<usize>()
+        left_out: returns.iter().map(|one| one.records_of(config.form.main).count()).sum::<usize>()
             - accepted.records.len(),
         new_records: previous
             .map(|(day, variable)| accepted.count(&Selector::After { variable, day })),

@@ -17,7 +17,7 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
     if let Some(declared) = &labels.declared_count {
         findings.extend(missing(one, &declared.label, &attributes.declared_count));
     }
-    findings.extend(check_applicability(one));
+    findings.extend(check_applicability(one, config));
     findings.extend(check_count(one, config));
     findings
 }
@@ -58,9 +58,9 @@ fn check_department(one: &Return, config: &Config) -> Option<Finding> {
     )
 }
 
-fn check_applicability(one: &Return) -> Option<Finding> {
+fn check_applicability(one: &Return, config: &Config) -> Option<Finding> {
     let answer = &one.attributes.applicability;
-    let rows = one.records.len();
+    let rows = one.records_of(config.form.main).count();
     if answer.value.has_code(Attributes::NONE) && rows > 0 {
         let message =
             format!("「{}」と回答されていますが、{rows}行の記入があります。", answer.written());
@@ -79,8 +79,8 @@ fn check_applicability(one: &Return) -> Option<Finding> {
 fn check_count(one: &Return, config: &Config) -> Option<Finding> {
     let answer = &one.attributes.declared_count;
     let declared = answer.value.whole()?;
-    let rows = one.records.len();
-    if i64::try_from(rows) == Ok(declared) || check_applicability(one).is_some() {
+    let rows = one.records_of(config.form.main).count();
+    if i64::try_from(rows) == Ok(declared) || check_applicability(one, config).is_some() {
         return None;
     }
     let unit = &config.collection.unit;

@@ -50,8 +50,9 @@ type Group<'r> = Vec<(usize, &'r Return, &'r Record)>;
 fn groups<'r>(all: &'r [Return], config: &Config) -> Vec<Group<'r>> {
     let variables = &config.rules.duplicate;
     let records = all.iter().enumerate();
-    let records =
-        records.flat_map(|(place, one)| one.records.iter().map(move |record| (place, one, record)));
+    let main = config.form.main;
+    let records = records
+        .flat_map(|(place, one)| one.records_of(main).map(move |record| (place, one, record)));
     let hashed = records.enumerate().filter_map(|(order, found)| {
         let mut hasher = DefaultHasher::new();
         key(found.2, variables)?.hash(&mut hasher);

@@ -7,7 +7,7 @@
 use crate::config::Config;
 use crate::config::rules::NearDuplicate;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Record, Return};
+use crate::model::{BlockId, Record, Return};
 use sheets::{CellRange, Date};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +63,7 @@ impl Seen {
 /// [`super::duplicate`]'s business.
 pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
     let Some(rule) = &config.rules.near_duplicate else { return Vec::new() };
-    let mut candidates = candidates(all, rule);
+    let mut candidates = candidates(all, rule, config.form.main);
     let findings =
         pairs(&mut candidates, rule, config).into_iter().filter_map(|(index, others)| {
             let others: Vec<&Candidate<'_>> =
@@ -76,7 +76,7 @@ pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
 /// The places of the returns that have a record which is reported.
 pub fn involved(all: &[Return], config: &Config) -> BTreeSet<usize> {
     let Some(rule) = &config.rules.near_duplicate else { return BTreeSet::new() };
-    let mut candidates = candidates(all, rule);
+    let mut candidates = candidates(all, rule, config.form.main);
     let near = pairs(&mut candidates, rule, config).into_keys();
     near.filter_map(|index| candidates.get(index)).map(|candidate| candidate.place).collect()
 }
@@ -117,10 +117,10 @@ fn names(record: &Record, rule: &NearDuplicate) -> Option<Vec<Name>> {
 }
 
 /// The records with a date and all the names that are compared, in the order of their days.
-fn candidates<'r>(all: &'r [Return], rule: &NearDuplicate) -> Vec<Candidate<'r>> {
+fn candidates<'r>(all: &'r [Return], rule: &NearDuplicate, main: BlockId) -> Vec<Candidate<'r>> {
     let records = all.iter().enumerate();
-    let records =
-        records.flat_map(|(place, one)| one.records.iter().map(move |record| (place, one, record)));
+    let records = records
+        .flat_map(|(place, one)| one.records_of(main).map(move |record| (place, one, record)));
     let candidates = records
         .enumerate()
         .filter(|(_, (_, one, _))| one.department.is_some())

@@ -15,6 +15,7 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
         for (variable, answer) in variables.iter().zip(&record.answers) {
             findings.extend(check_required(one, record, variable, answer));
             findings.extend(check_void(one, record, variable, answer, config));
+            findings.extend(check_exclusive(one, record, variable, answer));
             findings.extend(check_date(one, record, variable, answer, config));
             findings.extend(term::check(one, record, variable, answer, config));
         }
@@ -35,7 +36,9 @@ fn check_required(
     variable: &Variable,
     answer: &Answer,
 ) -> Option<Finding> {
-    if !variable.required || answer.value.is_answered() || answer.reported {
+    // Of one that is asked at times only, the rule tells it that knows when.
+    let is_required = variable.required && variable.shorts.asked_when.is_none();
+    if !is_required || answer.value.is_answered() || answer.reported {
         return None;
     }
     let place = Place::cells(&one.file, &*record.sheet, cells(answer)?);
@@ -53,6 +56,31 @@ fn check_required(
         Finding::new(Code::RequiredMissing, place, message)
     };
     Some(finding.value(answer.written()))
+}
+
+/// An option that excludes the others, beside which others are marked.
+fn check_exclusive(
+    one: &Return,
+    record: &Record,
+    variable: &Variable,
+    answer: &Answer,
+) -> Option<Finding> {
+    let Value::Marks(_) = &answer.value else { return None };
+    let chosen = answer.value.codes();
+    let codes = variable.codes();
+    let alone = chosen.iter().find(|code| codes[**code].exclusive)?;
+    if chosen.len() < 2 {
+        return None;
+    }
+    let at = answer.cells.get(alone.place()).map(|cell| CellRange::from(cell.at));
+    let place = Place::cells(&one.file, &*record.sheet, at.or_else(|| cells(answer))?);
+    let label = &codes[*alone].label;
+    let message = format!(
+        "「{}」の「{label}」は、ほかと一緒には選べませんが、ほかにも{}つ選ばれています。",
+        variable.heading,
+        chosen.len() - 1
+    );
+    Some(Finding::new(Code::ChoiceExclusive, place, message).value(label))
 }
 
 /// A required text of signs alone, as the hyphen of somebody who had nothing to write, or of a word

@@ -46,6 +46,7 @@ pub mod era;
 pub mod grid;
 pub mod heading;
 pub mod isolate;
+pub mod label;
 pub mod lexicon;
 pub mod limits;
 pub mod markup;

@@ -48,7 +48,12 @@ impl Answers<'_> {
             };
             reported |= mark.is_none();
             marks[code] = mark.unwrap_or(false);
-            let text = if content.is_some() { source.written() } else { source.shown() };
+            let text = match content {
+                // The option itself stands in the cell with its mark, and is no answer.
+                _ if self.instead.contains_key(&at) => written,
+                Some(_) => source.written(),
+                None => source.shown(),
+            };
             written_cells.push(WrittenCell { at, text });
         }
         Answer::new(Value::Marks(marks), written_cells, reported)

@@ -80,6 +80,10 @@ impl<'s> Answers<'s> {
         kind: &VariableKind,
         source: &Source<'s>,
     ) -> Option<Cow<'s, Content>> {
+        if let Some(text) = self.instead.get(&source.at) {
+            let is_empty = text.is_empty();
+            return (!is_empty).then(|| Cow::Owned(Content::Text(text.clone())));
+        }
         let Some(look) = source.appearance else { return source.content.map(Cow::Borrowed) };
         let (at, written) = (source.at, source.written());
         if look.picture {

@@ -3,6 +3,7 @@
 use super::Source;
 use crate::collect::beside::{self, Area, Region};
 use crate::collect::header::{Headings, Layout, Wanted};
+use crate::collect::window::Window;
 use crate::finding::{Code, Finding, Place};
 use sheets::{CellRange, CellRef, Content, Sheet, text};
 
@@ -82,7 +83,7 @@ pub fn locate<'s>(
     let sheets = &source.workbook.sheets;
     let mut found: Vec<(&Sheet, Layout)> = sheets
         .iter()
-        .filter_map(|sheet| wanted.find(sheet).map(|layout| (sheet, layout)))
+        .filter_map(|sheet| wanted.find(sheet, Window::ALL).map(|layout| (sheet, layout)))
         .collect();
     let any_shown = found.iter().any(|(sheet, _)| sheet.visible);
     found.retain(|(sheet, _)| sheet.visible == any_shown);

@@ -24,7 +24,7 @@ pub struct Read {
 
 /// Reads the attributes from the sheet that answers most of them, the first of equals. A sheet that
 /// names another department is not that one's answer.
-pub fn read(parts: &[Part<'_>], file: &str, config: &Config) -> Read {
+pub fn read(parts: &[Part<'_>], file: &str, config: &Config, is_blank: bool) -> Read {
     let mut each: Vec<Read> = parts.iter().map(|part| read_part(part, file, config)).collect();
     let answered = |read: &Read| {
         read.attributes.all().iter().filter(|answer| !answer.value.is_missing()).count()
@@ -44,7 +44,9 @@ pub fn read(parts: &[Part<'_>], file: &str, config: &Config) -> Read {
     let foreign: Vec<usize> =
         (0..).zip(&each).filter(|(_, read)| is_foreign(read)).map(|(index, _)| index).collect();
     let own = || (0..).zip(parts).zip(&each).filter(|((index, _), _)| !foreign.contains(index));
-    let rows = own().map(|((_, part), _)| part.records().count()).sum::<usize>();
+    let main = config.form.main;
+    let counted = |part: &Part<'_>| part.records().filter(|one| one.block == main).count();
+    let rows = own().map(|((_, part), _)| counted(part)).sum::<usize>();
     let counts: Vec<i64> =
         own().filter_map(|(_, read)| read.attributes.declared_count.value.whole()).collect();
     let told = foreign.iter().filter_map(|index| each.get(*index));
@@ -58,7 +60,7 @@ pub fn read(parts: &[Part<'_>], file: &str, config: &Config) -> Read {
         main.attributes.declared_count.value = Value::Number(sum.into());
     }
     if rows == 0 {
-        main.findings.extend(blank(&mut main.attributes, file, &main.sheet));
+        main.findings.extend(blank(&mut main.attributes, file, &main.sheet, is_blank));
     }
     main
 }
@@ -116,16 +118,19 @@ fn read_part(part: &Part<'_>, file: &str, config: &Config) -> Read {
 
 /// A form that was sent back as it went out: nothing is answered but, at most, the department's name,
 /// which is often filled in beforehand. That is one fault, not one a cell.
-fn blank(attributes: &mut Attributes, file: &str, sheet: &str) -> Option<Finding> {
+///
+/// `is_blank` says that nothing is written beside the questions and in the rows that the form prints.
+fn blank(attributes: &mut Attributes, file: &str, sheet: &str, is_blank: bool) -> Option<Finding> {
     let asked = [&mut attributes.applicability, &mut attributes.declared_count];
     let mut asked: Vec<&mut Answer> =
         asked.into_iter().filter(|answer| !answer.cells.is_empty()).collect();
     let unanswered = |answer: &Answer| answer.value.is_missing() && !answer.reported;
-    if asked.is_empty() || !asked.iter().all(|answer| unanswered(answer)) {
+    let asks_none = asked.is_empty() && !is_blank;
+    if asks_none || !asked.iter().all(|answer| unanswered(answer)) {
         return None;
     }
     let cells = asked.iter().flat_map(|answer| &answer.cells);
-    let range = cells.map(|cell| CellRange::from(cell.at)).reduce(CellRange::around)?;
+    let range = cells.map(|cell| CellRange::from(cell.at)).reduce(CellRange::around);
     for answer in &mut asked {
         answer.reported = true;
     }
@@ -133,7 +138,11 @@ fn blank(attributes: &mut Attributes, file: &str, sheet: &str) -> Option<Finding
         attributes.department.reported = true;
     }
     let message = "何も記入されていません。";
-    Some(Finding::new(Code::FormBlank, Place::cells(file, sheet, range), message))
+    let place = match range {
+        Some(range) => Place::cells(file, sheet, range),
+        None => Place::sheet(file, sheet),
+    };
+    Some(Finding::new(Code::FormBlank, place, message))
 }
 
 /// Reads the attributes of one sheet.
@@ -210,11 +219,10 @@ impl Labelled {
 /// is missing. Labels are looked for above the tables first.
 pub fn labelled(sheet: &Sheet, found: &[Found], form: &Form) -> Vec<Option<Labelled>> {
     let attributes: Vec<&Attribute> = form.attributes.all().collect();
-    let first = found.iter().map(|found| found.layout.first_row).min().unwrap_or(0);
-    let is_heading = |row: u32| {
-        let mut headings = found.iter().map(|found| &found.layout);
-        headings.any(|layout| (layout.first_row..=layout.last_row).contains(&row))
-    };
+    let headings: Vec<(u32, u32)> = found.iter().filter_map(Found::headings).collect();
+    let first = headings.iter().map(|(first, _)| *first).min().unwrap_or(u32::MAX);
+    let is_heading =
+        |row: u32| headings.iter().any(|(first, last)| (*first..=*last).contains(&row));
     let above = sheet.cells.rows().filter(|row| *row < first);
     let below = sheet.cells.rows().filter(|row| *row > first && !is_heading(*row));
     let rows: Vec<u32> = above.chain(below).collect();

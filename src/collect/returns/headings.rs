@@ -1,17 +1,22 @@
 //! Headings that are missing, stand twice, or are almost the form's: one finding each, whatever hangs
 //! on the column. And answers that were written among the headings.
 
-use super::Found;
 use crate::collect::beside::{excerpt, furniture};
 use crate::collect::header::{Layout, Near};
 use crate::config::{Block, Form, FormColumn};
 use crate::finding::{Bounded, Code, Finding, Place};
+use crate::model::BlockId;
 use sheets::{CellRange, CellRef, Content, Sheet, text};
 
 /// Checks the headings of a block on one sheet.
-pub fn check(found: &Found, sheet: &Sheet, file: &str, form: &Form) -> Vec<Finding> {
-    let block = &form.blocks[found.id];
-    let check = Check { layout: &found.layout, sheet, file, form, block };
+pub fn check(
+    (id, layout): (BlockId, &Layout),
+    sheet: &Sheet,
+    file: &str,
+    form: &Form,
+) -> Vec<Finding> {
+    let block = &form.blocks[id];
+    let check = Check { layout, sheet, file, form, block };
     let mut findings = Bounded::default();
     findings.extend(check.outdated());
     findings.extend(check.missing());

@@ -1,7 +1,7 @@
 //! The workbook as it was sent, for those who hand it back.
 
-use super::Part;
 use super::attributes::Labelled;
+use super::{Located, Part};
 use crate::config::Form;
 use crate::model::sent::OUR_MARK;
 use crate::model::{SentSheet, SentTable};
@@ -21,7 +21,8 @@ pub fn table(part: &Part<'_>, form: &Form) -> Option<(String, SentTable)> {
     if form.blocks.len() > 1 {
         return None;
     }
-    let (sheet, layout) = (part.sheet, &found.layout);
+    let Located::Table(layout) = &found.place else { return None };
+    let sheet = part.sheet;
     let table = SentTable {
         first_row: layout.first_row,
         last_row: layout.last_row,

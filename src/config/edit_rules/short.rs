@@ -6,9 +6,10 @@ use super::wording::Part;
 use crate::config::faults::{Faults, Line};
 use crate::config::variable::Variable;
 use crate::expression::syntax::{Binary, Expression, Function, Name, Node};
-use crate::expression::typed::{Reference, Shown, Source};
+use crate::expression::typed::{Reference, Shown, Source, Truth};
 use crate::expression::{Rule, Scope as _, check};
 use crate::finding::Code;
+use crate::model::VariableId;
 use rust_decimal::Decimal;
 use sheets::number::decimal;
 use toml_span::{Span, Spanned};
@@ -53,6 +54,13 @@ pub fn rules(variable: &Variable, scope: &FormScope<'_>, faults: &mut Faults<'_>
     }
     if let Some((when, span)) = &shorts.required_when {
         rules.extend(own.required(&Spanned::with_span(when.clone(), *span), faults));
+    }
+    if let Some((when, span)) = &shorts.asked_when {
+        let when = Spanned::with_span(when.clone(), *span);
+        rules.extend(own.not_asked(&when, faults));
+        if variable.required {
+            rules.extend(own.required(&when, faults));
+        }
     }
     rules
 }
@@ -109,6 +117,25 @@ impl Own<'_> {
         })
     }
 
+    /// That there is no answer where a condition, on which it is asked, does not hold.
+    fn not_asked(&self, when: &Spanned<String>, faults: &mut Faults<'_>) -> Option<EditRule> {
+        let name = self.name();
+        let given = located(Node::Call(Function::Given, vec![name]));
+        let given = check(&given, self.scope).ok()?;
+        let condition = condition(when, self.scope, faults)?;
+        let cells = vec![self.scope.variable(&self.variable.id)?.variable];
+        let rule = Rule {
+            when: Some(Truth::Not(Box::new(condition))),
+            check: Truth::Not(Box::new(given)),
+        };
+        let heading = &self.variable.heading;
+        let mut message = vec![Part::Words(format!("「{heading}」に答えが書かれています"))];
+        self.tell_others(&rule, &cells, &mut message);
+        let at: Line = faults.defined_at(when.span);
+        let (id, block) = (self.id("asked_when"), self.scope.block);
+        Some(EditRule { at, id, block, code: Code::AnswerNotAsked, rule, message, cells })
+    }
+
     /// That there must be an answer where a condition holds.
     fn required(&self, when: &Spanned<String>, faults: &mut Faults<'_>) -> Option<EditRule> {
         let name = Name { of: None, id: self.variable.id.clone() };
@@ -117,20 +144,8 @@ impl Own<'_> {
         let condition = condition(when, self.scope, faults)?;
         let cells = vec![self.scope.variable(&self.variable.id)?.variable];
         let rule = Rule { when: Some(condition), check };
-        // The answers that make it necessary are told with it.
-        let others = variables(&rule).into_iter().filter(|other| !cells.contains(other));
-        let others: Vec<_> = others.collect();
         let mut message = vec![Part::Words(format!("「{}」が空欄です", self.variable.heading))];
-        for (index, other) in others.iter().enumerate() {
-            let heading = &self.scope.variables[*other].heading;
-            let opening = if index == 0 { "（" } else { "、" };
-            message.push(Part::Words(format!("{opening}「{heading}」は「")));
-            let reference = Reference { of: Source::Record, variable: *other };
-            message.push(Part::Shown(Shown::Variable(reference)));
-            message.push(Part::Words("」".to_owned()));
-        }
-        let closing = if others.is_empty() { "。" } else { "）。" };
-        message.push(Part::Words(closing.to_owned()));
+        self.tell_others(&rule, &cells, &mut message);
         let at: Line = faults.defined_at(when.span);
         let id = self.id("required_when");
         Some(EditRule {
@@ -142,6 +157,22 @@ impl Own<'_> {
             message,
             cells,
         })
+    }
+
+    /// Adds the answers that a rule looks at beside its own to what is said.
+    fn tell_others(&self, rule: &Rule, own: &[VariableId], message: &mut Vec<Part>) {
+        let others = variables(rule).into_iter().filter(|other| !own.contains(other));
+        let others: Vec<VariableId> = others.collect();
+        for (index, other) in others.iter().enumerate() {
+            let heading = &self.scope.variables[*other].heading;
+            let opening = if index == 0 { "（" } else { "、" };
+            message.push(Part::Words(format!("{opening}「{heading}」は「")));
+            let reference = Reference { of: Source::Record, variable: *other };
+            message.push(Part::Shown(Shown::Variable(reference)));
+            message.push(Part::Words("」".to_owned()));
+        }
+        let closing = if others.is_empty() { "。" } else { "）。" };
+        message.push(Part::Words(closing.to_owned()));
     }
 
     fn id(&self, key: &str) -> String {

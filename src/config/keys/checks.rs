@@ -96,6 +96,11 @@ pub static RULE: Keys = Keys {
             "成り立たないときの指摘の文。`{women}` や `{women - members}` のように、項目や式の値を入れられる。`{` そのものは `{{` と書く",
         ),
         optional(
+            "of",
+            Text,
+            "調べる部分（`[[form.block]]` の `id`）。書かなければ、件数を数える部分",
+        ),
+        optional(
             "severity",
             Choice(|| words(&SEVERITIES)),
             "`\"fatal\"`（要修正、書かなければこれ）、`\"query\"`（要確認）、`\"note\"`（参考）",

@@ -1,8 +1,9 @@
 //! The form and its code lists.
 
 use super::Takes::{Choice, Condition, Flag, Integer, Many, Number, One, Text, Texts};
+use super::block::BLOCK;
 use super::{Keys, Kinds, optional, required, sometimes};
-use crate::config::choices::{MARKS, TYPES, words};
+use crate::config::choices::{MARKS, SIDES, TYPES, words};
 
 /// `[form]`: 調査票の様式.
 pub static FORM: Keys = Keys {
@@ -47,7 +48,18 @@ pub static FORM: Keys = Keys {
             "回答を書かないシートの名前（記入要領など）。この名前で始まるシートは読まない。ほかに様式の表のないシートがあれば、参考の指摘（`sheet-ignored`）か、回答らしい記入があれば要確認の指摘（`sheet-unread`）になる",
         ),
         required("attributes", One(&ATTRIBUTES), "表の外の記入欄（下記）"),
-        required("variable", Many(&VARIABLE), "表の項目（次の節）"),
+        sometimes(
+            "variable",
+            Many(&VARIABLE),
+            "△",
+            "表の項目（次の節）。様式が一つの表だけのとき。`variable` か `block` の一方を書く",
+        ),
+        sometimes(
+            "block",
+            Many(&BLOCK),
+            "△",
+            "様式の部分（[下記](#formblock-様式の部分)）。表のほかに質問や個票があるとき、表が二つ以上あるとき",
+        ),
     ],
     kinds: Kinds::None,
 };
@@ -108,6 +120,16 @@ pub static VARIABLE: Keys = Keys {
         required("heading", Text, "様式の見出し"),
         optional("aliases", Texts, "見出しのほかの書き方（前回の様式の見出しなど）"),
         optional(
+            "label",
+            Text,
+            "質問の番号（「問１」「付問」など）。`heading` の左の別のセルにあるとき（`questions` と `card` だけ）",
+        ),
+        optional(
+            "answer",
+            Choice(|| words(&SIDES)),
+            "答えの欄が見出しの右（`\"right\"`）か下（`\"below\"`）か（`questions` と `card` だけ）。書かなければ、様式から判断する",
+        ),
+        optional(
             "group",
             Text,
             "この列と隣の列の上にまたがる見出し。同じ見出しの列が二つあるときの見分けに使う",
@@ -161,6 +183,11 @@ pub static VARIABLE: Keys = Keys {
             "この条件が成り立つときに、答えが必要か（[式の書き方](#式の書き方)）。空欄なら `required-missing` の指摘",
         ),
         optional(
+            "asked_when",
+            Condition,
+            "この条件が成り立つときだけ尋ねる項目（付問など）。成り立たなければ答えは要らず、書かれていれば要確認の指摘（`answer-not-asked`）",
+        ),
+        optional(
             "not_after_reference_date",
             Flag,
             "調査基準日より後の日付を指摘するか（`date` だけ）。書かなければ `false`",
@@ -186,6 +213,11 @@ pub static CODE_LIST: Keys = Keys {
     keys: &[
         required("id", Text, "選択肢の名前。`codes = \"…\"` から指す"),
         required("codes", Many(&CODE), "選択肢。一つ以上"),
+        optional(
+            "numbered",
+            Flag,
+            "様式の選択肢に１からの番号があるか。番号（「１」「①」「1.」）だけの答えと、番号の付いた答えも読む。書かなければ `false`",
+        ),
     ],
     kinds: Kinds::None,
 };
@@ -206,6 +238,11 @@ pub static CODE: Keys = Keys {
             "mark",
             Choice(|| words(&MARKS)),
             "`\"yes\"`：○、有、あり などの印や語も、この答えと読む。`\"no\"`：×、無、なし などを、この答えと読む。読み替えは参考の指摘にまとめる",
+        ),
+        optional(
+            "exclusive",
+            Flag,
+            "ほかの選択肢と一緒には選べないか（「どれも行っていない」など、`marks` だけ）。書かなければ `false`。一緒に選ばれていれば要修正の指摘（`choice-exclusive`）",
         ),
         optional(
             "name_words",

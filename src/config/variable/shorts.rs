@@ -18,6 +18,8 @@ pub struct Shorts {
     pub length: Option<(u32, Span)>,
     /// When there must be an answer.
     pub required_when: Option<(String, Span)>,
+    /// When it is asked at all.
+    pub asked_when: Option<(String, Span)>,
 }
 
 impl Shorts {
@@ -31,6 +33,8 @@ impl Shorts {
         let length = section.optional::<u32>("length").map(|most| (most.value, most.span));
         let required_when = section.optional::<String>("required_when");
         let required_when = required_when.map(|text| (text.value, text.span));
+        let asked_when = section.optional::<String>("asked_when");
+        let asked_when = asked_when.map(|text| (text.value, text.span));
         let is_number = matches!(kind, VariableKind::Number(_));
         let is_text = matches!(kind, VariableKind::Text | VariableKind::Contact(_));
         for (key, span) in [("min", min.map(|one| one.1)), ("max", max.map(|one| one.1))] {
@@ -49,6 +53,6 @@ impl Shorts {
         {
             section.faults.reject(span, "「max」が「min」より小さくなっています。");
         }
-        Self { min, max, pattern, length, required_when }
+        Self { min, max, pattern, length, required_when, asked_when }
     }
 }
