@@ -90,7 +90,7 @@ fn record(number: usize, config: &Config) -> Record {
         answer(if spread.is_multiple_of(11) { Value::Missing } else { value })
     }));
     let row = u32::try_from(number).unwrap_or(u32::MAX);
-    let department = config.departments.ids().nth(number % OFFICES);
+    let department = config.offices.asked.ids().nth(number % OFFICES);
     let block = config.form.main;
     Record { department, block, sheet: "備品".into(), row, answers: Indexed::new(answers) }
 }
@@ -105,6 +105,7 @@ fn main() {
     let accepted = Accepted {
         config: &config,
         records: records.iter().collect(),
+        blocks: config.form.blocks.map(|_, _| records.iter().collect()),
         registers: Indexed::default(),
         coverage: Coverage::default(),
     };

@@ -16,6 +16,7 @@ pub mod faults;
 pub mod form;
 pub mod keys;
 pub mod limits;
+pub mod offices;
 pub mod profiles;
 pub mod register;
 pub mod replacements;
@@ -31,12 +32,13 @@ pub mod words;
 
 pub use block::{Block, Shape};
 pub use code_list::CodeEntry;
-pub use collection::{Collection, Department};
+pub use collection::Collection;
 pub use data::{DataPlan, Encoding};
 pub use dataset::{Dataset, Datasets};
 pub use edit_rules::EditRule;
 pub use faults::Line;
 pub use form::{Attribute, Form};
+pub use offices::{Department, Group, Offices};
 pub use profiles::ProfilesPlan;
 pub use register::{RegisterKind, RegisterPlan};
 pub use replacements::Replacements;
@@ -66,10 +68,8 @@ pub const FILE_NAME: &str = "collection.toml";
 pub struct Config {
     /// The survey.
     pub collection: Collection,
-    /// The departments in official order.
-    pub departments: Indexed<OfficeId, Department>,
-    /// The departments by their keys: the first of those that share one.
-    by_key: BTreeMap<String, OfficeId>,
+    /// The offices that are asked, and those above them.
+    pub offices: Offices,
     /// The departments' form.
     pub form: Form,
     /// How the report writes.
@@ -139,11 +139,6 @@ impl Config {
         self.severities.get(&code).copied().unwrap_or_else(|| code.default_severity())
     }
 
-    /// The department with this key among its own.
-    pub fn department_with_key(&self, key: &str) -> Option<OfficeId> {
-        self.by_key.get(key).copied()
-    }
-
     /// The department whose name a file bears, where it is that of one alone.
     pub fn department_of_file(&self, file: &str) -> Option<OfficeId> {
         match self.departments_of_file(file).as_slice() {
@@ -155,25 +150,12 @@ impl Config {
     /// The departments whose names a file bears, in official order: more than one where it is named
     /// after several.
     pub fn departments_of_file(&self, file: &str) -> Vec<OfficeId> {
-        let file = text::key(file);
-        let borne: Vec<(OfficeId, &str)> = self
-            .departments
-            .with_ids()
-            .flat_map(|(index, one)| one.keys.iter().map(move |key| (index, key.as_str())))
-            .filter(|(_, key)| !key.is_empty() && file.contains(key))
-            .collect();
-        // A name inside another (市民部 in 市民部支所) does not count beside it.
-        let whole =
-            |key: &str| !borne.iter().any(|(_, other)| *other != key && other.contains(key));
-        let mut departments: Vec<OfficeId> =
-            borne.iter().filter(|(_, key)| whole(key)).map(|(index, _)| *index).collect();
-        departments.dedup();
-        departments
+        self.offices.of_file(file)
     }
 
     /// The name of a department; empty for none.
     pub fn department_name(&self, department: Option<OfficeId>) -> &str {
-        department.map_or("", |department| &self.departments[department].name)
+        department.map_or("", |department| &self.offices.asked[department].name)
     }
 }
 
@@ -181,14 +163,15 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let mut section = Section::open(root, &DEFINITION, faults);
     let collection = part(&mut section, "collection", collection::read);
     let values = section.some_tables("department");
-    let departments = collection::read_departments(values, section.faults);
+    let offices = offices::read(values, section.faults);
     let values = section.tables("code_list");
     let spans: Vec<_> = values.iter().map(|value| value.span).collect();
     let lists: Vec<_> =
         values.into_iter().map(|value| code_list::read(value, section.faults)).collect();
     let ids = lists.iter().map(|list| list.id.as_str());
     reject_doubles(ids.zip(spans), "選択肢の一覧", section.faults);
-    let form = part(&mut section, "form", |value, faults| form::read(value, &lists, faults));
+    let known = variable::Known { lists: &lists, offices: &offices };
+    let form = part(&mut section, "form", |value, faults| form::read(value, known, faults));
     let style = section.table("style");
     let style = style.map(|value| style::read(value, section.faults)).unwrap_or_default();
     let limits = section.table("limits");
@@ -228,12 +211,9 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let profiles = section.table("areas");
     let profiles = profiles.and_then(|value| profiles::read(value, &registers, section.faults));
     section.close();
-    let keys = departments.with_ids().rev();
-    let keys = keys.flat_map(|(index, one)| one.keys.iter().map(move |key| (key.clone(), index)));
     Config {
         collection,
-        by_key: keys.collect(),
-        departments,
+        offices,
         form,
         style,
         limits,

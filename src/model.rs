@@ -30,7 +30,8 @@ pub use cell::Cell;
 pub use coverage::{Coverage, Response};
 pub use fiscal_year::FiscalYear;
 pub use id::{
-    BlockId, CodeId, ColumnId, DatasetId, OfficeId, RatioId, RegisterId, TableId, VariableId,
+    BlockId, CodeId, ColumnId, DatasetId, GroupId, OfficeId, RatioId, RegisterId, TableId,
+    VariableId,
 };
 pub use indexed::Indexed;
 pub use key::{Key, Over, Place};

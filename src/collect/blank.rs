@@ -1,6 +1,7 @@
 //! The blank form: what it holds itself is no answer of anybody.
 
 use crate::finding::Finding;
+use crate::model::SentSheet;
 use std::collections::BTreeSet;
 
 /// What a blank form holds.
@@ -10,21 +11,33 @@ pub struct Blank {
     furniture: BTreeSet<String>,
     /// What is written in the rows of its table, a row a list.
     rows: BTreeSet<Vec<String>>,
+    /// Its sheets, for offices that have to be sent it again.
+    sheets: Vec<SentSheet>,
 }
 
 impl Blank {
     /// Of the findings on the blank form, and the rows of its table.
-    pub fn new(findings: &[Finding], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+    pub fn new(
+        findings: &[Finding],
+        rows: impl IntoIterator<Item = Vec<String>>,
+        sheets: Vec<SentSheet>,
+    ) -> Self {
         let furniture = findings.iter().filter_map(|finding| finding.furniture.as_ref());
         Self {
             furniture: furniture.map(|furniture| furniture.key.clone()).collect(),
             rows: rows.into_iter().collect(),
+            sheets,
         }
     }
 
     /// Whether its table holds a row like this.
     pub fn holds(&self, row: &Vec<String>) -> bool {
         self.rows.contains(row)
+    }
+
+    /// Its sheets.
+    pub fn sheets(&self) -> &[SentSheet] {
+        &self.sheets
     }
 
     /// The keys of what lies on it.

@@ -50,7 +50,8 @@ pub fn of_return(one: &Return, replaced: &Replaced, config: &Config) -> Vec<Find
     let labels = &form.attributes;
     let mut told = Told::new(&one.file, replaced);
     let answers = [
-        (Some(labels.department.label.as_str()), &one.attributes.department),
+        (labels.department.as_ref().map(|one| one.label.as_str()), &one.attributes.department),
+        (labels.group.as_ref().map(|one| one.label.as_str()), &one.attributes.group),
         (
             labels.applicability.as_ref().map(|one| one.attribute.label.as_str()),
             &one.attributes.applicability,

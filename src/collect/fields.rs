@@ -60,7 +60,7 @@ impl Fields {
         }
         let cells = places.into_iter().zip(&block.variables).map(|(found, variable)| {
             let (label, room, options) = found?;
-            Some(answer::cells(sheet, label, &room, options, variable, &mut printed))
+            Some(answer::cells(sheet, label, &room, &options, variable, &mut printed))
         });
         let places: Indexed<VariableId, Option<Field>> = Indexed::new(cells.collect());
         let near = labels.near(&places);

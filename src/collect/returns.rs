@@ -3,6 +3,7 @@
 mod attributes;
 mod blank_blocks;
 mod headings;
+mod offices;
 mod parts;
 mod sent;
 mod sheets;
@@ -33,6 +34,12 @@ struct Part<'s> {
 }
 
 impl Part<'_> {
+    /// Whether a cell names the office that all its records are of.
+    fn names_office(&self) -> bool {
+        // The label of the department comes first.
+        self.labels.first().is_some_and(Option::is_some)
+    }
+
     /// What was read on it, block by block.
     fn records(&self) -> impl Iterator<Item = &Record> + Clone {
         self.found.iter().flat_map(|found| &found.records)
@@ -104,19 +111,22 @@ pub fn read(
     findings.extend(sheets::unread(&others, file, config));
     let mut parts = parts;
     let is_blank = blank_blocks::leave_out(&mut parts, file, &config.form, &mut findings);
-    let read = attributes::read(&parts, file, config, is_blank);
-    findings.extend(read.findings);
+    let mut read = attributes::read(&parts, file, config, is_blank);
+    findings.append(&mut read.findings);
     findings.extend(blank_blocks::missing(&parts, file, &config.form));
     let tables: BTreeMap<String, SentTable> =
         parts.iter().filter_map(|part| sent::table(part, &config.form)).collect();
+    let answers = parts.iter().filter_map(|part| sent::answers(part, &config.form)).collect();
     let mut records = Vec::new();
     // The answers of another department are not counted as this one's.
     let own = parts.into_iter().enumerate().filter(|(index, _)| !read.foreign.contains(index));
-    for (_, part) in own {
+    for (index, part) in own {
         for found in &part.found {
             if let Located::Table(layout) = &found.place {
+                let names_office =
+                    config.form.attributes.department.is_some() && part.names_office();
                 findings.extend(headings::check(
-                    (found.id, layout),
+                    (found.id, layout, names_office),
                     part.sheet,
                     file,
                     &config.form,
@@ -126,23 +136,28 @@ pub fn read(
         findings.extend(beside::check(&area(&part, file)));
         for found in part.found {
             findings.extend(found.findings);
-            records.extend(found.records);
+            let own = read.each.get(index).copied().flatten();
+            records.extend(found.records.into_iter().map(|mut record| {
+                record.department = own.filter(|_| config.form.sheet_each);
+                record
+            }));
         }
     }
     // Block by block, as the form has them.
     records.sort_by_key(|record| record.block);
+    let (offices, unfitting) = offices::assign(&mut records, &read, file, config);
+    findings.extend(unfitting);
     let department = read.department;
-    for record in &mut records {
-        record.department = department;
-    }
     let one = Return {
         file: file.to_owned(),
         sheet: read.sheet,
         department,
+        group: read.group.filter(|_| department.is_none() && read.names_offices),
+        offices,
         attributes: read.attributes,
         records,
         is_whole: true,
-        sheets: sent::sheets(workbook, tables),
+        sheets: sent::sheets(workbook, tables, answers),
     };
     findings.extend(characters::of_return(&one, &replaced, config));
     let findings = bounded(findings).into_iter();
@@ -177,7 +192,7 @@ pub fn read_blank(
                 let (id, window) = (found.id, Window::ALL);
                 let reader = Rows { sheet, file, form, id, layout, window, blank: None };
                 rows.extend(found.records.iter().map(|record| reader.written(record.row)));
-                findings.extend(headings::check((id, layout), sheet, file, form));
+                findings.extend(headings::check((id, layout, true), sheet, file, form));
             }
             findings.extend(found.findings.iter().cloned());
         }
@@ -191,7 +206,9 @@ pub fn read_blank(
         }
         findings.extend(beside::check(&area));
     }
-    (Some(Blank::new(&findings, rows)), Vec::new())
+    let answers = parts.iter().filter_map(|part| sent::answers(part, &config.form)).collect();
+    let sheets = sent::sheets(workbook, BTreeMap::new(), answers);
+    (Some(Blank::new(&findings, rows, sheets)), Vec::new())
 }
 
 /// Rows below the headings of a blank form whose drawings are looked at.

@@ -7,6 +7,7 @@ use crate::config::{Block, FormColumn, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::Record;
 use rust_decimal::Decimal;
+use sheets::number::decimal;
 use sheets::{CellRef, Content, Sheet};
 
 /// Where rows of totals stand.
@@ -54,8 +55,11 @@ fn mismatch(
     let count = added.first().map_or(0, |records| records.len());
     let difference = told.checked_sub(all)?.abs();
     let message = format!(
-        "「{}」の計は{told}ですが、{count}行の合計は{all}です（差は{difference}）。",
-        variable.heading
+        "「{}」の計は{}ですが、{count}行の合計は{}です（差は{}）。",
+        variable.heading,
+        decimal(told, '-'),
+        decimal(all, '-'),
+        decimal(difference, '-'),
     );
     let place = Place::cells(rows.file, &rows.sheet.name, at);
     Some(Finding::new(Code::SumMismatch, place, message).value(Content::written(content)))

@@ -1,11 +1,11 @@
 //! The blocks of a form: parts that ask for records of one kind each.
 
 use super::choices::{self, SHAPES};
-use super::code_list::{CodeList, keys, spellings};
+use super::code_list::{keys, spellings};
 use super::faults::{Faults, Line};
 use super::keys::block::BLOCK;
 use super::section::{Section, reject_alike, reject_doubles, resolve_id};
-use super::variable::{self, FormColumn, Variable, VariableKind};
+use super::variable::{self, FormColumn, Known, Variable, VariableKind};
 use crate::model::{BlockId, CodeId, Indexed, VariableId};
 use std::collections::BTreeMap;
 use toml_span::{Span, Spanned, Value};
@@ -33,6 +33,13 @@ pub struct Block {
     pub variables: Indexed<VariableId, Variable>,
     /// The columns of its table: one a variable, or one a code for a set of marks.
     pub columns: Vec<FormColumn>,
+}
+
+impl Block {
+    /// The variable by which each record names its office.
+    pub fn office(&self) -> Option<VariableId> {
+        self.variables.find(|variable| variable.names_office)
+    }
 }
 
 /// What a block is like.
@@ -86,17 +93,17 @@ pub struct Blocks {
 }
 
 /// Reads every `[[form.block]]` of a form.
-pub fn read_all(values: Vec<Value<'_>>, lists: &[CodeList], faults: &mut Faults<'_>) -> Blocks {
+pub fn read_all(values: Vec<Value<'_>>, known: Known<'_>, faults: &mut Faults<'_>) -> Blocks {
     let spans: Vec<Span> = values.iter().map(|value| value.span).collect();
     let read: Vec<(Block, Option<Spanned<String>>)> =
-        values.into_iter().map(|value| read(value, lists, faults)).collect();
+        values.into_iter().map(|value| read(value, known, faults)).collect();
     let (mut blocks, parents): (Vec<Block>, Vec<_>) = read.into_iter().unzip();
     reject_doubles(blocks.iter().map(|block| block.id.as_str()).zip(spans), "部分", faults);
-    let known: Vec<(String, Shape)> =
+    let shapes: Vec<(String, Shape)> =
         blocks.iter().map(|block| (block.id.clone(), block.shape)).collect();
     for (block, parent) in blocks.iter_mut().zip(&parents) {
         let Some(parent) = parent else { continue };
-        let cards = known.iter().enumerate().filter(|(_, (_, shape))| *shape == Shape::Card);
+        let cards = shapes.iter().enumerate().filter(|(_, (_, shape))| *shape == Shape::Card);
         let cards = cards.map(|(place, (id, _))| (BlockId::of(place), id.as_str()));
         let found = resolve_id(parent, "個票", cards, faults);
         if let Shape::List(end) = &mut block.shape {
@@ -145,14 +152,14 @@ type Variables = (Indexed<VariableId, Variable>, Vec<FormColumn>);
 /// Reads the variables of a block.
 pub fn read_variables(
     values: Vec<Value<'_>>,
-    lists: &[CodeList],
+    known: Known<'_>,
     faults: &mut Faults<'_>,
 ) -> Variables {
     let (mut variables, mut columns, mut spans) = (Vec::new(), Vec::new(), Vec::new());
     for value in values {
         spans.push(value.span);
         let own = VariableId::of(variables.len());
-        let (variable, mut own_columns) = variable::read(value, own, lists, faults);
+        let (variable, mut own_columns) = variable::read(value, own, known, faults);
         variables.push(variable);
         columns.append(&mut own_columns);
     }
@@ -164,7 +171,7 @@ pub fn read_variables(
 /// Reads one block, and the card it names as its parent.
 fn read(
     value: Value<'_>,
-    lists: &[CodeList],
+    known: Known<'_>,
     faults: &mut Faults<'_>,
 ) -> (Block, Option<Spanned<String>>) {
     let mut section = Section::open(value, &BLOCK, faults);
@@ -186,7 +193,7 @@ fn read(
     }
     let rows = section.optional::<String>("rows");
     let values = section.some_tables("variable");
-    let (variables, columns) = read_variables(values, lists, section.faults);
+    let (variables, columns) = read_variables(values, known, section.faults);
     let shape = match word {
         choices::Shape::List => Shape::List(ListEnd {
             blank_rows: blank_rows.map(|rows| rows.value),

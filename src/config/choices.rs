@@ -64,6 +64,8 @@ pub enum Type {
     Time,
     /// One code.
     Code,
+    /// The office that the record is of.
+    Office,
     /// Marks.
     Marks,
     /// Yes or no.
@@ -75,7 +77,7 @@ pub enum Type {
 }
 
 /// The kinds of variable, by the word that asks for them.
-pub const TYPES: [(&str, Type); 19] = [
+pub const TYPES: [(&str, Type); 20] = [
     ("serial", Type::Serial),
     ("text", Type::Text),
     ("number", Type::Number(Measure::Count)),
@@ -90,6 +92,7 @@ pub const TYPES: [(&str, Type); 19] = [
     ("fiscal-year", Type::FiscalYear),
     ("time", Type::Time),
     ("code", Type::Code),
+    ("office", Type::Office),
     ("marks", Type::Marks),
     ("yes-no", Type::YesNo),
     ("rank", Type::Ranks),

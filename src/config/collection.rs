@@ -1,10 +1,9 @@
 //! The collection itself: which survey, as of which day, and from whom.
 
-use super::code_list::keys;
-use super::faults::{Faults, Line};
-use super::keys::survey::{COLLECTION, DEPARTMENT, PERIOD};
-use super::section::{Section, reject_doubles};
-use crate::model::{Indexed, MunicipalityCode, OfficeId};
+use super::faults::Faults;
+use super::keys::survey::{COLLECTION, PERIOD};
+use super::section::Section;
+use crate::model::MunicipalityCode;
 use sheets::Date;
 use toml_span::Value;
 
@@ -35,19 +34,6 @@ pub struct Collection {
     pub contact: Option<String>,
     /// How to name the results as a source; where there is none, the products say one of their own.
     pub citation: Option<String>,
-}
-
-/// A department that answers the survey.
-#[derive(Debug, Clone)]
-pub struct Department {
-    /// Where it is defined.
-    pub at: Line,
-    /// Official name.
-    pub name: String,
-    /// Normalised spellings of the name.
-    pub keys: Vec<String>,
-    /// Number of its records in the previous edition; `None` where that is not known.
-    pub previous: Option<u64>,
 }
 
 /// Reads `[collection]`.
@@ -98,32 +84,4 @@ fn read_municipality(section: &mut Section<'_, '_, '_>) -> Option<MunicipalityCo
         section.faults.reject(written.span, message);
     }
     code
-}
-
-/// Reads every `[[department]]`.
-pub fn read_departments(
-    values: Vec<Value<'_>>,
-    faults: &mut Faults<'_>,
-) -> Indexed<OfficeId, Department> {
-    let spans: Vec<_> = values.iter().map(|value| value.span).collect();
-    let departments: Vec<Department> = values
-        .into_iter()
-        .map(|value| {
-            let mut section = Section::open(value, &DEPARTMENT, faults);
-            let at = section.line_of("name");
-            let name = section.text("name");
-            let keys = keys(&name, &section.texts("aliases"));
-            let previous = section.optional::<u64>("previous").map(|count| count.value);
-            section.close();
-            Department { at, name, keys, previous }
-        })
-        .collect();
-    let names =
-        departments.iter().flat_map(|department| department.keys.iter().map(String::as_str));
-    let spans = departments
-        .iter()
-        .zip(&spans)
-        .flat_map(|(department, span)| department.keys.iter().map(|_| *span));
-    reject_doubles(names.zip(spans), "部局", faults);
-    Indexed::new(departments)
 }

@@ -1,10 +1,11 @@
 //! The form: where its attributes and variables stand, and what their codes mean.
 
-use super::block::{self, Block, Blocks};
-use super::code_list::{CodeEntry, CodeList, Codes, keys, spellings};
+use super::block::{self, Block, Blocks, Shape};
+use super::code_list::{CodeEntry, Codes, keys, spellings};
 use super::faults::{Faults, Line};
 use super::keys::form::{APPLICABILITY, ATTRIBUTE, ATTRIBUTES, FORM};
 use super::section::{Section, reject_alike};
+use super::variable::Known;
 use super::words::Words;
 use crate::model::{Attributes as Answered, BlockId, Indexed, Return};
 use sheets::text::key;
@@ -35,6 +36,10 @@ pub struct Form {
     pub other_sheets: Vec<String>,
     /// The cells above the table.
     pub attributes: Attributes,
+    /// Whether several files of one department are one answer.
+    pub joined: bool,
+    /// Whether each sheet of a file is the answer of a department of its own.
+    pub sheet_each: bool,
     /// Its parts, in the order of the definition.
     pub blocks: Indexed<BlockId, Block>,
     /// The block whose records are the collection's: what is counted, listed and named.
@@ -56,6 +61,8 @@ impl Default for Form {
             blank: None,
             other_sheets: Vec::new(),
             attributes: Attributes::default(),
+            joined: false,
+            sheet_each: false,
             blocks: Indexed::new(vec![Block::default()]),
             main: BlockId::FIRST,
         }
@@ -63,6 +70,11 @@ impl Default for Form {
 }
 
 impl Form {
+    /// Whether it is one list, which can be written afresh in a standard form.
+    pub fn is_one_list(&self) -> bool {
+        self.blocks.len() == 1 && matches!(self.main().shape, Shape::List(_))
+    }
+
     /// The block whose records are the collection's.
     pub fn main(&self) -> &Block {
         &self.blocks[self.main]
@@ -92,8 +104,10 @@ impl Form {
 /// The cells above the table; each is the first filled cell right of its label.
 #[derive(Debug, Clone, Default)]
 pub struct Attributes {
-    /// Name of the department.
-    pub department: Attribute,
+    /// Name of the department; `None` where each row names it.
+    pub department: Option<Attribute>,
+    /// Name of the office above it.
+    pub group: Option<Attribute>,
     /// What else the form asks for above the table (who answers, and where to call); not read, but
     /// handed back where a return is written afresh.
     pub others: Vec<Attribute>,
@@ -108,7 +122,7 @@ impl Attributes {
     pub fn all(&self) -> impl Iterator<Item = &Attribute> {
         let applicability =
             self.applicability.as_ref().map(|applicability| &applicability.attribute);
-        let first = std::iter::once(&self.department).chain(&self.others);
+        let first = self.department.iter().chain(&self.group).chain(&self.others);
         first.chain(applicability).chain(&self.declared_count)
     }
 }
@@ -137,7 +151,7 @@ pub struct Applicability {
 const EXAMPLE_WORDS: [&str; 5] = ["例", "記入例", "入力例", "記載例", "回答例"];
 
 /// Reads `[form]` and the code lists it refers to.
-pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Form {
+pub fn read(value: Value<'_>, known: Known<'_>, faults: &mut Faults<'_>) -> Form {
     let mut section = Section::open(value, &FORM, faults);
     let at = section.faults.defined_at(section.span);
     let title = section.optional_text("title");
@@ -149,14 +163,16 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
     let example_words = example_words.iter().map(|word| key(word)).collect();
     let blank = section.optional_text("blank");
     let other_sheets = section.texts("other_sheets").iter().map(|name| key(name)).collect();
-    let attributes = match section.table("attributes") {
-        Some(value) => read_attributes(value, section.faults),
-        None => {
-            section.lacks("「form.attributes」がありません。書き加えてください。");
-            Attributes::default()
-        }
-    };
-    let Blocks { all: blocks, main } = read_blocks(&mut section, at, lists);
+    let attributes = section.table("attributes");
+    let attributes = attributes.map(|value| read_attributes(value, section.faults));
+    let attributes = attributes.unwrap_or_default();
+    let joined = section.flag("joined");
+    let sheet_each = section.flag("sheet_each");
+    let Blocks { all: blocks, main } = read_blocks(&mut section, at, known);
+    let names_office = blocks[main].office().is_some();
+    if attributes.department.is_none() && attributes.group.is_none() && !names_office {
+        section.lacks("「form.attributes」に「department」（部局名の記入欄）がありません。行ごとに部局名を書く表では、部局の項目（type = \"office\"）を書いてください。");
+    }
     section.close();
     Form {
         at,
@@ -170,13 +186,15 @@ pub fn read(value: Value<'_>, lists: &[CodeList], faults: &mut Faults<'_>) -> Fo
         blank,
         other_sheets,
         attributes,
+        joined,
+        sheet_each,
         blocks,
         main,
     }
 }
 
 /// Reads the parts of a form: its blocks, or the only list that `variable` describes.
-fn read_blocks(section: &mut Section<'_, '_, '_>, at: Line, lists: &[CodeList]) -> Blocks {
+fn read_blocks(section: &mut Section<'_, '_, '_>, at: Line, known: Known<'_>) -> Blocks {
     if section.contains("block") {
         if section.contains("variable") {
             let message = "「variable」と「block」の両方があります。「variable」は「block」の中に書いてください。";
@@ -184,10 +202,10 @@ fn read_blocks(section: &mut Section<'_, '_, '_>, at: Line, lists: &[CodeList]) 
             section.tables("variable");
         }
         let values = section.some_tables("block");
-        return block::read_all(values, lists, section.faults);
+        return block::read_all(values, known, section.faults);
     }
     let values = section.some_tables("variable");
-    let (variables, columns) = block::read_variables(values, lists, section.faults);
+    let (variables, columns) = block::read_variables(values, known, section.faults);
     let block = Block { at, variables, columns, ..Block::default() };
     block::reject_like_columns(&block, section.faults);
     Blocks { all: Indexed::new(vec![block]), main: BlockId::FIRST }
@@ -195,20 +213,15 @@ fn read_blocks(section: &mut Section<'_, '_, '_>, at: Line, lists: &[CodeList]) 
 
 fn read_attributes(value: Value<'_>, faults: &mut Faults<'_>) -> Attributes {
     let mut section = Section::open(value, &ATTRIBUTES, faults);
-    let department = match section.table("department") {
-        Some(value) => read_attribute(value, section.faults),
-        None => {
-            section.lacks("「department」（部局名の記入欄）がありません。");
-            Attribute::default()
-        }
-    };
+    let department = section.table("department").map(|value| read_attribute(value, section.faults));
+    let group = section.table("group").map(|value| read_attribute(value, section.faults));
     let others = section.tables("others");
     let others = others.into_iter().map(|value| read_attribute(value, section.faults)).collect();
     let applicability =
         section.table("applicability").map(|value| read_applicability(value, section.faults));
     let declared_count =
         section.table("declared_count").map(|value| read_attribute(value, section.faults));
-    let attributes = Attributes { department, others, applicability, declared_count };
+    let attributes = Attributes { department, group, others, applicability, declared_count };
     let labels = attributes.all().map(|one| (one.label.as_str(), spellings(&one.keys), one.at));
     reject_alike(labels, "記入欄の項目名", section.faults);
     section.close();

@@ -16,6 +16,7 @@ pub mod report;
 pub mod schema;
 pub mod survey;
 pub mod tables;
+pub mod variable;
 
 /// A section of the definition: its keys, and what it is.
 pub struct Keys {

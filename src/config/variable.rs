@@ -7,7 +7,8 @@ pub mod signs;
 use super::choices::{SIDES, Side, TYPES, Type};
 use super::code_list::{CodeList, Codes, keys};
 use super::faults::{Faults, Line};
-use super::keys::form::VARIABLE;
+use super::keys::variable::VARIABLE;
+use super::offices::Offices;
 use super::section::Section;
 use crate::model::{CodeId, VariableId};
 pub use kind::{Contact, Measure, NO_CODES, Quantity, VariableKind};
@@ -40,6 +41,8 @@ pub struct Variable {
     pub group: Option<String>,
     /// What it holds.
     pub kind: VariableKind,
+    /// Whether it names the office that the record is of.
+    pub names_office: bool,
     /// Whether an answer must be given (at least one mark, for a set of marks).
     pub required: bool,
     /// Whether its date must not be after the reference date.
@@ -83,13 +86,23 @@ pub struct FormColumn {
     pub group_keys: Vec<String>,
 }
 
+/// What variables can refer to.
+#[derive(Clone, Copy)]
+pub struct Known<'k> {
+    /// The code lists.
+    pub lists: &'k [CodeList],
+    /// The offices.
+    pub offices: &'k Offices,
+}
+
 /// Reads one `[[form.variable]]`, `own`, and the columns it takes up.
 pub fn read(
     value: Value<'_>,
     own: VariableId,
-    lists: &[CodeList],
+    known: Known<'_>,
     faults: &mut Faults<'_>,
 ) -> (Variable, Vec<FormColumn>) {
+    let lists = known.lists;
     let mut section = Section::open(value, &VARIABLE, faults);
     let (at, type_at) = (section.line_of("heading"), section.line_of("type"));
     let mut codes_at = None;
@@ -104,10 +117,12 @@ pub fn read(
     let group = section.optional_text("group");
     let kind = section.choice("type", &TYPES).unwrap_or(Type::Text);
     let codes = if kind.is_coded() {
-        let known: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
-        let list = section.reference("codes", "選択肢", &known).and_then(|index| lists.get(index));
+        let names: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
+        let list = section.reference("codes", "選択肢", &names).and_then(|index| lists.get(index));
         codes_at = list.map(|list| list.at);
         list.map(|list| list.codes.clone()).unwrap_or_default()
+    } else if kind == Type::Office {
+        known.offices.codes()
     } else {
         Codes::default()
     };
@@ -130,6 +145,7 @@ pub fn read(
         let message = "「signs」は、選択肢ごとに列のある項目には書けません。";
         section.faults.reject(section.span, message);
     }
+    let names_office = kind == Type::Office;
     let kind = kind.read(&mut section, codes);
     let shorts = Shorts::read(&mut section, &kind);
     section.close();
@@ -147,6 +163,7 @@ pub fn read(
         side,
         group,
         kind,
+        names_office,
         required,
         not_after_reference_date,
         not_before_reference_date,

@@ -59,7 +59,7 @@ pub fn json(outcome: &Outcome, output: Option<&Path>) -> String {
     let counts = Counts {
         // Of the departments of the definition, also where nobody was asked.
         read: manifest::Counts {
-            departments: outcome.config.departments.len(),
+            departments: outcome.config.offices.asked.len(),
             ..manifest::Counts::of(overview)
         },
         records_left_out: overview.left_out,

@@ -94,6 +94,7 @@ struct Source<'c> {
 /// The correction workbooks of a run, in official order of the departments; `unread` are the files
 /// that no return could be read from.
 ///
+/// `blank` are the sheets of the blank form, where one is given.
 /// A department that sent several returns gets a workbook each; one that sent nothing that can be
 /// read gets a blank form.
 pub fn plan<'c>(
@@ -101,6 +102,7 @@ pub fn plan<'c>(
     returns: &'c [Return],
     unread: &'c [String],
     findings: &'c Findings,
+    blank: &'c [SentSheet],
 ) -> Vec<Correction<'c>> {
     let mut sources = sources(config, returns, unread);
     let files: BTreeMap<&str, usize> = (0..)
@@ -121,7 +123,7 @@ pub fn plan<'c>(
     let mut names = Names::default();
     let sources = merge_unread(sources);
     let open = sources.into_iter().filter(|source| !source.items.is_empty());
-    open.map(|source| correction(source, config, &mut names)).collect()
+    open.map(|source| correction(source, config, blank, &mut names)).collect()
 }
 
 /// Everything that was sent, by department in official order, then what is of none; a department
@@ -141,7 +143,7 @@ fn sources<'c>(config: &Config, returns: &'c [Return], unread: &'c [String]) -> 
     });
     let mut sources: Vec<Source<'c>> = read.chain(unread).collect();
     let heard: BTreeSet<OfficeId> = sources.iter().filter_map(|source| source.department).collect();
-    let silent = config.departments.ids().filter(|id| !heard.contains(id));
+    let silent = config.offices.asked.ids().filter(|id| !heard.contains(id));
     sources.extend(silent.map(|id| Source {
         department: Some(id),
         file: None,
@@ -167,10 +169,18 @@ fn merge_unread(sources: Vec<Source<'_>>) -> Vec<Source<'_>> {
     merged
 }
 
-fn correction<'c>(source: Source<'c>, config: &Config, names: &mut Names) -> Correction<'c> {
-    let department = source.department.map(|id| &config.departments[id]);
+fn correction<'c>(
+    source: Source<'c>,
+    config: &Config,
+    blank: &'c [SentSheet],
+    names: &mut Names,
+) -> Correction<'c> {
+    let department = source.department.map(|id| &config.offices.asked[id]);
     let stem = source.file.map(file_name::stem).unwrap_or_default();
-    let office = department.map_or_else(|| stem.to_owned(), |one| one.name.clone());
+    let group = source.sent.and_then(|sent| sent.group);
+    let group = group.map(|group| &config.offices.groups[group].name);
+    let office = department.map(|one| &one.name).or(group);
+    let office = office.map_or_else(|| stem.to_owned(), Clone::clone);
     let mut beside = Vec::new();
     let rewritten: Vec<(Sheet<'c>, Moves)> = match source.sent {
         Some(sent) => sent
@@ -178,7 +188,9 @@ fn correction<'c>(source: Source<'c>, config: &Config, names: &mut Names) -> Cor
             .iter()
             .filter_map(|sheet| rewrite::sheet(sheet, &sent.records, &config.form, &mut beside))
             .collect(),
-        None => vec![rewrite::blank(&office, &config.form)],
+        None if config.form.is_one_list() => vec![rewrite::blank(&office, &config.form)],
+        // A form of several parts goes back as it was given out, where it is given.
+        None => blank.iter().map(rewrite::as_sent).collect(),
     };
     let (mut sheets, moves): (Vec<Sheet<'c>>, Vec<Moves>) = rewritten.into_iter().unzip();
     let records = source.sent.map_or(&[][..], |sent| &sent.records);

@@ -44,6 +44,11 @@ id! {
 }
 
 id! {
+    /// An office with others below it, by its place in the official order.
+    GroupId
+}
+
+id! {
     /// A block of the form, by its place in the definition.
     BlockId
 }
@@ -94,6 +99,13 @@ impl VariableId {
     /// The variable of a register's column, in a dataset whose first variable names the rows.
     pub(crate) const fn of_column(column: ColumnId) -> Self {
         Self(column.0 + 1)
+    }
+}
+
+impl GroupId {
+    /// The group at a place, as the definition's reader lays them out.
+    pub(crate) const fn of(place: usize) -> Self {
+        Self(place)
     }
 }
 

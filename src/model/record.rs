@@ -1,6 +1,6 @@
 //! What one department sent: a return, its records, and their answers.
 
-use super::{BlockId, CodeId, Indexed, OfficeId, SentSheet, Value, VariableId};
+use super::{BlockId, CodeId, GroupId, Indexed, OfficeId, SentSheet, Value, VariableId};
 use sheets::CellRef;
 use sheets::text::is_invisible;
 use std::sync::Arc;
@@ -12,8 +12,13 @@ pub struct Return {
     pub file: String,
     /// Sheet that holds the attributes; the first with records where there are several.
     pub sheet: String,
-    /// The department; `None` if the name is missing or not in the list.
+    /// The department; `None` if the name is missing or not in the list, and where it answers for several.
     pub department: Option<OfficeId>,
+    /// The office above several that it answers for as a whole.
+    pub group: Option<GroupId>,
+    /// The departments that it answers for, in official order: the one; those of the group; those that its
+    /// rows name.
+    pub offices: Vec<OfficeId>,
     /// What stands above the table.
     pub attributes: Attributes,
     /// One record a filled row, in the order of the sheet.
@@ -53,6 +58,11 @@ impl Return {
 }
 
 impl Return {
+    /// Whether it holds answers of several departments, each named in its rows, and is no department's own.
+    pub fn is_shared(&self) -> bool {
+        self.department.is_none() && self.group.is_none() && !self.offices.is_empty()
+    }
+
     /// The records of a block.
     pub fn records_of(&self, block: BlockId) -> impl Iterator<Item = &Record> + Clone {
         self.records.iter().filter(move |record| record.block == block)
@@ -68,7 +78,7 @@ impl Return {
 /// The files that do not say whose they are: no return was read from them, or one that names no
 /// department of the list. What their names say is all there is to go by.
 pub fn nameless<'f>(returns: &'f [Return], unread: &'f [String]) -> impl Iterator<Item = &'f str> {
-    let unknown = returns.iter().filter(|one| one.department.is_none()).map(|one| &one.file);
+    let unknown = returns.iter().filter(|one| one.offices.is_empty()).map(|one| &one.file);
     unknown.chain(unread).map(String::as_str)
 }
 
@@ -78,6 +88,8 @@ pub fn nameless<'f>(returns: &'f [Return], unread: &'f [String]) -> impl Iterato
 pub struct Attributes {
     /// Name of the department: text.
     pub department: Answer,
+    /// Name of the office above it: text.
+    pub group: Answer,
     /// Whether there is anything to report: [`Attributes::SOME`] or [`Attributes::NONE`].
     pub applicability: Answer,
     /// The declared number of records.
@@ -86,8 +98,8 @@ pub struct Attributes {
 
 impl Attributes {
     /// All of them.
-    pub fn all(&self) -> [&Answer; 3] {
-        [&self.department, &self.applicability, &self.declared_count]
+    pub fn all(&self) -> [&Answer; 4] {
+        [&self.department, &self.group, &self.applicability, &self.declared_count]
     }
 
     /// Code of "something to report".

@@ -28,6 +28,8 @@ pub struct SentSheet {
     pub appearances: Vec<(CellRef, Appearance)>,
     /// Texts that stand on it beside its cells (comments, shapes), with the cell they hang on.
     pub remarks: Vec<(Option<CellRef>, String)>,
+    /// The cells that were read as answers, in order, on a sheet that holds more than the form's one table.
+    pub answers: Vec<CellRef>,
     /// The form's table on it; `None` where the sheet was not read as an answer.
     pub table: Option<SentTable>,
 }

@@ -3,6 +3,7 @@
 use super::areas::{self, Pages};
 use super::reading::Collected;
 use super::{Run, product};
+use crate::collect::blank::Blank;
 use crate::disseminate::correction::{self, Correction};
 use crate::disseminate::data::{self, Dataset};
 use crate::disseminate::findings;
@@ -116,7 +117,9 @@ impl Making<'_> {
             &links,
         )?;
         let (returns, unread) = (&self.collected.returns, &self.collected.unread);
-        let plan: Vec<Correction<'_>> = correction::plan(config, returns, unread, self.findings);
+        let blank = self.collected.blank.as_ref().map(Blank::sheets).unwrap_or_default();
+        let plan: Vec<Correction<'_>> =
+            correction::plan(config, returns, unread, self.findings, blank);
         let corrections: Vec<Product> = plan
             .par_iter()
             .map(|correction| workbook::correction::product(correction, config))

@@ -77,7 +77,7 @@ impl State {
 impl Status {
     /// Of a run.
     pub fn of(outcome: &Outcome) -> Self {
-        let names = outcome.config.departments.with_ids();
+        let names = outcome.config.offices.asked.with_ids();
         let departments: Vec<Line> =
             names.map(|(id, one)| line(id, one.name.clone(), outcome)).collect();
         let elsewhere = counted(Line::default(), None, outcome);
@@ -102,8 +102,14 @@ impl Status {
 
 fn line(id: OfficeId, department: String, outcome: &Outcome) -> Line {
     let own: Vec<&Return> =
-        outcome.returns.iter().filter(|one| one.department == Some(id)).collect();
-    let records = own.iter().map(|one| one.records_of(outcome.config.form.main).count()).sum();
+        outcome.returns.iter().filter(|one| one.offices.contains(&id)).collect();
+    let records = own
+        .iter()
+        .flat_map(|one| one.records_of(outcome.config.form.main))
+        .filter(|record| record.department == Some(id))
+        .count();
+    let themselves = own.iter().filter(|one| !one.is_shared()).count();
+    let is_several = themselves > 1 || themselves == 0 && own.len() > 1;
     // Files that bear the department's name and do not say it, or can't be read.
     let borne = nameless(&outcome.returns, &outcome.unread)
         .filter(|file| outcome.config.departments_of_file(file).contains(&id));
@@ -111,7 +117,7 @@ fn line(id: OfficeId, department: String, outcome: &Outcome) -> Line {
         own.iter().map(|one| one.file.as_str()).chain(borne).map(str::to_owned).collect();
     let response = outcome.overview.coverage.offices.get(id.place()).map(|office| office.response);
     let state = match response.unwrap_or(Response::Unanswered) {
-        _ if own.len() > 1 => State::Several,
+        _ if is_several && !outcome.config.form.joined => State::Several,
         Response::Unanswered => State::Missing,
         Response::Unread => State::Unread,
         Response::None => State::None,

@@ -18,14 +18,26 @@ pub fn coverage(
     let files: Vec<(&str, Vec<OfficeId>)> =
         nameless(returns, unread).map(|file| (file, config.departments_of_file(file))).collect();
     let sent: BTreeSet<OfficeId> = files.iter().flat_map(|(_, own)| own).copied().collect();
-    let mut tallies = config.departments.map(|_, _| Tally::default());
+    let mut tallies = config.offices.asked.map(|_, _| Tally::default());
     for one in returns {
-        if let Some(office) = one.department {
-            let tally = &mut tallies[office];
-            tally.came += 1;
-            tally.rows += one.records.len();
-            tally.some |= config.form.reports(one) == Some(true);
-            tally.none |= config.form.reports(one) == Some(false);
+        let reports = config.form.reports(one);
+        let is_single = one.offices.len() == 1;
+        for office in &one.offices {
+            let own = one.records.iter().filter(|record| record.department == Some(*office));
+            let rows = own.count();
+            let tally = &mut tallies[*office];
+            // A shared file stands back behind the department's own.
+            if one.is_shared() && tally.came > 0 {
+                continue;
+            }
+            let is_joined = config.form.joined && tally.came > 0;
+            tally.came += usize::from(!is_joined);
+            tally.rows += rows;
+            // Of several that one file answers for, each has something where it has rows.
+            tally.some |= if is_single { reports == Some(true) } else { rows > 0 };
+            let none =
+                if is_single { reports == Some(false) } else { rows == 0 && reports.is_some() };
+            tally.none |= none;
         }
     }
     for record in records {
@@ -34,7 +46,7 @@ pub fn coverage(
         }
     }
     let office = |(id, tally): (OfficeId, &Tally)| Office {
-        name: config.departments[id].name.clone(),
+        name: config.offices.asked[id].name.clone(),
         response: tally.response(sent.contains(&id)),
     };
     let unplaced = files.iter().filter(|(_, own)| own.is_empty());

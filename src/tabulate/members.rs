@@ -99,7 +99,7 @@ fn put_codes(value: &Value, places: &mut Vec<usize>) {
 }
 
 fn offices(accepted: &Accepted<'_>) -> Vec<Member> {
-    let offices = accepted.config.departments.with_ids();
+    let offices = accepted.config.offices.asked.with_ids();
     let member = |(id, office): (OfficeId, &crate::config::Department)| Member {
         key: Key::Office(id),
         name: Cell::Text(office.name.clone()),

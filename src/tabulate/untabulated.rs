@@ -9,7 +9,7 @@ const UNKNOWN: &str = "…";
 
 /// Adds them to a table by office.
 pub fn add(table: &mut Table, accepted: &Accepted<'_>) {
-    let offices = accepted.config.departments.ids().zip(&accepted.coverage.offices);
+    let offices = accepted.config.offices.asked.ids().zip(&accepted.coverage.offices);
     let rows: Vec<Row> = offices
         .filter_map(|(id, office)| Some(row(table, id, &office.name, office.response.mark()?)))
         .collect();

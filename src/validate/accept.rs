@@ -16,25 +16,46 @@ pub fn accept<'r>(all: &'r [Return], findings: &Findings, config: &Config) -> Ve
         let rows = fatal.get(&(one.file.as_str(), &*record.sheet));
         rows.is_some_and(|rows| holds(rows, record.row))
     };
-    let mut seen = BTreeSet::new();
-    let mut own: Vec<(OfficeId, &Return)> = all
-        .iter()
-        .filter_map(|one| one.department.map(|department| (department, one)))
-        .filter(|(department, _)| seen.insert(*department))
-        .collect();
-    own.sort_by_key(|(department, _)| *department);
-    own.into_iter()
-        .flat_map(|(_, one)| {
-            let records = one.records.iter();
-            records.filter(|record| is_complete(record, config) && !is_fatal(one, record))
-        })
-        .collect()
+    let counting = counting(all, config);
+    let records = all.iter().enumerate().flat_map(|(place, one)| {
+        let own = one.records.iter().filter_map(|record| Some((record.department?, record)));
+        let counting = &counting;
+        let own = own.filter(move |(office, _)| {
+            counting.get(office).is_some_and(|places| places.contains(&place))
+        });
+        own.filter(|(_, record)| is_complete(record, config) && !is_fatal(one, record))
+    });
+    let mut records: Vec<(OfficeId, &Record)> = records.collect();
+    // Those of one office stay in the order of their file, block by block.
+    records.sort_by_key(|(office, _)| *office);
+    records.into_iter().map(|(_, record)| record).collect()
+}
+
+/// The returns that count for each office, by their places: the first; all, where the definition joins them;
+/// one that several share only where the office sent none itself.
+fn counting(all: &[Return], config: &Config) -> BTreeMap<OfficeId, Vec<usize>> {
+    let mut counting: BTreeMap<OfficeId, Vec<usize>> = BTreeMap::new();
+    for shared in [false, true] {
+        let own = all.iter().enumerate().filter(|(_, one)| one.is_shared() == shared);
+        let earlier: BTreeSet<OfficeId> = counting.keys().copied().collect();
+        for (place, one) in own {
+            for office in &one.offices {
+                let places = counting.entry(*office).or_default();
+                let is_first = places.is_empty() || config.form.joined && !earlier.contains(office);
+                if is_first {
+                    places.push(place);
+                }
+            }
+        }
+    }
+    counting
 }
 
 fn is_complete(record: &Record, config: &Config) -> bool {
     let variables = &config.form.blocks[record.block].variables;
-    let mut required =
-        variables.iter().zip(&record.answers).filter(|(variable, _)| variable.required);
+    let required = variables.iter().zip(&record.answers).filter(|(variable, _)| variable.required);
+    // An office that no column names is that of the return.
+    let mut required = required.filter(|(variable, _)| !variable.names_office);
     required.all(|(_, answer)| answer.is_asked)
 }
 

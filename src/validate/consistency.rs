@@ -11,6 +11,7 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
     let attributes = &one.attributes;
     let mut findings = Vec::new();
     findings.extend(check_department(one, config));
+    findings.extend(check_group(one, config));
     if let Some(applicability) = &labels.applicability {
         findings.extend(missing(one, &applicability.attribute.label, &attributes.applicability));
     }
@@ -41,12 +42,17 @@ fn check_department(one: &Return, config: &Config) -> Option<Finding> {
     let written = match &answer.value {
         Value::Text(written) if one.department.is_none() => written,
         Value::Text(_) => return None,
-        _ => return missing(one, &config.form.attributes.department.label, answer),
+        // Rows that name their offices stand for the one cell.
+        _ if !one.offices.is_empty() => return None,
+        _ => {
+            let label = config.form.attributes.department.as_ref()?;
+            return missing(one, &label.label, answer);
+        }
     };
-    let names = config.departments.iter().flat_map(|department| &department.keys);
+    let names = config.offices.asked.iter().flat_map(|department| &department.keys);
     let near = text::nearest(&text::key(written), names.map(String::as_str))
         .and_then(|name| {
-            config.departments.iter().find(|other| other.keys.iter().any(|key| key == name))
+            config.offices.asked.iter().find(|other| other.keys.iter().any(|key| key == name))
         })
         .map(|department| format!("「{}」の誤りではありませんか。", department.name))
         .unwrap_or_default();
@@ -56,6 +62,32 @@ fn check_department(one: &Return, config: &Config) -> Option<Finding> {
         Code::DepartmentUnknown,
         format!("部局名「{written}」は部局一覧にありません。{near}"),
     )
+}
+
+/// The office above: one that is known, and above the one that answers.
+fn check_group(one: &Return, config: &Config) -> Option<Finding> {
+    let label = config.form.attributes.group.as_ref()?;
+    let answer = &one.attributes.group;
+    let Value::Text(written) = &answer.value else {
+        return missing(one, &label.label, answer);
+    };
+    let Some(group) = config.offices.group_named(written) else {
+        let names = config.offices.groups.iter().flat_map(|group| &group.keys);
+        let near = text::nearest(&text::key(written), names.map(String::as_str));
+        let near = near.and_then(|key| config.offices.group_named(key));
+        let near = near.map(|near| &config.offices.groups[near].name);
+        let near = near.map(|near| format!("「{near}」の誤りではありませんか。"));
+        let message =
+            format!("部局名「{written}」は部局一覧にありません。{}", near.unwrap_or_default());
+        return at(one, answer, Code::DepartmentUnknown, message);
+    };
+    let department = one.department?;
+    if config.offices.is_within(department, group) {
+        return None;
+    }
+    let own = &config.offices.asked[department];
+    let message = format!("「{}」は「{written}」の部局ではありません。", own.name);
+    at(one, answer, Code::DepartmentUnknown, message)
 }
 
 fn check_applicability(one: &Return, config: &Config) -> Option<Finding> {

@@ -14,12 +14,18 @@ pub fn check(all: &[Return], unread: &[String], config: &Config) -> Vec<Finding>
         nameless(all, unread).flat_map(|file| config.departments_of_file(file)).collect();
     let mut own: BTreeMap<OfficeId, Vec<&Return>> = BTreeMap::new();
     for one in all {
-        if let Some(department) = one.department {
-            own.entry(department).or_default().push(one);
+        for office in &one.offices {
+            own.entry(*office).or_default().push(one);
+        }
+    }
+    for returns in own.values_mut() {
+        // What a department sent itself stands for its rows of a file that several share.
+        if returns.iter().any(|one| !one.is_shared()) {
+            returns.retain(|one| !one.is_shared());
         }
     }
     let mut findings = Vec::new();
-    for (index, department) in config.departments.with_ids() {
+    for (index, department) in config.offices.asked.with_ids() {
         match own.get(&index).map(Vec::as_slice).unwrap_or_default() {
             [] if sent.contains(&index) => {}
             [] => {
@@ -29,6 +35,7 @@ pub fn check(all: &[Return], unread: &[String], config: &Config) -> Vec<Finding>
                 findings.push(finding.value(&department.name).department(Some(index)));
             }
             [_] => {}
+            _ if config.form.joined => {}
             several => {
                 findings.extend(several.iter().map(|one| doubled(one, several, index, config)));
             }
@@ -51,7 +58,7 @@ fn doubled(one: &Return, several: &[&Return], department: OfficeId, config: &Con
         0 => String::new(),
         more => format!("、ほか{more}件"),
     };
-    let name = &config.departments[department].name;
+    let name = &config.offices.asked[department].name;
     let message = format!("{name}の回答がほかにもあります（{}{more}）。", others.join("、"));
     let place = match one.attributes.department.cells.first() {
         Some(cell) => Place::cells(&one.file, &one.sheet, cell.at),

@@ -22,7 +22,8 @@ struct Counted<'r> {
 /// that is missing, or whose return holds no answer, does not raise the shares of all the others.
 pub fn check(all: &[Return], config: &Config) -> Vec<Finding> {
     let counted: Vec<Counted<'_>> = config
-        .departments
+        .offices
+        .asked
         .with_ids()
         .filter_map(|(department, plan)| {
             let mut own = all.iter().filter(|one| one.department == Some(department));
@@ -60,7 +61,7 @@ fn finding(counted: &Counted<'_>, now: u64, before: u64, config: &Config) -> Opt
     };
     let message = format!(
         "{}の割合は、前回の{}から{}に変わりました（{}ポイントを超える変化）。",
-        config.departments[counted.department].name,
+        config.offices.asked[counted.department].name,
         shown(counted.before, before),
         shown(counted.now, now),
         config.rules.share_change.normalize()

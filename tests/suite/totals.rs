@@ -85,7 +85,7 @@ fn a_total_that_is_wrong_is_asked_about_at_its_cell_with_the_difference() {
     let found = asked(&[FIRST, SECOND, ["計", "1,310", "400", ""]]);
     assert_eq!(
         found,
-        ["query C307 様式!B7 「座席数（席）」の計は1310ですが、2行の合計は1320です（差は10）。"]
+        ["query C307 様式!B7 「座席数（席）」の計は1,310ですが、2行の合計は1,320です（差は10）。"]
     );
     let found = asked(&[FIRST, SECOND, ["合計", "1320", "400.5", ""]]);
     assert_eq!(

@@ -22,6 +22,11 @@ impl Merges {
         Self { ranges: ranges.collect() }
     }
 
+    /// All of them, in the order of their first cells.
+    pub fn all(&self) -> impl Iterator<Item = CellRange> {
+        self.ranges.iter().map(|(range, _)| *range)
+    }
+
     /// The merge that a cell is part of.
     pub fn of(&self, at: CellRef) -> Option<CellRange> {
         let before = self.ranges.partition_point(|(range, _)| range.from.row <= at.row);

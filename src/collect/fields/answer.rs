@@ -17,7 +17,7 @@ pub fn cells(
     sheet: &Sheet,
     label: Label,
     room: &Room,
-    options: Options,
+    options: &Options,
     variable: &Variable,
     printed: &mut BTreeSet<CellRef>,
 ) -> Field {

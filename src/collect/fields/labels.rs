@@ -139,7 +139,7 @@ impl<'l> Labels<'l> {
                 let mut forms = text.forms.iter();
                 forms.any(|form| text::nearest(form, keys.iter().map(String::as_str)).is_some())
             };
-            let index = free.iter().position(|text| like(text))?;
+            let index = free.iter().position(like)?;
             let text = free.remove(index);
             Some(Near { variable: id, at: text.range.from, written: text.written.clone() })
         });

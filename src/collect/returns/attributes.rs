@@ -1,11 +1,11 @@
 //! The attributes above the table, and the department they name.
 
-use super::{Found, Part};
+use super::{Found, Located, Part};
 use crate::collect::answers::Answers;
 use crate::collect::parse::number;
 use crate::config::{Attribute, Config, Form, Quantity, VariableKind};
 use crate::finding::{Code, Finding, Place};
-use crate::model::{Answer, Attributes, OfficeId, Value};
+use crate::model::{Answer, Attributes, GroupId, OfficeId, Value};
 use sheets::{CellRange, CellRef, Content, Sheet, heading, text};
 
 /// What a return says of itself.
@@ -16,6 +16,12 @@ pub struct Read {
     pub attributes: Attributes,
     /// The department.
     pub department: Option<OfficeId>,
+    /// The office above it, where the sheet names that.
+    pub group: Option<GroupId>,
+    /// Whether rows name their offices.
+    pub names_offices: bool,
+    /// The department of each sheet, in the order of the parts.
+    pub each: Vec<Option<OfficeId>>,
     /// The sheets that name another department, as indices into the parts.
     pub foreign: Vec<usize>,
     /// What is to be said of them.
@@ -35,12 +41,17 @@ pub fn read(parts: &[Part<'_>], file: &str, config: &Config, is_blank: bool) -> 
             sheet: String::new(),
             attributes: Attributes::default(),
             department: None,
+            group: None,
+            names_offices: false,
+            each: Vec::new(),
             foreign: Vec::new(),
             findings: Vec::new(),
         };
     };
     let department = each.get(index).and_then(|read| read.department);
-    let is_foreign = |read: &Read| read.department.is_some() && read.department != department;
+    let is_foreign = |read: &Read| {
+        !config.form.sheet_each && read.department.is_some() && read.department != department
+    };
     let foreign: Vec<usize> =
         (0..).zip(&each).filter(|(_, read)| is_foreign(read)).map(|(index, _)| index).collect();
     let own = || (0..).zip(parts).zip(&each).filter(|((index, _), _)| !foreign.contains(index));
@@ -51,7 +62,13 @@ pub fn read(parts: &[Part<'_>], file: &str, config: &Config, is_blank: bool) -> 
         own().filter_map(|(_, read)| read.attributes.declared_count.value.whole()).collect();
     let told = foreign.iter().filter_map(|index| each.get(*index));
     let told: Vec<Finding> = told.map(|read| of_other_department(read, file, config)).collect();
+    let departments: Vec<Option<OfficeId>> = each.iter().map(|read| read.department).collect();
     let mut main = each.swap_remove(index);
+    if config.form.sheet_each && departments.iter().any(|other| *other != main.department) {
+        main.department = None;
+    }
+    main.each = departments;
+    main.names_offices = parts.iter().any(|part| names_offices(part, &config.form));
     main.foreign = foreign;
     main.findings.extend(told);
     // A workbook with one sheet a section may declare each section's number on its own sheet.
@@ -87,7 +104,14 @@ fn read_part(part: &Part<'_>, file: &str, config: &Config) -> Read {
         answers: Answers::new(part.sheet, file),
         findings: Vec::new(),
     };
-    let department = reader.read(&labels.department, &VariableKind::Text);
+    // A form whose rows name their offices may lack the cell for one.
+    let asked = labels
+        .department
+        .as_ref()
+        .filter(|one| reader.labelled(one).is_some() || !names_offices(part, &config.form));
+    let department = asked.map(|one| reader.read(one, &VariableKind::Text)).unwrap_or_default();
+    let group = labels.group.as_ref().map(|one| reader.read(one, &VariableKind::Text));
+    let group = group.unwrap_or_default();
     let applicability = labels.applicability.as_ref().map(|applicability| {
         let kind = VariableKind::Code(applicability.codes.clone());
         reader.read(&applicability.attribute, &kind)
@@ -98,12 +122,20 @@ fn read_part(part: &Part<'_>, file: &str, config: &Config) -> Read {
         labels.declared_count.as_ref().map(|attribute| reader.read_count(attribute, reports_none));
     let mut findings = reader.findings;
     findings.extend(reader.answers.into_findings());
+    let above = match &group.value {
+        Value::Text(name) => config.offices.group_named(name),
+        _ => None,
+    };
+    // An office that the group does not have is known by its name where no other bears it.
     let index = match &department.value {
-        Value::Text(name) => config.department_with_key(&text::key(name)),
+        Value::Text(name) => {
+            config.offices.named(name, above).or_else(|| config.offices.named(name, None))
+        }
         _ => None,
     };
     let attributes = Attributes {
         department,
+        group,
         applicability: applicability.unwrap_or_default(),
         declared_count: declared_count.unwrap_or_default(),
     };
@@ -111,9 +143,23 @@ fn read_part(part: &Part<'_>, file: &str, config: &Config) -> Read {
         sheet: part.sheet.name.clone(),
         attributes,
         department: index,
+        group: above,
+        names_offices: names_offices(part, &config.form),
+        each: Vec::new(),
         foreign: Vec::new(),
         findings,
     }
+}
+
+/// Whether each row of a table on a sheet names its office.
+fn names_offices(part: &Part<'_>, form: &Form) -> bool {
+    part.found.iter().any(|found| {
+        let block = &form.blocks[found.id];
+        let Located::Table(layout) = &found.place else { return false };
+        let mut columns = block.columns.iter().zip(&layout.columns);
+        columns
+            .any(|(column, place)| place.is_some() && block.variables[column.variable].names_office)
+    })
 }
 
 /// A form that was sent back as it went out: nothing is answered but, at most, the department's name,

@@ -10,13 +10,13 @@ use sheets::{CellRange, CellRef, Content, Sheet, text};
 
 /// Checks the headings of a block on one sheet.
 pub fn check(
-    (id, layout): (BlockId, &Layout),
+    (id, layout, has_office): (BlockId, &Layout, bool),
     sheet: &Sheet,
     file: &str,
     form: &Form,
 ) -> Vec<Finding> {
     let block = &form.blocks[id];
-    let check = Check { layout, sheet, file, form, block };
+    let check = Check { layout, has_office, sheet, file, form, block };
     let mut findings = Bounded::default();
     findings.extend(check.outdated());
     findings.extend(check.missing());
@@ -27,6 +27,8 @@ pub fn check(
 
 struct Check<'c> {
     layout: &'c Layout,
+    /// Whether the office stands above the table, and no column is needed that names it in each row.
+    has_office: bool,
     sheet: &'c Sheet,
     file: &'c str,
     form: &'c Form,
@@ -57,7 +59,11 @@ impl Check<'_> {
     fn missing(&self) -> Vec<Finding> {
         let layout = self.layout;
         let columns = self.block.columns.iter().zip(&layout.columns).enumerate();
-        let missing = columns.filter(|(_, (_, place))| place.is_none());
+        let names_office = |column: &FormColumn| {
+            self.has_office && self.block.variables[column.variable].names_office
+        };
+        let missing =
+            columns.filter(|(_, (column, place))| place.is_none() && !names_office(column));
         missing
             .filter_map(|(index, (column, _))| {
                 let near = layout.near.iter().find(|near| near.heading == index);

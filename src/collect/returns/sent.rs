@@ -18,7 +18,7 @@ pub fn is_ours(sheet: &Sheet) -> bool {
 /// is more than one table.
 pub fn table(part: &Part<'_>, form: &Form) -> Option<(String, SentTable)> {
     let [found] = part.found.as_slice() else { return None };
-    if form.blocks.len() > 1 {
+    if !form.is_one_list() {
         return None;
     }
     let Located::Table(layout) = &found.place else { return None };
@@ -32,10 +32,41 @@ pub fn table(part: &Part<'_>, form: &Form) -> Option<(String, SentTable)> {
     Some((sheet.name.clone(), table))
 }
 
-/// The workbook's sheets, with the tables that were read on them.
-pub fn sheets(workbook: Workbook, mut tables: BTreeMap<String, SentTable>) -> Vec<SentSheet> {
+/// The cells of a sheet that are read as answers, with the sheet's name; `None` for a form that is one table.
+pub fn answers(part: &Part<'_>, form: &Form) -> Option<(String, Vec<CellRef>)> {
+    if form.is_one_list() {
+        return None;
+    }
+    let labels = part.labels.iter().flatten().map(Labelled::cell);
+    let mut cells: Vec<CellRef> = labels.collect();
+    for found in &part.found {
+        match &found.place {
+            Located::Table(layout) => {
+                let columns: Vec<u32> = layout.columns.iter().flatten().copied().collect();
+                let rows = found.records.iter().map(|record| record.row);
+                cells.extend(
+                    rows.flat_map(|row| {
+                        columns.iter().map(move |column| CellRef::new(row, *column))
+                    }),
+                );
+            }
+            Located::Labels(fields) => cells.extend(fields.cells()),
+        }
+    }
+    cells.sort_unstable();
+    cells.dedup();
+    Some((part.sheet.name.clone(), cells))
+}
+
+/// The workbook's sheets, with the tables and the answers that were read on them.
+pub fn sheets(
+    workbook: Workbook,
+    mut tables: BTreeMap<String, SentTable>,
+    mut answers: BTreeMap<String, Vec<CellRef>>,
+) -> Vec<SentSheet> {
     let sheets = workbook.sheets.into_iter().map(|sheet| SentSheet {
         table: tables.remove(&sheet.name),
+        answers: answers.remove(&sheet.name).unwrap_or_default(),
         name: sheet.name,
         visible: sheet.visible,
         counts_from_1904: sheet.counts_from_1904,

@@ -1,7 +1,7 @@
 //! The blocks of a form.
 
 use super::Takes::{Choice, Flag, Integer, Many, Text, Texts};
-use super::form::VARIABLE;
+use super::variable::VARIABLE;
 use super::{Keys, Kinds, optional, required, sometimes};
 use crate::config::choices::{SHAPES, words};
 

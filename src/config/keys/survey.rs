@@ -53,6 +53,11 @@ pub static DEPARTMENT: Keys = Keys {
         required("name", Text, "正式な名称"),
         optional("aliases", Texts, "ほかの書き方（旧称、略称など）"),
         optional(
+            "within",
+            Text,
+            "属する部局の `name`（課なら部、学校なら教育委員会）。その部局を先に書く。下に部局のあるものには、回答を求めない",
+        ),
+        optional(
             "previous",
             Integer,
             "前回の件数。書いた部局どうしで、全体に占める割合を前回と比べる（[`share_change`](#rules-点検の条件)）。一つでもあれば、`summary.xlsx` に「前回との比較」のシートができる",

@@ -66,11 +66,21 @@ items = [{ label = "a" }]
 kind = "page"
 "#;
 
+/// The same of a form of several parts.
+const BLOCKS: &str = r#"
+[form]
+[form.attributes]
+[[form.block]]
+shape = "list"
+[[form.block.variable]]
+type = "text"
+"#;
+
 #[test]
 fn every_key_that_is_described_is_read() {
     let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("input");
     Config::load(&input).unwrap();
-    assert!(Config::parse(REST).is_err());
+    assert!(Config::parse(REST).is_err() && Config::parse(BLOCKS).is_err());
     let asked = asked::all();
     let described = sections()
         .into_iter()
@@ -82,7 +92,7 @@ fn every_key_that_is_described_is_read() {
 #[test]
 fn a_key_that_is_not_described_is_told_as_our_own_fault() {
     // Every reader asks through the description; of these definitions none may be told so.
-    for source in [REST, ""] {
+    for source in [REST, BLOCKS, ""] {
         let faults = Config::parse(source).unwrap_err();
         let own: Vec<_> =
             faults.iter().filter(|fault| fault.message.contains("プログラムの誤り")).collect();

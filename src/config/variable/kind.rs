@@ -151,7 +151,7 @@ impl Type {
             Self::Year => VariableKind::Year,
             Self::FiscalYear => VariableKind::FiscalYear,
             Self::Time => VariableKind::Time,
-            Self::Code => VariableKind::Code(codes),
+            Self::Code | Self::Office => VariableKind::Code(codes),
             Self::Marks => VariableKind::Marks(codes),
             Self::YesNo => VariableKind::Code(yes_no(section)),
             Self::Ranks => {

@@ -3,7 +3,7 @@
 
 use crate::config::choices::MEANINGS;
 pub use crate::config::choices::Sign;
-use crate::config::keys::form::SIGNS;
+use crate::config::keys::variable::SIGNS;
 use crate::config::section::Section;
 use sheets::text::{is_invisible, key};
 use toml_span::value::ValueInner;

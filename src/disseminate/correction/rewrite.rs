@@ -95,12 +95,8 @@ pub fn sheet<'c>(
         return None;
     }
     beside.extend(beside::remarks(sent));
+    let Some(table) = &sent.table else { return Some(as_sent(sent)) };
     let (name, marks) = (sent.name.clone(), BTreeMap::new());
-    let Some(table) = &sent.table else {
-        let moves = Moves { sheet: name.clone(), same: true, ..Moves::default() };
-        let appearances = appearances(sent, &moves);
-        return Some((Sheet { name, kind: Kind::AsSent(sent), marks, appearances }, moves));
-    };
     let records = records.iter().filter(|record| *record.sheet == *name);
     let last_record = records.map(|record| record.row).max().unwrap_or(table.last_row);
     let geometry = Geometry::of(form);
@@ -118,6 +114,14 @@ pub fn sheet<'c>(
     let spread = rewriting.spread_cells(&moves).into_iter();
     appearances.extend(spread.filter_map(|(new, from)| Some((new, look(sent, from)?))));
     Some((Sheet { name, kind, marks, appearances }, moves))
+}
+
+/// A sheet cell by cell as it was sent.
+pub fn as_sent(sent: &SentSheet) -> (Sheet<'_>, Moves) {
+    let (name, marks) = (sent.name.clone(), BTreeMap::new());
+    let moves = Moves { sheet: name.clone(), same: true, ..Moves::default() };
+    let appearances = appearances(sent, &moves);
+    (Sheet { name, kind: Kind::AsSent(sent), marks, appearances }, moves)
 }
 
 /// How cells look that do not look as what they hold, at their new places.

@@ -61,7 +61,7 @@ impl<'c> Codes<'c> {
     /// Code of a department.
     pub fn department(&self, id: Option<OfficeId>) -> Datum {
         id.map_or(Datum::Blank, |id| {
-            Datum::Text(numbered('D', id.place(), self.config.departments.len()))
+            Datum::Text(numbered('D', id.place(), self.config.offices.asked.len()))
         })
     }
 
@@ -132,7 +132,7 @@ impl<'c> Codes<'c> {
             list(name, title, codes, totalled(name))
         };
         if has(DEPARTMENT) {
-            let departments = &self.config.departments;
+            let departments = &self.config.offices.asked;
             let codes = departments.with_ids().map(|(id, department)| {
                 (numbered('D', id.place(), departments.len()), department.name.clone())
             });

@@ -37,18 +37,18 @@ impl Line<'_> {
 
 /// Whether the definition says what the previous edition counted.
 pub fn is_possible(config: &Config) -> bool {
-    config.departments.iter().any(|department| department.previous.is_some())
+    config.offices.asked.iter().any(|department| department.previous.is_some())
 }
 
 fn lines<'l>(summary: &Summary<'l>) -> Vec<Line<'l>> {
-    let mut counts = summary.config.departments.map(|_, _| 0_u64);
+    let mut counts = summary.config.offices.asked.map(|_, _| 0_u64);
     for record in summary.records {
         if let Some(office) = record.department {
             counts[office] += 1;
         }
     }
     let offices = &summary.overview.coverage.offices;
-    let departments = summary.config.departments.iter().zip(offices);
+    let departments = summary.config.offices.asked.iter().zip(offices);
     let line = |((department, office), current): ((&'l Department, &Office), u64)| Line {
         name: &department.name,
         previous: department.previous,

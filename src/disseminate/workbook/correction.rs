@@ -1,6 +1,7 @@
 //! Writing the workbooks that go back to the offices: a list of what is to be corrected, the answers
 //! in the standard form, the other sheets as they were sent, and what has no place in the form.
 
+mod as_sent;
 mod cells;
 mod form;
 mod list;
@@ -11,10 +12,9 @@ use super::style::Styles;
 use super::{product_of, properties};
 use crate::config::Config;
 use crate::disseminate::correction::beside::HEADINGS;
-use crate::disseminate::correction::{Beside, Correction, Kind, Sheet};
+use crate::disseminate::correction::{Beside, Correction, Kind};
 use crate::disseminate::product::Product;
 use crate::error::RunError;
-use crate::model::SentSheet;
 use crate::model::sent::BESIDE_MARK;
 use cells::Palette;
 use rust_xlsxwriter::XlsxError;
@@ -43,8 +43,7 @@ fn write(correction: &Correction<'_>, config: &Config) -> Result<Vec<u8>, XlsxEr
                 form::write(&mut new, content, sheet, config, &palette)?;
             }
             Kind::AsSent(sent) => {
-                write_as_sent(&mut new, sent, sheet, &palette)?;
-                cells::mark_all(&mut new, &sheet.marks)?;
+                as_sent::write(&mut new, sent, sheet, &palette)?;
             }
         }
     }
@@ -53,23 +52,6 @@ fn write(correction: &Correction<'_>, config: &Config) -> Result<Vec<u8>, XlsxEr
         write_beside(&mut book.sheet(&name)?, &correction.beside, config, &styles)?;
     }
     book.save()
-}
-
-/// A sheet that was not read, cell by cell.
-fn write_as_sent(
-    sheet: &mut Pen<'_>,
-    sent: &SentSheet,
-    of: &Sheet<'_>,
-    palette: &Palette,
-) -> Result<(), XlsxError> {
-    if !sent.visible {
-        sheet.hidden();
-    }
-    for (at, content) in sent.cells.all() {
-        let appearance = of.appearances.get(&at).copied();
-        cells::write(sheet, at, content, palette.bare(content), appearance)?;
-    }
-    Ok(())
 }
 
 /// What the form has no place for: where it stood, and what it says.

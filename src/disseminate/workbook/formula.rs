@@ -104,7 +104,7 @@ impl Formulas<'_> {
         match selector {
             Selector::All => Some(Vec::new()),
             Selector::Office(office) => {
-                let name = &self.config.departments[*office].name;
+                let name = &self.config.offices.asked[*office].name;
                 Some(vec![(self.records.department()?, self.text(name, row)?)])
             }
             Selector::Code { variable, code } => {

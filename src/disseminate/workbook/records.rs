@@ -231,7 +231,7 @@ fn width(column: &Column<'_>, summary: &Summary<'_>) -> f64 {
     match column {
         Column::Number => 7.0,
         Column::Department => {
-            let departments = summary.config.departments.iter();
+            let departments = summary.config.offices.asked.iter();
             sheet::width(departments.map(|department| department.name.as_str()))
         }
         Column::Variable(index, variable) => match &variable.kind {

@@ -60,7 +60,7 @@ fn form(failing: usize, read: usize, config: &Config) -> Finding {
 }
 
 fn departments(tally: &Tally<'_>, heard: &Heard<'_>, config: &Config) -> Option<Finding> {
-    let at = config.departments.iter().next()?.at;
+    let at = config.offices.asked.iter().next()?.at;
     let message = format!(
         "{}件の回答のうち{}件の部局名が、部局の一覧にありません{}。\
          {at}からの部局の一覧（[[department]]）を、今の部局に合わせてください。",

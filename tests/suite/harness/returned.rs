@@ -11,6 +11,8 @@ use std::io::Cursor;
 pub struct Returned {
     archive: Archive,
     sheets: Vec<(String, BTreeMap<String, Data>)>,
+    /// The merged cells of each sheet, first and last.
+    merges: Vec<Vec<(String, String)>>,
 }
 
 impl Returned {
@@ -26,8 +28,14 @@ impl Returned {
             (name, cells.collect())
         };
         let names = { Xlsx::new(Cursor::new(bytes)).expect("a workbook").sheet_names() };
-        let sheets = names.into_iter().map(sheet).collect();
-        Self { archive: Archive::read(bytes), sheets }
+        let sheets = names.iter().cloned().map(sheet).collect();
+        let areas = |name: &String| {
+            let found = book.merge_cells_by_sheet_name(name).expect("merges");
+            let at = |(row, column): (u32, u32)| address(row as usize, column as usize);
+            found.iter().map(|range| (at(range.start), at(range.end))).collect()
+        };
+        let merges = names.iter().map(areas).collect();
+        Self { archive: Archive::read(bytes), sheets, merges }
     }
 
     /// The sheets' names in order.
@@ -83,7 +91,15 @@ impl Returned {
 
     /// All sheets as an office would save them, to be corrected and sent.
     pub fn grids(&self) -> Vec<Grid> {
-        self.sheets.iter().map(|(name, cells)| cells.iter().fold(Grid::new(name), put)).collect()
+        let sheets = self.sheets.iter().zip(&self.merges);
+        sheets
+            .map(|((name, cells), merges)| {
+                let merged = merges
+                    .iter()
+                    .fold(Grid::new(name), |grid, (from, to)| grid.merge(from, to, ""));
+                cells.iter().fold(merged, put)
+            })
+            .collect()
     }
 }
 

@@ -60,11 +60,11 @@ fn counts(
         sheet.text(HEADINGS, column, heading, &styles.heading)?;
         sheet.width(column, if column == 0 { 30.0 } else { 20.0 })?;
     }
-    let departments = config.departments.ids().map(Some).chain([None]);
+    let departments = config.offices.asked.ids().map(Some).chain([None]);
     let mut row = HEADINGS + 1;
     for department in departments {
         let name = department.map_or("（部局を特定できないもの）", |office| {
-            config.departments[office].name.as_str()
+            config.offices.asked[office].name.as_str()
         });
         let own = findings.judged().filter(|judged| judged.finding.department == department);
         write_row(sheet, row, name, numbers(own), false, styles)?;

@@ -1,0 +1,108 @@
+//! The variables of a form.
+
+use super::Takes::{Choice, Condition, Flag, Integer, Number, One, Text, Texts};
+use super::{Keys, Kinds, optional, required, sometimes};
+use crate::config::choices::{SIDES, TYPES, words};
+
+/// `[form.variable]`: 調査票の項目.
+pub static VARIABLE: Keys = Keys {
+    path: "form.variable",
+    says: "調査票の項目",
+    keys: &[
+        required("id", Text, "短い名前"),
+        required("heading", Text, "様式の見出し"),
+        optional("aliases", Texts, "見出しのほかの書き方（前回の様式の見出しなど）"),
+        optional(
+            "label",
+            Text,
+            "質問の番号（「問１」「付問」など）。`heading` の左の別のセルにあるとき（`questions` と `card` だけ）",
+        ),
+        optional(
+            "answer",
+            Choice(|| words(&SIDES)),
+            "答えの欄が見出しの右（`\"right\"`）か下（`\"below\"`）か（`questions` と `card` だけ）。書かなければ、様式から判断する",
+        ),
+        optional(
+            "group",
+            Text,
+            "この列と隣の列の上にまたがる見出し。同じ見出しの列が二つあるときの見分けに使う",
+        ),
+        required("type", Choice(|| words(&TYPES)), "項目の種類（下の表）"),
+        sometimes(
+            "codes",
+            Text,
+            "`code`、`marks`、`rank` だけ○",
+            "選択肢の名前（`[[code_list]]` の `id`）",
+        ),
+        optional(
+            "required",
+            Flag,
+            "答えが必要か。`marks` では、一つ以上の○が必要か。書かなければ `false`",
+        ),
+        sometimes(
+            "unit",
+            Text,
+            "`money` と `duration` だけ○",
+            "数の単位（数の種類だけ）。データの定義に書き出す。この単位の付いた数（`unit = \"回\"` なら「12回」）は、そのまま読む",
+        ),
+        optional(
+            "places",
+            Integer,
+            "小数の桁数（`decimal`、`percent`、`money`、`duration` だけ）。6まで。書かなければ、`decimal` と `percent` は1、`duration` は「時間」なら2、ほかは0",
+        ),
+        optional("ranks", Integer, "何位まで尋ねるか（`rank` だけ）。書かなければ、選択肢の数"),
+        optional("yes", Text, "「はい」の言葉（`yes-no` だけ）。書かなければ「はい」"),
+        optional("no", Text, "「いいえ」の言葉（`yes-no` だけ）。書かなければ「いいえ」"),
+        optional(
+            "signs",
+            One(&SIGNS),
+            "値の代わりに書かれる記号や語の意味（[下記](#値の代わりの記号と語)）",
+        ),
+        optional(
+            "min",
+            Number,
+            "数の下限（数の種類だけ）。`unit` で数える。外れていれば要修正の指摘（`rule-broken`）",
+        ),
+        optional("max", Number, "数の上限。同じ"),
+        optional("length", Integer, "文字数の上限（文字の種類だけ）。同じ"),
+        optional(
+            "pattern",
+            Text,
+            "全体が合わなければならない正規表現（文字の種類だけ）。全角の英数字は半角にして比べる。同じ",
+        ),
+        optional(
+            "required_when",
+            Condition,
+            "この条件が成り立つときに、答えが必要か（[式の書き方](#式の書き方)）。空欄なら `required-missing` の指摘",
+        ),
+        optional(
+            "asked_when",
+            Condition,
+            "この条件が成り立つときだけ尋ねる項目（付問など）。成り立たなければ答えは要らず、書かれていれば要確認の指摘（`answer-not-asked`）",
+        ),
+        optional(
+            "not_after_reference_date",
+            Flag,
+            "調査基準日より後の日付を指摘するか（`date` だけ）。書かなければ `false`",
+        ),
+        optional(
+            "not_before_reference_date",
+            Flag,
+            "調査基準日より前の日付を確かめるか（`date` だけ）。終わりの日の欄に使う。書かなければ `false`",
+        ),
+        optional(
+            "tells_end_of_term",
+            Flag,
+            "文の中に、調査基準日より前に終わった期間が書かれていないか調べるか（`text` だけ）。備考の欄に使う。書かなければ `false`",
+        ),
+    ],
+    kinds: Kinds::None,
+};
+
+/// `[form.variable.signs]`: 値の代わりの記号と語.
+pub static SIGNS: Keys = Keys {
+    path: "form.variable.signs",
+    says: "値の代わりの記号と語",
+    keys: &[],
+    kinds: Kinds::Open,
+};
