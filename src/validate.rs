@@ -9,6 +9,7 @@
 
 pub mod accept;
 pub mod balance;
+pub mod changes;
 pub mod consistency;
 pub mod coverage;
 pub mod duplicate;
@@ -36,6 +37,7 @@ pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
     findings.extend(several::check(one, config));
     findings.extend(names::check(one, config));
     findings.extend(rules::check(one, config));
+    findings.extend(changes::check(one, config));
     findings.extend(consistency::check(one, config));
     let findings = findings.into_findings().into_iter();
     findings.map(|finding| finding.department(one.department)).collect()

@@ -2,6 +2,7 @@
 //! that is not certain.
 
 mod choice;
+mod divided;
 mod marks;
 mod ranks;
 mod seen;
@@ -72,6 +73,11 @@ impl<'s> Answers<'s> {
         above: Option<&Answer>,
     ) -> Answer {
         match &variable.kind {
+            _ if variable.by_mark => self.read_choice(variable, cells),
+            VariableKind::Marks(_) if variable.has_one_cell(cells.len()) => {
+                let at = cells.first().copied().flatten();
+                at.map_or_else(Answer::default, |at| self.read_divided(variable, at))
+            }
             VariableKind::Marks(codes) => self.read_marks(variable, codes, cells, above),
             VariableKind::Ranks { codes, last } => self.read_ranks(variable, codes, *last, cells),
             kind => cells.first().copied().flatten().map_or_else(Answer::default, |at| {

@@ -10,7 +10,7 @@ pub use labels::Near;
 use super::answers::Answers;
 use super::beside::{excerpt, furniture};
 use super::window::Window;
-use crate::config::{Block, Form};
+use crate::config::{Block, Form, VariableKind};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{BlockId, Indexed, Record, VariableId};
 use labels::Labels;
@@ -104,7 +104,12 @@ pub fn read(reading: &Reading<'_>) -> (Record, Vec<Finding>) {
     }
     let read = block.variables.map(|variable, own| match &fields.places[variable] {
         Some(field) if field.by_mark => answers.read_choice(own, &field.cells),
-        Some(field) => answers.read(own, &field.cells, None),
+        Some(field) => {
+            let at = field.cells.first().copied().flatten();
+            let line = at.filter(|_| matches!(own.kind, VariableKind::Code(_)));
+            let line = line.and_then(|at| answers.read_line(own, at));
+            line.unwrap_or_else(|| answers.read(own, &field.cells, None))
+        }
         None => answers.read(own, &[], None),
     });
     let record = Record {

@@ -91,7 +91,8 @@ impl<'m> Reader<'m> {
             }
             let is_complete = self.records.len() == self.codes().len();
             let total = names.iter().any(|name| self.is_total(name));
-            if total && !self.records.is_empty() {
+            // Beside a row that is not read no total is right or wrong.
+            if total && !self.records.is_empty() && self.unknown.is_empty() {
                 let (sheet, file, layout) =
                     (self.matrix.sheet, self.matrix.file, self.matrix.layout);
                 let below = Below { sheet, file, block: self.block(), layout };

@@ -190,7 +190,7 @@ impl<'r> Rows<'r> {
             let answers = !matches!(variable.kind, VariableKind::Serial)
                 && self.sheet.cells.get(at).is_some()
                 && !is_blank(self.sheet, at, &variable.kind);
-            let marks = variable.kind.has_column_each();
+            let marks = variable.kind.has_column_each() || variable.by_mark;
             answers.then_some((at, variable.required && !marks))
         })
     }

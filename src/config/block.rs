@@ -36,6 +36,15 @@ pub struct Block {
 }
 
 impl Block {
+    /// The numbers that are compared with others, each with the one of before.
+    pub fn compared(&self) -> impl Iterator<Item = (VariableId, VariableId)> {
+        self.variables.with_ids().filter_map(|(id, variable)| {
+            let name = variable.shorts.compare_with.as_ref()?;
+            let before = self.variables.find(|other| other.id == name.value)?;
+            Some((id, before))
+        })
+    }
+
     /// The variable by which each record names its office.
     pub fn office(&self) -> Option<VariableId> {
         self.variables.find(|variable| variable.names_office)
@@ -165,7 +174,23 @@ pub fn read_variables(
     }
     let ids = variables.iter().map(|variable| variable.id.as_str()).zip(spans);
     reject_doubles(ids, "項目", faults);
-    (Indexed::new(variables), columns)
+    let variables = Indexed::new(variables);
+    check_compared(&variables, faults);
+    (variables, columns)
+}
+
+/// What a number is compared with is a number of the same block.
+fn check_compared(variables: &Indexed<VariableId, Variable>, faults: &mut Faults<'_>) {
+    let names = variables.iter().filter_map(|variable| variable.shorts.compare_with.as_ref());
+    for name in names {
+        let known = variables.with_ids().map(|(id, variable)| (id, variable.id.as_str()));
+        let found = resolve_id(name, "項目", known, faults);
+        if found.is_some_and(|found| variables[found].kind.quantity().is_none()) {
+            let message =
+                format!("「compare_with」の「{}」は、数の項目ではありません。", name.value);
+            faults.reject(name.span, message);
+        }
+    }
 }
 
 /// Reads one block, and the card it names as its parent.

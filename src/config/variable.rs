@@ -37,6 +37,10 @@ pub struct Variable {
     pub label: Option<String>,
     /// Where its answer stands, where the definition says so.
     pub side: Option<Side>,
+    /// What stands between several options in one cell; such a variable has one column.
+    pub divider: Option<String>,
+    /// Whether each of its options has a column, of which one is marked.
+    pub by_mark: bool,
     /// Heading above, shared with its neighbours, as printed.
     pub group: Option<String>,
     /// What it holds.
@@ -61,6 +65,11 @@ impl Variable {
     /// The counting unit of a number.
     pub fn unit(&self) -> Option<&str> {
         self.kind.quantity()?.unit.as_deref()
+    }
+
+    /// Whether all its marks are made in one cell, where it has so many.
+    pub fn has_one_cell(&self, cells: usize) -> bool {
+        self.divider.is_some() || cells == 1 && self.codes().len() > 1
     }
 
     /// The codes of a coded variable; none for the others.
@@ -114,6 +123,8 @@ pub fn read(
     // Messages and tables name a question by its number and its words.
     let heading = number.map_or(heading.clone(), |number| format!("{number}　{heading}"));
     let side = section.optional_choice("answer", &SIDES);
+    let divider = section.optional_text("divider");
+    let by_mark = section.flag("by_mark");
     let group = section.optional_text("group");
     let kind = section.choice("type", &TYPES).unwrap_or(Type::Text);
     let codes = if kind.is_coded() {
@@ -133,14 +144,23 @@ pub fn read(
     let not_before_reference_date = date_flag("not_before_reference_date");
     let tells_end_of_term =
         flag_of(&mut section, "tells_end_of_term", kind, Type::Text, "文字（type = \"text\"）");
-    if group.is_some() && kind.has_column_each() {
+    if divider.is_some() && kind != Type::Marks {
+        let message = "「divider」は、いくつも選ぶ項目（type = \"marks\"）にだけ書けます。";
+        section.faults.reject(section.span, message);
+    }
+    if by_mark && !matches!(kind, Type::Code | Type::YesNo) {
+        let message =
+            "「by_mark」は、一つを選ぶ項目（type = \"code\"、\"yes-no\"）にだけ書けます。";
+        section.faults.reject(section.span, message);
+    }
+    let has_column_each = by_mark || kind.has_column_each() && divider.is_none();
+    if group.is_some() && has_column_each {
         section.faults.reject(
             section.span,
             "「group」は、選択肢ごとに列のある項目（type = \"marks\"、\"rank\"）には書けません。",
         );
     }
     let signs = Signs::read(&mut section, matches!(kind, Type::Number(_)));
-    let has_column_each = kind.has_column_each();
     if !signs.is_empty() && has_column_each {
         let message = "「signs」は、選択肢ごとに列のある項目には書けません。";
         section.faults.reject(section.span, message);
@@ -161,6 +181,8 @@ pub fn read(
         keys: own_keys,
         label,
         side,
+        divider,
+        by_mark,
         group,
         kind,
         names_office,

@@ -294,6 +294,9 @@ catalogue! {
     AnswerNotAsked = "C308", "answer-not-asked", Query, "尋ねていない質問に答えがあります",
         "前の質問の答えか、この答えのどちらが正しいかを確かめ、違う方を直してください。",
         "An answer to a question that is not asked after the one before", "Find out which of the two is right, and correct the other.";
+    ChangeLarge = "C309", "change-large", Query, "前の値から大きく変わっています",
+        "桁や単位の誤りがないか確かめてください。正しい場合は、その旨の説明を付けてください。",
+        "A large change from the value before", "See whether figures or units are wrong. If it is right, explain it.";
 
     PartsMismatch = "B401", "parts-mismatch", Query, "内訳の合計が総数と合いません",
         "原典を確かめてください。原典どおりであれば、その旨の説明を付けてください。",

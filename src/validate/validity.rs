@@ -42,7 +42,8 @@ fn check_required(
         return None;
     }
     let place = Place::cells(&one.file, &*record.sheet, cells(answer)?);
-    let finding = if variable.kind.has_column_each() {
+    let by_mark = variable.kind.has_column_each() || variable.by_mark || answer.cells.len() > 1;
+    let finding = if by_mark {
         let message = format!("「{}」の○が一つもありません。", variable.heading);
         Finding::new(Code::MarkMissing, place, message)
     } else {

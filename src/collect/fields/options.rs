@@ -23,37 +23,82 @@ pub fn find(sheet: &Sheet, room: &Room, variable: &Variable) -> Options {
         variable.kind,
         VariableKind::Code(_) | VariableKind::Marks(_) | VariableKind::Ranks { .. }
     );
-    let mut options = Options::default();
     if !is_coded {
-        return options;
+        return Options::default();
     }
-    let (first, last) = (room.first, room.last_row);
-    for row in first.row..=last {
-        for (at, content) in sheet.cells.row(row) {
-            let Content::Text(written) = content else { continue };
-            if at == first || at.column < first.column || at.column > room.last_column {
-                continue;
-            }
-            let (mark, label) = match marked(written) {
-                Some((mark, label)) => (Some(mark), label),
-                None => (None, written.as_str()),
-            };
-            let own = forms(label);
-            // The number of an option alone is an answer, and not the option.
-            let names = |keys: &[String]| {
-                let words = keys.iter().filter(|key| !key.chars().all(|c| !c.is_alphabetic()));
-                words.into_iter().any(|key| own.contains(key))
-            };
-            let mut free = codes.with_ids().filter(|(id, _)| !options.places.contains_key(id));
-            if let Some((id, _)) = free.find(|(_, code)| names(&code.keys)) {
-                let range = sheet.merges.of(at).unwrap_or_else(|| at.into());
-                options.places.insert(id, (range, mark.map(str::to_owned)));
-                options.printed.insert(at);
+    let named = named(sheet, room, variable);
+    let line = line(&named);
+    let mut options = Options::default();
+    // An answer may be written in an option's words: the option itself stands in line with the others.
+    for in_line in [true, false] {
+        for (id, range, mark) in &named {
+            let is_in_line = line.is_some_and(|line| line.holds(range.from));
+            if is_in_line == in_line && !options.places.contains_key(id) {
+                options.places.insert(*id, (*range, mark.clone()));
+                options.printed.insert(range.from);
             }
         }
     }
     let found = options.places.len();
     if found < 2 || found * 2 < codes.len() { Options::default() } else { options }
+}
+
+/// A cell that names an option, with the mark before it.
+type Named = (CodeId, CellRange, Option<String>);
+
+/// The cells in the room of a label that name one of its options.
+fn named(sheet: &Sheet, room: &Room, variable: &Variable) -> Vec<Named> {
+    let (first, codes) = (room.first, variable.codes());
+    let mut found = Vec::new();
+    for (at, content) in (first.row..=room.last_row).flat_map(|row| sheet.cells.row(row)) {
+        let Content::Text(written) = content else { continue };
+        if at == first || at.column < first.column || at.column > room.last_column {
+            continue;
+        }
+        let (mark, label) = match marked(written) {
+            Some((mark, label)) => (Some(mark), label),
+            None => (None, written.as_str()),
+        };
+        let own = forms(label);
+        // The number of an option alone is an answer, and not the option.
+        let names = |keys: &[String]| {
+            let mut words = keys.iter().filter(|key| key.chars().any(char::is_alphabetic));
+            words.any(|key| own.contains(key))
+        };
+        if let Some((id, _)) = codes.with_ids().find(|(_, code)| names(&code.keys)) {
+            let range = sheet.merges.of(at).unwrap_or_else(|| at.into());
+            found.push((id, range, mark.map(str::to_owned)));
+        }
+    }
+    found
+}
+
+/// The row or column in which most options stand.
+#[derive(Clone, Copy)]
+enum InLine {
+    Row(u32),
+    Column(u32),
+}
+
+impl InLine {
+    fn holds(self, at: CellRef) -> bool {
+        match self {
+            Self::Row(row) => at.row == row,
+            Self::Column(column) => at.column == column,
+        }
+    }
+}
+
+fn line(named: &[Named]) -> Option<InLine> {
+    let lines = named
+        .iter()
+        .flat_map(|(_, range, _)| [InLine::Column(range.from.column), InLine::Row(range.from.row)]);
+    let held = |line: &InLine| {
+        let on = named.iter().filter(|(_, range, _)| line.holds(range.from));
+        on.map(|(id, ..)| *id).collect::<BTreeSet<CodeId>>().len()
+    };
+    // The first of equals.
+    lines.rev().max_by_key(held)
 }
 
 impl Options {

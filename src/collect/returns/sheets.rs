@@ -1,7 +1,7 @@
 //! Which sheets of a return are read: shown ones, each content once.
 
 use super::Part;
-use crate::config::{Config, Form, VariableKind};
+use crate::config::{Config, Form, Shape, VariableKind};
 use crate::finding::{Code, Finding, Furniture, Place};
 use crate::model::{BlockId, Record};
 use sheets::{Content, Sheet, text};
@@ -46,8 +46,9 @@ pub fn choose<'s>(
 /// What is to be said of a part that repeats an earlier one; `None` where it does not. The records of
 /// one agreement each on two sheets are no copy: half of the smaller sheet must be the same.
 fn copy(first: &Part<'_>, part: &Part<'_>, file: &str, form: &Form) -> Option<Finding> {
-    let shared = shared(first.records(), part.records(), form);
-    let (own, earlier) = (part.records().count(), first.records().count());
+    let (first_records, records) = (compared(first, form), compared(part, form));
+    let shared = shared(first_records.iter().copied(), records.iter().copied(), form);
+    let (own, earlier) = (records.len(), first_records.len());
     if shared == 0 || shared * 2 < own.min(earlier) {
         return None;
     }
@@ -64,6 +65,14 @@ fn copy(first: &Part<'_>, part: &Part<'_>, file: &str, form: &Form) -> Option<Fi
         (Code::SheetConflicting, message)
     };
     Some(Finding::new(code, Place::sheet(file, name), message).value(name))
+}
+
+/// The records by which two sheets are compared: those of cards, where there are such. What stands in the
+/// tables of two cards may well be the same.
+fn compared<'p>(part: &'p Part<'_>, form: &Form) -> Vec<&'p Record> {
+    let is_card = |record: &&Record| form.blocks[record.block].shape == Shape::Card;
+    let cards: Vec<&Record> = part.records().filter(is_card).collect();
+    if cards.is_empty() { part.records().collect() } else { cards }
 }
 
 /// How many records stand in both, as they are written.

@@ -5,6 +5,7 @@ use super::reading::{FormScope, condition, variables};
 use super::wording::Part;
 use crate::config::faults::{Faults, Line};
 use crate::config::variable::Variable;
+use crate::expression::check::shown;
 use crate::expression::syntax::{Binary, Expression, Function, Name, Node};
 use crate::expression::typed::{Reference, Shown, Source, Truth};
 use crate::expression::{Rule, Scope as _, check};
@@ -51,6 +52,9 @@ pub fn rules(variable: &Variable, scope: &FormScope<'_>, faults: &mut Faults<'_>
         let tree = Node::Binary(Binary::AtMost, Box::new(counted), Box::new(most));
         let words = (format!("「{heading}」は{length}文字までです（「"), "」）。".to_owned());
         rules.extend(own.rule("length", span, tree, words, faults));
+    }
+    if let Some((names, span)) = &shorts.sum_of {
+        rules.extend(own.sum_of(names, *span, faults));
     }
     if let Some((when, span)) = &shorts.required_when {
         rules.extend(own.required(&Spanned::with_span(when.clone(), *span), faults));
@@ -115,6 +119,48 @@ impl Own<'_> {
             message,
             cells,
         })
+    }
+
+    /// That it is the sum of others; a blank one adds nothing.
+    fn sum_of(
+        &self,
+        names: &[Spanned<String>],
+        span: Span,
+        faults: &mut Faults<'_>,
+    ) -> Option<EditRule> {
+        let of = |id: &str| located(Node::Name(Name { of: None, id: id.to_owned() }));
+        let zero = || located(Node::Number(Decimal::ZERO, None));
+        let parts = names
+            .iter()
+            .map(|name| located(Node::Call(Function::Default, vec![of(&name.value), zero()])));
+        let sum = located(Node::Call(Function::Sum, parts.collect()));
+        let tree = Node::Binary(Binary::Equal, Box::new(self.name()), Box::new(sum.clone()));
+        let told = check(&located(tree), self.scope).and_then(|check| {
+            Ok((check, shown(&self.name(), self.scope)?, shown(&sum, self.scope)?))
+        });
+        let (check, own, sum) = match told {
+            Ok(told) => told,
+            Err(misfit) => {
+                faults.reject(span, format!("「sum_of」：{}", misfit.message));
+                return None;
+            }
+        };
+        let headings = names.iter().filter_map(|name| {
+            let variable = self.scope.variable(&name.value)?.variable;
+            Some(format!("「{}」", self.scope.variables[variable].heading))
+        });
+        let headings: String = headings.collect();
+        let rule = Rule { when: None, check };
+        let cells = vec![self.scope.variable(&self.variable.id)?.variable];
+        let message = vec![
+            Part::Words(format!("「{}」は", self.variable.heading)),
+            Part::Shown(own),
+            Part::Words(format!("ですが、{headings}の合計は")),
+            Part::Shown(sum),
+            Part::Words("です。".to_owned()),
+        ];
+        let (at, id, block) = (faults.defined_at(span), self.id("sum_of"), self.scope.block);
+        Some(EditRule { at, id, block, code: Code::SumMismatch, rule, message, cells })
     }
 
     /// That there is no answer where a condition, on which it is asked, does not hold.

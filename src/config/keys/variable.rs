@@ -35,6 +35,16 @@ pub static VARIABLE: Keys = Keys {
             "選択肢の名前（`[[code_list]]` の `id`）",
         ),
         optional(
+            "divider",
+            Text,
+            "いくつもの選択肢を一つの欄に並べて書くときの、間の記号（`marks` だけ）。入力フォームから書き出した一覧などに使う。列は一つになる。改行も区切りとみなす",
+        ),
+        optional(
+            "by_mark",
+            Flag,
+            "選択肢ごとに列があり、一つに○を付けるか（`code` と `yes-no` だけ）。`heading` は、その列の上の見出し。書かなければ `false`（一つの列に選択肢を書く）",
+        ),
+        optional(
             "required",
             Flag,
             "答えが必要か。`marks` では、一つ以上の○が必要か。書かなければ `false`",
@@ -79,6 +89,16 @@ pub static VARIABLE: Keys = Keys {
             "asked_when",
             Condition,
             "この条件が成り立つときだけ尋ねる項目（付問など）。成り立たなければ答えは要らず、書かれていれば要確認の指摘（`answer-not-asked`）",
+        ),
+        optional(
+            "sum_of",
+            Texts,
+            "この項目が合計である項目（数の種類だけ）。合わなければ要確認の指摘（`sum-mismatch`）に差を示す。空欄は0とみなす",
+        ),
+        optional(
+            "compare_with",
+            Text,
+            "比べる前の値の項目（前年度の額など、数の種類だけ）。3倍以上か3分の1以下なら要確認の指摘（`change-large`）になる。10倍、100倍、1,000倍なら、桁か単位の誤りではないかと示す",
         ),
         optional(
             "not_after_reference_date",

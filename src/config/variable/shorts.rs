@@ -3,7 +3,7 @@
 use super::kind::VariableKind;
 use crate::config::section::Section;
 use rust_decimal::Decimal;
-use toml_span::Span;
+use toml_span::{Span, Spanned};
 
 /// The rules in short of a variable, as written.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,10 @@ pub struct Shorts {
     pub required_when: Option<(String, Span)>,
     /// When it is asked at all.
     pub asked_when: Option<(String, Span)>,
+    /// The numbers whose sum it is.
+    pub sum_of: Option<(Vec<Spanned<String>>, Span)>,
+    /// The number of before with which it is compared.
+    pub compare_with: Option<Spanned<String>>,
 }
 
 impl Shorts {
@@ -35,9 +39,19 @@ impl Shorts {
         let required_when = required_when.map(|text| (text.value, text.span));
         let asked_when = section.optional::<String>("asked_when");
         let asked_when = asked_when.map(|text| (text.value, text.span));
+        let sum_of = section.optional::<Vec<Spanned<String>>>("sum_of");
+        let sum_of = sum_of.map(|names| (names.value, names.span));
+        let compare_with = section.optional::<String>("compare_with");
         let is_number = matches!(kind, VariableKind::Number(_));
         let is_text = matches!(kind, VariableKind::Text | VariableKind::Contact(_));
         for (key, span) in [("min", min.map(|one| one.1)), ("max", max.map(|one| one.1))] {
+            if let Some(span) = span.filter(|_| !is_number) {
+                section.faults.reject(span, format!("「{key}」は、数の項目にだけ書けます。"));
+            }
+        }
+        let sum_at = sum_of.as_ref().map(|one| one.1);
+        let compared_at = compare_with.as_ref().map(|one| one.span);
+        for (key, span) in [("sum_of", sum_at), ("compare_with", compared_at)] {
             if let Some(span) = span.filter(|_| !is_number) {
                 section.faults.reject(span, format!("「{key}」は、数の項目にだけ書けます。"));
             }
@@ -53,6 +67,6 @@ impl Shorts {
         {
             section.faults.reject(span, "「max」が「min」より小さくなっています。");
         }
-        Self { min, max, pattern, length, required_when, asked_when }
+        Self { min, max, pattern, length, required_when, asked_when, sum_of, compare_with }
     }
 }
