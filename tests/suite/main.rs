@@ -64,6 +64,7 @@ mod spellings;
 mod stress;
 mod style;
 mod summary_book;
+mod survey_tables;
 mod surveys;
 mod tabulation;
 mod templates;
