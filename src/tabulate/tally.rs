@@ -213,7 +213,7 @@ mod tests {
         let values: Vec<Option<i64>> = [1, 2, 4, 8].map(Some).to_vec();
         for (kind, places, expected) in [
             (MeasureKind::LowerQuartile(of), Some(2), "1.75"),
-            (MeasureKind::LowerQuartile(of), None, "1.8"),
+            (MeasureKind::LowerQuartile(of), Some(1), "1.8"),
             (MeasureKind::UpperQuartile(of), Some(2), "5.00"),
             (MeasureKind::Median(of), Some(0), "3"),
             (MeasureKind::Mean(of), Some(2), "3.75"),

@@ -36,7 +36,7 @@ pub fn read(
     let every = if is_time { every(section, &variable.kind) } else { None };
     let amount = match (&variable.kind, every) {
         (_, Some(every)) => Some(Amount::Time(id, every)),
-        (Kind::Number | Kind::Percent, None) => quotient(section, id, dataset),
+        (Kind::Number | Kind::Percent, None) => Some(quotient(section, id, dataset)?),
         _ => None,
     };
     if let Some(amount) = amount.filter(|_| section.contains("classes")) {
@@ -165,6 +165,7 @@ fn class(
     let span = section.span;
     let label = section.text("label");
     let id = if section.contains("id") { section.id("id") } else { format!("c{:02}", place + 1) };
+    let before = section.faults.count();
     let mut ends = |keys: [(&'static str, bool); 2]| -> Vec<Bound> {
         let end =
             |(key, included)| bound(&mut section, key, every).map(|at| Bound { at, included });
@@ -187,7 +188,9 @@ fn class(
         }
         _ => None,
     };
-    if let Some(message) = message {
+    if section.faults.count() > before {
+        // What can't be read is said already.
+    } else if let Some(message) = message {
         section.faults.reject(span, message);
     } else if bounds.is_empty() {
         let message = format!("階級「{label}」には、どの値も入りません。");

@@ -93,7 +93,8 @@ pub fn rank(
         let by = match &name {
             Some(name) => {
                 let known: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
-                resolve(name, "列", &known, faults)
+                let Some(by) = resolve(name, "列", &known, faults) else { continue };
+                Some(by)
             }
             None => wanted.column(columns),
         };

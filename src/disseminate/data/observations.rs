@@ -60,8 +60,9 @@ pub fn observe(
     let key = (0..fields.len()).collect();
     fields.push(Field::new("value", "値", FieldKind::Number, wording::VALUE));
     fields.push(Field::new("unit", "単位", FieldKind::Text, "値の単位。"));
-    let shown: Vec<Option<(Option<Datum>, &Measure)>> =
+    let mut shown: Vec<Option<(Option<Datum>, &Measure)>> =
         table.columns.iter().map(|column| shown(column, dataset)).collect();
+    once(&mut shown);
     let mut rows = Vec::new();
     for line in table.rows.iter().filter(|row| !row.untabulated) {
         let place = placed(line, plan, dataset, codes);
@@ -87,6 +88,22 @@ pub fn observe(
     };
     let measures = shown.into_iter().flatten().map(|(_, measure)| measure.clone()).collect();
     Observed { resource, measures }
+}
+
+/// Leaves out what another column shows already: one figure is one observation.
+fn once(shown: &mut [Option<(Option<Datum>, &Measure)>]) {
+    for at in 1..shown.len() {
+        let (before, own) = shown.split_at_mut(at);
+        if let Some(own) = own.first_mut() {
+            let is_own = |other: &Option<(Option<Datum>, &Measure)>| match (other, &*own) {
+                (Some((a, first)), Some((b, second))) => a == b && first.id == second.id,
+                _ => false,
+            };
+            if before.iter().any(is_own) {
+                *own = None;
+            }
+        }
+    }
 }
 
 /// The fields of what the rows stand for.

@@ -68,10 +68,10 @@ impl Columns<'_> {
         let id = format!("{}{suffix}", variable.id);
         let mut column = headed(&id, &variable.label, Show::Measure(kind), section);
         column.places = match kind {
-            MeasureKind::Mean(_)
-            | MeasureKind::Median(_)
-            | MeasureKind::LowerQuartile(_)
-            | MeasureKind::UpperQuartile(_) => places(section),
+            MeasureKind::Mean(_) | MeasureKind::Median(_) => places(section),
+            MeasureKind::LowerQuartile(_) | MeasureKind::UpperQuartile(_) => {
+                places(section).or(Some(1))
+            }
             _ => None,
         };
         self.put_all(column, section);
