@@ -25,7 +25,7 @@ pub fn check(plan: &TablePlan, table: &Table, accepted: &Accepted<'_>) -> Result
         match column.show {
             Show::Measure(kind) => check.measured(index, column, kind)?,
             Show::Filled { from, to } => check.filled(index, from, to)?,
-            Show::Running { of } => check.running(index, of)?,
+            Show::Running { of } => check.cumulate(index, of)?,
             _ => {}
         }
     }
@@ -218,7 +218,7 @@ impl Check<'_> {
     }
 
     /// The sum so far is at last that of all rows.
-    fn running(&self, index: usize, of: usize) -> Result<(), RunError> {
+    fn cumulate(&self, index: usize, of: usize) -> Result<(), RunError> {
         let last = self.rows().filter_map(|row| row.value(index).and_then(Cell::figure)).last();
         last.map_or(Ok(()), |last| self.equal("累計", Some(last), Self::sum(self.rows(), of)))
     }

@@ -24,7 +24,7 @@ pub fn fill(rows: &mut [Row], plan: &TablePlan, whole: &Whole) {
     for (at, column) in plan.columns.iter().enumerate() {
         match column.show {
             Show::Rank { by: Some(by) } => ranked(rows, at, by, is_ascending(plan, by)),
-            Show::Running { of } => running(rows, at, of),
+            Show::Running { of } => cumulate(rows, at, of),
             _ => {}
         }
     }
@@ -92,7 +92,7 @@ fn ranked(rows: &mut [Row], at: usize, of: usize, ascending: bool) {
 }
 
 /// The sum of a column from the first row on; it goes on through rows that have no figure.
-fn running(rows: &mut [Row], at: usize, of: usize) {
+fn cumulate(rows: &mut [Row], at: usize, of: usize) {
     let mut sum = Some(Decimal::ZERO);
     for row in rows.iter_mut().filter(|row| matches!(row.place, Place::Member(_))) {
         let own = figure(row, of).unwrap_or_default();

@@ -111,7 +111,7 @@ impl<'c> Columns<'c> {
             Shown::Measure(kind, suffix) => self.measure((kind, suffix), section),
             Shown::Whole(kind, id) => self.whole(kind, id, section),
             Shown::Ratio => self.ratio(section),
-            Shown::Running => self.running(section),
+            Shown::Running => self.cumulate(section),
             Shown::Value => self.one_value(section),
             Shown::Office => self.office(section),
         }

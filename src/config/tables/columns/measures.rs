@@ -224,7 +224,7 @@ impl Columns<'_> {
     }
 
     /// The sum of a column from the first row on.
-    pub(super) fn running(&mut self, section: &mut Section<'_, '_, '_>) {
+    pub(super) fn cumulate(&mut self, section: &mut Section<'_, '_, '_>) {
         let adds = |column: &ColumnPlan| {
             matches!(column.show, Show::Measure(MeasureKind::Count | MeasureKind::Sum(_)))
         };
