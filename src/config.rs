@@ -197,7 +197,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let values = section.tables("register");
     let registers = register::read_all(values, section.faults);
     let datasets = Datasets::of(&form, &registers);
-    let known = tables::Known { datasets: &datasets };
+    let known = tables::Known { form: &form, constants, datasets: &datasets };
     let tabulation = section.table("tabulation");
     let new_since_previous =
         tabulation.and_then(|value| read_tabulation(value, &known, section.faults));

@@ -2,6 +2,7 @@
 //!
 //! Each kind is something the caller can act on; the text is what the clerk reads.
 
+use rust_decimal::Decimal;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -111,9 +112,9 @@ pub enum RunError {
         /// What was compared.
         what: String,
         /// One figure.
-        left: u64,
+        left: Decimal,
         /// The other.
-        right: u64,
+        right: Decimal,
     },
     /// A report template has a fault.
     #[error("{message}")]

@@ -5,6 +5,7 @@
 //! codes mean, is the collection definition's business ([`crate::config`]).
 
 pub mod age;
+pub mod amount;
 mod cell;
 pub mod coverage;
 pub mod fiscal_year;
@@ -26,6 +27,7 @@ pub mod trend;
 pub mod value;
 
 pub use age::AgeSpan;
+pub use amount::{Amount, Bound, Bounds, Every};
 pub use cell::Cell;
 pub use coverage::{Coverage, Response};
 pub use fiscal_year::FiscalYear;

@@ -13,18 +13,20 @@ mod facts;
 mod grouped;
 mod listed;
 mod members;
+mod offices;
 pub mod overview;
 pub mod profiles;
 mod tally;
 mod untabulated;
 
 use crate::config::dataset::Dataset;
-use crate::config::tables::{By, ColumnPlan, Show, TablePlan, Test};
+use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
 use crate::config::{Config, RegisterPlan};
 use crate::model::{
-    BlockId, Column, Coverage, Indexed, Key, Measure, MeasureKind, Over, Place, Record, Register,
-    RegisterId, Row, Selector, Source, Table,
+    BlockId, Cell, Column, ColumnKind, Coverage, DatasetId, Indexed, Key, Measure, MeasureKind,
+    Over, Place, Record, Register, RegisterId, Row, Selector, Source, Table,
 };
+use tally::Tally;
 
 /// What is tabulated.
 pub struct Accepted<'a> {
@@ -44,6 +46,11 @@ impl<'a> Accepted<'a> {
     /// The number of records that satisfy a selector.
     pub fn count(&self, selector: &Selector) -> u64 {
         self.records.iter().filter(|record| selector.matches(record)).count() as u64
+    }
+
+    /// The records of a dataset of the form.
+    pub fn records_of(&self, dataset: DatasetId) -> &[&'a Record] {
+        dataset.block().map_or(&[], |block| &self.blocks[block])
     }
 
     /// A register and its definition; `None` where it is not there.
@@ -67,6 +74,8 @@ const RANK: &str = "位";
 const MEMBERS: &str = "区分";
 /// Unit of shares.
 const PERCENT: &str = "%";
+/// Unit of numbers of offices.
+const OFFICES: &str = "部局";
 
 /// What a table is made with.
 struct View<'v> {
@@ -80,16 +89,37 @@ impl View<'_> {
     /// The table of these rows.
     fn table(&self, source: Source, rows: Vec<Row>) -> Table {
         let plan = self.plan;
+        let columns: Vec<Column> = plan.columns.iter().map(|column| self.column(column)).collect();
         Table {
             id: plan.id.clone(),
             title: plan.title.clone(),
             unit: self.unit.map(str::to_owned),
             source,
-            columns: plan.columns.iter().map(|column| self.column(column)).collect(),
+            units: self.units(&columns),
+            columns,
             rows,
             notes: plan.notes.clone(),
             blank_zeros: plan.blank_zeros,
+            missing: plan.missing.clone(),
+            records: plan.selectors().unwrap_or_default(),
         }
+    }
+
+    /// The units of its figures: of what a register gives the table's, of records those of its columns.
+    fn units(&self, columns: &[Column]) -> Vec<String> {
+        if self.plan.dataset.register().is_some() {
+            return self.unit.iter().map(|unit| (*unit).to_owned()).collect();
+        }
+        let counts = columns.iter().filter(|column| column.kind == ColumnKind::Count);
+        let measures = counts.filter_map(|column| column.measure.as_ref());
+        let told = measures.filter(|measure| measure.kind != MeasureKind::Filled);
+        let mut units = Vec::new();
+        for unit in told.filter_map(|measure| measure.unit.as_ref()) {
+            if !units.contains(unit) {
+                units.push(unit.clone());
+            }
+        }
+        units
     }
 
     fn column(&self, plan: &ColumnPlan) -> Column {
@@ -97,7 +127,7 @@ impl View<'_> {
         let measure = self.measure(plan);
         let place = measure.as_ref().and_then(|_| self.place(plan));
         let group = plan.group.clone();
-        let records = plan.member.map(Test::selector);
+        let records = plan.selectors().unwrap_or_default();
         let own = Column::new(&plan.id, &plan.heading, kind);
         Column { group, measure, place, records, of: plan.of, ..own }
     }
@@ -105,11 +135,19 @@ impl View<'_> {
     /// What the figures of a column measure; `None` for names and words.
     fn measure(&self, column: &ColumnPlan) -> Option<Measure> {
         let (kind, unit) = match column.show {
-            Show::Name => return None,
-            Show::Rank => (MeasureKind::Rank, Some(RANK)),
+            Show::Name | Show::Office => return None,
+            Show::Rank { .. } => (MeasureKind::Rank, Some(RANK)),
+            Show::Running { of } => (MeasureKind::Running, self.unit_of_column(of)),
             Show::Share { .. } => (MeasureKind::Share, Some(PERCENT)),
             Show::Filled { .. } => (MeasureKind::Filled, Some(MEMBERS)),
             Show::Measure(MeasureKind::Count) => (MeasureKind::Count, self.unit),
+            Show::Measure(kind @ (MeasureKind::Answered(_) | MeasureKind::Unanswered(_))) => {
+                (kind, self.unit)
+            }
+            Show::Measure(
+                kind @ (MeasureKind::Offices | MeasureKind::Asked | MeasureKind::Responded),
+            ) => (kind, column.unit.as_deref().or(Some(OFFICES))),
+            Show::Measure(kind @ MeasureKind::Ratio { .. }) => (kind, column.unit.as_deref()),
             Show::Measure(kind) => (kind, kind.variable().and_then(|id| self.unit_of(id))),
             Show::Value(id) => {
                 let variable = self.dataset.variable(id);
@@ -122,7 +160,25 @@ impl View<'_> {
             }
         };
         let (id, label) = column.measure.clone();
-        Some(Measure { id, label, unit: unit.map(str::to_owned), kind })
+        Some(Measure { id, label, unit: unit.map(str::to_owned), kind, places: column.places })
+    }
+
+    /// The unit of a column that is counted or added.
+    fn unit_of_column(&self, column: usize) -> Option<&str> {
+        match self.plan.columns.get(column)?.show {
+            Show::Measure(MeasureKind::Count) => self.unit,
+            Show::Measure(kind) => self.unit_of(kind.variable()?),
+            _ => None,
+        }
+    }
+
+    /// The figure of a tally, in the words of its column.
+    fn figure(&self, column: &ColumnPlan, tally: &mut Tally) -> Cell {
+        let cell = tally.cell();
+        match self.plan.column_kind(column, self.dataset) {
+            ColumnKind::Share => Cell::share(cell.figure()),
+            _ => cell,
+        }
     }
 
     fn unit_of(&self, id: crate::model::VariableId) -> Option<&str> {

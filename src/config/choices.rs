@@ -3,7 +3,7 @@
 
 use crate::finding::Severity;
 use crate::model::period::Years;
-use crate::model::{self, Nothing, VariableId};
+use crate::model::{self, Every, Nothing, VariableId};
 use content::{Numerals, Orientation};
 
 /// Commas of sentences.
@@ -199,7 +199,12 @@ pub const LAYOUTS: [(&str, Layout); 4] = [
 pub const ZEROS: [(&str, bool); 2] = [("blank", true), ("print", false)];
 
 /// What a row of days stands for.
-pub const EVERY: [(&str, ()); 1] = [("fiscal-year", ())];
+pub const EVERY: [(&str, Every); 4] = [
+    ("fiscal-year", Every::FiscalYear),
+    ("year", Every::Year),
+    ("month", Every::Month),
+    ("calendar-month", Every::CalendarMonth),
+];
 
 /// The order of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,10 +213,23 @@ pub enum Order {
     Definition,
     /// By their first count, the greatest first; codes marked `last` at the end.
     Count,
+    /// By a column.
+    Column {
+        /// Which, by its place in the table.
+        column: usize,
+        /// Whether the least comes first.
+        ascending: bool,
+    },
 }
 
-/// Orders of rows.
+/// Orders of rows that have words; others are by the name of a column.
 pub const ORDERS: [(&str, Order); 2] = [("count", Order::Count), ("definition", Order::Definition)];
+
+/// Which of two orders.
+pub const DIRECTIONS: [(&str, bool); 2] = [("descending", false), ("ascending", true)];
+
+/// Whether rows of one figure have one rank, by word.
+pub const TIES: [(&str, bool); 2] = [("apart", false), ("same", true)];
 
 /// What an entry of a table's columns shows.
 #[derive(Clone, Copy)]
@@ -226,20 +244,41 @@ pub enum Shown {
     Share,
     /// The values of a register.
     Values,
+    /// The values of one variable.
+    Value,
+    /// The office of a record.
+    Office,
+    /// The sum of a variable by that of another.
+    Ratio,
+    /// The sum of a column so far.
+    Running,
     /// A measure of a variable, and what it adds to the variable's name.
     Measure(fn(VariableId) -> model::MeasureKind, &'static str),
+    /// A measure of no variable, and the name of its column.
+    Whole(model::MeasureKind, &'static str),
 }
 
 /// What an entry shows, by the word that asks for it.
-pub const SHOWS: [(&str, Shown); 10] = [
+pub const SHOWS: [(&str, Shown); 21] = [
     ("rank", Shown::Rank),
     ("count", Shown::Count),
     ("filled", Shown::Filled),
     ("share", Shown::Share),
     ("values", Shown::Values),
+    ("value", Shown::Value),
+    ("office", Shown::Office),
+    ("ratio", Shown::Ratio),
+    ("running", Shown::Running),
+    ("offices", Shown::Whole(model::MeasureKind::Offices, "offices")),
+    ("asked", Shown::Whole(model::MeasureKind::Asked, "asked")),
+    ("responded", Shown::Whole(model::MeasureKind::Responded, "responded")),
     ("sum", Shown::Measure(model::MeasureKind::Sum, "")),
     ("mean", Shown::Measure(model::MeasureKind::Mean, "_mean")),
     ("median", Shown::Measure(model::MeasureKind::Median, "_median")),
+    ("lower_quartile", Shown::Measure(model::MeasureKind::LowerQuartile, "_lower_quartile")),
+    ("upper_quartile", Shown::Measure(model::MeasureKind::UpperQuartile, "_upper_quartile")),
+    ("answered", Shown::Measure(model::MeasureKind::Answered, "_answered")),
+    ("unanswered", Shown::Measure(model::MeasureKind::Unanswered, "_unanswered")),
     ("min", Shown::Measure(model::MeasureKind::Min, "_min")),
     ("max", Shown::Measure(model::MeasureKind::Max, "_max")),
 ];

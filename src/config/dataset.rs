@@ -57,6 +57,10 @@ pub enum Kind {
     Percent,
     /// Days.
     Date,
+    /// Months of a year.
+    Month,
+    /// Calendar years.
+    Year,
     /// Fiscal years.
     FiscalYear,
     /// Names of areas.
@@ -176,9 +180,9 @@ impl Dataset {
                 VariableKind::Serial
                 | VariableKind::Text
                 | VariableKind::Contact(_)
-                | VariableKind::Month
-                | VariableKind::Year
                 | VariableKind::Time => Kind::Text,
+                VariableKind::Month => Kind::Month,
+                VariableKind::Year => Kind::Year,
                 VariableKind::Number(_) => Kind::Number,
                 VariableKind::Date => Kind::Date,
                 VariableKind::FiscalYear => Kind::FiscalYear,

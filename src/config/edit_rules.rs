@@ -13,7 +13,8 @@ use super::section::{Section, reject_doubles, resolve_id};
 use crate::expression::{Constants, Rule};
 use crate::finding::{Code, Severity};
 use crate::model::{BlockId, VariableId};
-use reading::{FormScope, condition, variables};
+use reading::variables;
+pub use reading::{FormScope, condition};
 use toml_span::{Span, Spanned, Value};
 pub use wording::Part;
 

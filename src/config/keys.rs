@@ -85,6 +85,8 @@ pub enum Takes {
     Integer,
     /// A number, with or without decimals.
     Number,
+    /// A number, or a text that tells one.
+    NumberOrText,
     /// True or false.
     Flag,
     /// A day as `2024-06-01`.

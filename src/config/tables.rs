@@ -2,17 +2,25 @@
 //! stands across, and what is measured.
 
 mod columns;
+mod condition;
+mod dimension;
+mod known;
 mod names;
 mod old;
+mod order;
 mod reading;
 
 pub use super::choices::Order;
-pub use reading::{Known, read, variable};
+pub use condition::Condition;
+pub use dimension::Class;
+pub use known::Known;
+pub use reading::{read, variable};
 
 use super::dataset::{Dataset, Datasets, Kind};
 use super::faults::Line;
 use crate::model::{
-    CodeId, ColumnKind, DatasetId, FiscalYear, MeasureKind, Selector, VariableId, Whole,
+    Amount, CodeId, ColumnKind, DatasetId, Every, FiscalYear, MeasureKind, Record, Selector,
+    VariableId, Whole,
 };
 
 /// One table of the plan.
@@ -34,6 +42,10 @@ pub struct TablePlan {
     pub dataset: DatasetId,
     /// The records it takes, by a code that each must have; all where there is none.
     pub condition: Option<Test>,
+    /// What must hold of each record besides.
+    pub when: Option<Condition>,
+    /// What is printed where there is no figure; nothing without it.
+    pub missing: Option<String>,
     /// What stands down.
     pub rows: RowsPlan,
     /// What stands across, the names of the rows included, left to right.
@@ -49,6 +61,11 @@ pub struct RowsPlan {
     pub by: By,
     /// Their order.
     pub order: Order,
+    /// How many of the first in that order have a row, all that are as great as the last included; all
+    /// without it.
+    pub first: Option<usize>,
+    /// The name of a row for the records that none of the others takes; no such row without it.
+    pub unsaid: Option<String>,
     /// Whether members without records have a row.
     pub zeros: bool,
     /// The rows of totals, from the top.
@@ -64,9 +81,25 @@ pub enum By {
     Code(VariableId),
     /// The codes that several variables share, a column each.
     Battery(Vec<VariableId>),
-    /// The fiscal years of a date.
+    /// Classes of an amount.
+    Classes {
+        /// What is put into classes.
+        amount: Amount,
+        /// The classes, none of which meets another.
+        classes: Vec<Class>,
+    },
+    /// The times of a variable, from the first to the last.
+    Times {
+        /// The variable.
+        variable: VariableId,
+        /// How they are taken together.
+        every: Every,
+    },
+    /// The texts of a variable, without regard to their spelling.
+    Texts(VariableId),
+    /// The fiscal years of a date or a fiscal year.
     FiscalYear {
-        /// The date.
+        /// The variable.
         date: VariableId,
         /// Years up to this one are taken together, and left out of the first total.
         together_until: Option<FiscalYear>,
@@ -120,8 +153,40 @@ pub struct ColumnPlan {
     pub member: Option<Test>,
     /// The variable whose codes stand down, where several share them.
     pub of: Option<VariableId>,
+    /// What must hold of each of its records.
+    pub when: Option<Condition>,
+    /// Its unit, where that is not its variable's.
+    pub unit: Option<String>,
+    /// The decimal places that its figures are rounded to, where they are.
+    pub places: Option<u32>,
     /// Whether rows of totals have a figure in it.
     pub totalled: bool,
+}
+
+impl ColumnPlan {
+    /// Whether it takes a record.
+    pub fn takes(&self, record: &Record) -> bool {
+        self.member.is_none_or(|member| member.selector().matches(record))
+            && self.when.as_ref().is_none_or(|when| when.takes(record))
+    }
+
+    /// The selectors that say which records it takes; `None` where they can't say it.
+    pub fn selectors(&self) -> Option<Vec<Selector>> {
+        said(self.member, self.when.as_ref())
+    }
+
+    /// Whether it counts all records of a row.
+    pub fn is_whole_count(&self) -> bool {
+        self.show == Show::Measure(MeasureKind::Count)
+            && self.member.is_none()
+            && self.when.is_none()
+    }
+}
+
+/// The selectors of a code and a condition; `None` where they can't say it.
+fn said(test: Option<Test>, when: Option<&Condition>) -> Option<Vec<Selector>> {
+    let more = when.map_or(Some(Vec::new()), |when| when.selectors.clone())?;
+    Some(test.map(Test::selector).into_iter().chain(more).collect())
 }
 
 /// What a column shows.
@@ -129,8 +194,18 @@ pub struct ColumnPlan {
 pub enum Show {
     /// The name of the row.
     Name,
-    /// The row's place in the order.
-    Rank,
+    /// The row's place: by its number, or by a column, where rows of one figure have one place.
+    Rank {
+        /// The column.
+        by: Option<usize>,
+    },
+    /// The office that a record is of.
+    Office,
+    /// The sum of a column from the first row to this.
+    Running {
+        /// The column.
+        of: usize,
+    },
     /// A measure of the row's records.
     Measure(MeasureKind),
     /// A variable of the row's one record, as it is.
@@ -152,6 +227,17 @@ pub enum Show {
 }
 
 impl TablePlan {
+    /// Whether it takes a record of its dataset.
+    pub fn takes(&self, record: &Record) -> bool {
+        self.condition.is_none_or(|test| test.selector().matches(record))
+            && self.when.as_ref().is_none_or(|when| when.takes(record))
+    }
+
+    /// The selectors that say which records it takes; `None` where they can't say it.
+    pub fn selectors(&self) -> Option<Vec<Selector>> {
+        said(self.condition, self.when.as_ref())
+    }
+
     /// The dataset it is a view of.
     pub fn dataset<'d>(&self, datasets: &'d Datasets) -> &'d Dataset {
         &datasets[self.dataset]
@@ -166,9 +252,13 @@ impl TablePlan {
     pub fn column_kind(&self, column: &ColumnPlan, dataset: &Dataset) -> ColumnKind {
         match column.show {
             Show::Name => ColumnKind::Label,
-            Show::Rank => ColumnKind::Rank,
+            Show::Rank { .. } => ColumnKind::Rank,
+            Show::Office => ColumnKind::Text,
             Show::Share { .. } => ColumnKind::Share,
-            Show::Measure(_) | Show::Filled { .. } => ColumnKind::Count,
+            Show::Measure(MeasureKind::Ratio { .. }) if column.unit.as_deref() == Some("%") => {
+                ColumnKind::Share
+            }
+            Show::Measure(_) | Show::Filled { .. } | Show::Running { .. } => ColumnKind::Count,
             Show::Value(id) => match dataset.variable(id).kind {
                 Kind::Number => ColumnKind::Count,
                 Kind::Percent => ColumnKind::Share,
@@ -201,7 +291,8 @@ impl TablePlan {
         };
         let is_part = |column: &&ColumnPlan| match (column.show, whole.show) {
             (Show::Measure(part), Show::Measure(all)) => {
-                part == all && column.member.is_some() && whole.member.is_none()
+                let is_narrower = column.member.is_some() && whole.member.is_none();
+                part == all && is_narrower && whole.when.is_none()
             }
             (Show::Value(part), Show::Value(all)) => {
                 self.dataset(datasets).parts_of(all).contains(&part)

@@ -69,6 +69,14 @@ pub fn drawing(plan: &ChartPlan, table: &Table, style: &Style) -> Drawing {
     Drawing { categories, series, totals, axis }
 }
 
+/// The unit of what a chart shows: that of its variable, where it measures one, or else the table's.
+pub fn unit(plan: &ChartPlan, table: &Table) -> Option<String> {
+    let first = plan.values.first().and_then(|id| table.column(id));
+    let measure = first.and_then(|at| table.columns.get(at)?.measure.as_ref());
+    let measure = measure.filter(|measure| measure.kind.variable().is_some());
+    measure.map_or_else(|| table.unit.clone(), |measure| measure.unit.clone())
+}
+
 /// Checks a part of the bars that the definition alone could not tell to be one.
 ///
 /// # Errors
@@ -101,7 +109,7 @@ pub fn of_column(table: &Table, column: usize, rows: &[&Row]) -> Series {
         Cell::Integer(count) => Some(*count),
         Cell::Number(number) => number.round().to_u64(),
         Cell::Share(share) => (share * Decimal::TEN).round().to_u64(),
-        Cell::Blank | Cell::Text(_) | Cell::Period(_) => None,
+        Cell::Blank | Cell::Text(_) | Cell::Period(_) | Cell::Day(_) => None,
     });
     let labels = cells.map(|cell| match cell {
         Some(Cell::Integer(count)) => thousands(*count),

@@ -8,7 +8,7 @@ use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::style::Style;
-use crate::model::{Cell, ColumnKind, Indexed, Overview, Table, TableId};
+use crate::model::{Cell, Column, ColumnKind, Indexed, Overview, Table, TableId};
 use content::{
     Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, TableBlock, TableColumn,
     TableRow,
@@ -204,7 +204,7 @@ impl Composer<'_> {
             title: self.fill(&plan.title)?,
             unit: match plan.shape {
                 Shape::Shares => Some("％".to_owned()),
-                _ => table.unit.clone(),
+                _ => chart::unit(plan, table),
             },
             alt: short(self.fill(&plan.alt)?),
             shape: plan.shape,
@@ -242,13 +242,17 @@ pub(super) fn table_block(table: &Table, number: u32, style: &Style) -> TableBlo
     });
     let rows = table.rows.iter().map(|row| TableRow {
         kind: row.kind().name().to_owned(),
-        cells: row.values().map(|cell| printed(cell, table.blank_zeros, style)).collect(),
+        cells: row
+            .values()
+            .zip(&table.columns)
+            .map(|(cell, own)| printed(cell, own, table, style))
+            .collect(),
     });
     TableBlock {
         id: table.id.clone(),
         number,
         title: style.words(&table.title),
-        unit: table.unit.clone(),
+        unit: table.unit_line(),
         columns: columns.collect(),
         rows: rows.collect(),
         notes: table.notes.iter().map(|note| style.words(note)).collect(),
@@ -256,10 +260,15 @@ pub(super) fn table_block(table: &Table, number: u32, style: &Style) -> TableBlo
     }
 }
 
-fn printed(cell: &Cell, blank_zeros: bool, style: &Style) -> String {
+fn printed(cell: &Cell, column: &Column, table: &Table, style: &Style) -> String {
     match cell {
-        Cell::Integer(0) if blank_zeros => String::new(),
-        Cell::Blank | Cell::Text(_) | Cell::Period(_) => style.name(cell).into_owned(),
+        Cell::Integer(0) if table.blank_zeros => String::new(),
+        Cell::Blank if matches!(column.kind, ColumnKind::Count | ColumnKind::Share) => {
+            table.missing.clone().unwrap_or_default()
+        }
+        Cell::Blank | Cell::Text(_) | Cell::Period(_) | Cell::Day(_) => {
+            style.name(cell).into_owned()
+        }
         Cell::Integer(count) => thousands(*count),
         Cell::Number(number) => decimal(*number, style.negative),
         Cell::Share(share) => share.to_string(),

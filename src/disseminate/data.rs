@@ -11,6 +11,7 @@ mod codes;
 mod delimited;
 pub mod encoding;
 mod listings;
+mod members;
 mod observations;
 pub mod open_data;
 mod package;
@@ -23,6 +24,7 @@ pub use resource::{Dataset, Datum, Field, FieldKind, Part, Resource};
 
 use super::product::Product;
 use crate::config::Config;
+use crate::config::tables::By;
 use crate::error::RunError;
 use crate::model::{ColumnKind, Coverage, Indexed, Record, Register, RegisterId, Table, TableId};
 use codes::Codes;
@@ -59,7 +61,9 @@ pub fn dataset(input: &Input<'_>) -> Dataset {
     for (plan, table) in input.config.tables.iter().zip(input.tables) {
         let Some(table) = table else { continue };
         let dataset = plan.dataset(&input.config.datasets);
-        if table.columns.iter().any(|column| column.kind == ColumnKind::Text) {
+        let in_words = table.columns.iter().any(|column| column.kind == ColumnKind::Text);
+        let is_list = plan.dataset.block().is_some() && matches!(plan.rows.by, By::Record { .. });
+        if in_words || is_list {
             resources.push(listings::list(plan, dataset, table, input, &mut codes));
             continue;
         }

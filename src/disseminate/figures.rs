@@ -4,7 +4,9 @@ use crate::config::Config;
 use crate::finding::{Explanation, Finding, Findings, Severity};
 use crate::model::style::Style;
 use crate::model::trend::{Change, Point, Trend};
-use crate::model::{Cell, ColumnKind, Indexed, Overview, Row, RowKind, Table, TableId};
+use crate::model::{
+    Cell, Column, ColumnKind, Indexed, MeasureKind, Overview, Row, RowKind, Table, TableId,
+};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Map, Value, json};
@@ -119,7 +121,7 @@ fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
             let value = match cell {
                 // Asking for what is not there is a fault of the wording, not a zero.
                 Cell::Blank => return None,
-                Cell::Text(_) | Cell::Period(_) => json!(style.name(cell)),
+                Cell::Text(_) | Cell::Period(_) | Cell::Day(_) => json!(style.name(cell)),
                 Cell::Integer(count) => json!(count),
                 Cell::Number(figure) | Cell::Share(figure) => json!(figure.to_string()),
             };
@@ -152,7 +154,11 @@ fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
 fn ranks(table: &Table, style: &Style) -> Value {
     let of_kind = |kind| table.columns.iter().position(|column| column.kind == kind);
     let Some(column) = of_kind(ColumnKind::Count) else { return json!([]) };
-    let share = of_kind(ColumnKind::Share);
+    let is_share = |column: &Column| {
+        let kind = column.measure.as_ref().map(|measure| measure.kind);
+        column.kind == ColumnKind::Share && !matches!(kind, Some(MeasureKind::Ratio { .. }))
+    };
+    let share = table.columns.iter().position(is_share);
     let data = table.data_rows();
     let mut rows: Vec<(u64, &Row)> = data
         .filter_map(|row| row.value(column)?.count().map(|count| (count, row)))

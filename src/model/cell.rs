@@ -2,6 +2,8 @@
 
 use super::Period;
 use rust_decimal::Decimal;
+use sheets::Date;
+use sheets::era::printed_date;
 use std::borrow::Cow;
 
 /// The value of a cell.
@@ -13,6 +15,8 @@ pub enum Cell {
     Text(String),
     /// A span of time.
     Period(Period),
+    /// A day.
+    Day(Date),
     /// A count or a rank.
     Integer(u64),
     /// A number that is negative or has places.
@@ -38,11 +42,12 @@ impl Cell {
         whole.map_or(Cell::Number(number), Cell::Integer)
     }
 
-    /// The words, spans of time by era alone; `None` for a blank and for figures.
+    /// The words, days and spans of time by era alone; `None` for a blank and for figures.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             Cell::Text(text) => Some(Cow::Borrowed(text)),
             Cell::Period(period) => Some(Cow::Owned(period.to_string())),
+            Cell::Day(day) => Some(Cow::Owned(printed_date(*day))),
             Cell::Blank | Cell::Integer(_) | Cell::Number(_) | Cell::Share(_) => None,
         }
     }
@@ -60,7 +65,7 @@ impl Cell {
         match self {
             Cell::Integer(count) => Some(Decimal::from(*count)),
             Cell::Number(figure) | Cell::Share(figure) => Some(*figure),
-            Cell::Blank | Cell::Text(_) | Cell::Period(_) => None,
+            Cell::Blank | Cell::Text(_) | Cell::Period(_) | Cell::Day(_) => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Keys: what a row or a column of a table stands for.
 
-use super::{CodeId, FiscalYear, OfficeId, VariableId};
+use super::{CodeId, Every, FiscalYear, OfficeId, VariableId};
 use sheets::Date;
 
 /// A member of a dimension.
@@ -26,6 +26,19 @@ pub enum Key {
         /// They are one row of several years.
         together: bool,
     },
+    /// A class of an amount, by its place in the definition from 0.
+    Class(usize),
+    /// A span of time, by its number.
+    Time {
+        /// How long it is.
+        every: Every,
+        /// Which one.
+        number: i32,
+    },
+    /// A text of a variable, by its place among all that there are from 0.
+    Words(usize),
+    /// What none of the others takes: records that do not say.
+    Unsaid,
     /// A day.
     Day(Date),
     /// An area, by its name.

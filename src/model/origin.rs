@@ -10,7 +10,7 @@ pub enum Origin {
     Records,
     /// The sum of its column over the members that its row is the total of.
     Total,
-    /// A share in percent, rounded half up to one decimal, of a column of its row.
+    /// A share in percent, rounded half up, of a column of its row.
     Share {
         /// The column with the part.
         part: usize,
@@ -24,6 +24,25 @@ pub enum Origin {
         /// The last column.
         to: usize,
     },
+    /// A column of its row by another, as its measure says.
+    Quotient {
+        /// The column that is divided.
+        of: usize,
+        /// The column it is divided by.
+        per: usize,
+    },
+    /// The sum of a column from the first row to its own.
+    Running {
+        /// The column.
+        of: usize,
+    },
+    /// The place of its row by a column; rows of one figure have one place.
+    Rank {
+        /// The column.
+        of: usize,
+        /// Whether the least figure comes first.
+        ascending: bool,
+    },
 }
 
 /// What a share is taken of.
@@ -31,6 +50,8 @@ pub enum Origin {
 pub enum Whole {
     /// All records.
     Records,
+    /// The same measure of all records that the part's column takes, whatever their rows.
+    Own,
     /// A column of the same row.
     Column(usize),
 }

@@ -1,6 +1,6 @@
 //! Spans of time that rows of tables stand for, and how they are written.
 
-use super::FiscalYear;
+use super::{FiscalYear, Month};
 use sheets::number::municipal_numerals;
 use sheets::{Date, era};
 use std::fmt;
@@ -12,6 +12,8 @@ pub enum Period {
     Year(Date),
     /// A fiscal year, in full: 平成14年度.
     FiscalYear(FiscalYear),
+    /// A month: 令和6年4月.
+    Month(Month),
     /// Fiscal years in short, as a narrow column has room for: H26, S48～H25, R6（4.1～6.1）.
     FiscalYears {
         /// The first.
@@ -56,6 +58,12 @@ impl Period {
                 let label = year.long_label();
                 let western = years.beside(&label, &format!("{}年度", year.0));
                 label + &western
+            }
+            Self::Month(month) => {
+                let day = month.first_day();
+                let year = era::long_year(day);
+                let western = years.beside(&year, &format!("{}年", day.year()));
+                format!("{year}{western}{}月", day.month())
             }
             Self::FiscalYears { from, to, until: Some(day) } => {
                 let label = to.short_label();

@@ -156,6 +156,14 @@ impl Answer {
         Self { value, is_asked, filled, cells: cells.into_boxed_slice(), reported }
     }
 
+    /// The value, as conditions ask for it; `None` where it could not be read, or was not asked.
+    pub fn told(&self) -> Option<&Value> {
+        // Of a value that can't be read it is said already; one of several marks may be such.
+        let unread = self.reported
+            && (self.value.is_missing() || matches!(self.value, Value::Marks(_) | Value::Ranks(_)));
+        (self.is_asked && !unread).then_some(&self.value)
+    }
+
     /// What was written, with marks joined by a space.
     pub fn written(&self) -> String {
         let texts: Vec<&str> = self

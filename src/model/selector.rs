@@ -1,6 +1,6 @@
 //! Selectors: which records a row or column of a table counts.
 
-use super::{CodeId, OfficeId, Record, VariableId};
+use super::{Amount, Bounds, CodeId, OfficeId, Record, VariableId};
 use sheets::Date;
 
 /// A condition on a record.
@@ -17,7 +17,7 @@ pub enum Selector {
         /// The code.
         code: CodeId,
     },
-    /// Records with a date in these days, both ends included.
+    /// Records with a date, or the first day of a fiscal year, in these days, both ends included.
     Period {
         /// The date variable.
         variable: VariableId,
@@ -33,6 +33,13 @@ pub enum Selector {
         /// The day before the first.
         day: Date,
     },
+    /// Records whose amount lies within these bounds.
+    Within {
+        /// What is compared.
+        amount: Amount,
+        /// With what.
+        bounds: Bounds,
+    },
 }
 
 impl Selector {
@@ -43,10 +50,13 @@ impl Selector {
             Selector::Office(office) => record.department == Some(*office),
             Selector::Code { variable, code } => record.value(*variable).has_code(*code),
             Selector::Period { variable, from, to } => {
-                record.value(*variable).date().is_some_and(|day| (*from..=*to).contains(&day))
+                record.value(*variable).first_day().is_some_and(|day| (*from..=*to).contains(&day))
             }
             Selector::After { variable, day } => {
                 record.value(*variable).date().is_some_and(|date| date > *day)
+            }
+            Selector::Within { amount, bounds } => {
+                amount.of(record).is_some_and(|own| bounds.hold(own))
             }
         }
     }

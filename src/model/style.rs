@@ -105,6 +105,7 @@ impl Style {
     pub fn name<'n>(&self, name: &'n Cell) -> Cow<'n, str> {
         match name {
             Cell::Period(period) => Cow::Owned(self.period(*period)),
+            Cell::Day(day) => Cow::Owned(self.date(*day)),
             other => other.text().unwrap_or_default(),
         }
     }

@@ -3,6 +3,7 @@
 //! that out by a label, a position or the name of a column.
 
 use super::{Cell, Key, Origin, Place, Selector, VariableId};
+use rust_decimal::Decimal;
 use sheets::Date;
 use sheets::era::printed_date;
 use std::borrow::Cow;
@@ -17,6 +18,8 @@ pub struct Table {
     pub title: String,
     /// Unit of the counts, as 件; `None` where the columns have units of their own.
     pub unit: Option<String>,
+    /// The units of all its figures that are no shares and no ranks, as they are printed under the title.
+    pub units: Vec<String>,
     /// Where the figures come from.
     pub source: Source,
     /// Columns, left to right.
@@ -27,6 +30,10 @@ pub struct Table {
     pub notes: Vec<String>,
     /// Zeros are printed as blanks.
     pub blank_zeros: bool,
+    /// What is printed where there is no figure; nothing without it.
+    pub missing: Option<String>,
+    /// The records that it takes: those that pass all of these.
+    pub records: Vec<Selector>,
 }
 
 /// Where figures come from.
@@ -68,8 +75,8 @@ pub struct Column {
     pub measure: Option<Measure>,
     /// What it stands for in the dimension across; `None` where the table has none.
     pub place: Option<Place>,
-    /// The records it takes; `None` for all.
-    pub records: Option<Selector>,
+    /// The records it takes: those that pass all of these.
+    pub records: Vec<Selector>,
     /// The variable whose codes stand down, where several share them: each has a column.
     pub of: Option<VariableId>,
 }
@@ -85,6 +92,8 @@ pub struct Measure {
     pub unit: Option<String>,
     /// How it is made.
     pub kind: MeasureKind,
+    /// The decimal places that it is rounded to; `None` where its figures have their own.
+    pub places: Option<u32>,
 }
 
 /// How a measure is made.
@@ -100,10 +109,35 @@ pub enum MeasureKind {
     Mean(VariableId),
     /// Its median.
     Median(VariableId),
+    /// Its lower quartile: a quarter of the way from the least to the greatest value.
+    LowerQuartile(VariableId),
+    /// Its upper quartile.
+    UpperQuartile(VariableId),
     /// Its least value.
     Min(VariableId),
     /// Its greatest value.
     Max(VariableId),
+    /// How many records have a value of it.
+    Answered(VariableId),
+    /// How many records have none.
+    Unanswered(VariableId),
+    /// The sum of a variable, so many times, by that of another, over the records that have both.
+    Ratio {
+        /// The variable whose sum is divided.
+        of: VariableId,
+        /// The variable by whose sum it is divided.
+        per: VariableId,
+        /// How many times: 100 for percent.
+        times: Decimal,
+    },
+    /// How many offices have records.
+    Offices,
+    /// How many offices were asked.
+    Asked,
+    /// How many offices answered.
+    Responded,
+    /// The sum of a column from the first row on.
+    Running,
     /// A figure as the source gives it.
     Given,
     /// A share in percent, of a column of the table.
@@ -116,10 +150,25 @@ impl MeasureKind {
     /// The variable that is measured; `None` where records are counted, or figures derived.
     pub fn variable(self) -> Option<VariableId> {
         match self {
-            Self::Sum(id) | Self::Mean(id) | Self::Median(id) | Self::Min(id) | Self::Max(id) => {
-                Some(id)
-            }
-            Self::Count | Self::Filled | Self::Given | Self::Share | Self::Rank => None,
+            Self::Sum(id)
+            | Self::Mean(id)
+            | Self::Median(id)
+            | Self::LowerQuartile(id)
+            | Self::UpperQuartile(id)
+            | Self::Min(id)
+            | Self::Max(id)
+            | Self::Answered(id)
+            | Self::Unanswered(id) => Some(id),
+            Self::Count
+            | Self::Filled
+            | Self::Ratio { .. }
+            | Self::Offices
+            | Self::Asked
+            | Self::Responded
+            | Self::Running
+            | Self::Given
+            | Self::Share
+            | Self::Rank => None,
         }
     }
 }
@@ -247,7 +296,8 @@ impl Column {
     /// A column without a group, a measure or a dimension.
     pub fn new(id: impl Into<String>, heading: impl Into<String>, kind: ColumnKind) -> Self {
         let (id, heading) = (id.into(), heading.into());
-        Self { id, heading, group: None, kind, measure: None, place: None, records: None, of: None }
+        let records = Vec::new();
+        Self { id, heading, group: None, kind, measure: None, place: None, records, of: None }
     }
 
     /// Whether it stands for one member of the dimension across.
@@ -257,6 +307,11 @@ impl Column {
 }
 
 impl Table {
+    /// The units of its figures, in one line.
+    pub fn unit_line(&self) -> Option<String> {
+        (!self.units.is_empty()).then(|| self.units.join("、"))
+    }
+
     /// Index of the column with this short name.
     pub fn column(&self, id: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.id == id)
@@ -285,7 +340,7 @@ impl Table {
             }
             _ => row.records.clone(),
         };
-        own.into_iter().chain(column.records.clone()).collect()
+        own.iter().chain(&column.records).chain(&self.records).cloned().collect()
     }
 
     /// Its rows that stand for one category each, with their figures.

@@ -102,6 +102,7 @@ mod tests {
             id: String::new(),
             title: String::new(),
             unit: None,
+            units: Vec::new(),
             source: Source::default(),
             columns: vec![
                 Column::new("label", "年", ColumnKind::Label),
@@ -110,6 +111,8 @@ mod tests {
             rows: rows.collect(),
             notes: Vec::new(),
             blank_zeros: false,
+            missing: None,
+            records: Vec::new(),
         }
     }
 

@@ -185,6 +185,14 @@ impl Value {
         }
     }
 
+    /// The day, of a date; the first, of a fiscal year.
+    pub fn first_day(&self) -> Option<Date> {
+        match self {
+            Value::FiscalYear(year) => Some(year.first_day()),
+            value => value.date(),
+        }
+    }
+
     /// The number, of a number.
     pub fn number(&self) -> Option<Decimal> {
         match self {

@@ -6,8 +6,10 @@ use crate::config::RegisterKind;
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
 use crate::error::RunError;
 use crate::model::{
-    Cell, MeasureKind, Over, Place, Record, Register, Row, Table, Value, VariableId,
+    Cell, MeasureKind, Over, Place, Record, Register, Row, Selector, Table, Value, VariableId,
 };
+use rust_decimal::Decimal;
+use sheets::number::half_up;
 
 /// Checks a table.
 ///
@@ -21,11 +23,9 @@ pub fn check(plan: &TablePlan, table: &Table, accepted: &Accepted<'_>) -> Result
     }
     for (index, column) in plan.columns.iter().enumerate() {
         match column.show {
-            Show::Measure(MeasureKind::Count) => {
-                check.counted(index, column)?;
-                check.totalled(index, column)?;
-            }
+            Show::Measure(kind) => check.measured(index, column, kind)?,
             Show::Filled { from, to } => check.filled(index, from, to)?,
+            Show::Running { of } => check.cumulate(index, of)?,
             _ => {}
         }
     }
@@ -39,10 +39,16 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
-    fn equal(&self, what: &str, left: u64, right: u64) -> Result<(), RunError> {
-        if left == right {
+    /// Of figures that no decimal can hold, nothing is said.
+    fn equal(
+        &self,
+        what: &str,
+        left: Option<Decimal>,
+        right: Option<Decimal>,
+    ) -> Result<(), RunError> {
+        let Some((left, right)) = left.zip(right).filter(|(left, right)| left != right) else {
             return Ok(());
-        }
+        };
         let table = self.table.title.clone();
         Err(RunError::Unbalanced { table, what: what.to_owned(), left, right })
     }
@@ -52,20 +58,75 @@ impl Check<'_> {
         self.table.rows.iter().filter(|row| !row.untabulated && row.member().is_some())
     }
 
-    fn sum<'r>(rows: impl Iterator<Item = &'r Row>, column: usize) -> u64 {
-        rows.filter_map(|row| row.value(column).and_then(Cell::count)).sum()
+    /// The sum of a column; `None` where a decimal can't hold it.
+    fn sum<'r>(rows: impl Iterator<Item = &'r Row>, column: usize) -> Option<Decimal> {
+        added(rows.filter_map(|row| row.value(column).and_then(Cell::figure)))
+    }
+
+    /// A measure against the records, and its totals against its rows.
+    fn measured(
+        &self,
+        index: usize,
+        column: &ColumnPlan,
+        kind: MeasureKind,
+    ) -> Result<(), RunError> {
+        match kind {
+            MeasureKind::Count
+            | MeasureKind::Sum(_)
+            | MeasureKind::Answered(_)
+            | MeasureKind::Unanswered(_) => {
+                self.counted(index, column, kind)?;
+                self.totalled(index, column)
+            }
+            MeasureKind::Min(_) | MeasureKind::Max(_) => self.extreme(index, column, kind),
+            MeasureKind::Mean(of) => {
+                let numbers = || self.taken(column).filter_map(|record| record.value(of).number());
+                self.divided(index, column, added(numbers()), Some(numbers().count().into()))
+            }
+            MeasureKind::Ratio { of, per, times } => {
+                let number = |record: &Record, id| record.value(id).number();
+                let pairs: Vec<(Decimal, Decimal)> = self
+                    .taken(column)
+                    .filter_map(|record| number(record, of).zip(number(record, per)))
+                    .collect();
+                let of = added(pairs.iter().map(|(of, _)| *of));
+                let of = of.and_then(|of| of.checked_mul(times));
+                self.divided(index, column, of, added(pairs.iter().map(|(_, per)| *per)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The records that a column takes and that have a row.
+    fn taken(&self, column: &ColumnPlan) -> impl Iterator<Item = &Record> {
+        let records = self.accepted.records_of(self.plan.dataset).iter().copied();
+        records.filter(move |record| {
+            self.plan.takes(record) && column.takes(record) && self.members(record, column) > 0
+        })
     }
 
     /// All rows of a column hold what the records hold.
-    fn counted(&self, index: usize, column: &ColumnPlan) -> Result<(), RunError> {
-        let records = self.accepted.records.iter().filter(|record| self.takes(record, column));
-        let held = records.map(|record| self.members(record, column)).sum();
-        self.equal(&format!("「{}」の合計", column.heading), Self::sum(self.rows(), index), held)
-    }
-
-    fn takes(&self, record: &Record, column: &ColumnPlan) -> bool {
-        let tests = self.plan.condition.iter().chain(&column.member);
-        tests.into_iter().all(|test| record.value(test.variable).has_code(test.code))
+    fn counted(
+        &self,
+        index: usize,
+        column: &ColumnPlan,
+        kind: MeasureKind,
+    ) -> Result<(), RunError> {
+        if self.plan.rows.first.is_some() {
+            return Ok(());
+        }
+        let held = |record: &Record| match kind {
+            MeasureKind::Sum(id) => record.value(id).number().unwrap_or_default(),
+            MeasureKind::Answered(id) => u64::from(!record.value(id).is_missing()).into(),
+            MeasureKind::Unanswered(id) => u64::from(record.value(id).is_missing()).into(),
+            _ => Decimal::ONE,
+        };
+        let held = self.taken(column).flat_map(|record| {
+            let times = usize::try_from(self.members(record, column)).unwrap_or(0);
+            std::iter::repeat_n(held(record), times)
+        });
+        let what = format!("「{}」の合計", column.heading);
+        self.equal(&what, Self::sum(self.rows(), index), added(held))
     }
 
     /// In how many rows a record counts.
@@ -74,30 +135,92 @@ impl Check<'_> {
             value @ (Value::Marks(_) | Value::Ranks(_)) => value.codes().len() as u64,
             value => u64::from(!value.is_missing()),
         };
-        match (&self.plan.rows.by, &column.of) {
+        let found = match (&self.plan.rows.by, &column.of) {
             (_, Some(of_column)) => of(of_column),
             (By::Office, _) => u64::from(record.department.is_some()),
-            (By::Code(variable) | By::FiscalYear { date: variable, .. }, _) => of(variable),
+            (
+                By::Code(variable)
+                | By::FiscalYear { date: variable, .. }
+                | By::Texts(variable)
+                | By::Times { variable, .. },
+                _,
+            ) => of(variable),
+            (By::Classes { amount, classes }, _) => {
+                let within = |bounds| Selector::Within { amount: *amount, bounds }.matches(record);
+                classes.iter().filter(|class| within(class.bounds)).count() as u64
+            }
             (By::Battery(_) | By::Record { .. }, _) => 0,
-        }
+        };
+        if found == 0 && self.plan.rows.unsaid.is_some() { 1 } else { found }
+    }
+
+    /// The rows of totals over the whole, with their figures in a column.
+    fn totals(&self, index: usize) -> impl Iterator<Item = (&Over, Decimal)> {
+        self.table.rows.iter().filter_map(move |row| match &row.place {
+            Place::Total(over) => Some((over, row.value(index).and_then(Cell::figure)?)),
+            Place::Member(_) => None,
+        })
     }
 
     /// Each total, which was counted apart, is the sum of what it is taken over.
     fn totalled(&self, index: usize, column: &ColumnPlan) -> Result<(), RunError> {
-        let totals = self.table.rows.iter().filter_map(|row| match &row.place {
-            Place::Total(over) => Some((over, row.value(index).and_then(Cell::count)?)),
-            Place::Member(_) => None,
-        });
-        for (over, total) in totals {
+        if self.plan.rows.first.is_some() {
+            return Ok(());
+        }
+        for (over, total) in self.totals(index) {
             let is_in = |row: &&Row| row.member().is_some_and(|one| over.takes(one));
             let rows = Self::sum(self.rows().filter(is_in), index);
             // A record of several members is one in the total.
-            if self.overlaps() && *over == Over::Whole && rows >= total {
-                continue;
+            if self.overlaps() && *over == Over::Whole {
+                let counts = column.show == Show::Measure(MeasureKind::Count);
+                if !counts || rows >= Some(total) {
+                    continue;
+                }
             }
-            self.equal(&format!("「{}」の合計の行", column.heading), rows, total)?;
+            self.equal(&format!("「{}」の合計の行", column.heading), rows, Some(total))?;
         }
         Ok(())
+    }
+
+    /// The least or greatest of all is that of the rows.
+    fn extreme(
+        &self,
+        index: usize,
+        column: &ColumnPlan,
+        kind: MeasureKind,
+    ) -> Result<(), RunError> {
+        let figures =
+            self.taken(column).filter_map(|record| record.value(kind.variable()?).number());
+        let end = match kind {
+            MeasureKind::Min(_) => figures.min(),
+            _ => figures.max(),
+        };
+        for (_, total) in self.totals(index).filter(|(over, _)| **over == Over::Whole) {
+            self.equal(&format!("「{}」の合計の行", column.heading), Some(total), end)?;
+        }
+        Ok(())
+    }
+
+    /// A quotient over the whole is that of two sums, made apart.
+    fn divided(
+        &self,
+        index: usize,
+        column: &ColumnPlan,
+        of: Option<Decimal>,
+        per: Option<Decimal>,
+    ) -> Result<(), RunError> {
+        let quotient = of.zip(per).and_then(|(of, per)| of.checked_div(per));
+        let quotient = quotient.map(|quotient| half_up(quotient, column.places.unwrap_or(1)));
+        for (_, total) in self.totals(index).filter(|(over, _)| **over == Over::Whole) {
+            self.equal(&format!("「{}」の合計の行", column.heading), Some(total), quotient)?;
+        }
+        Ok(())
+    }
+
+    /// The sum so far is at last that of all rows.
+    fn cumulate(&self, index: usize, of: usize) -> Result<(), RunError> {
+        let last = self.rows().filter_map(|row| row.value(index).and_then(Cell::figure)).last();
+        last.map_or(Ok(()), |last| self.equal("累計", Some(last), Self::sum(self.rows(), of)))
     }
 
     fn overlaps(&self) -> bool {
@@ -111,8 +234,8 @@ impl Check<'_> {
             let cells = (from..=to).filter_map(|column| row.value(column)?.count());
             cells.filter(|count| *count > 0).count() as u64
         };
-        let held = self.rows().map(counted).sum();
-        self.equal("該当数の合計", Self::sum(self.rows(), index), held)
+        let held: u64 = self.rows().map(counted).sum();
+        self.equal("該当数の合計", Self::sum(self.rows(), index), Some(held.into()))
     }
 
     /// The age groups of each year hold all whose age is known.
@@ -128,9 +251,15 @@ impl Check<'_> {
             let cells = columns.iter().map(|&column| row.value(column).and_then(Cell::count));
             let known = year.known_ages(sex);
             if let (Some(grouped), Some(known)) = (cells.sum::<Option<u64>>(), known) {
-                self.equal("年齢の区分の合計", grouped, known)?;
+                self.equal("年齢の区分の合計", Some(grouped.into()), Some(known.into()))?;
             }
         }
         Ok(())
     }
+}
+
+/// The sum of numbers; `None` where a decimal can't hold it.
+fn added(numbers: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    let mut numbers = numbers;
+    numbers.try_fold(Decimal::ZERO, Decimal::checked_add)
 }

@@ -4,14 +4,14 @@ use super::Accepted;
 use crate::config::RegisterKind;
 use crate::config::dataset::{Dataset, SEX, Variable};
 use crate::config::register::{AreasPlan, MunicipalityPlan};
+use crate::config::tables::TablePlan;
 use crate::model::register::{MunicipalYear, Said};
 use crate::model::{
-    AreaRegister, AreaRow, Cell, CodeId, DatasetId, FiscalYear, Indexed, Period, Record, Register,
-    Source, Value, VariableId,
+    AreaRegister, AreaRow, Cell, CodeId, FiscalYear, Indexed, OfficeId, Period, Record, Register,
+    RegisterId, Source, Value, VariableId,
 };
 use rust_decimal::Decimal;
 use sheets::Date;
-use sheets::era::printed_date;
 use sheets::number::one_decimal;
 
 /// What a record says of a variable.
@@ -33,7 +33,30 @@ pub enum Fact {
     Code(CodeId),
 }
 
+/// What facts of one variable are ordered by.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// A number, a year, the place of a code.
+    Number(Decimal),
+    /// A day.
+    Day(Date),
+    /// A text, without regard to its spelling.
+    Words(String),
+}
+
 impl Fact {
+    /// What it is ordered by; `None` where it says nothing.
+    pub fn order(&self) -> Option<Rank> {
+        match self {
+            Self::Missing => None,
+            Self::Words(words) => Some(Rank::Words(sheets::text::key(words))),
+            Self::Number(number) | Self::Percent(number) => Some(Rank::Number(*number)),
+            Self::Day(day) => Some(Rank::Day(*day)),
+            Self::Year(year) => Some(Rank::Number(year.0.into())),
+            Self::Code(code) => Some(Rank::Number(code.place().into())),
+        }
+    }
+
     /// As the name of a row: days stand for the years they are of.
     pub fn name(&self, variable: &Variable) -> Cell {
         match self {
@@ -52,17 +75,25 @@ impl Fact {
             Self::Number(number) if number.scale() > 0 => Cell::Number(*number),
             Self::Number(number) => Cell::number(*number),
             Self::Percent(share) => Cell::Share(one_decimal(*share)),
-            Self::Day(day) => Cell::Text(printed_date(*day)),
+            Self::Day(day) => Cell::Day(*day),
             Self::Year(year) => Cell::Period(Period::FiscalYear(*year)),
             Self::Code(code) => Cell::Text(variable.codes()[*code].label.clone()),
         }
     }
 }
 
+/// A record of a dataset.
+pub struct Entry {
+    /// The office that it is of, where it is of one.
+    pub office: Option<OfficeId>,
+    /// One fact a variable.
+    pub facts: Indexed<VariableId, Fact>,
+}
+
 /// The records of a dataset, one fact a variable.
 pub struct Facts {
     /// The records, in order.
-    pub records: Vec<Indexed<VariableId, Fact>>,
+    pub records: Vec<Entry>,
     /// The whole, where the source gives it.
     pub whole: Option<Indexed<VariableId, Fact>>,
     /// Where they come from.
@@ -70,16 +101,32 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Those of a dataset; `None` where its source is not there.
-    pub fn of(id: DatasetId, dataset: &Dataset, accepted: &Accepted<'_>) -> Option<Self> {
-        let Some(register) = id.register() else { return Some(of_form(dataset, accepted)) };
+    /// Those that a table takes; `None` where their source is not there.
+    pub fn of(table: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) -> Option<Self> {
+        let Some(register) = table.dataset.register() else {
+            return Some(of_form(table, dataset, accepted));
+        };
+        let mut facts = Self::of_register(register, dataset, accepted)?;
+        if let Some(test) = table.condition {
+            let fits = |one: &Entry| one.facts[test.variable] == Fact::Code(test.code);
+            facts.records.retain(fits);
+        }
+        Some(facts)
+    }
+
+    fn of_register(
+        register: RegisterId,
+        dataset: &Dataset,
+        accepted: &Accepted<'_>,
+    ) -> Option<Self> {
+        let entry = |facts| Entry { office: None, facts };
         let (plan, found) = accepted.register(register)?;
         let undated = || Source::undated(&plan.source);
         match (&plan.kind, found) {
             (RegisterKind::Areas(areas), Register::Areas(found)) => {
                 let row = |area: &AreaRow| facts_of_area(area);
                 Some(Self {
-                    records: found.areas.iter().map(row).collect(),
+                    records: found.areas.iter().map(row).map(entry).collect(),
                     whole: found.total.as_ref().map(row),
                     source: Source { as_of: as_of(found, areas), ..undated() },
                 })
@@ -89,7 +136,7 @@ impl Facts {
                 let records = years.iter().flat_map(|year| {
                     sexes.clone().map(move |sex| facts_of_year(year, sex, groups))
                 });
-                Some(Self { records: records.collect(), whole: None, source: undated() })
+                Some(Self { records: records.map(entry).collect(), whole: None, source: undated() })
             }
             (RegisterKind::Indicators(_), Register::Indicators(found)) => {
                 let records = found.in_order().into_iter().map(|year| {
@@ -101,7 +148,7 @@ impl Facts {
                     });
                     Indexed::new(std::iter::once(Fact::Year(year.year)).chain(values).collect())
                 });
-                Some(Self { records: records.collect(), whole: None, source: undated() })
+                Some(Self { records: records.map(entry).collect(), whole: None, source: undated() })
             }
             (RegisterKind::Listing(listing), Register::Listing(found)) => {
                 let columns = listing.columns.ids();
@@ -114,7 +161,7 @@ impl Facts {
                 let records = records.map(|entry| {
                     Indexed::new(columns.clone().map(|at| fact(entry.said(at))).collect())
                 });
-                Some(Self { records: records.collect(), whole: None, source: undated() })
+                Some(Self { records: records.map(entry).collect(), whole: None, source: undated() })
             }
             _ => None,
         }
@@ -147,13 +194,15 @@ fn facts_of_year(
     Indexed::new(facts)
 }
 
-fn of_form(dataset: &Dataset, accepted: &Accepted<'_>) -> Facts {
+fn of_form(table: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) -> Facts {
     let collection = &accepted.config.collection;
-    let facts = |record: &Record| -> Indexed<VariableId, Fact> {
-        dataset.variables.map(|id, variable| fact(record, id, variable))
+    let entry = |record: &Record| Entry {
+        office: record.department,
+        facts: dataset.variables.map(|id, variable| fact(record, id, variable)),
     };
     let source = Source { name: collection.title.clone(), as_of: Some(collection.reference_date) };
-    let records = accepted.records.iter().map(|record| facts(record)).collect();
+    let records = accepted.records_of(table.dataset).iter().copied();
+    let records = records.filter(|record| table.takes(record)).map(entry).collect();
     Facts { records, whole: None, source }
 }
 

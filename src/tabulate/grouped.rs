@@ -1,13 +1,13 @@
 //! Tables that group the records of the form: counted, added and compared in one pass.
 
+use super::derived::Whole;
 use super::members::{Member, Members};
 use super::tally::Tally;
-use super::{Accepted, View, derived, untabulated};
+use super::{Accepted, View, derived, offices, untabulated};
 use crate::config::dataset::Dataset;
-use crate::config::tables::{By, ColumnPlan, Order, Show, TablePlan, Test, TotalPlan};
+use crate::config::tables::{By, ColumnPlan, Order, Show, TablePlan, TotalPlan};
 use crate::model::{
-    Cell, MeasureKind, Origin, Over, Place, Record, Row, Selector, Source, Table, TableCell,
-    VariableId,
+    Cell, MeasureKind, Origin, Over, Place, Record, Row, Source, Table, TableCell, VariableId,
 };
 use std::cmp::Reverse;
 
@@ -15,17 +15,25 @@ use std::cmp::Reverse;
 pub fn tabulate(plan: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) -> Table {
     let collection = &accepted.config.collection;
     let view = View { plan, dataset, unit: Some(&collection.unit) };
-    let members = Members::of(&plan.rows.by, dataset, accepted);
+    let own = accepted.records_of(plan.dataset);
+    let taken: Vec<&Record> = own.iter().copied().filter(|record| plan.takes(record)).collect();
+    let members = Members::of(&plan.rows, dataset, (own, &taken), accepted);
     let totals = totals(plan, &members.all);
     let mut pass = Pass::new(plan, &members, &totals);
-    accepted.records.iter().filter(|record| fits(plan, record)).for_each(|one| pass.take(one));
-    let overlap = members.overlap(dataset);
-    let mut rows = pass.rows(plan, &members, overlap);
+    for record in &taken {
+        pass.take(record);
+    }
+    let sayable = Sayable {
+        table: plan.selectors().is_some() && plan.dataset == accepted.config.datasets.main,
+        overlap: members.overlap(dataset),
+    };
+    let whole = pass.whole(taken.len() as u64, &sayable);
+    let mut rows = pass.rows(&view, &members, &sayable);
     let mut ends = rows.split_off(members.all.len());
     let mut rows = ordered(rows, plan, &members.all);
-    let taken = accepted.records.iter().filter(|record| fits(plan, record)).count() as u64;
-    derived::fill(&mut rows, plan, Some(taken));
-    derived::fill(&mut ends, plan, Some(taken));
+    offices::fill(&mut rows, &mut ends, plan, accepted);
+    derived::fill(&mut rows, plan, &whole);
+    derived::fill(&mut ends, plan, &whole);
     let source = Source { name: collection.title.clone(), as_of: Some(collection.reference_date) };
     let mut table = view.table(source, rows);
     if matches!(plan.rows.by, By::Office) {
@@ -35,8 +43,12 @@ pub fn tabulate(plan: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) ->
     table
 }
 
-fn fits(plan: &TablePlan, record: &Record) -> bool {
-    plan.condition.is_none_or(|test| test.selector().matches(record))
+/// What formulas can say of a table.
+struct Sayable {
+    /// Which records it takes.
+    table: bool,
+    /// A record may be of several rows.
+    overlap: bool,
 }
 
 /// A row of totals: its name, and what it is taken over.
@@ -74,8 +86,8 @@ struct Gathering<'g> {
     /// Its place among the columns of the table.
     place: usize,
     kind: MeasureKind,
-    /// What a record must have besides.
-    member: Option<Selector>,
+    /// Whether selectors say which records it takes.
+    sayable: bool,
 }
 
 /// One pass over the records: a tally for each row and gathering column, totals below the members.
@@ -84,6 +96,8 @@ struct Pass<'p> {
     totals: &'p [Total<'p>],
     columns: Vec<Gathering<'p>>,
     tallies: Vec<Vec<Tally>>,
+    /// The tallies of all records, whatever their rows.
+    whole: Vec<Tally>,
     /// Where the record at hand falls.
     at: Placing,
 }
@@ -123,23 +137,27 @@ impl<'p> Pass<'p> {
         let columns: Vec<Gathering<'p>> = columns
             .filter_map(|(place, plan)| match plan.show {
                 Show::Measure(kind) => {
-                    let member = plan.member.map(Test::selector);
-                    Some(Gathering { plan, place, kind, member })
+                    let sayable = plan.selectors().is_some();
+                    Some(Gathering { plan, place, kind, sayable })
                 }
                 _ => None,
             })
             .collect();
-        let line: Vec<Tally> = columns.iter().map(|column| Tally::new(column.kind)).collect();
-        let tallies = vec![line; members.all.len() + totals.len()];
-        Self { members, totals, columns, tallies, at: Placing::default() }
+        let tally = |column: &Gathering<'_>| Tally::new(column.kind, column.plan.places);
+        let whole: Vec<Tally> = columns.iter().map(tally).collect();
+        let tallies = vec![whole.clone(); members.all.len() + totals.len()];
+        Self { members, totals, columns, tallies, whole, at: Placing::default() }
     }
 
     fn take(&mut self, record: &Record) {
         let mut of = None;
         self.at.find(record, of, self.members, self.totals);
         for (index, column) in self.columns.iter().enumerate() {
-            if column.member.as_ref().is_some_and(|member| !member.matches(record)) {
+            if !column.plan.takes(record) {
                 continue;
+            }
+            if let Some(whole) = self.whole.get_mut(index) {
+                whole.take(record);
             }
             if column.plan.of != of {
                 of = column.plan.of;
@@ -157,17 +175,34 @@ impl<'p> Pass<'p> {
         }
     }
 
+    /// The figures of all records, whatever their rows: what shares are taken of.
+    fn whole(&mut self, records: u64, sayable: &Sayable) -> Whole {
+        let own = self.columns.iter().zip(&mut self.whole);
+        let columns = own.map(|(column, tally)| {
+            (column.place, tally.cell().figure(), sayable.table && column.sayable)
+        });
+        let columns = columns.collect();
+        Whole { records: Some(records.into()), columns, sayable: sayable.table }
+    }
+
     /// The rows of the members and, below them, of the totals; shares and the like are still blank.
-    fn rows(mut self, plan: &TablePlan, members: &Members<'_>, overlap: bool) -> Vec<Row> {
+    fn rows(mut self, view: &View<'_>, members: &Members<'_>, sayable: &Sayable) -> Vec<Row> {
+        let plan = view.plan;
         let mut tallies = std::mem::take(&mut self.tallies).into_iter();
         let mut rows = Vec::with_capacity(tallies.len());
         for member in &members.all {
             let mut row = blank(plan, Place::Member(member.key.clone()), &member.name);
-            row.records = Some(member.selector.clone());
+            row.records.clone_from(&member.selector);
             let line = tallies.next().unwrap_or_default();
             for (column, mut tally) in self.columns.iter().zip(line) {
-                let origin = Origin::Records;
-                put(&mut row, column.place, TableCell { value: tally.cell(), origin });
+                let is_told = member.selector.is_some() && Self::is_told(column, sayable);
+                let gathered = if is_told { Origin::Records } else { Origin::Given };
+                let origin = self.quotient(column, &tally, gathered);
+                put(
+                    &mut row,
+                    column.place,
+                    TableCell { value: view.figure(column.plan, &mut tally), origin },
+                );
             }
             rows.push(row);
         }
@@ -175,22 +210,67 @@ impl<'p> Pass<'p> {
             let name = Cell::Text(total.label.to_owned());
             let mut row = blank(plan, Place::Total(total.over.clone()), &name);
             let line = tallies.next().unwrap_or_default();
-            for (column, mut tally) in self.columns.iter().zip(line) {
+            for (index, (column, mut tally)) in self.columns.iter().zip(line).enumerate() {
                 if total.totalled.get(column.place) == Some(&true) {
-                    let origin = total_origin(column.kind, overlap);
-                    put(&mut row, column.place, TableCell { value: tally.cell(), origin });
+                    // Where all records are in it, it is what all records give.
+                    let all =
+                        self.whole.get(index).is_some_and(|whole| whole.takes_as_many(&tally));
+                    let all = all && column.plan.of.is_none() && Self::is_told(column, sayable);
+                    let gathered = total_origin(column.kind, plan, sayable.overlap, all);
+                    let origin = self.quotient(column, &tally, gathered);
+                    put(
+                        &mut row,
+                        column.place,
+                        TableCell { value: view.figure(column.plan, &mut tally), origin },
+                    );
                 }
             }
             rows.push(row);
         }
         rows
     }
+
+    /// Whether a formula can say which records a cell of a column gathers.
+    fn is_told(column: &Gathering<'_>, sayable: &Sayable) -> bool {
+        sayable.table && column.sayable
+    }
+
+    /// How a quotient comes about: by two cells of its row, where these are its two sums.
+    fn quotient(&self, column: &Gathering<'_>, tally: &Tally, gathered: Origin) -> Origin {
+        let MeasureKind::Ratio { of, per, .. } = column.kind else { return gathered };
+        let sum = |id| {
+            let same = |other: &&Gathering<'_>| {
+                other.kind == MeasureKind::Sum(id)
+                    && other.plan.member == column.plan.member
+                    && other.plan.when.is_none()
+                    && column.plan.when.is_none()
+                    && (other.plan.totalled || !column.plan.totalled)
+            };
+            self.columns.iter().find(same).map(|other| other.place)
+        };
+        match (tally.is_plain(), sum(of), sum(per)) {
+            (false, ..) => Origin::Given,
+            (true, Some(of), Some(per)) => Origin::Quotient { of, per },
+            _ => gathered,
+        }
+    }
 }
 
-/// How a total comes about: rows whose records are never the same add up.
-fn total_origin(kind: MeasureKind, overlap: bool) -> Origin {
+/// How a total comes about: rows whose records are never the same add up, and the least of all is the least
+/// of the rows, where all of them are there.
+fn total_origin(kind: MeasureKind, plan: &TablePlan, overlap: bool, all: bool) -> Origin {
+    let shown = plan.rows.first.is_none();
     match kind {
-        MeasureKind::Count | MeasureKind::Sum(_) if !overlap => Origin::Total,
+        MeasureKind::Count
+        | MeasureKind::Sum(_)
+        | MeasureKind::Answered(_)
+        | MeasureKind::Unanswered(_)
+            if !overlap && shown =>
+        {
+            Origin::Total
+        }
+        MeasureKind::Min(_) | MeasureKind::Max(_) if shown => Origin::Total,
+        _ if all => Origin::Records,
         _ => Origin::Given,
     }
 }
@@ -212,14 +292,26 @@ fn put(row: &mut Row, place: usize, cell: TableCell) {
 
 /// The rows in the order of the plan, without those it leaves out.
 fn ordered(rows: Vec<Row>, plan: &TablePlan, members: &[Member]) -> Vec<Row> {
-    let first = plan.columns.iter().position(|column| {
-        column.show == Show::Measure(MeasureKind::Count) && column.member.is_none()
-    });
+    let first = plan.columns.iter().position(ColumnPlan::is_whole_count);
     let count = |row: &Row| first.and_then(|first| row.value(first)?.count());
     let mut rows: Vec<(bool, Row)> = members.iter().map(|member| member.last).zip(rows).collect();
     rows.retain(|(_, row)| plan.rows.zeros || first.is_none() || count(row) > Some(0));
-    if plan.rows.order == Order::Count {
-        rows.sort_by_key(|(last, row)| (*last, Reverse(count(row))));
+    match plan.rows.order {
+        Order::Definition => {}
+        Order::Count => rows.sort_by_key(|(last, row)| (*last, Reverse(count(row)))),
+        Order::Column { column, ascending } => rows.sort_by_key(|(last, row)| {
+            let figure = row.value(column).and_then(Cell::figure);
+            let (up, down) = if ascending { (figure, None) } else { (None, figure) };
+            (*last, figure.is_none(), up, Reverse(down))
+        }),
     }
-    rows.into_iter().map(|(_, row)| row).collect()
+    let mut rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+    let ordering = match plan.rows.order {
+        Order::Column { column, .. } => Some(column),
+        _ => first,
+    };
+    if let Some((column, wanted)) = ordering.zip(plan.rows.first) {
+        derived::first(&mut rows, column, wanted);
+    }
+    rows
 }

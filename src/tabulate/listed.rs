@@ -1,10 +1,10 @@
 //! Tables that show each record of a dataset as it is: registers by area, by year, listings.
 
-use super::facts::{Fact, Facts};
+use super::facts::{Entry, Fact, Facts};
 use super::{Accepted, View, derived};
 use crate::config::RegisterKind;
 use crate::config::dataset::{Dataset, Kind};
-use crate::config::tables::{ColumnPlan, Show, TablePlan};
+use crate::config::tables::{ColumnPlan, Order, Show, TablePlan};
 use crate::model::register::AreaRegister;
 use crate::model::{
     Cell, ColumnKind, DatasetId, Indexed, Key, Origin, Over, Place, Row, Table, VariableId,
@@ -20,19 +20,17 @@ pub fn tabulate(
     name: VariableId,
     accepted: &Accepted<'_>,
 ) -> Option<Table> {
-    let Facts { mut records, whole, source } = Facts::of(plan.dataset, dataset, accepted)?;
+    let Facts { mut records, whole, source } = Facts::of(plan, dataset, accepted)?;
     let unit = match plan.dataset {
         DatasetId::Block(_) => Some(accepted.config.collection.unit.as_str()),
         DatasetId::Register(_) => plan.unit.as_deref(),
     };
     let view = View { plan, dataset, unit };
-    if let Some(test) = plan.condition {
-        records.retain(|record| record[test.variable] == Fact::Code(test.code));
-    }
     by_area(&mut records, plan, dataset, name, accepted);
+    by_column(&mut records, plan, name);
     let lists_words =
         plan.columns.iter().any(|column| plan.column_kind(column, dataset) == ColumnKind::Text);
-    let key = |number: usize, record: &Indexed<VariableId, Fact>| match &record[name] {
+    let key = |number: usize, record: &Entry| match &record.facts[name] {
         Fact::Words(area) if !lists_words && is_area(dataset, name) => Key::Area(area.clone()),
         Fact::Day(day) if !lists_words => Key::Day(*day),
         Fact::Year(year) if !lists_words => {
@@ -43,15 +41,20 @@ pub fn tabulate(
     let mut rows: Vec<Row> = (1..)
         .zip(records)
         .map(|(number, record)| {
-            row(Place::Member(key(number, &record)), &record, plan, dataset, name)
+            let place = Place::Member(key(number, &record));
+            let office = record.office.map(|id| accepted.config.offices.asked[id].name.as_str());
+            row(place, (office, &record.facts), plan, dataset, name)
         })
         .collect();
+    if let (Order::Column { column, .. }, Some(wanted)) = (plan.rows.order, plan.rows.first) {
+        derived::first(&mut rows, column, wanted);
+    }
     if let Some(whole) = whole {
-        let mut total = row(Place::Total(Over::Whole), &whole, plan, dataset, name);
+        let mut total = row(Place::Total(Over::Whole), (None, &whole), plan, dataset, name);
         add_up(&mut total, &rows);
         rows.push(total);
     }
-    derived::fill(&mut rows, plan, None);
+    derived::fill(&mut rows, plan, &derived::Whole::default());
     Some(view.table(source, rows))
 }
 
@@ -61,7 +64,7 @@ fn is_area(dataset: &Dataset, id: VariableId) -> bool {
 
 fn row(
     place: Place,
-    record: &Indexed<VariableId, Fact>,
+    (office, record): (Option<&str>, &Indexed<VariableId, Fact>),
     plan: &TablePlan,
     dataset: &Dataset,
     name: VariableId,
@@ -69,6 +72,7 @@ fn row(
     let cell = |column: &ColumnPlan| match column.show {
         Show::Name => record[name].name(dataset.variable(name)),
         Show::Value(id) => record[id].cell(dataset.variable(id)),
+        Show::Office => office.map_or(Cell::Blank, |name| Cell::Text(name.to_owned())),
         _ => Cell::Blank,
     };
     Row::given(place, plan.columns.iter().map(cell))
@@ -87,7 +91,7 @@ fn add_up(total: &mut Row, rows: &[Row]) {
 /// Puts a listing that is named by areas into the order of the register that lists them; areas that
 /// are not on the list stand last, in their own order.
 fn by_area(
-    records: &mut [Indexed<VariableId, Fact>],
+    records: &mut [Entry],
     plan: &TablePlan,
     dataset: &Dataset,
     name: VariableId,
@@ -100,9 +104,28 @@ fn by_area(
     });
     let Some(list) = list.filter(|_| is_area(dataset, name)) else { return };
     let order = order(list);
-    records.sort_by_cached_key(|record| match &record[name] {
+    records.sort_by_cached_key(|record| match &record.facts[name] {
         Fact::Words(area) => order.get(&key(area)).copied().unwrap_or(order.len()),
         _ => order.len(),
+    });
+}
+
+/// Puts records into the order of a column; those of one value stay as they are, those without one stand
+/// last.
+fn by_column(records: &mut [Entry], plan: &TablePlan, name: VariableId) {
+    let Order::Column { column, ascending } = plan.rows.order else { return };
+    let variable = match plan.columns.get(column).map(|column| column.show) {
+        Some(Show::Value(id)) => id,
+        Some(Show::Name) => name,
+        _ => return,
+    };
+    records.sort_by(|a, b| {
+        let (a, b) = (&a.facts[variable], &b.facts[variable]);
+        match (a.order(), b.order()) {
+            (Some(a), Some(b)) if ascending => a.cmp(&b),
+            (Some(a), Some(b)) => b.cmp(&a),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        }
     });
 }
 

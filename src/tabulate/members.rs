@@ -1,12 +1,14 @@
 //! The members of a dimension, in order, and which of them a record belongs to.
 
+mod spans;
+
 use super::Accepted;
-use crate::config::dataset::Dataset;
-use crate::config::tables::By;
-use crate::model::{
-    Cell, CodeId, FiscalYear, Key, OfficeId, Period, Record, Selector, Value, VariableId,
-};
+use crate::config::dataset::{Dataset, Kind};
+use crate::config::tables::{By, RowsPlan};
+use crate::model::{Cell, CodeId, Key, OfficeId, Record, Selector, Value, VariableId};
 use sheets::Date;
+use sheets::text::key;
+use std::collections::BTreeMap;
 
 /// A member of the dimension down.
 pub struct Member {
@@ -16,8 +18,9 @@ pub struct Member {
     pub name: Cell,
     /// Whether it stands last where members are ordered by their counts.
     pub last: bool,
-    /// Its records; of codes that several variables share, those of the first.
-    pub selector: Selector,
+    /// Its records; of codes that several variables share, those of the first. `None` where no selector
+    /// says it.
+    pub selector: Option<Selector>,
 }
 
 /// The members of a dimension, and how a record finds its own.
@@ -27,26 +30,61 @@ pub struct Members<'m> {
     pub all: Vec<Member>,
     /// The days of each, where they are fiscal years.
     days: Vec<(Date, Date)>,
+    /// The number of the first, where they are times.
+    first: i32,
+    /// The places of texts, by their keys.
+    words: BTreeMap<String, usize>,
+    /// The place of the one for records that none of the others takes.
+    unsaid: Option<usize>,
 }
 
 impl<'m> Members<'m> {
-    /// Those of a table's rows.
-    pub fn of(by: &'m By, dataset: &Dataset, accepted: &Accepted<'_>) -> Self {
+    /// Those of a table's rows: `own` are the records of its dataset, `taken` those that it takes.
+    pub fn of(
+        plan: &'m RowsPlan,
+        dataset: &Dataset,
+        (own, taken): (&[&Record], &[&Record]),
+        accepted: &Accepted<'_>,
+    ) -> Self {
+        let by = &plan.by;
         let mut days = Vec::new();
-        let all = match by {
+        let (mut first, mut words) = (0, BTreeMap::new());
+        let mut all = match by {
             By::Office => offices(accepted),
             By::Code(variable) => codes(*variable, dataset),
             By::Battery(variables) => {
                 variables.first().map(|first| codes(*first, dataset)).unwrap_or_default()
             }
+            By::Classes { amount, classes } => spans::classes(*amount, classes, dataset),
+            By::Times { variable, every } => {
+                let (start, members) = spans::times(*variable, *every, dataset, taken);
+                first = start;
+                members
+            }
+            By::Texts(variable) => {
+                let (places, members) = texts(*variable, taken);
+                words = places;
+                members
+            }
             By::FiscalYear { date, together_until } => {
-                let spans = spans(*date, *together_until, accepted);
+                let is_date = matches!(dataset.variable(*date).kind, Kind::Date);
+                let reference = accepted.config.collection.reference_date;
+                let spans = spans::fiscal_years(*date, *together_until, (own, reference), is_date);
                 days = spans.iter().map(|span| (span.from, span.to)).collect();
                 spans.into_iter().map(|span| span.member(*date)).collect()
             }
             By::Record { .. } => Vec::new(),
         };
-        Self { by, all, days }
+        let unsaid = plan.unsaid.as_ref().map(|label| {
+            all.push(Member {
+                key: Key::Unsaid,
+                name: Cell::Text(label.clone()),
+                last: true,
+                selector: None,
+            });
+            all.len() - 1
+        });
+        Self { by, all, days, first, words, unsaid }
     }
 
     /// Whether a record may belong to several of them.
@@ -72,8 +110,22 @@ impl<'m> Members<'m> {
                     put_codes(record.value(variable), places);
                 }
             }
+            By::Classes { amount, classes } => {
+                let own = amount.of(record);
+                let is_in = |own| classes.iter().position(|class| class.bounds.hold(own));
+                places.extend(own.and_then(is_in));
+            }
+            By::Times { variable, every } => {
+                let number = every.number(record.value(*variable));
+                let place = number.and_then(|number| usize::try_from(number - self.first).ok());
+                places.extend(place.filter(|place| *place < self.all.len()));
+            }
+            By::Texts(variable) => {
+                let key = spans::words(record.value(*variable)).map(key);
+                places.extend(key.and_then(|key| self.words.get(&key)));
+            }
             By::FiscalYear { date, .. } => {
-                let day = record.value(*date).date();
+                let day = record.value(*date).first_day();
                 places.extend(day.and_then(|day| {
                     let place = self.days.partition_point(|(_, to)| *to < day);
                     self.days.get(place).filter(|(from, _)| *from <= day).map(|_| place)
@@ -81,7 +133,41 @@ impl<'m> Members<'m> {
             }
             By::Record { .. } => {}
         }
+        if places.is_empty() {
+            places.extend(self.unsaid);
+        }
     }
+}
+
+/// The texts of a variable in the order in which they come, each in the spelling that most records have.
+fn texts(variable: VariableId, records: &[&Record]) -> (BTreeMap<String, usize>, Vec<Member>) {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut spellings: Vec<Vec<(&str, usize)>> = Vec::new();
+    for words in records.iter().filter_map(|record| spans::words(record.value(variable))) {
+        let next = spellings.len();
+        let place = *places.entry(key(words)).or_insert(next);
+        if place == next {
+            spellings.push(Vec::new());
+        }
+        if let Some(own) = spellings.get_mut(place) {
+            match own.iter_mut().find(|(spelling, _)| *spelling == words) {
+                Some((_, count)) => *count += 1,
+                None => own.push((words, 1)),
+            }
+        }
+    }
+    let member = |(place, own): (usize, &Vec<(&str, usize)>)| {
+        // Of as many, the first.
+        let most = own.iter().rev().max_by_key(|(_, count)| *count);
+        Member {
+            key: Key::Words(place),
+            name: Cell::Text(most.map_or("", |(spelling, _)| *spelling).to_owned()),
+            last: false,
+            selector: None,
+        }
+    };
+    let members = spellings.iter().enumerate().map(member).collect();
+    (places, members)
 }
 
 fn put_codes(value: &Value, places: &mut Vec<usize>) {
@@ -104,7 +190,7 @@ fn offices(accepted: &Accepted<'_>) -> Vec<Member> {
         key: Key::Office(id),
         name: Cell::Text(office.name.clone()),
         last: false,
-        selector: Selector::Office(id),
+        selector: Some(Selector::Office(id)),
     };
     offices.map(member).collect()
 }
@@ -114,62 +200,7 @@ fn codes(variable: VariableId, dataset: &Dataset) -> Vec<Member> {
         key: Key::Code { variable, code },
         name: Cell::Text(entry.label.clone()),
         last: entry.last,
-        selector: Selector::Code { variable, code },
+        selector: Some(Selector::Code { variable, code }),
     };
     dataset.variable(variable).codes().with_ids().map(member).collect()
-}
-
-/// A span of days with a row of its own.
-struct Span {
-    key: Key,
-    name: Period,
-    from: Date,
-    to: Date,
-}
-
-impl Span {
-    fn member(self, variable: VariableId) -> Member {
-        Member {
-            key: self.key,
-            name: Cell::Period(self.name),
-            last: false,
-            selector: Selector::Period { variable, from: self.from, to: self.to },
-        }
-    }
-}
-
-/// The spans from the oldest record to the reference date: fiscal years, and before them those that
-/// the plan takes together.
-fn spans(date: VariableId, until: Option<FiscalYear>, accepted: &Accepted<'_>) -> Vec<Span> {
-    let reference = accepted.config.collection.reference_date;
-    let dates = || accepted.records.iter().filter_map(|record| record.value(date).date());
-    // Records after the reference date are rare (a collection may let them stand), but none is lost.
-    let latest = dates().max().map_or(reference, |day| day.max(reference));
-    let last = FiscalYear::of(latest);
-    let oldest = dates().min().map_or(last, FiscalYear::of).min(last);
-    let mut spans = Vec::new();
-    let first_single = match until {
-        Some(until) if until < last => {
-            let from = oldest.min(until);
-            spans.push(Span {
-                key: Key::FiscalYears { from, to: until, together: true },
-                name: Period::FiscalYears { from, to: until, until: None },
-                from: from.first_day(),
-                to: until.last_day(),
-            });
-            FiscalYear(until.0 + 1)
-        }
-        _ => oldest,
-    };
-    for year in (first_single.0..=last.0).map(FiscalYear) {
-        let to = if year == last { year.last_day().min(latest) } else { year.last_day() };
-        let until = Some(to).filter(|to| *to < year.last_day());
-        spans.push(Span {
-            key: Key::FiscalYears { from: year, to: year, together: false },
-            name: Period::FiscalYears { from: year, to: year, until },
-            from: year.first_day(),
-            to,
-        });
-    }
-    spans
 }

@@ -32,12 +32,7 @@ impl Of<'_> {
 
 impl Answers for Of<'_> {
     fn value(&self, reference: Reference) -> Option<&Value> {
-        let answer = self.answer(reference);
-        // Of a value that can't be read it is said already; one of several marks may be such.
-        let unread = answer.reported
-            && (answer.value.is_missing()
-                || matches!(answer.value, Value::Marks(_) | Value::Ranks(_)));
-        (answer.is_asked && !unread).then_some(&answer.value)
+        self.answer(reference).told()
     }
 }
 

@@ -25,9 +25,13 @@ mod libreoffice;
 #[path = "../suite/measures.rs"]
 mod measures;
 mod opened;
+#[path = "../suite/projects.rs"]
+mod projects;
 mod recalculation;
 #[path = "../suite/stress.rs"]
 mod stress;
+#[path = "../suite/surveys.rs"]
+mod surveys;
 mod validator;
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -85,6 +89,11 @@ fn main() -> ExitCode {
         test!(LIBREOFFICE, recalculation::a_collection_without_records_has_formulas_that_give_nothing),
         test!(LIBREOFFICE, recalculation::every_share_of_small_numbers_is_the_one_we_print),
         test!(LIBREOFFICE, recalculation::what_numbers_come_to_is_a_formula),
+        test!(
+            LIBREOFFICE,
+            recalculation::what_is_measured_by_classes_times_and_conditions_is_a_formula
+        ),
+        test!(LIBREOFFICE, recalculation::the_formulas_of_surveys_give_their_figures),
         test!(LIBREOFFICE, opened::every_workbook_opens_in_libreoffice_with_every_cell),
         test!(LIBREOFFICE, opened::a_correction_workbook_opens_in_libreoffice_with_every_cell),
         test!(JSONSCHEMA, keys::the_samples_definition_fits_its_schema),

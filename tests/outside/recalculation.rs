@@ -159,6 +159,21 @@ pub fn every_share_of_small_numbers_is_the_one_we_print() {
     check(&book.save_to_buffer().expect("a workbook"));
 }
 
+pub fn what_is_measured_by_classes_times_and_conditions_is_a_formula() {
+    let products = super::projects::office(&super::projects::all()).publish();
+    let formulas = check(products.bytes("summary.xlsx"));
+    for part in ["RANK(", "SUM($", "\">500\"", "\"<=0\"", ">=\"&DATE(", "ROUND(AVERAGEIFS(", "/10"]
+    {
+        assert!(formulas.iter().any(|formula| formula.contains(part)), "{part} {formulas:#?}");
+    }
+}
+
+pub fn the_formulas_of_surveys_give_their_figures() {
+    let products = super::surveys::office("councils", "returns").publish();
+    let formulas = check(products.bytes("summary.xlsx"));
+    assert_eq!(formulas.len(), 193, "every figure that can be followed");
+}
+
 pub fn what_numbers_come_to_is_a_formula() {
     let formulas = check(super::measures::office().publish().bytes("summary.xlsx"));
     for function in ["SUMIFS(", "ROUND(AVERAGEIFS(", "MINIFS(", "MAXIFS("] {

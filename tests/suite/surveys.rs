@@ -13,7 +13,7 @@ use torimatome::model::Record;
 use torimatome::pipeline::{self, Job, Silent};
 
 /// A folder of a survey's returns, with its definition.
-fn office(survey: &str, returns: &str) -> Office {
+pub fn office(survey: &str, returns: &str) -> Office {
     let folder = repository("tests/surveys").join(survey);
     let definition = fs::read_to_string(folder.join("collection.toml")).expect("a definition");
     let office = Office::defined(&definition);

@@ -13,8 +13,13 @@ pub fn percent(part: u64, whole: u64) -> Option<Decimal> {
 
 /// A number rounded half up to one decimal, which is always shown: 70.0.
 pub fn one_decimal(number: Decimal) -> Decimal {
-    let mut rounded = number.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(1);
+    half_up(number, 1)
+}
+
+/// A number rounded half up to so many decimals, all of which are shown.
+pub fn half_up(number: Decimal, places: u32) -> Decimal {
+    let mut rounded = number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(places);
     rounded
 }
 

@@ -35,6 +35,7 @@ pub fn takes(key: &Key) -> &'static str {
         Takes::Condition => "式",
         Takes::Integer => "整数",
         Takes::Number => "数",
+        Takes::NumberOrText => "数か文字列",
         Takes::Flag => "`true` か `false`",
         Takes::Date => "日付",
         Takes::One(_) | Takes::Pair => "項目の組",

@@ -73,6 +73,7 @@ fn told(key: &Key) -> Value {
         Takes::Choice(words) => json!({ "enum": words() }),
         Takes::Integer => json!({ "type": "integer" }),
         Takes::Number => json!({ "type": "number" }),
+        Takes::NumberOrText => json!({ "type": ["number", "string"] }),
         Takes::Flag => json!({ "type": "boolean" }),
         Takes::Date => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
         Takes::One(keys) => json!({ "allOf": [reference(keys)] }),

@@ -1,8 +1,11 @@
 //! Tables, and the data to compute with.
 
-use super::Takes::{Choice, Date, Flag, Many, One, Pair, Text, TextOrTexts, Texts};
+use super::Takes::{
+    Choice, Condition, Date, Flag, Integer, Many, Number, NumberOrText, One, Pair, Text,
+    TextOrTexts, Texts,
+};
 use super::{Keys, Kinds, optional, required, sometimes};
-use crate::config::choices::{ENCODINGS, EVERY, ORDERS, SHOWS, ZEROS, words};
+use crate::config::choices::{DIRECTIONS, ENCODINGS, EVERY, SHOWS, TIES, ZEROS, words};
 
 /// `[tabulation]`: 集計.
 pub static TABULATION: Keys = Keys {
@@ -30,6 +33,11 @@ pub static TABLE: Keys = Keys {
             Pair,
             "数える回答を、一つの選択肢のものに限る。`{ field = \"disaster\" }` のように、項目の `id` と選択肢の `id` を書く",
         ),
+        optional(
+            "when",
+            Condition,
+            "数える回答を、この条件が成り立つものに限る（[式の書き方](#式の書き方)）。答えがなくて決まらない回答は除く",
+        ),
         required("rows", One(&ROWS), "表側に何を並べるか（[次の節](#rows-表側)）"),
         required("columns", Many(&COLUMN), "列に何を置くか（[その次の節](#columns-列)）"),
         optional(
@@ -37,6 +45,7 @@ pub static TABLE: Keys = Keys {
             Choice(|| words(&ZEROS)),
             "`\"blank\"`：0の欄を空欄で印刷する、`\"print\"`：0と印刷する（書かなければこれ）",
         ),
+        optional("missing", Text, "値のない欄に印刷する文字（`\"－\"` など）。書かなければ空欄"),
         optional("unit", Text, "統計の表の、数の単位。表題の後に印刷する"),
     ],
     kinds: Kinds::None,
@@ -58,7 +67,23 @@ pub static ROWS: Keys = Keys {
         optional(
             "every",
             Choice(|| words(&EVERY)),
-            "`by` が日付のとき必要。`\"fiscal-year\"`：年度ごと",
+            "`by` が日付か年月のとき必要。`\"fiscal-year\"`：年度ごと、`\"year\"`：暦年ごと、`\"month\"`：年月ごと、`\"calendar-month\"`：年を問わず4月から3月まで",
+        ),
+        optional(
+            "classes",
+            Many(&CLASS),
+            "階級ごとにまとめるとき、その一覧（[下記](#階級)）。`by` が数の項目のとき必要。年度か暦年の項目にも書ける",
+        ),
+        optional("per", Text, "`by` の数をこの項目の数で割った値を、階級に分ける"),
+        optional(
+            "unit",
+            Text,
+            "割った値の単位。`\"％\"`：100倍して分ける（書かなければこれ）。ほかの単位（`\"km/L\"` など）では、割ったまま",
+        ),
+        optional(
+            "times",
+            Number,
+            "割った値に掛ける数。書かなければ、`unit` が「％」なら100、ほかは1",
         ),
         optional(
             "first_bucket_until",
@@ -67,13 +92,28 @@ pub static ROWS: Keys = Keys {
         ),
         optional(
             "order",
-            Choice(|| words(&ORDERS)),
-            "`\"definition\"`：定義や資料の順（書かなければこれ）、`\"count\"`：最初の件数の列の多い順。同じ件数のものは定義の順。`last` の選択肢は最後",
+            Text,
+            "`\"definition\"`：定義や資料の順（書かなければこれ）、`\"count\"`：最初の件数の列の多い順、列の名前：その列の大きい順。同じ値のものは定義の順。`last` の選択肢と値のない行は最後",
+        ),
+        optional(
+            "direction",
+            Choice(|| words(&DIRECTIONS)),
+            "`order` が列の名前のとき、`\"descending\"`：大きい順（書かなければこれ）、`\"ascending\"`：小さい順",
+        ),
+        optional(
+            "first",
+            Integer,
+            "`order` の順で、この順位までの行だけを置く。最後と同じ値の行はすべて置くので、行はこの数より多くなることがある",
         ),
         optional(
             "zeros",
             Flag,
             "一件もないものに行を置くか。書かなければ、部局は置かず、ほかは置く",
+        ),
+        optional(
+            "unsaid",
+            Text,
+            "ほかのどの行にも入らない回答（答えのないものなど）の行の名前。書かなければ、この行を置かず、合計にも入れない",
         ),
         optional(
             "total",
@@ -105,17 +145,49 @@ pub static COLUMN: Keys = Keys {
         optional(
             "by",
             Text,
-            "`count` を選択肢ごとに並べるときと `filled` の、項目の `id`（`code` か `marks`）",
+            "選択肢ごとに一列を並べるときと `filled` の、項目の `id`（`code` か `marks`）。`share` では、前に並べた同じ `by` の `count` の割合を並べる",
         ),
         optional(
             "of",
             TextOrTexts,
-            "計算する数の項目。`share` では割合を取る列。`values` では並べる項目（書かなければ全部）",
+            "計算する数の項目。`share` では割合を、`running` では累計を取る列（書かなければ、最初の `count` か `sum`）。`rank` では順位のもとになる列（書かなければ、`order` の列）。`values` では並べる項目（書かなければ全部）",
         ),
+        optional("per", Text, "`ratio` の、割る数の項目"),
         optional(
             "where",
             Pair,
-            "`count` で数える回答を、一つの選択肢のものに限る（うち数）。`{ field = \"disaster\" }` のように書く",
+            "その列に入れる回答を、一つの選択肢のものに限る（うち数）。`{ field = \"disaster\" }` のように書く",
+        ),
+        optional(
+            "when",
+            Condition,
+            "その列に入れる回答を、この条件が成り立つものに限る（[式の書き方](#式の書き方)）",
+        ),
+        optional("group", Text, "列の見出しの上の見出し。隣の列と同じなら、まとめて示す"),
+        optional(
+            "in",
+            Text,
+            "`share` の割合のもと。`\"all\"`：数えた全部（書かなければこれ）、`\"column\"`：その列に入る全部、列の名前：同じ行のその列",
+        ),
+        optional(
+            "unit",
+            Text,
+            "`ratio` の単位。`\"％\"`：割合（書かなければこれ）。ほかの単位（`\"km/L\"` など）では、割ったまま。`offices` などでは、数の単位",
+        ),
+        optional(
+            "times",
+            Number,
+            "`ratio` の、割った値に掛ける数。書かなければ、`unit` が「％」なら100、ほかは1",
+        ),
+        optional(
+            "places",
+            Integer,
+            "平均、中央値、四分位数、割合の小数の桁数。6まで。書かなければ1",
+        ),
+        optional(
+            "ties",
+            Choice(|| words(&TIES)),
+            "`rank` で、`\"apart\"`：上から順に番号を付ける（書かなければこれ）、`\"same\"`：同じ値には同じ順位を付け、次の順位を飛ばす（1、2、2、4）",
         ),
         optional("total", Flag, "合計の行にこの列の値を出すか。書かなければ出す"),
         optional("part", Text, "`values` の、内訳の数の列と割合の列の見出し"),
@@ -195,6 +267,22 @@ pub static STANDARD_COLUMN: Keys = Keys {
             "標準の項目の名前。「総人口」「男性」「0-4歳の女性」「世帯数」など",
         ),
         required("column", Text, "そこに入れる統計の列の `id`"),
+    ],
+    kinds: Kinds::None,
+};
+
+/// `[table.rows.classes]`: 階級.
+pub static CLASS: Keys = Keys {
+    path: "table.rows.classes",
+    says: "階級",
+    keys: &[
+        required("label", Text, "行の名前"),
+        optional("id", Text, "データのコード。書かなければ、順に `c01`、`c02`、…"),
+        optional("from", NumberOrText, "以上。年の階級では、この年から"),
+        optional("over", NumberOrText, "超（この値を含まない）"),
+        optional("under", NumberOrText, "未満（この値を含まない）"),
+        optional("to", NumberOrText, "以下。年の階級では、この年まで"),
+        optional("is", NumberOrText, "ちょうどこの値"),
     ],
     kinds: Kinds::None,
 };

@@ -29,6 +29,9 @@ applicability = { label = "有無" }
 type = "code"
 [[form.variable]]
 type = "yes-no"
+[[form.variable]]
+id = "n"
+type = "number"
 [[code_list]]
 codes = [{ id = "a" }]
 [[register]]
@@ -49,6 +52,14 @@ columns = [{ id = "a" }]
 license = { name = "a" }
 history = [{ text = "a" }]
 population_by_area = { columns = [{ heading = "a" }] }
+[[table]]
+rows = { by = "n", per = "n", classes = [{ id = "a", is = 0 }] }
+columns = [
+  { show = "ratio", of = "n", per = "n" },
+  { show = "count", heading = "a" },
+  { show = "share", heading = "a" },
+  { show = "rank", heading = "a" },
+]
 [[report]]
 kind = "chart"
 part = "a"

@@ -1,10 +1,14 @@
 //! Reading what stands across a table: each entry of `columns` is one column, or one a code, one a
 //! variable.
 
-use super::names::{find, test};
+mod measures;
+
+use super::known::Known;
+use super::names::find;
+use super::order::{self, Wanted};
 use super::{By, ColumnPlan, Show, Test};
 use crate::config::choices::{SHOWS, Shown};
-use crate::config::dataset::{Dataset, Kind, Variable, measured};
+use crate::config::dataset::{Dataset, Variable, measured};
 use crate::config::faults::Faults;
 use crate::config::keys::tables::COLUMN;
 use crate::config::section::{Section, reject_doubles};
@@ -24,20 +28,34 @@ pub struct Headings<'h> {
 pub struct Columns<'c> {
     dataset: &'c Dataset,
     id: DatasetId,
+    known: &'c Known<'c>,
     rows: Headings<'c>,
     read: Vec<(ColumnPlan, Span)>,
+    /// The ranks that are by a column, by their places: the column may stand behind them.
+    ranks: Vec<(usize, Option<Spanned<String>>)>,
     /// The column of the names stands there already.
     named: bool,
 }
 
 impl<'c> Columns<'c> {
     /// None yet.
-    pub fn new(dataset: &'c Dataset, id: DatasetId, rows: Headings<'c>) -> Self {
-        Self { dataset, id, rows, read: Vec::new(), named: false }
+    pub fn new(
+        dataset: &'c Dataset,
+        id: DatasetId,
+        known: &'c Known<'c>,
+        rows: Headings<'c>,
+    ) -> Self {
+        let (read, ranks) = (Vec::new(), Vec::new());
+        Self { dataset, id, known, rows, read, ranks, named: false }
     }
 
-    /// Reads the entries. Ranks that come first stand before the names of the rows.
-    pub fn read(mut self, values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<ColumnPlan> {
+    /// Reads the entries. Ranks and offices that come first stand before the names of the rows.
+    pub fn read(
+        mut self,
+        values: Vec<Value<'_>>,
+        wanted: &Wanted,
+        faults: &mut Faults<'_>,
+    ) -> Vec<ColumnPlan> {
         for value in values {
             let mut section = Section::open(value, &COLUMN, faults);
             if let Some(word) = section.choice("show", &SHOWS) {
@@ -50,7 +68,11 @@ impl<'c> Columns<'c> {
         self.name();
         let ids = self.read.iter().map(|(column, span)| (column.id.as_str(), *span));
         reject_doubles(ids, "列", faults);
-        self.read.into_iter().map(|(column, _)| column).collect()
+        let ranks = std::mem::take(&mut self.ranks);
+        let mut columns: Vec<ColumnPlan> =
+            self.read.into_iter().map(|(column, _)| column).collect();
+        order::rank(&mut columns, ranks, wanted, faults);
+        columns
     }
 
     /// The column of the rows' names, once.
@@ -64,7 +86,7 @@ impl<'c> Columns<'c> {
     }
 
     fn put(&mut self, column: ColumnPlan, span: Span) {
-        if column.show != Show::Rank {
+        if !matches!(column.show, Show::Rank { .. } | Show::Office) {
             self.name();
         }
         self.read.push((column, span));
@@ -81,15 +103,17 @@ impl<'c> Columns<'c> {
 
     fn add(&mut self, word: Shown, section: &mut Section<'_, '_, '_>) {
         match word {
-            Shown::Rank => {
-                let column = own(section, "rank", Show::Rank);
-                self.put(column, section.span);
-            }
+            Shown::Rank => self.rank(section),
             Shown::Count => self.count(section),
             Shown::Filled => self.filled(section),
             Shown::Share => self.share(section),
             Shown::Values => self.values(section),
             Shown::Measure(kind, suffix) => self.measure((kind, suffix), section),
+            Shown::Whole(kind, id) => self.whole(kind, id, section),
+            Shown::Ratio => self.ratio(section),
+            Shown::Running => self.cumulate(section),
+            Shown::Value => self.one_value(section),
+            Shown::Office => self.office(section),
         }
     }
 
@@ -97,29 +121,27 @@ impl<'c> Columns<'c> {
         if !self.counts(section) {
             return;
         }
-        let show = Show::Measure(MeasureKind::Count);
         if let By::Battery(variables) = self.rows.by {
             for id in variables.clone() {
                 self.asked(id, variables, section.span);
             }
             return;
         }
+        let show = Show::Measure(MeasureKind::Count);
         if section.contains("by") {
+            let group = section.optional_text("group");
             if let Some((variable, own)) = self.coded(section) {
                 for (code, entry) in own.codes().with_ids() {
                     let member = Some(Test { variable, code });
-                    let column = ColumnPlan { member, ..plain(&entry.id, &entry.label, show) };
-                    self.put(
-                        ColumnPlan { measure: self.counted(&entry.label), ..column },
-                        section.span,
-                    );
+                    let column = plain(&entry.id, &entry.label, show);
+                    let measure = self.counted(&entry.label);
+                    let group = group.clone();
+                    self.put(ColumnPlan { group, measure, member, ..column }, section.span);
                 }
             }
             return;
         }
-        let mut column = own(section, "count", show);
-        let condition = section.table("where");
-        column.member = condition.and_then(|value| test(value, self.dataset, section.faults));
+        let mut column = self.taking(own(section, "count", show), section);
         if column.member.is_some() {
             column.measure = self.counted(&column.heading);
         }
@@ -182,54 +204,6 @@ impl<'c> Columns<'c> {
             return;
         };
         let column = own(section, "covered", Show::Filled { from, to });
-        self.put(column, section.span);
-    }
-
-    /// The share of a count in all records.
-    fn share(&mut self, section: &mut Section<'_, '_, '_>) {
-        let is_count = |column: &ColumnPlan| column.show == Show::Measure(MeasureKind::Count);
-        let part = match section.optional::<String>("of") {
-            None => self.read.iter().position(|(column, _)| is_count(column)),
-            Some(name) => {
-                let found = self.read.iter().position(|(column, _)| column.id == name.value);
-                found.filter(|&at| self.read.get(at).is_some_and(|(it, _)| is_count(it)))
-            }
-        };
-        let span = section.span;
-        let Some(part) = part else {
-            let message = "「share」の前に、割合を取る「count」の列を並べてください。";
-            section.faults.reject(span, message);
-            section.rest();
-            return;
-        };
-        let show = Show::Share { part, whole: Whole::Records };
-        let column = own(section, "share", show);
-        self.put(column, span);
-    }
-
-    /// A figure of a variable over the records of a row; `suffix` is added to the variable's name.
-    fn measure(
-        &mut self,
-        (kind, suffix): (fn(VariableId) -> MeasureKind, &str),
-        section: &mut Section<'_, '_, '_>,
-    ) {
-        if !self.counts(section) {
-            return;
-        }
-        let name = section.required::<String>("of");
-        let Some(id) = find(&name, self.dataset, section.faults) else {
-            section.rest();
-            return;
-        };
-        let variable = self.dataset.variable(id);
-        if !matches!(variable.kind, Kind::Number) {
-            let message = format!("「{}」は数の項目ではありません。", variable.id);
-            section.faults.reject(name.span, message);
-        }
-        let heading = section.optional_text("heading").unwrap_or_else(|| variable.label.clone());
-        let column_id = column_id(section).unwrap_or_else(|| format!("{}{suffix}", variable.id));
-        let mut column = plain(&column_id, &heading, Show::Measure(kind(id)));
-        column.totalled = totalled(section);
         self.put(column, section.span);
     }
 
@@ -321,7 +295,8 @@ fn places(
 fn own(section: &mut Section<'_, '_, '_>, id: &str, show: Show) -> ColumnPlan {
     let heading = section.text("heading");
     let id = column_id(section).unwrap_or_else(|| id.to_owned());
-    ColumnPlan { totalled: totalled(section), ..plain(&id, &heading, show) }
+    let group = section.optional_text("group");
+    ColumnPlan { group, totalled: totalled(section), ..plain(&id, &heading, show) }
 }
 
 fn plain(id: &str, heading: &str, show: Show) -> ColumnPlan {
@@ -333,6 +308,9 @@ fn plain(id: &str, heading: &str, show: Show) -> ColumnPlan {
         measure: (id.to_owned(), measured(heading).to_owned()),
         member: None,
         of: None,
+        when: None,
+        unit: None,
+        places: None,
         totalled: true,
     }
 }

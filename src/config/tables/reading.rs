@@ -1,21 +1,17 @@
 //! Reading the tabulation plan.
 
 use super::columns::{Columns, Headings};
+use super::known::Known;
 use super::names::{find, test};
-use super::{By, Order, RowsPlan, TablePlan, Test, TotalPlan, old};
-use crate::config::choices::{EVERY, ORDERS, ZEROS};
-use crate::config::dataset::{Dataset, Datasets, Kind, Variable};
+use super::order::Wanted;
+use super::{By, Order, RowsPlan, TablePlan, Test, TotalPlan, condition, dimension, old};
+use crate::config::choices::ZEROS;
+use crate::config::dataset::{Dataset, Kind, Variable};
 use crate::config::faults::Faults;
 use crate::config::keys::tables::{ROWS, TABLE};
 use crate::config::section::{Section, resolve_id};
-use crate::model::{CodeId, DatasetId, FiscalYear, VariableId};
+use crate::model::{CodeId, DatasetId, VariableId};
 use toml_span::{Span, Spanned, Value};
-
-/// What a table plan can refer to: the datasets, the form's first.
-pub struct Known<'k> {
-    /// The datasets.
-    pub datasets: &'k Datasets,
-}
 
 /// Reads one `[[table]]`. Where what it counts is not known, that is noted, and the plan stands for its
 /// name only.
@@ -34,10 +30,14 @@ pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Tab
         blank_zeros: false,
         dataset: known.datasets.main,
         condition: None,
+        when: None,
+        missing: None,
         rows: RowsPlan {
             label: String::new(),
             by: By::Office,
             order: Order::Definition,
+            first: None,
+            unsaid: None,
             zeros: false,
             totals: Vec::new(),
         },
@@ -56,6 +56,7 @@ pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Tab
 fn read_view(section: &mut Section<'_, '_, '_>, known: &Known<'_>, plan: &mut TablePlan) {
     plan.unit = section.optional_text("unit");
     plan.blank_zeros = section.optional_choice("zeros", &ZEROS).unwrap_or(false);
+    plan.missing = section.optional_text("missing");
     let dataset = dataset(section, known);
     let rows = section.table("rows");
     let columns = section.some_tables("columns");
@@ -69,10 +70,15 @@ fn read_view(section: &mut Section<'_, '_, '_>, known: &Known<'_>, plan: &mut Ta
         Some(value) => test(value, dataset, section.faults),
         None => first_sex(dataset),
     };
-    if let Some(rows) = rows.and_then(|value| read_rows(value, dataset, id, section.faults)) {
+    plan.when = condition::read(section, id, known);
+    if let Some((rows, wanted)) =
+        rows.and_then(|value| read_rows(value, dataset, id, section.faults))
+    {
         plan.rows = rows;
         let headings = Headings { label: &plan.rows.label, by: &plan.rows.by };
-        plan.columns = Columns::new(dataset, id, headings).read(columns, section.faults);
+        plan.columns =
+            Columns::new(dataset, id, known, headings).read(columns, &wanted, section.faults);
+        plan.rows.order = wanted.order(plan, section.faults);
     }
 }
 
@@ -105,7 +111,7 @@ fn read_rows(
     dataset: &Dataset,
     id: DatasetId,
     faults: &mut Faults<'_>,
-) -> Option<RowsPlan> {
+) -> Option<(RowsPlan, Wanted)> {
     let mut section = Section::open(value, &ROWS, faults);
     let label = section.text("label");
     let by = read_by(&mut section, dataset, id);
@@ -113,7 +119,8 @@ fn read_rows(
         // What else belongs there depends on what is not known.
         section.rest();
     }
-    let order = section.optional_choice("order", &ORDERS).unwrap_or(Order::Definition);
+    let wanted = Wanted::read(&mut section);
+    let first = first(&mut section, &wanted);
     let shows_all = !matches!(by, Some(By::Office));
     let zeros = section.optional::<bool>("zeros").map_or(shows_all, |zeros| zeros.value);
     let mut totals = Vec::new();
@@ -121,8 +128,21 @@ fn read_rows(
         let label = section.optional_text(key);
         totals.extend(label.map(|label| TotalPlan { label, of_all }));
     }
+    let unsaid = section.optional_text("unsaid");
     section.close();
-    Some(RowsPlan { label, by: by?, order, zeros, totals })
+    let order = Order::Definition;
+    Some((RowsPlan { label, by: by?, order, first, unsaid, zeros, totals }, wanted))
+}
+
+/// How many of the first have a row; a fault where nothing says which are the first.
+fn first(section: &mut Section<'_, '_, '_>, wanted: &Wanted) -> Option<usize> {
+    let written = section.optional::<u64>("first")?;
+    let first = usize::try_from(written.value).ok().filter(|first| *first > 0);
+    if first.is_none() || wanted.is_none() {
+        let message = "「first」には1以上の数を、並べる順の「order」とともに書いてください。";
+        section.faults.reject(written.span, message);
+    }
+    first
 }
 
 /// What rows may stand for besides a variable.
@@ -180,31 +200,8 @@ fn read_variable(
     let variable = dataset.variable(id);
     match &variable.kind {
         Kind::Code(_) | Kind::Marks(_) => Some(By::Code(id)),
-        Kind::Date => {
-            section.choice("every", &EVERY);
-            let together_until = fiscal_year(section, "first_bucket_until");
-            Some(By::FiscalYear { date: id, together_until })
-        }
-        _ => {
-            let message = format!(
-                "「by」には、「office」か、選択肢のある項目か、日付の項目を書いてください（「{}」は違います）。一件ずつ並べるには「each」を使います。",
-                variable.id
-            );
-            section.faults.reject(name.span, message);
-            None
-        }
+        _ => dimension::read(section, (id, name.span), dataset),
     }
-}
-
-fn fiscal_year(section: &mut Section<'_, '_, '_>, key: &'static str) -> Option<FiscalYear> {
-    let written = section.optional::<String>(key)?;
-    let year = FiscalYear::from_short_label(&written.value);
-    if year.is_none() {
-        let message =
-            format!("年度「{}」を読めません。\"H25\" のように書いてください。", written.value);
-        section.faults.reject(written.span, message);
-    }
-    year
 }
 
 /// Variables that share their codes.

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 /// Code of a total over a dimension, as SDMX has it. No code of a definition begins with `_`.
 pub const TOTAL: &str = "_T";
+/// Code of what does not say, as SDMX has it.
+pub const UNSAID: &str = "_U";
 /// Code table of the departments.
 pub const DEPARTMENT: &str = "code_department";
 /// Code table of the municipality.

@@ -5,7 +5,7 @@
 
 use super::Input;
 use super::code_tables::{
-    DEPARTMENT, FISCAL_YEAR, MEASURE, MUNICIPALITY, ROW_TYPE, TOTAL, fiscal_years, list,
+    DEPARTMENT, FISCAL_YEAR, MEASURE, MUNICIPALITY, ROW_TYPE, TOTAL, UNSAID, fiscal_years, list,
     measure_table, table,
 };
 use super::resource::{Datum, Field, FieldKind, Resource};
@@ -128,7 +128,11 @@ impl<'c> Codes<'c> {
         }
         let totalled =
             |name: &str| used.get(name).is_some_and(|values| values.iter().any(is_total));
-        let listed = |name: &str, title: &str, codes: Vec<(String, String)>| {
+        let unsaid = |name: &str| used.get(name).is_some_and(|values| values.iter().any(is_unsaid));
+        let listed = |name: &str, title: &str, mut codes: Vec<(String, String)>| {
+            if unsaid(name) && codes.iter().all(|(code, _)| code != UNSAID) {
+                codes.push((UNSAID.to_owned(), wording::UNSAID.to_owned()));
+            }
             list(name, title, codes, totalled(name))
         };
         if has(DEPARTMENT) {
@@ -213,6 +217,10 @@ fn is_total(value: &Datum) -> bool {
     matches!(value, Datum::Text(code) if code == TOTAL)
 }
 
+fn is_unsaid(value: &Datum) -> bool {
+    matches!(value, Datum::Text(code) if code == UNSAID)
+}
+
 /// The distinct values of every field that refers to a code table, by the table's name.
 fn used(data: &[Resource]) -> BTreeMap<&str, Vec<Datum>> {
     let mut used: BTreeMap<&str, BTreeMap<String, Datum>> = BTreeMap::new();
@@ -227,6 +235,9 @@ fn used(data: &[Resource]) -> BTreeMap<&str, Vec<Datum>> {
                     }
                     value if is_total(value) => {
                         values.entry(TOTAL.to_owned()).or_insert_with(|| value.clone());
+                    }
+                    value if is_unsaid(value) => {
+                        values.entry(UNSAID.to_owned()).or_insert_with(|| value.clone());
                     }
                     _ => {}
                 }

@@ -1,5 +1,6 @@
 //! Listings as they are: one row an entry, areas and years as codes.
 
+use super::code_tables::DEPARTMENT;
 use super::codes::Codes;
 use super::observations::{fiscal_year, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
@@ -29,11 +30,15 @@ pub fn list(
     for (number, line) in (1..).zip(&table.rows) {
         let mut row = same.clone();
         row.push(Datum::Integer(number));
-        for (cell, variable) in line.values().zip(&variables) {
+        for ((cell, variable), column) in line.values().zip(&variables).zip(&plan.columns) {
             let is_area = variable.is_some_and(|variable| matches!(variable.kind, Kind::Area));
             row.push(match (cell, register) {
                 (Cell::Text(name), Some(register)) if is_area => codes.area(register, name).0,
+                (Cell::Text(name), _) if column.show == Show::Office => {
+                    codes.department(input.config.offices.asked.find(|office| office.name == *name))
+                }
                 (Cell::Text(text), _) => Datum::text(text),
+                (Cell::Day(day), _) => Datum::Day(*day),
                 (Cell::Period(Period::FiscalYear(year)), _) => Datum::Integer(year.0.into()),
                 (Cell::Integer(count), _) => {
                     i64::try_from(*count).map_or(Datum::Blank, Datum::Integer)
@@ -69,14 +74,24 @@ fn field(
     codes: &Codes<'_>,
 ) -> Field {
     let Some(own) = variable else {
+        if column.show == Show::Office {
+            return Field::new(&column.id, &column.heading, FieldKind::Text, wording::CODE)
+                .coded(DEPARTMENT, "code");
+        }
         return Field::new(&column.id, &column.heading, FieldKind::Number, wording::VALUE);
     };
-    let new = |kind, description| Field::new(&own.id, own.label.as_str(), kind, description);
+    // Of a list of records, the definition may call a column otherwise.
+    let (id, label) = match (register, column.show) {
+        (None, Show::Value(_)) => (&column.id, &column.heading),
+        _ => (&own.id, &own.label),
+    };
+    let new = |kind, description| Field::new(id, label.as_str(), kind, description);
     let field = match (&own.kind, register) {
         (Kind::FiscalYear, _) => fiscal_year(&own.id, &own.label, wording::FISCAL_YEAR),
         (Kind::Area, Some(register)) => {
             new(FieldKind::Text, wording::AREA).coded(codes.area_table(register), "code")
         }
+        (Kind::Date, _) => new(FieldKind::Day, wording::DATE),
         (Kind::Number | Kind::Percent, _) => {
             new(FieldKind::Number, wording::NUMBER).unit(own.unit.clone())
         }

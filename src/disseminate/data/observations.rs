@@ -5,6 +5,7 @@
 
 use super::code_tables::{self, TOTAL};
 use super::codes::Codes;
+use super::members;
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::dataset::{Dataset, Kind};
@@ -52,15 +53,16 @@ pub fn observe(
 ) -> Observed {
     let whole = municipality(input).into_iter().chain(table.source.as_of.map(dated));
     let (mut fields, same): (Vec<Field>, Vec<Datum>) = whole.unzip();
-    fields.extend(down(plan, dataset, codes));
+    fields.extend(down(plan, dataset, table, codes));
     fields.extend(across(plan, dataset, codes));
     let measure = Field::new("measure", "指標", FieldKind::Text, wording::MEASURE);
     fields.push(measure.coded(code_tables::MEASURE, "measure"));
     let key = (0..fields.len()).collect();
     fields.push(Field::new("value", "値", FieldKind::Number, wording::VALUE));
     fields.push(Field::new("unit", "単位", FieldKind::Text, "値の単位。"));
-    let shown: Vec<Option<(Option<Datum>, &Measure)>> =
+    let mut shown: Vec<Option<(Option<Datum>, &Measure)>> =
         table.columns.iter().map(|column| shown(column, dataset)).collect();
+    once(&mut shown);
     let mut rows = Vec::new();
     for line in table.rows.iter().filter(|row| !row.untabulated) {
         let place = placed(line, plan, dataset, codes);
@@ -88,13 +90,32 @@ pub fn observe(
     Observed { resource, measures }
 }
 
+/// Leaves out what another column shows already: one figure is one observation.
+fn once(shown: &mut [Option<(Option<Datum>, &Measure)>]) {
+    for at in 1..shown.len() {
+        let (before, own) = shown.split_at_mut(at);
+        if let Some(own) = own.first_mut() {
+            let is_own = |other: &Option<(Option<Datum>, &Measure)>| match (other, &*own) {
+                (Some((a, first)), Some((b, second))) => a == b && first.id == second.id,
+                _ => false,
+            };
+            if before.iter().any(is_own) {
+                *own = None;
+            }
+        }
+    }
+}
+
 /// The fields of what the rows stand for.
-fn down(plan: &TablePlan, dataset: &Dataset, codes: &Codes<'_>) -> Vec<Field> {
+fn down(plan: &TablePlan, dataset: &Dataset, table: &Table, codes: &mut Codes<'_>) -> Vec<Field> {
     let label = plan.rows.label.as_str();
     let field = match &plan.rows.by {
         By::Office => Field::new("department", "部局", FieldKind::Text, wording::CODE)
             .coded(code_tables::DEPARTMENT, "code"),
         By::Code(variable) => return vec![codes.field_of(*variable)],
+        By::Classes { .. } | By::Times { .. } | By::Texts(_) => {
+            return members::field(plan, dataset, table, codes).into_iter().collect();
+        }
         By::Battery(variables) => {
             let field = variables.first().map(|first| codes.field_of(*first));
             let answer =
@@ -145,7 +166,11 @@ fn placed(row: &Row, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>)
         let whole = |year: i16| Datum::Integer(year.into());
         let (from, to) = years(&row.place).unzip();
         let blank = |year: Option<i16>| year.map_or(Datum::Blank, whole);
-        return vec![Datum::code(row_type(row.kind())), blank(from), blank(to)];
+        let kind = match row.member() {
+            Some(Key::Unsaid) => code_tables::UNSAID,
+            _ => row_type(row.kind()),
+        };
+        return vec![Datum::code(kind), blank(from), blank(to)];
     }
     vec![match &row.place {
         Place::Total(_) => Datum::code(TOTAL),
@@ -158,6 +183,9 @@ fn member(key: &Key, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>)
         Key::Office(office) => codes.department(Some(*office)),
         Key::Code { .. } | Key::Part(_) => code(key, dataset).unwrap_or(Datum::Blank),
         Key::FiscalYears { from, .. } => Datum::Integer(from.0.into()),
+        Key::Class(_) | Key::Time { .. } | Key::Words(_) | Key::Unsaid => {
+            Datum::code(members::code(key, &plan.rows.by))
+        }
         Key::Day(day) => Datum::Day(*day),
         // Only registers have areas.
         Key::Area(name) => {
@@ -230,6 +258,6 @@ fn value(cell: &Cell) -> Option<Datum> {
     match cell {
         Cell::Integer(count) => i64::try_from(*count).ok().map(Datum::Integer),
         Cell::Number(figure) | Cell::Share(figure) => Some(Datum::Decimal(*figure)),
-        Cell::Blank | Cell::Text(_) | Cell::Period(_) => None,
+        Cell::Blank | Cell::Text(_) | Cell::Period(_) | Cell::Day(_) => None,
     }
 }

@@ -3,13 +3,15 @@
 use crate::config::Config;
 use crate::config::dataset::Dataset;
 use crate::config::tables::{By, Order, Show, TablePlan};
-use crate::model::Measure;
+use crate::model::{Measure, MeasureKind};
 
 /// Codes and labels of what a row by fiscal year stands for. The total comes first: 合計 in the last row
 /// would look like a row of totals.
 pub const ROW_TYPES: [(&str, &str); 3] =
     [("total", "合計"), ("single", "単年度"), ("span", "まとめて示した期間")];
 
+/// Of records that do not say.
+pub const UNSAID: &str = "ほかのどれにも当たらないもの";
 /// Where there is no unit.
 pub const NO_UNIT: &str = "なし";
 /// Where our own tables of codes come from.
@@ -88,9 +90,14 @@ pub fn first_edition(config: &Config) -> String {
 /// How a table is made.
 pub fn method(plan: &TablePlan, dataset: &Dataset, config: &Config) -> String {
     let name = &config.collection.record_name;
-    let rounding = "割合は、小数第2位を四捨五入した。";
+    let is_usual = plan.columns.iter().all(|column| matches!(column.places, None | Some(1)));
+    let (rounding, mean) = if is_usual {
+        ("割合は、小数第2位を四捨五入した。", "平均は、小数第2位を四捨五入した。")
+    } else {
+        ("割合や平均は、示した桁の次の位を四捨五入した。", "")
+    };
     let several = "複数回答のときは、合計が全体の数と一致しない。";
-    let told = match plan.rows.by {
+    let mut told = match plan.rows.by {
         By::Office if plan.across().is_some() => {
             format!("{name}を部局と選択肢の組ごとに数えた。{several}")
         }
@@ -99,22 +106,44 @@ pub fn method(plan: &TablePlan, dataset: &Dataset, config: &Config) -> String {
         }
         By::Office => format!("{name}を部局ごとに数えた。{rounding}"),
         By::Code(_) => format!("{name}を選択肢ごとに数えた。{several}{rounding}"),
+        By::Classes { .. } => {
+            format!("{name}を階級ごとに数えた。階級は、丸める前の値で分けた。{rounding}")
+        }
+        By::Times { .. } => format!("{name}を、年や月ごとに数えた。{rounding}"),
+        By::Texts(_) => {
+            format!(
+                "{name}を、書かれた文字ごとに数えた。全角と半角などの違いは区別しない。{rounding}"
+            )
+        }
         By::FiscalYear { .. } => {
             format!("{name}を、日付の属する年度ごとに数えた。年度は4月1日から翌年3月31日まで。")
         }
         By::Battery(_) => format!("{name}を、項目ごと、答えごとに数えた。"),
+        By::Record { .. } if plan.dataset.block().is_some() => {
+            format!("{name}を一件ずつ、回答のとおりに並べた。")
+        }
         By::Record { .. } => as_given(plan, dataset, rounding),
     };
     let kinds = plan.columns.iter().filter_map(|column| match column.show {
-        Show::Measure(kind) => kind.variable(),
+        Show::Measure(kind) => Some(kind),
         _ => None,
     });
-    let measured = if kinds.count() > 0 {
-        "合計、平均などは、答えのあるものから計算した。平均は、小数第2位を四捨五入した。"
-    } else {
-        ""
-    };
-    told + measured
+    let has = |is: fn(MeasureKind) -> bool| kinds.clone().any(is);
+    if has(|kind| kind.variable().is_some()) {
+        told.extend(["合計、平均などは、答えのあるものから計算した。", mean]);
+    }
+    if has(|kind| matches!(kind, MeasureKind::Ratio { .. })) {
+        told += "合計を合計で割った値は、両方の項目に答えのあるものから計算した。";
+    }
+    let of_table = plan.when.iter().map(|when| (None, when));
+    let of_columns = plan.columns.iter().filter_map(|column| {
+        column.when.as_ref().map(|when| (Some(column.heading.as_str()), when))
+    });
+    for (heading, when) in of_table.chain(of_columns) {
+        let what = heading.map(|heading| format!("「{heading}」の列は、")).unwrap_or_default();
+        told.extend([&what, "次の条件が成り立つものだけを数えた：", &when.written, "。"]);
+    }
+    told
 }
 
 /// How a table is made that shows what its source gives.

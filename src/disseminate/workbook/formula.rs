@@ -5,8 +5,21 @@
 
 use super::records::Layout;
 use crate::config::{Config, VariableKind};
-use crate::model::{MeasureKind, Origin, Place, Row, Selector, Table, Whole};
+use crate::model::{
+    Amount, Bound, FiscalYear, Measure, MeasureKind, Origin, Place, Row, Selector, Table,
+    VariableId, Whole,
+};
+use rust_decimal::Decimal;
 use sheets::{CellRef, Date};
+
+/// Times that shares are taken.
+const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+
+/// Places of quotients where the definition gives none.
+const PLACES: u32 = 1;
+
+/// What any number passes, and no text.
+const ANY_NUMBER: &str = ">-1E+300";
 
 /// Characters that a text inside a formula may have.
 const LONGEST_TEXT: usize = 255;
@@ -19,6 +32,8 @@ enum Test {
     From(Date),
     /// This day or an earlier one.
     Until(Date),
+    /// A number as this criterion says: `>=20`.
+    Number(String),
 }
 
 /// The formulas of one table.
@@ -41,18 +56,104 @@ impl Formulas<'_> {
             Origin::Records => self.gathered(row, column),
             Origin::Total => self.total(row, column),
             Origin::Share { part, whole } => {
-                let part = self.cell(row, *part);
                 let whole = match whole {
-                    Whole::Records => self.records.count()?,
+                    Whole::Records => self.counted(&self.table.records, row)?,
                     Whole::Column(column) => self.cell(row, *column),
+                    Whole::Own => self.own(*part, row)?,
                 };
-                Some(share(&part, &whole))
+                Some(quotient(&self.cell(row, *part), &whole, HUNDRED, self.places(column)))
+            }
+            Origin::Quotient { of, per } => {
+                let MeasureKind::Ratio { times, .. } = self.measure(column)?.kind else {
+                    return None;
+                };
+                let (of, per) = (self.cell(row, *of), self.cell(row, *per));
+                Some(quotient(&of, &per, times, self.places(column)))
+            }
+            Origin::Running { of } => {
+                let first = self.table.rows.iter().position(|row| row.member().is_some())?;
+                let (first, own) = (self.cell(first, *of), self.cell(row, *of));
+                Some(format!("SUM({}:{own})", fixed(&first)))
+            }
+            Origin::Rank { of, ascending } => {
+                let is_ranked = |row: &Row| !row.untabulated && row.member().is_some();
+                let first = self.table.rows.iter().position(is_ranked)?;
+                let last = self.table.rows.iter().rposition(is_ranked)?;
+                let (own, first, last) =
+                    (self.cell(row, *of), self.cell(first, *of), self.cell(last, *of));
+                let order = u8::from(*ascending);
+                Some(format!("RANK({own},{}:{},{order})", fixed(&first), fixed(&last)))
             }
             Origin::Filled { from, to } => {
                 let (from, to) = (self.cell(row, *from), self.cell(row, *to));
                 Some(format!("COUNTIF({from}:{to},\">0\")"))
             }
         }
+    }
+
+    fn measure(&self, column: usize) -> Option<&Measure> {
+        self.table.columns.get(column)?.measure.as_ref()
+    }
+
+    /// The decimal places that a column of quotients has.
+    fn places(&self, column: usize) -> u32 {
+        self.measure(column).and_then(|measure| measure.places).unwrap_or(PLACES)
+    }
+
+    /// How many records of the list pass these selectors.
+    fn counted(&self, selectors: &[Selector], row: usize) -> Option<String> {
+        let tests = self.all_tests(selectors, row)?;
+        if tests.is_empty() { self.records.count() } else { Some(counting(&tests)) }
+    }
+
+    /// The measure of a column over all records that it takes, whatever their rows.
+    fn own(&self, column: usize, row: usize) -> Option<String> {
+        let across = self.table.columns.get(column)?;
+        let selectors = [across.records.as_slice(), &self.table.records].concat();
+        match across.measure.as_ref()?.kind {
+            MeasureKind::Count => self.counted(&selectors, row),
+            kind => self.measured(kind, &selectors, (row, column)),
+        }
+    }
+
+    fn all_tests(&self, selectors: &[Selector], row: usize) -> Option<Vec<(String, Test)>> {
+        let mut tests = Vec::new();
+        for selector in selectors {
+            tests.extend(self.tests(selector, row)?);
+        }
+        Some(tests)
+    }
+
+    /// A measure of a variable over the records of the list that pass these selectors; only where every
+    /// program takes them for what they say.
+    fn measured(
+        &self,
+        kind: MeasureKind,
+        selectors: &[Selector],
+        (row, column): (usize, usize),
+    ) -> Option<String> {
+        let mut tests = self.all_tests(selectors, row).filter(|tests| is_sure(tests))?;
+        let places = self.places(column);
+        match kind {
+            MeasureKind::Ratio { of, per, times } => {
+                let sum = |id| Some(named("SUM", &self.records.variable(id)?, &tests));
+                Some(quotient(&sum(of)?, &sum(per)?, times, places))
+            }
+            MeasureKind::Answered(variable) if self.is_number(variable) => {
+                tests.push((self.records.variable(variable)?, Test::Number(ANY_NUMBER.to_owned())));
+                Some(counting(&tests))
+            }
+            kind => gathering(kind, &self.records.variable(kind.variable()?)?, &tests, places),
+        }
+    }
+
+    fn is_date(&self, variable: VariableId) -> bool {
+        matches!(self.config.form.main().variables[variable].kind, VariableKind::Date)
+    }
+
+    fn is_number(&self, variable: VariableId) -> bool {
+        let own = &self.config.form.main().variables[variable];
+        matches!(own.kind, VariableKind::Number(_))
     }
 
     fn cell(&self, row: usize, column: usize) -> String {
@@ -76,27 +177,22 @@ impl Formulas<'_> {
             format!("{}:{}", self.cell(*first, column), self.cell(*last, column))
         };
         let runs: Vec<String> = runs.iter().map(run).collect();
-        (!runs.is_empty()).then(|| format!("SUM({})", runs.join(",")))
+        let name = match self.measure(column)?.kind {
+            MeasureKind::Min(_) => "MIN",
+            MeasureKind::Max(_) => "MAX",
+            _ => "SUM",
+        };
+        (!runs.is_empty()).then(|| format!("{name}({})", runs.join(",")))
     }
 
     /// The measure of a column over the records of the list that the row and the column take.
     fn gathered(&self, row: usize, column: usize) -> Option<String> {
         let (own, across) = self.table.rows.get(row).zip(self.table.columns.get(column))?;
-        let kind = across.measure.as_ref()?.kind;
-        let mut tests = Vec::new();
-        for selector in self.table.gathered(own, across) {
-            tests.extend(self.tests(&selector, row)?);
+        let selectors = self.table.gathered(own, across);
+        match across.measure.as_ref()?.kind {
+            MeasureKind::Count => self.counted(&selectors, row),
+            kind => self.measured(kind, &selectors, (row, column)),
         }
-        let Some(variable) = kind.variable() else {
-            return match tests.as_slice() {
-                _ if kind != MeasureKind::Count => None,
-                [] => self.records.count(),
-                tests => Some(counting(tests)),
-            };
-        };
-        let range = self.records.variable(variable)?;
-        // Only where every program takes the tests for what they say.
-        is_sure(&tests).then(|| gathering(kind, &range, &tests)).flatten()
     }
 
     /// What a selector asks of the columns of the list; `None` where a formula can't ask it.
@@ -119,6 +215,27 @@ impl Formulas<'_> {
                 }
                 let label = &own.codes()[*code].label;
                 Some(vec![(self.records.variable(*variable)?, self.text(label, row)?)])
+            }
+            Selector::Within { amount: Amount::Number(variable), bounds } => {
+                let range =
+                    self.records.variable(*variable).filter(|_| self.is_number(*variable))?;
+                let test = |bound: &Bound, strict: &str| {
+                    let sign =
+                        if bound.included { format!("{strict}=") } else { strict.to_owned() };
+                    (range.clone(), Test::Number(format!("{sign}{}", bound.at.normalize())))
+                };
+                let low = bounds.low.iter().map(|bound| test(bound, ">"));
+                Some(low.chain(bounds.high.iter().map(|bound| test(bound, "<"))).collect())
+            }
+            // A quotient of two cells is no test of either; other times stand in the list as words.
+            Selector::Within { .. } => None,
+            // So do fiscal years.
+            Selector::Period { variable, from, to } if !self.is_date(*variable) => {
+                let year = FiscalYear::of(*from);
+                let is_one = (year.first_day(), year.last_day()) == (*from, *to);
+                let same = format!("\"{}\"", year.long_label());
+                let test = Test::Text { sure: false, same };
+                self.records.variable(*variable).filter(|_| is_one).map(|range| vec![(range, test)])
             }
             // Programs number the days before March 1900 in different ways.
             Selector::Period { from, .. } if *from < Layout::FIRST_DAY => None,
@@ -153,10 +270,22 @@ pub fn same(range: Option<String>, cell: &str, text: &str) -> Option<String> {
     Some(counting(&[(range?, own)]))
 }
 
-/// A share in percent, rounded half up to one decimal. Rounded as a whole number first: times 1000
-/// and through the whole gives a half exactly where there is one, which times 100 does not.
-pub fn share(part: &str, whole: &str) -> String {
-    format!("ROUND({part}*1000/{whole},0)/10")
+/// So many times a whole number by another, rounded half up. Rounded as a whole number first: the part many
+/// times and through the whole gives a half exactly where there is one, which a quotient with decimals
+/// does not.
+fn quotient(of: &str, per: &str, times: Decimal, places: u32) -> String {
+    let tens = Decimal::from(10_u64.saturating_pow(places));
+    let times = times.checked_mul(tens).unwrap_or(times).normalize();
+    let of = if times == Decimal::ONE { of.to_owned() } else { format!("{of}*{times}") };
+    let rounded = format!("ROUND({of}/{per},0)");
+    if places == 0 { rounded } else { format!("{rounded}/{tens}") }
+}
+
+/// A cell that stays where it is when a formula is copied.
+fn fixed(cell: &str) -> String {
+    let figures = cell.find(|c: char| c.is_ascii_digit()).unwrap_or(cell.len());
+    let (column, row) = cell.split_at(figures);
+    format!("${column}${row}")
 }
 
 /// Whether `COUNTIFS` takes a text for what it says: no comparison, pattern, number or day.
@@ -179,14 +308,19 @@ fn is_sure(tests: &[(String, Test)]) -> bool {
 }
 
 /// A measure of a range over the rows that pass all of the tests; `None` where there is no formula.
-fn gathering(kind: MeasureKind, range: &str, tests: &[(String, Test)]) -> Option<String> {
+fn gathering(
+    kind: MeasureKind,
+    range: &str,
+    tests: &[(String, Test)],
+    places: u32,
+) -> Option<String> {
     let name = match kind {
         MeasureKind::Sum(_) => "SUM",
         MeasureKind::Min(_) => "MIN",
         MeasureKind::Max(_) => "MAX",
         MeasureKind::Mean(_) => {
             let mean = named("AVERAGE", range, tests);
-            return Some(format!("ROUND({mean},1)"));
+            return Some(format!("ROUND({mean},{places})"));
         }
         _ => return None,
     };
@@ -205,6 +339,7 @@ fn named(name: &str, range: &str, tests: &[(String, Test)]) -> String {
 fn conditions(tests: &[(String, Test)]) -> String {
     let test = |(range, test): &(String, Test)| match test {
         Test::Text { same, .. } => format!("{range},{same}"),
+        Test::Number(criterion) => format!("{range},\"{criterion}\""),
         Test::From(day) => format!("{range},\">=\"&{}", date(*day)),
         Test::Until(day) => format!("{range},\"<=\"&{}", date(*day)),
     };
@@ -215,6 +350,7 @@ fn conditions(tests: &[(String, Test)]) -> String {
 fn sumproduct(tests: &[(String, Test)]) -> String {
     let test = |(range, test): &(String, Test)| match test {
         Test::Text { same, .. } => format!("EXACT({range},{same})"),
+        Test::Number(criterion) => format!("ISNUMBER({range})*({range}{criterion})"),
         Test::From(day) => format!("ISNUMBER({range})*({range}>={})", date(*day)),
         Test::Until(day) => format!("ISNUMBER({range})*({range}<={})", date(*day)),
     };

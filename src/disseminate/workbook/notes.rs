@@ -85,9 +85,15 @@ fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
     )];
     let has = |kind| made.iter().any(|table| table.columns.iter().any(|c| c.kind == kind));
     if has(ColumnKind::Share) {
+        let mut columns = plans().flat_map(|plan| &plan.columns);
+        let digit = if columns.all(|column| matches!(column.places, None | Some(1))) {
+            "小数点以下第２位"
+        } else {
+            "示した桁の次の位"
+        };
         let text =
-            "小数点以下第２位を四捨五入したものである。このため、合計が100％にならないことがある。";
-        notes.push(("割合", text.to_owned()));
+            format!("{digit}を四捨五入したものである。このため、合計が100％にならないことがある。");
+        notes.push(("割合", text));
     }
     let form = &summary.config.datasets[summary.config.datasets.main];
     let asked = plans().filter_map(counted).map(|id| form.variable(id));

@@ -31,7 +31,7 @@ pub fn write(
 ) -> Result<(), XlsxError> {
     let table = shown.table;
     sheet::begin(sheet, &table.title, summary, styles)?;
-    let unit = table.unit.as_deref().map_or_else(String::new, |unit| format!("単位：{unit}"));
+    let unit = table.unit_line().map_or_else(String::new, |unit| format!("単位：{unit}"));
     sheet.text(1, 0, unit, &styles.plain)?;
     sheet.text(2, 0, format!("出典：{}", table.source), &styles.plain)?;
     // The notes stand above, where no chart beside the table can cover them.
@@ -101,14 +101,24 @@ fn write_rows(
                 (Cell::Number(figure), _) if kind == ColumnKind::Count => {
                     styles.number(figure.scale(), total)
                 }
+                (Cell::Share(share), _) if share.scale() != 1 => {
+                    styles.number(share.scale(), total)
+                }
                 _ => format(kind, total, styles),
             };
             let number = match cell {
                 Cell::Blank => {
-                    sheet.blank(at, column, format)?;
+                    match table.missing.as_deref().filter(|_| is_figure(kind)) {
+                        Some(missing) => sheet.text(at, column, missing, format)?,
+                        None => sheet.blank(at, column, format)?,
+                    }
                     continue;
                 }
-                Cell::Text(_) | Cell::Period(_) => {
+                Cell::Day(day) if *day >= Layout::FIRST_DAY => {
+                    sheet.day(at, column, *day, &styles.date)?;
+                    continue;
+                }
+                Cell::Text(_) | Cell::Period(_) | Cell::Day(_) => {
                     let text = cell.text().unwrap_or_default();
                     sheet.text(at, column, text, format)?;
                     continue;
@@ -123,6 +133,11 @@ fn write_rows(
         }
     }
     Ok(())
+}
+
+/// Whether a column holds figures: what has none there may have a sign.
+fn is_figure(kind: ColumnKind) -> bool {
+    matches!(kind, ColumnKind::Count | ColumnKind::Share)
 }
 
 fn format(kind: ColumnKind, total: bool, styles: &Styles) -> &Format {

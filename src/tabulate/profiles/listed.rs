@@ -114,11 +114,14 @@ impl Found<'_> {
             id: self.id.to_owned(),
             title: plan.title.clone(),
             unit: None,
+            units: Vec::new(),
             source: Source::undated(self.source),
             columns,
             rows: (1..).zip(entries).map(row).collect(),
             notes,
             blank_zeros: false,
+            missing: None,
+            records: Vec::new(),
         }
     }
 }

@@ -19,6 +19,7 @@ fn table(
         id: id.to_owned(),
         title: title.to_owned(),
         unit: None,
+        units: Vec::new(),
         source: crate::model::Source {
             name: source.register.source.clone(),
             as_of: facts::as_of(source.found, source.areas),
@@ -27,6 +28,8 @@ fn table(
         rows,
         notes: notes.to_vec(),
         blank_zeros: false,
+        missing: None,
+        records: Vec::new(),
     }
 }
 

@@ -101,10 +101,14 @@ fn suggested(table: &Table) -> Option<Plan> {
     let crosses = table.origins().any(|origin| matches!(origin, Origin::Filled { .. }));
     let (shape, stacked, series) = match table.down()? {
         // Of several counts beside each other, or of two things crossed, no one is the first to show.
-        Key::Office(_) | Key::Code { .. } if !crosses && counts().len() == 1 => {
+        Key::Office(_) | Key::Code { .. } | Key::Class(_) | Key::Words(_)
+            if !crosses && counts().len() == 1 =>
+        {
             (Shape::Bars, false, counts())
         }
-        Key::FiscalYears { .. } if !counts().is_empty() => (Shape::Columns, false, counts()),
+        Key::FiscalYears { .. } | Key::Time { .. } if !counts().is_empty() => {
+            (Shape::Columns, false, counts())
+        }
         Key::Area(_) => (Shape::Bars, true, parts(table)),
         _ => return None,
     };
