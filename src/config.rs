@@ -50,7 +50,7 @@ pub use variable::{Contact, FormColumn, Measure, Quantity, Sign, Variable, Varia
 use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
-use crate::model::{Indexed, OfficeId, RegisterId, TableId, VariableId};
+use crate::model::{BlockId, Indexed, OfficeId, RegisterId, TableId, VariableId};
 use faults::Faults;
 use keys::definition::DEFINITION;
 use keys::tables::TABULATION;
@@ -151,6 +151,17 @@ impl Config {
     /// after several.
     pub fn departments_of_file(&self, file: &str) -> Vec<OfficeId> {
         self.offices.of_file(file)
+    }
+
+    /// What a record of a block is called.
+    pub fn record_name(&self, block: BlockId) -> &str {
+        let own = self.form.blocks[block].record_name.as_deref();
+        own.unwrap_or(&self.collection.record_name)
+    }
+
+    /// The unit of numbers of records of a block.
+    pub fn unit_of(&self, block: BlockId) -> &str {
+        self.form.blocks[block].unit.as_deref().unwrap_or(&self.collection.unit)
     }
 
     /// The name of a department; empty for none.

@@ -234,6 +234,7 @@ impl Run<'_> {
             config: &config,
             tables: &tables,
             records: &accepted.records,
+            blocks: &accepted.blocks,
             registers: &accepted.registers,
             left_out: overview.left_out,
             coverage: &overview.coverage,

@@ -26,7 +26,9 @@ use super::product::Product;
 use crate::config::Config;
 use crate::config::tables::By;
 use crate::error::RunError;
-use crate::model::{ColumnKind, Coverage, Indexed, Record, Register, RegisterId, Table, TableId};
+use crate::model::{
+    BlockId, ColumnKind, Coverage, Indexed, Record, Register, RegisterId, Table, TableId,
+};
 use codes::Codes;
 use observations::Observed;
 
@@ -42,6 +44,8 @@ pub struct Input<'i> {
     pub tables: &'i Indexed<TableId, Option<Table>>,
     /// The accepted records, in official order of their departments.
     pub records: &'i [&'i Record],
+    /// Those of every block of the form.
+    pub blocks: &'i Indexed<BlockId, Vec<&'i Record>>,
     /// The registers, in the order of the definition.
     pub registers: &'i Indexed<RegisterId, Option<&'i Register>>,
     /// How many records were sent, but are left out of a draft.

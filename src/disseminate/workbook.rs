@@ -28,7 +28,7 @@ use super::product::Product;
 use crate::config::{Config, TablePlan};
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::{Indexed, Overview, Record, Table, TableId};
+use crate::model::{BlockId, Indexed, Overview, Record, Table, TableId};
 use content::Content;
 use notes::Notes;
 use pen::Book;
@@ -48,6 +48,8 @@ pub struct Summary<'s> {
     pub tables: &'s Indexed<TableId, Option<Table>>,
     /// The accepted records, in official order of their departments.
     pub records: &'s [&'s Record],
+    /// Those of every block of the form.
+    pub blocks: &'s Indexed<BlockId, Vec<&'s Record>>,
     /// The findings of the run.
     pub findings: &'s Findings,
     /// The mark of a draft; none on final results.
@@ -86,17 +88,25 @@ fn write(summary: &Summary<'_>) -> Result<Vec<u8>, XlsxError> {
     let styles = Styles::new();
     let names = contents::sheet_names(summary);
     let notes = Notes::of(summary);
-    let records = Layout::new(&names.records, summary);
+    let lists = Indexed::new(
+        names.lists.iter().map(|(id, name)| Layout::new(name, *id, summary)).collect(),
+    );
+    let records = &lists[summary.config.form.main];
     cover::write(&mut book.sheet(&names.cover)?, &names, summary, &styles)?;
     contents::write(&mut book.sheet(&names.contents)?, summary, &names, &styles)?;
     notes::write(&mut book.sheet(&names.notes)?, &notes, summary, &styles)?;
     for shown in contents::shown(summary, &names, &notes) {
-        tables::write(&mut book.sheet(shown.sheet)?, &shown, &records, summary, &styles)?;
+        let block = shown.plan.1.dataset.block().unwrap_or(summary.config.form.main);
+        tables::write(&mut book.sheet(shown.sheet)?, &shown, &lists[block], summary, &styles)?;
     }
     if let Some(name) = &names.comparison {
-        comparison::write(&mut book.sheet(name)?, &records, summary, &styles)?;
+        comparison::write(&mut book.sheet(name)?, records, summary, &styles)?;
     }
-    records::write(&mut book.sheet(&names.records)?, &records, summary, &styles)?;
+    records::write(&mut book.sheet(&names.records)?, records, summary, &styles)?;
+    let others = names.lists.iter().filter(|(id, _)| *id != summary.config.form.main);
+    for (id, name) in others {
+        records::write(&mut book.sheet(name)?, &lists[*id], summary, &styles)?;
+    }
     findings::write(&mut book.sheet(&names.findings)?, summary, &styles)?;
     book.save()
 }

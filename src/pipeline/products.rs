@@ -72,6 +72,7 @@ impl Making<'_> {
             content: self.content,
             tables: self.tables,
             records: &self.accepted.records,
+            blocks: &self.accepted.blocks,
             findings: self.findings,
             draft: self.content.document.draft.as_deref(),
         };

@@ -14,7 +14,8 @@ use std::cmp::Reverse;
 /// The table of a plan.
 pub fn tabulate(plan: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) -> Table {
     let collection = &accepted.config.collection;
-    let view = View { plan, dataset, unit: Some(&collection.unit) };
+    let block = plan.dataset.block().unwrap_or(accepted.config.form.main);
+    let view = View { plan, dataset, unit: Some(accepted.config.unit_of(block)) };
     let own = accepted.records_of(plan.dataset);
     let taken: Vec<&Record> = own.iter().copied().filter(|record| plan.takes(record)).collect();
     let members = Members::of(&plan.rows, dataset, (own, &taken), accepted);

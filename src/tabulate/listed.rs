@@ -22,7 +22,7 @@ pub fn tabulate(
 ) -> Option<Table> {
     let Facts { mut records, whole, source } = Facts::of(plan, dataset, accepted)?;
     let unit = match plan.dataset {
-        DatasetId::Block(_) => Some(accepted.config.collection.unit.as_str()),
+        DatasetId::Block(block) => Some(accepted.config.unit_of(block)),
         DatasetId::Register(_) => plan.unit.as_deref(),
     };
     let view = View { plan, dataset, unit };

@@ -10,7 +10,7 @@ use sheets::lexicon::marks;
 use sheets::{CellRef, Content, text};
 
 /// Signs that people put between options, where the definition names none.
-const DIVIDERS: [char; 8] = ['、', ',', '，', ';', '；', '/', '・', '\u{A0}'];
+const DIVIDERS: [char; 7] = ['、', ',', '，', ';', '；', '/', '・'];
 
 impl Answers<'_> {
     /// The options that a cell names, with a sign or a line break between them.
@@ -91,21 +91,29 @@ impl Answers<'_> {
 
 /// The parts of a text that stand for an option each. A label that holds a dividing sign itself is one.
 fn parts(written: &str, divider: Option<&str>, codes: &Codes) -> Vec<String> {
-    let is_option =
-        |part: &str| matches!(option(part, codes), Reading::Certain(_) | Reading::Changed(_));
-    if is_option(written) {
-        return vec![written.to_owned()];
-    }
-    let mut parts: Vec<String> = Vec::new();
-    for line in written.lines() {
-        let pieces: Vec<&str> = match divider {
-            Some(sign) => line.split(sign).collect(),
-            None => line.split(DIVIDERS).collect(),
-        };
-        let filled = pieces.into_iter().filter(|piece| !piece.chars().all(text::is_invisible));
-        parts.extend(filled.map(str::to_owned));
-    }
+    let usual = DIVIDERS.map(String::from);
+    let own = divider.map(str::to_owned);
+    let signs: Vec<String> = match own {
+        Some(sign) => vec!["\n".to_owned(), sign],
+        None => std::iter::once("\n".to_owned()).chain(usual).collect(),
+    };
+    let mut parts = Vec::new();
+    divide(written, &signs, codes, &mut parts);
     parts
+}
+
+/// Divides a text that is no option by the first of these signs, and what comes of it by the others.
+fn divide(text: &str, signs: &[String], codes: &Codes, parts: &mut Vec<String>) {
+    let is_option = matches!(option(text, codes), Reading::Certain(_) | Reading::Changed(_));
+    match signs.split_first() {
+        _ if text.chars().all(text::is_invisible) => {}
+        Some((sign, rest)) if !is_option => {
+            for piece in text.split(sign.as_str()) {
+                divide(piece, rest, codes, parts);
+            }
+        }
+        _ => parts.push(text.to_owned()),
+    }
 }
 
 /// The option that a part names, with what was written in brackets behind it or without.

@@ -11,7 +11,7 @@ use super::code_tables::{
 use super::resource::{Datum, Field, FieldKind, Resource};
 use super::wording;
 use crate::config::{Config, Variable};
-use crate::model::{Measure, OfficeId, Register, RegisterId, VariableId};
+use crate::model::{DatasetId, Measure, OfficeId, Register, RegisterId, VariableId};
 use sheets::text::{key, tidy};
 use std::collections::BTreeMap;
 
@@ -100,9 +100,10 @@ impl<'c> Codes<'c> {
         self.config.form.blocks.iter().flat_map(|block| &block.variables)
     }
 
-    /// The field of a coded variable of the form, by its id.
-    pub fn field_of(&self, variable: VariableId) -> Field {
-        self.variable_field(&self.config.form.main().variables[variable])
+    /// The field of a coded variable of a block of the form, by its id.
+    pub fn field_of(&self, dataset: DatasetId, variable: VariableId) -> Field {
+        let block = dataset.block().unwrap_or(self.config.form.main);
+        self.variable_field(&self.config.form.blocks[block].variables[variable])
     }
 
     /// The field of a coded variable.

@@ -112,12 +112,12 @@ fn down(plan: &TablePlan, dataset: &Dataset, table: &Table, codes: &mut Codes<'_
     let field = match &plan.rows.by {
         By::Office => Field::new("department", "部局", FieldKind::Text, wording::CODE)
             .coded(code_tables::DEPARTMENT, "code"),
-        By::Code(variable) => return vec![codes.field_of(*variable)],
+        By::Code(variable) => return vec![codes.field_of(plan.dataset, *variable)],
         By::Classes { .. } | By::Times { .. } | By::Texts(_) => {
             return members::field(plan, dataset, table, codes).into_iter().collect();
         }
         By::Battery(variables) => {
-            let field = variables.first().map(|first| codes.field_of(*first));
+            let field = variables.first().map(|first| codes.field_of(plan.dataset, *first));
             let answer =
                 |field| Field { name: "answer".to_owned(), label: label.to_owned(), ..field };
             return field.map(answer).into_iter().collect();
@@ -146,7 +146,7 @@ fn down(plan: &TablePlan, dataset: &Dataset, table: &Table, codes: &mut Codes<'_
 /// The field of what the columns stand for, where they stand for anything.
 fn across(plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Option<Field> {
     if let Some(variable) = plan.across() {
-        return Some(codes.field_of(variable));
+        return Some(codes.field_of(plan.dataset, variable));
     }
     let parts = dataset.variables.iter().filter(|variable| variable.part_of.is_some());
     let parts: Vec<(String, String)> =

@@ -5,22 +5,38 @@ use super::codes::Codes;
 use super::observations::{dated, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
-use crate::config::{Measure, Variable, VariableKind};
-use crate::model::{FiscalYear, Record, Value, VariableId};
+use crate::config::block::ListEnd;
+use crate::config::{Block, Measure, Shape, Variable, VariableKind};
+use crate::model::{BlockId, FiscalYear, OfficeId, Record, Value, VariableId};
 use sheets::era::printed_date;
+use std::collections::BTreeMap;
 
 /// Name of the table of records.
 pub const RECORDS: &str = "records";
 
-/// The table of records, then one of marks for each set of marks.
+/// For each block of the form, the collection's own first, the table of its records, then one of marks for
+/// each set of marks.
 pub fn resources(input: &Input<'_>, codes: &Codes<'_>) -> Vec<Resource> {
-    let mut resources = vec![records(input, codes)];
-    for (id, variable) in input.config.form.main().variables.with_ids() {
-        if variable.kind.has_column_each() {
-            resources.push(marks(id, variable, input, codes));
+    let form = &input.config.form;
+    let others = form.blocks.ids().filter(|id| *id != form.main);
+    let mut resources = Vec::new();
+    for id in std::iter::once(form.main).chain(others) {
+        let own = Own { input, codes, id };
+        resources.push(own.records());
+        for (variable_id, variable) in form.blocks[id].variables.with_ids() {
+            if variable.kind.has_column_each() {
+                resources.push(own.marks(variable_id, variable));
+            }
         }
     }
     resources
+}
+
+/// The records of one block.
+struct Own<'o> {
+    input: &'o Input<'o>,
+    codes: &'o Codes<'o>,
+    id: BlockId,
 }
 
 fn resource(
@@ -37,38 +53,127 @@ fn resource(
     Resource { name, part: Part::Data, title, source, method, fields, rows: Vec::new(), key }
 }
 
-/// The fields that begin both tables, with the municipality's code.
-fn first(input: &Input<'_>) -> (Vec<Field>, Vec<Datum>) {
-    let day = dated(input.config.collection.reference_date);
-    let (mut fields, code): (Vec<Field>, Vec<Datum>) =
-        municipality(input).into_iter().chain([day]).unzip();
-    let label = format!("{}番号", input.config.collection.record_name);
-    fields.push(Field::new("record_number", label, FieldKind::Integer, wording::RECORD));
-    (fields, code)
+impl Own<'_> {
+    /// The name of the table of records.
+    fn name(&self) -> String {
+        name(self.id, self.input)
+    }
+
+    fn record_name(&self) -> &str {
+        let block = &self.input.config.form.blocks[self.id];
+        let title = block.title.as_deref().filter(|_| self.id != self.input.config.form.main);
+        let own = block.record_name.as_deref().or(title);
+        own.unwrap_or(&self.input.config.collection.record_name)
+    }
+
+    /// The fields that begin both tables, with the municipality's code.
+    fn first(&self) -> (Vec<Field>, Vec<Datum>) {
+        let input = self.input;
+        let day = dated(input.config.collection.reference_date);
+        let (mut fields, code): (Vec<Field>, Vec<Datum>) =
+            municipality(input).into_iter().chain([day]).unzip();
+        let label = format!("{}番号", self.record_name());
+        fields.push(Field::new("record_number", label, FieldKind::Integer, wording::RECORD));
+        (fields, code)
+    }
+
+    fn records(&self) -> Resource {
+        let input = self.input;
+        let variables = &input.config.form.blocks[self.id].variables;
+        let (mut fields, code) = self.first();
+        let key = vec![code.len()];
+        let department = Field::new("department", "部局", FieldKind::Text, wording::CODE);
+        fields.push(department.coded(code_tables::DEPARTMENT, "code"));
+        let parent = Parent::of(self);
+        fields.extend(parent.iter().map(Parent::field));
+        for variable in variables {
+            add_fields(&mut fields, variable, self.codes);
+        }
+        let name = self.record_name();
+        let method = wording::records(name);
+        let title = format!("{name}の一覧");
+        let mut resource = resource(input, self.name(), title, method, fields, key);
+        for (number, record) in (1..).zip(&input.blocks[self.id]) {
+            let mut row = code.clone();
+            row.extend([Datum::Integer(number), self.codes.department(record.department)]);
+            row.extend(parent.iter().map(|parent| parent.number(record)));
+            for (id, variable) in variables.with_ids() {
+                add_values(&mut row, variable, record.value(id));
+            }
+            resource.rows.push(row);
+        }
+        resource
+    }
+
+    fn marks(&self, id: VariableId, variable: &Variable) -> Resource {
+        let (mut fields, code) = self.first();
+        if let Some(number) = fields.last_mut() {
+            number.codes = Some((self.name(), "record_number".to_owned()));
+        }
+        let key = vec![code.len(), code.len() + 1];
+        fields.push(self.codes.variable_field(variable));
+        let is_ranked = matches!(variable.kind, VariableKind::Ranks { .. });
+        if is_ranked {
+            fields.push(Field::new("given_rank", "順位", FieldKind::Integer, wording::GIVEN_RANK));
+        }
+        let method = if is_ranked { wording::RANKS } else { wording::MARKS }.to_owned();
+        let title = format!("{}ごとの{}", self.record_name(), variable.heading);
+        let name = format!("{RECORDS}_{}", variable.id);
+        let mut resource = resource(self.input, name, title, method, fields, key);
+        for (number, record) in (1..).zip(&self.input.blocks[self.id]) {
+            for (place, entry) in variable.codes().with_ids() {
+                if record.value(id).has_code(place) {
+                    let mut row = code.clone();
+                    row.extend([Datum::Integer(number), Datum::code(&entry.id)]);
+                    if let Value::Ranks(ranks) = record.value(id) {
+                        row.push(Datum::Integer(ranks[place].into()));
+                    }
+                    resource.rows.push(row);
+                }
+            }
+        }
+        resource
+    }
 }
 
-fn records(input: &Input<'_>, codes: &Codes<'_>) -> Resource {
-    let variables = &input.config.form.main().variables;
-    let (mut fields, code) = first(input);
-    let key = vec![code.len()];
-    let department = Field::new("department", "部局", FieldKind::Text, wording::CODE);
-    fields.push(department.coded(code_tables::DEPARTMENT, "code"));
-    for variable in variables {
-        add_fields(&mut fields, variable, codes);
+/// The name of the table of a block's records.
+fn name(id: BlockId, input: &Input<'_>) -> String {
+    let form = &input.config.form;
+    if id == form.main { RECORDS.to_owned() } else { format!("{RECORDS}_{}", form.blocks[id].id) }
+}
+
+/// The cards in which the rows of a table stand, by their numbers.
+struct Parent<'p> {
+    block: &'p Block,
+    table: String,
+    numbers: BTreeMap<(Option<OfficeId>, &'p str), i64>,
+}
+
+impl<'p> Parent<'p> {
+    /// Of a block that stands in a card.
+    fn of(own: &Own<'p>) -> Option<Self> {
+        let form = &own.input.config.form;
+        let Shape::List(ListEnd { parent: Some(parent), .. }) = form.blocks[own.id].shape else {
+            return None;
+        };
+        let cards = (1..).zip(&own.input.blocks[parent]);
+        let numbers = cards.map(|(number, card)| ((card.department, &*card.sheet), number));
+        let table = name(parent, own.input);
+        Some(Self { block: &form.blocks[parent], table, numbers: numbers.collect() })
     }
-    let name = &input.config.collection.record_name;
-    let method = wording::records(name);
-    let title = format!("{name}の一覧");
-    let mut resource = resource(input, RECORDS.to_owned(), title, method, fields, key);
-    for (number, record) in (1..).zip(input.records) {
-        let mut row = code.clone();
-        row.extend([Datum::Integer(number), codes.department(record.department)]);
-        for (id, variable) in variables.with_ids() {
-            add_values(&mut row, variable, record.value(id));
-        }
-        resource.rows.push(row);
+
+    fn field(&self) -> Field {
+        let name = format!("{}_record_number", self.block.id);
+        let label = self.block.record_name.as_deref().or(self.block.title.as_deref());
+        let label = format!("{}の番号", label.unwrap_or("個票"));
+        let field = Field::new(name, label, FieldKind::Integer, wording::RECORD);
+        field.coded(&self.table, "record_number").required(false)
     }
-    resource
+
+    fn number(&self, record: &Record) -> Datum {
+        let key = (record.department, &*record.sheet);
+        self.numbers.get(&key).map_or(Datum::Blank, |number| Datum::Integer(*number))
+    }
 }
 
 fn add_fields(fields: &mut Vec<Field>, variable: &Variable, codes: &Codes<'_>) {
@@ -143,35 +248,4 @@ fn add_values(row: &mut Vec<Datum>, variable: &Variable, value: &Value) {
     if variable.signs.any_nothing() {
         row.push(value.nothing().map_or(Datum::Blank, |why| Datum::code(why.name())));
     }
-}
-
-fn marks(id: VariableId, variable: &Variable, input: &Input<'_>, codes: &Codes<'_>) -> Resource {
-    let (mut fields, code) = first(input);
-    if let Some(number) = fields.last_mut() {
-        number.codes = Some((RECORDS.to_owned(), "record_number".to_owned()));
-    }
-    let key = vec![code.len(), code.len() + 1];
-    fields.push(codes.variable_field(variable));
-    let is_ranked = matches!(variable.kind, VariableKind::Ranks { .. });
-    if is_ranked {
-        fields.push(Field::new("given_rank", "順位", FieldKind::Integer, wording::GIVEN_RANK));
-    }
-    let method = if is_ranked { wording::RANKS } else { wording::MARKS }.to_owned();
-    let title = format!("{}ごとの{}", input.config.collection.record_name, variable.heading);
-    let name = format!("{RECORDS}_{}", variable.id);
-    let mut resource = resource(input, name, title, method, fields, key);
-    for (number, record) in (1..).zip(input.records) {
-        let marked: &Record = record;
-        for (place, entry) in variable.codes().with_ids() {
-            if marked.value(id).has_code(place) {
-                let mut row = code.clone();
-                row.extend([Datum::Integer(number), Datum::code(&entry.id)]);
-                if let Value::Ranks(ranks) = marked.value(id) {
-                    row.push(Datum::Integer(ranks[place].into()));
-                }
-                resource.rows.push(row);
-            }
-        }
-    }
-    resource
 }

@@ -4,8 +4,9 @@ use super::notes::Notes;
 use super::pen::{Names, Pen};
 use super::placed::Shown;
 use super::style::Styles;
-use super::{Summary, comparison, list_object, sheet};
+use super::{Summary, comparison, list_object, records, sheet};
 use crate::finding::Severity;
+use crate::model::BlockId;
 use rust_xlsxwriter::XlsxError;
 
 /// The row of the headings.
@@ -25,6 +26,8 @@ pub struct SheetNames {
     pub comparison: Option<String>,
     /// The list of records.
     pub records: String,
+    /// The list of the records of each block of the form, in order; [`records`](Self::records) is among them.
+    pub lists: Vec<(BlockId, String)>,
     /// The findings.
     pub findings: String,
 }
@@ -46,18 +49,22 @@ pub fn shown<'s>(
 /// Gives every sheet its name.
 pub fn sheet_names(summary: &Summary<'_>) -> SheetNames {
     let mut names = Names::default();
-    SheetNames {
-        cover: names.give("表紙"),
-        contents: names.give("目次"),
-        notes: names.give("注記"),
-        tables: summary
-            .made()
-            .map(|(_, _, table)| names.give(&table.title.replace('\'', "")))
-            .collect(),
-        comparison: comparison::is_possible(summary.config).then(|| names.give("前回との比較")),
-        records: names.give(&format!("{}一覧", summary.config.collection.record_name)),
-        findings: names.give("点検結果"),
-    }
+    let (cover, contents) = (names.give("表紙"), names.give("目次"));
+    let notes = names.give("注記");
+    let tables = summary.made().map(|(_, _, table)| names.give(&table.title.replace('\'', "")));
+    let tables = tables.collect();
+    let comparison = comparison::is_possible(summary.config).then(|| names.give("前回との比較"));
+    let config = summary.config;
+    let records = names.give(&format!("{}一覧", config.collection.record_name));
+    let findings = names.give("点検結果");
+    let list = |id: BlockId| {
+        let is_main = id == config.form.main;
+        let given =
+            (!is_main).then(|| names.give(&format!("{}一覧", records::name_of(id, config))));
+        (id, given.unwrap_or_else(|| records.clone()))
+    };
+    let lists = config.form.blocks.ids().map(list).collect();
+    SheetNames { cover, contents, notes, tables, comparison, records, lists, findings }
 }
 
 /// What the contents say of a sheet: its name, what it holds, the unit.
@@ -77,6 +84,13 @@ fn lines<'l>(summary: &'l Summary<'_>, names: &'l SheetNames) -> Vec<Line<'l>> {
     let records =
         format!("集計した{}の一覧（{}{unit}）", collection.record_name, summary.records.len());
     lines.push((&names.records, records, ""));
+    let config = summary.config;
+    let others = names.lists.iter().filter(|(id, _)| *id != config.form.main);
+    lines.extend(others.map(|(id, name)| {
+        let (what, unit) = (records::name_of(*id, config), config.unit_of(*id));
+        let count = summary.blocks[*id].len();
+        (name.as_str(), format!("集計した{what}の一覧（{count}{unit}）"), "")
+    }));
     lines.push((&names.findings, findings_line(summary), ""));
     lines
 }

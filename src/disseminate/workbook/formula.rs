@@ -148,11 +148,11 @@ impl Formulas<'_> {
     }
 
     fn is_date(&self, variable: VariableId) -> bool {
-        matches!(self.config.form.main().variables[variable].kind, VariableKind::Date)
+        matches!(self.records.defined(variable, self.config).kind, VariableKind::Date)
     }
 
     fn is_number(&self, variable: VariableId) -> bool {
-        let own = &self.config.form.main().variables[variable];
+        let own = self.records.defined(variable, self.config);
         matches!(own.kind, VariableKind::Number(_))
     }
 
@@ -204,7 +204,7 @@ impl Formulas<'_> {
                 Some(vec![(self.records.department()?, self.text(name, row)?)])
             }
             Selector::Code { variable, code } => {
-                let own = &self.config.form.main().variables[*variable];
+                let own = self.records.defined(*variable, self.config);
                 // A rank is a number, and no mark that could be counted.
                 if matches!(own.kind, VariableKind::Ranks { .. }) {
                     return None;

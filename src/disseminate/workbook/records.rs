@@ -3,8 +3,8 @@
 use super::pen::{self, Pen};
 use super::style::Styles;
 use super::{Summary, list_object, sheet};
-use crate::config::{Variable, VariableKind};
-use crate::model::{CodeId, Record, Value, VariableId};
+use crate::config::{Config, Variable, VariableKind};
+use crate::model::{BlockId, CodeId, Record, Value, VariableId};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, FormatAlign, XlsxError};
 use sheets::Date;
@@ -44,6 +44,9 @@ impl Column<'_> {
 /// Where the list stands, for those who count in it.
 pub struct Layout<'s> {
     sheet: &'s str,
+    /// The block whose records it lists.
+    block: BlockId,
+    records: &'s [&'s Record],
     columns: Vec<Column<'s>>,
     rows: (u32, u32),
 }
@@ -55,15 +58,23 @@ impl<'s> Layout<'s> {
     /// The first day that all programs number alike; earlier ones stand in the list as words.
     pub const FIRST_DAY: Date = Date::constant(1900, 3, 1);
 
-    /// The list on the sheet of this name.
-    pub fn new(sheet: &'s str, summary: &Summary<'s>) -> Self {
+    /// The list of a block's records on the sheet of this name.
+    pub fn new(sheet: &'s str, block: BlockId, summary: &Summary<'s>) -> Self {
+        let records = summary.blocks[block].as_slice();
         // A table needs a row, even of nothing.
-        let rows = u32::try_from(summary.records.len()).unwrap_or(u32::MAX).max(1);
+        let rows = u32::try_from(records.len()).unwrap_or(u32::MAX).max(1);
         Self {
             sheet,
-            columns: columns(summary),
+            block,
+            records,
+            columns: columns(block, summary),
             rows: (HEADINGS + 1, HEADINGS.saturating_add(rows)),
         }
+    }
+
+    /// The definition of a variable in it.
+    pub fn defined<'c>(&self, variable: VariableId, config: &'c Config) -> &'c Variable {
+        &config.form.blocks[self.block].variables[variable]
     }
 
     /// The formula for the number of all records.
@@ -107,13 +118,13 @@ pub fn write(
     summary: &Summary<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let collection = &summary.config.collection;
-    let title =
-        format!("{}の一覧（{}{}）", collection.record_name, summary.records.len(), collection.unit);
+    let config = summary.config;
+    let (name, unit) = (name_of(layout.block, config), config.unit_of(layout.block));
+    let title = format!("{name}の一覧（{}{unit}）", layout.records.len());
     sheet::begin(sheet, &title, summary, styles)?;
     let columns = &layout.columns;
     for (index, column) in (0..).zip(columns) {
-        sheet.width(index, width(column, summary))?;
+        sheet.width(index, width(column, layout.records, summary))?;
     }
     let names: Vec<String> = columns.iter().map(|column| own_heading(column, columns)).collect();
     let headings: Vec<(&str, &Format)> = columns
@@ -125,8 +136,9 @@ pub fn write(
         })
         .collect();
     write_groups(sheet, columns, &styles.heading)?;
-    list_object::add(sheet, "records", (HEADINGS, layout.rows.1), &headings, true)?;
-    for ((row, record), number) in (HEADINGS + 1..).zip(summary.records).zip(1_u32..) {
+    let object = list_name(layout.block, config);
+    list_object::add(sheet, &object, (HEADINGS, layout.rows.1), &headings, true)?;
+    for ((row, record), number) in (HEADINGS + 1..).zip(layout.records).zip(1_u32..) {
         sheet.height(row, row_height(record, columns))?;
         for (index, column) in (0..).zip(columns) {
             write_cell(sheet, (row, index), column, record, number, summary, styles)?;
@@ -139,9 +151,24 @@ pub fn write(
     Ok(())
 }
 
-fn columns<'s>(summary: &Summary<'s>) -> Vec<Column<'s>> {
+/// What the records of a block are called: their name, or else the title of the block.
+pub fn name_of(block: BlockId, config: &Config) -> &str {
+    let own = &config.form.blocks[block];
+    let title = own.title.as_deref().filter(|_| block != config.form.main);
+    own.record_name.as_deref().or(title).unwrap_or_else(|| config.record_name(block))
+}
+
+/// The name of the list among the workbook's.
+fn list_name(block: BlockId, config: &Config) -> String {
+    if block == config.form.main {
+        return "records".to_owned();
+    }
+    format!("records_{}", config.form.blocks[block].id)
+}
+
+fn columns<'s>(block: BlockId, summary: &Summary<'s>) -> Vec<Column<'s>> {
     let mut columns = vec![Column::Number, Column::Department];
-    for (index, variable) in summary.config.form.main().variables.with_ids() {
+    for (index, variable) in summary.config.form.blocks[block].variables.with_ids() {
         match &variable.kind {
             // The list has a running number of its own; the return's says where the row stood there.
             VariableKind::Serial => {}
@@ -227,7 +254,7 @@ fn heading_height(columns: &[Column<'_>]) -> f64 {
     u32::try_from(longest.max(2)).map_or(40.0, f64::from) * CHARACTER_HEIGHT
 }
 
-fn width(column: &Column<'_>, summary: &Summary<'_>) -> f64 {
+fn width(column: &Column<'_>, records: &[&Record], summary: &Summary<'_>) -> f64 {
     match column {
         Column::Number => 7.0,
         Column::Department => {
@@ -237,7 +264,7 @@ fn width(column: &Column<'_>, summary: &Summary<'_>) -> f64 {
         Column::Variable(index, variable) => match &variable.kind {
             VariableKind::Text => {
                 let texts: Vec<String> =
-                    summary.records.iter().map(|record| record.answers[*index].written()).collect();
+                    records.iter().map(|record| record.answers[*index].written()).collect();
                 let texts = texts.iter().map(String::as_str).chain([variable.heading.as_str()]);
                 sheet::width(texts).min(NAME_WIDTH)
             }
