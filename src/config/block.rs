@@ -45,6 +45,14 @@ impl Block {
         })
     }
 
+    /// The card it stands in.
+    pub fn parent(&self) -> Option<BlockId> {
+        match self.shape {
+            Shape::List(end) => end.parent,
+            _ => None,
+        }
+    }
+
     /// The variable by which each record names its office.
     pub fn office(&self) -> Option<VariableId> {
         self.variables.find(|variable| variable.names_office)

@@ -10,6 +10,7 @@ use super::faults::{Faults, Line};
 use super::form::Form;
 use super::keys::checks::RULE;
 use super::section::{Section, reject_doubles, resolve_id};
+use crate::expression::typed::{Reference, Source};
 use crate::expression::{Constants, Rule};
 use crate::finding::{Code, Severity};
 use crate::model::{BlockId, VariableId};
@@ -33,8 +34,10 @@ pub struct EditRule {
     pub rule: Rule,
     /// What is said of a record that breaks it.
     pub message: Vec<Part>,
-    /// The variables at whose cells it is told.
+    /// The variables of the record at whose cells it is told.
     pub cells: Vec<VariableId>,
+    /// The variables of other blocks at whose cells it is told as well.
+    pub others: Vec<Reference>,
 }
 
 /// Reads the rules in short of the form's variables, then every `[[rule]]`.
@@ -46,7 +49,7 @@ pub fn read_all(
 ) -> Vec<EditRule> {
     let mut rules: Vec<EditRule> = Vec::new();
     for (id, block) in form.blocks.with_ids() {
-        let scope = FormScope::new(id, block, constants);
+        let scope = FormScope::with_others(id, form, constants);
         let short = block.variables.iter().flat_map(|one| short::rules(one, &scope, faults));
         rules.extend(short);
     }
@@ -74,7 +77,7 @@ fn read(
         resolve_id(&of, "部分", named, section.faults)
     });
     let block = of.unwrap_or(form.main);
-    let scope = &FormScope::new(block, &form.blocks[block], constants);
+    let scope = &FormScope::with_others(block, form, constants);
     let severity = section.optional_choice("severity", &SEVERITIES).unwrap_or(Severity::Fatal);
     let checked = section.required::<String>("check");
     let when = section.optional::<String>("when");
@@ -96,8 +99,14 @@ fn read(
         None => None,
     };
     let rule = Rule { when, check };
+    let others = |rule: &Rule| {
+        let others = rule.references().into_iter();
+        others.filter(|reference| reference.of != Source::Record).collect::<Vec<Reference>>()
+    };
+    // Of a rule that says where it is told nothing else is told.
+    let others = if cells.is_some() { Vec::new() } else { others(&rule) };
     let cells = cells.unwrap_or_else(|| variables(&rule));
-    if cells.is_empty() {
+    if cells.is_empty() && others.is_empty() {
         faults.reject_line(at.0, "「check」に、調査票の項目が一つもありません。");
     }
     let code = match severity {
@@ -105,5 +114,5 @@ fn read(
         Severity::Query => Code::RuleDoubtful,
         Severity::Note => Code::RuleNoted,
     };
-    (id.clone(), Some(EditRule { at, id, block: scope.block, code, rule, message, cells }))
+    (id.clone(), Some(EditRule { at, id, block: scope.block, code, rule, message, cells, others }))
 }

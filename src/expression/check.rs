@@ -1,12 +1,13 @@
 //! Finding what the names of an expression mean, and whether its types fit.
 
+mod functions;
+
 use super::scope::{Holds, Scope, Symbol};
-use super::syntax::{Binary, Expression, Function, Name, Node};
-use super::typed::{Comparison, Day, Number, Pattern, Reference, Shown, Source, Truth, Words};
+use super::syntax::{Binary, Expression, Name, Node};
+use super::typed::{Comparison, Day, Number, Reference, Shown, Source, Truth, Words};
 use super::unit::{Counted, Unit, common, product, quotient};
-use crate::model::{CodeId, TimeOfDay};
+use crate::model::CodeId;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 
 /// What does not fit, and where in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub fn check(expression: &Expression, scope: &dyn Scope) -> Checked<Truth> {
 pub fn shown(expression: &Expression, scope: &dyn Scope) -> Checked<Shown> {
     let checker = Checker { scope };
     if let Node::Name(name) = &expression.node
-        && scope.variable(&name.id).is_some()
+        && (name.of.is_some() || scope.variable(&name.id).is_some())
     {
         return Ok(Shown::Variable(checker.reference(name, expression)?.0));
     }
@@ -79,8 +80,7 @@ struct Checker<'c> {
 impl Checker<'_> {
     fn reference(&self, name: &Name, at: &Expression) -> Checked<(Reference, Holds)> {
         if let Some(of) = &name.of {
-            let message = format!("「{of}.」は書けません。同じ行の項目だけが使えます");
-            return Err(misfit(at, message));
+            return self.reference_of(of, &name.id, at);
         }
         match self.scope.variable(&name.id) {
             Some(Symbol { variable, holds }) => {
@@ -93,6 +93,16 @@ impl Checker<'_> {
                     format!("「{}」という項目はありません{}", name.id, near.unwrap_or_default());
                 Err(misfit(at, message))
             }
+        }
+    }
+
+    /// A variable of another block.
+    fn reference_of(&self, of: &str, id: &str, at: &Expression) -> Checked<(Reference, Holds)> {
+        let block = self.scope.block(of);
+        let block = block.ok_or_else(|| misfit(at, format!("「{of}」という部分はありません")))?;
+        match self.scope.variable_of(block, id) {
+            Some(Symbol { variable, holds }) => Ok((Reference { of: block, variable }, holds)),
+            None => Err(misfit(at, format!("「{of}」に「{id}」という項目はありません"))),
         }
     }
 
@@ -168,6 +178,10 @@ impl Checker<'_> {
             }
         }
         let (reference, holds) = self.reference(name, at)?;
+        if matches!(reference.of, Source::Each(_)) {
+            let message = "いくつもの行にある項目です。sum( )、min( )、max( ) の中に書いてください";
+            return Err(misfit(at, message));
+        }
         Ok(match holds {
             Holds::Number(unit) => {
                 let unit = unit.as_deref().map(Unit::new);
@@ -239,8 +253,8 @@ impl Checker<'_> {
     }
 
     fn code(&self, reference: Reference, written: &str, at: &Expression) -> Checked<CodeId> {
-        self.scope.code(reference.variable, written).ok_or_else(|| {
-            let codes = self.scope.codes(reference.variable);
+        self.scope.code(reference, written).ok_or_else(|| {
+            let codes = self.scope.codes(reference);
             misfit(at, format!("「{written}」という選択肢はありません。選択肢は、{codes}です"))
         })
     }
@@ -305,128 +319,9 @@ impl Checker<'_> {
             }
         }
     }
-
-    fn called(
-        &self,
-        function: Function,
-        arguments: &[Expression],
-        at: &Expression,
-    ) -> Checked<Typed> {
-        let wanted = |what: &str| {
-            misfit(at, format!("「{}」は、{what}のように書いてください", function.name()))
-        };
-        match (function, arguments) {
-            (Function::Sum | Function::Min | Function::Max, several) => {
-                let (numbers, counted) = self.alike(several, at)?;
-                let number = match function {
-                    Function::Min => Number::Min(numbers),
-                    Function::Max => Number::Max(numbers),
-                    _ => Number::Sum(numbers),
-                };
-                Ok(Typed::Number(number, counted))
-            }
-            (Function::Default, [_, _]) => {
-                let (numbers, counted) = self.alike(arguments, at)?;
-                let mut numbers = numbers.into_iter().map(Box::new);
-                match (numbers.next(), numbers.next()) {
-                    (Some(first), Some(otherwise)) => {
-                        Ok(Typed::Number(Number::Default(first, otherwise), counted))
-                    }
-                    _ => Err(wanted("default(項目, 0)")),
-                }
-            }
-            (Function::Abs, [one]) => {
-                let (number, counted) = self.number(one)?;
-                Ok(Typed::Number(Number::Abs(Box::new(number)), counted))
-            }
-            (Function::Round, [one, places]) => {
-                let (number, counted) = self.number(one)?;
-                let Node::Number(places, None) = &places.node else {
-                    return Err(wanted("round(数, 1)"));
-                };
-                let places =
-                    Some(places).filter(|places| places.is_integer()).and_then(Decimal::to_u32);
-                let places =
-                    places.filter(|places| *places <= 10).ok_or_else(|| wanted("round(数, 1)"))?;
-                Ok(Typed::Number(Number::Round(Box::new(number), places), counted))
-            }
-            (Function::Length, [one]) => match self.typed(one)? {
-                Typed::Words(Words::Variable(reference)) => {
-                    Ok(Typed::Number(Number::Length(reference), Counted::Any))
-                }
-                _ => Err(wanted("length(文字の項目)")),
-            },
-            (Function::Matches, [one, pattern]) => match (self.typed(one)?, &pattern.node) {
-                (Typed::Words(Words::Variable(reference)), Node::Text(written)) => {
-                    let pattern = Pattern::new(written)
-                        .ok_or_else(|| misfit(pattern, "正規表現として読めません"))?;
-                    Ok(Typed::Truth(Truth::Matches(reference, pattern)))
-                }
-                _ => Err(wanted("matches(文字の項目, \"[A-Z][0-9]{3}\")")),
-            },
-            (Function::Count, [one]) => match self.typed(one)? {
-                Typed::Marks(reference) => {
-                    Ok(Typed::Number(Number::Count(reference), Counted::Any))
-                }
-                _ => Err(wanted("count(複数の選択肢の項目)")),
-            },
-            (Function::Date, [one]) => match &one.node {
-                Node::Text(day) => day
-                    .parse()
-                    .map(|day| Typed::Day(Day::Constant(day)))
-                    .map_err(|_| wanted("date(\"2025-04-01\")")),
-                _ => Err(wanted("date(\"2025-04-01\")")),
-            },
-            (Function::Time, [one]) => {
-                let time = match &one.node {
-                    Node::Text(time) => time_of(time),
-                    _ => None,
-                };
-                let time = time.ok_or_else(|| wanted("time(\"17:15\")"))?;
-                let minutes = Number::Constant(time.minutes().into());
-                Ok(Typed::Number(minutes, Counted::In(Unit::minutes())))
-            }
-            (Function::Given, [one]) => match &one.node {
-                Node::Name(name) => Ok(Typed::Truth(Truth::Given(self.reference(name, one)?.0))),
-                _ => Err(wanted("given(項目)")),
-            },
-            (Function::If, [when, then]) => {
-                Ok(Typed::Truth(or(negated(self.truth(when)?), self.truth(then)?)))
-            }
-            (Function::Default, _) => Err(wanted("default(項目, 0)")),
-            (Function::Abs, _) => Err(wanted("abs(数)")),
-            (Function::Round, _) => Err(wanted("round(数, 1)")),
-            (Function::Length, _) => Err(wanted("length(文字の項目)")),
-            (Function::Matches, _) => Err(wanted("matches(文字の項目, \"[A-Z][0-9]{3}\")")),
-            (Function::Count, _) => Err(wanted("count(複数の選択肢の項目)")),
-            (Function::Date, _) => Err(wanted("date(\"2025-04-01\")")),
-            (Function::Time, _) => Err(wanted("time(\"17:15\")")),
-            (Function::Given, _) => Err(wanted("given(項目)")),
-            (Function::If, _) => Err(wanted("if(条件, 条件)")),
-        }
-    }
-
-    /// Several numbers in one unit.
-    fn alike(&self, several: &[Expression], at: &Expression) -> Checked<(Vec<Number>, Counted)> {
-        let mut numbers = Vec::with_capacity(several.len());
-        let mut counted = Counted::Any;
-        for one in several {
-            let (number, own) = self.number(one)?;
-            let common = common(&counted, &own).ok_or_else(|| misfit(at, OTHER_UNITS))?;
-            numbers = numbers.into_iter().map(|before| scaled(before, common.left)).collect();
-            numbers.push(scaled(number, common.right));
-            counted = common.counted;
-        }
-        Ok((numbers, counted))
-    }
 }
 
 const OTHER_UNITS: &str = "単位の違う数は、足し引きしたり比べたりできません";
-
-fn time_of(written: &str) -> Option<TimeOfDay> {
-    let (hour, minute) = written.split_once(':')?;
-    TimeOfDay::new(hour.parse().ok()?, minute.parse().ok()?)
-}
 
 fn comparison(binary: Binary) -> Option<Comparison> {
     match binary {

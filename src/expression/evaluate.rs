@@ -2,7 +2,7 @@
 //! whatever needs it: of the unknown no rule says that it is broken.
 
 use super::typed::{Comparison, Day, Number, Reference, Rule, Truth, Words};
-use crate::model::Value;
+use crate::model::{BlockId, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
 use sheets::lexicon::folding;
 use sheets::{Date, text};
@@ -26,6 +26,12 @@ pub type Outcome<T> = Result<T, Gap>;
 pub trait Answers {
     /// The value of a variable; `None` where it could not be read, or was not asked.
     fn value(&self, reference: Reference) -> Option<&Value>;
+
+    /// The values of a variable in each record of another block; `None` where one could not be read.
+    fn values(&self, reference: Reference) -> Option<Vec<&Value>>;
+
+    /// How many records another block has.
+    fn records(&self, block: BlockId) -> usize;
 }
 
 impl Rule {
@@ -44,6 +50,12 @@ fn known(answers: &dyn Answers, reference: Reference) -> Outcome<&Value> {
 fn filled(answers: &dyn Answers, reference: Reference) -> Outcome<&Value> {
     let value = known(answers, reference)?;
     if value.is_missing() { Err(Gap::Missing) } else { Ok(value) }
+}
+
+/// The numbers that there are of a variable in each record of another block.
+fn gathered(answers: &dyn Answers, reference: Reference) -> Outcome<Vec<Decimal>> {
+    let values = answers.values(reference).ok_or(Gap::Unread)?;
+    Ok(values.into_iter().filter_map(Value::number).collect())
 }
 
 impl Truth {
@@ -123,6 +135,17 @@ impl Number {
             }
             Self::Min(several) => all(several)?.into_iter().min().ok_or(Gap::Missing),
             Self::Max(several) => all(several)?.into_iter().max().ok_or(Gap::Missing),
+            Self::SumOf(reference) => gathered(answers, *reference)?
+                .into_iter()
+                .try_fold(Decimal::ZERO, Decimal::checked_add)
+                .ok_or(Gap::Undefined),
+            Self::MinOf(reference) => {
+                gathered(answers, *reference)?.into_iter().min().ok_or(Gap::Missing)
+            }
+            Self::MaxOf(reference) => {
+                gathered(answers, *reference)?.into_iter().max().ok_or(Gap::Missing)
+            }
+            Self::Records(block) => Ok(Decimal::from(answers.records(*block))),
             Self::Default(first, otherwise) => match first.of(answers) {
                 Err(Gap::Missing) => otherwise.of(answers),
                 found => found,

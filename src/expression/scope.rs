@@ -1,5 +1,6 @@
 //! What an expression can name, whoever knows it.
 
+use super::typed::{Reference, Source};
 use crate::model::{CodeId, VariableId};
 use sheets::Date;
 
@@ -8,11 +9,17 @@ pub trait Scope {
     /// The variable of a name.
     fn variable(&self, id: &str) -> Option<Symbol>;
 
+    /// A block of the form other than the record's own, by its name: where its variables stand.
+    fn block(&self, name: &str) -> Option<Source>;
+
+    /// A variable of such a block.
+    fn variable_of(&self, block: Source, id: &str) -> Option<Symbol>;
+
     /// The code of a variable by one of its spellings or its id.
-    fn code(&self, variable: VariableId, written: &str) -> Option<CodeId>;
+    fn code(&self, reference: Reference, written: &str) -> Option<CodeId>;
 
     /// The labels of the codes of a variable, as a fault tells them.
-    fn codes(&self, variable: VariableId) -> String;
+    fn codes(&self, reference: Reference) -> String;
 
     /// The name that a name may be a slip of.
     fn near(&self, id: &str) -> Option<String>;

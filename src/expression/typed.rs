@@ -1,7 +1,7 @@
 //! An expression with every name found and every type fitting. It can be read on its own: a rule can be
 //! written in another language from this tree alone.
 
-use crate::model::{CodeId, VariableId};
+use crate::model::{BlockId, CodeId, VariableId};
 use regex::Regex;
 use rust_decimal::Decimal;
 use sheets::Date;
@@ -19,9 +19,12 @@ pub struct Rule {
 /// Where a variable stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
-    /// In the record itself. (Its parent, another block of the return and the previous edition will
-    /// stand beside it.)
+    /// In the record itself.
     Record,
+    /// In the one record of another block of the return: the card it stands in, or the questions.
+    One(BlockId),
+    /// In each record of another block of the return, of which there are several.
+    Each(BlockId),
 }
 
 /// A variable.
@@ -96,6 +99,14 @@ pub enum Number {
     Min(Vec<Number>),
     /// The greatest.
     Max(Vec<Number>),
+    /// The sum of a variable over the records of another block.
+    SumOf(Reference),
+    /// The least.
+    MinOf(Reference),
+    /// The greatest.
+    MaxOf(Reference),
+    /// How many records another block has.
+    Records(BlockId),
     /// The first, or where it is missing the second.
     Default(Box<Number>, Box<Number>),
     /// The characters of a text.
@@ -214,10 +225,13 @@ impl Truth {
 impl Number {
     fn gather(&self, found: &mut Vec<Reference>) {
         match self {
-            Self::Constant(_) => {}
-            Self::Variable(reference) | Self::Length(reference) | Self::Count(reference) => {
-                found.push(*reference);
-            }
+            Self::Constant(_) | Self::Records(_) => {}
+            Self::Variable(reference)
+            | Self::Length(reference)
+            | Self::Count(reference)
+            | Self::SumOf(reference)
+            | Self::MinOf(reference)
+            | Self::MaxOf(reference) => found.push(*reference),
             Self::Minus(inner) | Self::Abs(inner) | Self::Round(inner, _) => inner.gather(found),
             Self::Sum(several) | Self::Min(several) | Self::Max(several) => {
                 for one in several {

@@ -3,9 +3,9 @@
 use crate::config::edit_rules::{EditRule, Part};
 use crate::config::{Config, Variable};
 use crate::expression::Answers;
-use crate::expression::typed::{Reference, Shown};
+use crate::expression::typed::{Reference, Shown, Source};
 use crate::finding::{Finding, Place};
-use crate::model::{Answer, Record, Return, Value};
+use crate::model::{Answer, BlockId, Record, Return, Value};
 use rust_decimal::Decimal;
 use sheets::era::long_date;
 use sheets::number::decimal;
@@ -15,41 +15,103 @@ use sheets::{CellRange, CellRef};
 pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
     let of_record = |record: &Record| -> Vec<Finding> {
         let own = config.edit_rules.iter().filter(|rule| rule.block == record.block);
-        let broken = own.filter(|rule| rule.rule.is_broken(&Of(record)));
-        broken.filter_map(|rule| finding(one, record, rule, config)).collect()
+        let of = Of { one, record, config };
+        let broken = own.filter(|rule| rule.rule.is_broken(&of));
+        broken.filter_map(|rule| finding(&of, rule)).collect()
     };
     one.records.iter().flat_map(of_record).collect()
 }
 
-/// The answers of a record, as rules ask for them.
-struct Of<'r>(&'r Record);
+/// The answers of a record and of the others of its return, as rules ask for them.
+struct Of<'r> {
+    one: &'r Return,
+    record: &'r Record,
+    config: &'r Config,
+}
 
-impl Of<'_> {
-    fn answer(&self, reference: Reference) -> &Answer {
-        &self.0.answers[reference.variable]
+impl<'r> Of<'r> {
+    /// The one record of another block: the card on the same sheet, or the questions.
+    fn one_of(&self, block: BlockId) -> Option<&'r Record> {
+        let mut records = self.one.records_of(block);
+        let beside = records.clone().find(|other| other.sheet == self.record.sheet);
+        beside.or_else(|| records.next().filter(|_| records.next().is_none()))
+    }
+
+    /// The records of another block: those on the sheet of a card are its own.
+    fn each_of(&self, block: BlockId) -> impl Iterator<Item = &'r Record> + Clone {
+        let form = &self.config.form;
+        let is_own = form.blocks[block].parent() == Some(self.record.block);
+        let sheet = &self.record.sheet;
+        self.one.records_of(block).filter(move |other| !is_own || other.sheet == *sheet)
+    }
+
+    /// The record in which a variable stands, where it is one.
+    fn record(&self, reference: Reference) -> Option<&'r Record> {
+        match reference.of {
+            Source::Record => Some(self.record),
+            Source::One(block) => self.one_of(block),
+            Source::Each(_) => None,
+        }
+    }
+
+    fn answer(&self, reference: Reference) -> Option<&'r Answer> {
+        Some(&self.record(reference)?.answers[reference.variable])
+    }
+
+    /// The answers that a rule is told at: those on the sheet of the record.
+    fn answers(&self, rule: &EditRule) -> Vec<&'r Answer> {
+        let own = rule.cells.iter().map(|variable| &self.record.answers[*variable]);
+        let mut answers: Vec<&Answer> = own.collect();
+        for reference in &rule.others {
+            let records: Vec<&Record> = match reference.of {
+                Source::Each(block) => self.each_of(block).collect(),
+                _ => self.record(*reference).into_iter().collect(),
+            };
+            let here = records.into_iter().filter(|other| other.sheet == self.record.sheet);
+            answers.extend(here.map(|other| &other.answers[reference.variable]));
+        }
+        answers
+    }
+
+    fn variable(&self, reference: Reference) -> &'r Variable {
+        let block = match reference.of {
+            Source::Record => self.record.block,
+            Source::One(block) | Source::Each(block) => block,
+        };
+        &self.config.form.blocks[block].variables[reference.variable]
     }
 }
 
 impl Answers for Of<'_> {
     fn value(&self, reference: Reference) -> Option<&Value> {
-        self.answer(reference).told()
+        self.answer(reference)?.told()
+    }
+
+    fn values(&self, reference: Reference) -> Option<Vec<&Value>> {
+        let Source::Each(block) = reference.of else { return None };
+        self.each_of(block).map(|other| other.answers[reference.variable].told()).collect()
+    }
+
+    fn records(&self, block: BlockId) -> usize {
+        self.each_of(block).count()
     }
 }
 
-/// A finding at the cells that a rule looks at.
-fn finding(one: &Return, record: &Record, rule: &EditRule, config: &Config) -> Option<Finding> {
-    let answers = rule.cells.iter().map(|variable| &record.answers[*variable]);
-    let mut cells: Vec<CellRef> =
-        answers.clone().flat_map(|answer| &answer.cells).map(|cell| cell.at).collect();
+/// A finding at the cells that a rule looks at: those on the sheet of the record.
+fn finding(of: &Of<'_>, rule: &EditRule) -> Option<Finding> {
+    let answers = of.answers(rule);
+    let cells = answers.iter().flat_map(|answer| &answer.cells).map(|cell| cell.at);
+    let mut cells: Vec<CellRef> = cells.collect();
     cells.sort_unstable();
     cells.dedup();
     let range = cells.iter().map(|at| CellRange::from(*at)).reduce(CellRange::around)?;
     let message = rule.message.iter().map(|part| match part {
         Part::Words(words) => words.clone(),
-        Part::Shown(shown) => said(shown, record, config),
+        Part::Shown(shown) => said(shown, of),
     });
-    let written = answers.map(Answer::written).find(|written| !written.is_empty());
-    let place = Place::cells(&one.file, &*record.sheet, range);
+    let written = answers.iter().map(|answer| answer.written());
+    let written = written.into_iter().find(|written| !written.is_empty());
+    let place = Place::cells(&of.one.file, &*of.record.sheet, range);
     let finding = Finding::new(rule.code, place, message.collect::<String>());
     let finding = finding.value(written.unwrap_or_default());
     let (rows, columns) = (range.to.row - range.from.row, range.to.column - range.from.column);
@@ -59,15 +121,15 @@ fn finding(one: &Return, record: &Record, rule: &EditRule, config: &Config) -> O
 }
 
 /// What a message shows of a record.
-fn said(shown: &Shown, record: &Record, config: &Config) -> String {
+fn said(shown: &Shown, of: &Of<'_>) -> String {
     let unknown = || "不明".to_owned();
     match shown {
-        Shown::Variable(reference) => {
-            let variable = &config.form.blocks[record.block].variables[reference.variable];
-            answered(&record.answers[reference.variable], variable)
-        }
-        Shown::Number(number) => number.of(&Of(record)).map_or_else(|_| unknown(), figure),
-        Shown::Day(day) => day.of(&Of(record)).map_or_else(|_| unknown(), long_date),
+        Shown::Variable(reference) => match of.answer(*reference) {
+            Some(answer) => answered(answer, of.variable(*reference)),
+            None => unknown(),
+        },
+        Shown::Number(number) => number.of(of).map_or_else(|_| unknown(), figure),
+        Shown::Day(day) => day.of(of).map_or_else(|_| unknown(), long_date),
     }
 }
 

@@ -88,6 +88,22 @@ required = true
 id = "direction"
 codes = [{ id = "go", label = "継続" }, { id = "grow", label = "拡充" }, { id = "end", label = "廃止" }]
 
+[[rule]]
+id = "costs"
+of = "project"
+severity = "query"
+when = "count(cost) > 0"
+check = "budget = sum(cost.amount)"
+message = "予算額（{budget}千円）が、費目の合計（{sum(cost.amount)}千円）と合いません。"
+
+[[rule]]
+id = "no_cost_after_the_end"
+of = "cost"
+severity = "query"
+check = 'project.direction != "廃止"'
+message = "廃止する事業「{project.project_name}」に、「{item}」があります。"
+at = ["item"]
+
 [[table]]
 id = "t"
 title = "今後の方向"
@@ -181,10 +197,17 @@ fn faults_of_a_card_are_told_at_its_cells() {
     let sheet = || card("事業１", "公民館の運営");
     assert_eq!(sent(sheet().clear("C4")), ["fatal V201 事業１!C4"]);
     assert_eq!(sent(sheet().put("E5", "検討")), ["fatal V203 事業１!E5"]);
-    assert_eq!(sent(sheet().put("E5", "廃止")), ["fatal V201 事業１!C10"]);
-    assert_eq!(sent(sheet().put("E5", "廃止").put("C10", "役目を終えた")), [""; 0]);
+    let silent = sent(sheet().put("E5", "廃止"));
+    assert_eq!(silent, ["fatal V201 事業１!C10", "query C305 事業１!A13", "query C305 事業１!A14"]);
+    let ended = sheet().put("E5", "廃止").put("C10", "役目を終えた");
+    assert_eq!(sent(ended), ["query C305 事業１!A13", "query C305 事業１!A14"]);
     assert_eq!(sent(sheet().put("C15", "1,300")), ["query C307 事業１!C15"]);
-    assert_eq!(sent(sheet().put("A8", "1,100,000")), ["query C309 事業１!A8"]);
+    assert_eq!(
+        sent(sheet().put("A8", "1,100,000")),
+        ["query C309 事業１!A8", "query C305 事業１!A8:C14"]
+    );
+    let two = [sheet(), card("事業２", "図書の購入").put("C13", "800").put("C15", "1,100")];
+    assert_eq!(asked(&office(&two)), ["query C305 事業２!A8:C14"], "each card has its own table");
     assert_eq!(sent(sheet().clear("D5")), ["fatal F148 事業１!A4:D10", "query F143 事業１!E5"]);
 }
 

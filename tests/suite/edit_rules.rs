@@ -285,7 +285,7 @@ fn faults_of_rules_are_told_at_their_lines() {
         ("women <= members", "women + members", "条件（成り立つかどうかの決まる式）"),
         ("women <= members", "women <= name", "数と文字は、こうは比べられません"),
         ("women <= members", "women <= budget", "単位の違う数"),
-        ("women <= members", "parent.women <= members", "同じ行の項目だけ"),
+        ("women <= members", "parent.women <= members", "「parent」という部分はありません"),
         ("women <= members", "women / 0 <= members", "0で割っています"),
         ("women <= members", "1 < 2", "項目が一つもありません"),
         (

@@ -1,55 +1,91 @@
 //! Expressions in the definition: what they can name, and their faults at their lines.
 
-use crate::config::block::Block;
+use crate::config::block::{Block, Shape};
 use crate::config::faults::Faults;
+use crate::config::form::Form;
 use crate::config::variable::{Variable, VariableKind};
-use crate::expression::typed::{Reference, Truth};
+use crate::expression::typed::{Reference, Source, Truth};
 use crate::expression::{Constants, Expression, Holds, Rule, Scope, Symbol, check, parse};
 use crate::model::{BlockId, CodeId, Indexed, VariableId};
 use sheets::text::{key, nearest};
 use toml_span::Spanned;
 
-/// What rules can name: the variables of a block of the form.
+/// What rules can name: the variables of a block of the form, and those of the others by its name.
 pub struct FormScope<'f> {
     /// The block.
     pub block: BlockId,
     /// The variables.
     pub variables: &'f Indexed<VariableId, Variable>,
+    /// The form, where other blocks can be named.
+    form: Option<&'f Form>,
     constants: Constants,
 }
 
 impl<'f> FormScope<'f> {
-    /// Of a block of the form.
+    /// Of a block of the form alone.
     pub fn new(id: BlockId, block: &'f Block, constants: Constants) -> Self {
-        Self { block: id, variables: &block.variables, constants }
+        Self { block: id, variables: &block.variables, form: None, constants }
     }
+
+    /// Of a block of the form, with the others.
+    pub fn with_others(id: BlockId, form: &'f Form, constants: Constants) -> Self {
+        Self { form: Some(form), ..Self::new(id, &form.blocks[id], constants) }
+    }
+
+    fn variables_of(&self, of: Source) -> &'f Indexed<VariableId, Variable> {
+        match (of, self.form) {
+            (Source::One(block) | Source::Each(block), Some(form)) => &form.blocks[block].variables,
+            _ => self.variables,
+        }
+    }
+}
+
+fn symbol(variables: &Indexed<VariableId, Variable>, id: &str) -> Option<Symbol> {
+    let variable = variables.find(|variable| variable.id == id)?;
+    let holds = match &variables[variable].kind {
+        VariableKind::Serial | VariableKind::Text | VariableKind::Contact(_) => Holds::Text,
+        VariableKind::Number(quantity) => Holds::Number(quantity.unit.clone()),
+        VariableKind::Date | VariableKind::Month => Holds::Day,
+        VariableKind::Year | VariableKind::FiscalYear => Holds::Year,
+        VariableKind::Time => Holds::Time,
+        VariableKind::Code(_) => Holds::Code,
+        VariableKind::Marks(_) | VariableKind::Ranks { .. } => Holds::Marks,
+    };
+    Some(Symbol { variable, holds })
 }
 
 impl Scope for FormScope<'_> {
     fn variable(&self, id: &str) -> Option<Symbol> {
-        let variable = self.variables.find(|variable| variable.id == id)?;
-        let holds = match &self.variables[variable].kind {
-            VariableKind::Serial | VariableKind::Text | VariableKind::Contact(_) => Holds::Text,
-            VariableKind::Number(quantity) => Holds::Number(quantity.unit.clone()),
-            VariableKind::Date | VariableKind::Month => Holds::Day,
-            VariableKind::Year | VariableKind::FiscalYear => Holds::Year,
-            VariableKind::Time => Holds::Time,
-            VariableKind::Code(_) => Holds::Code,
-            VariableKind::Marks(_) | VariableKind::Ranks { .. } => Holds::Marks,
-        };
-        Some(Symbol { variable, holds })
+        symbol(self.variables, id)
     }
 
-    fn code(&self, variable: VariableId, written: &str) -> Option<CodeId> {
+    fn block(&self, name: &str) -> Option<Source> {
+        let form = self.form?;
+        let found = form.blocks.find(|block| block.id == name && !name.is_empty())?;
+        let is_parent = form.blocks[self.block].parent() == Some(found);
+        let is_one = is_parent || form.blocks[found].shape == Shape::Questions;
+        Some(match found {
+            own if own == self.block => Source::Record,
+            one if is_one => Source::One(one),
+            several => Source::Each(several),
+        })
+    }
+
+    fn variable_of(&self, block: Source, id: &str) -> Option<Symbol> {
+        symbol(self.variables_of(block), id)
+    }
+
+    fn code(&self, reference: Reference, written: &str) -> Option<CodeId> {
         let key = key(written);
-        let codes = self.variables[variable].codes();
+        let codes = self.variables_of(reference.of)[reference.variable].codes();
         codes
             .find(|code| code.keys.contains(&key))
             .or_else(|| codes.find(|code| code.id == written))
     }
 
-    fn codes(&self, variable: VariableId) -> String {
-        let labels = self.variables[variable].codes().iter().map(|code| code.label.as_str());
+    fn codes(&self, reference: Reference) -> String {
+        let codes = self.variables_of(reference.of)[reference.variable].codes();
+        let labels = codes.iter().map(|code| code.label.as_str());
         labels.collect::<Vec<_>>().join("、")
     }
 
@@ -62,10 +98,10 @@ impl Scope for FormScope<'_> {
     }
 }
 
-/// The variables that a rule looks at.
+/// The variables of the record itself that a rule looks at.
 pub fn variables(rule: &Rule) -> Vec<VariableId> {
-    let own = |reference: Reference| reference.variable;
-    rule.references().into_iter().map(own).collect()
+    let own = rule.references().into_iter().filter(|reference| reference.of == Source::Record);
+    own.map(|reference| reference.variable).collect()
 }
 
 /// The condition of a text of the definition; a fault, and none, where it is none.

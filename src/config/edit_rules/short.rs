@@ -118,6 +118,7 @@ impl Own<'_> {
             rule,
             message,
             cells,
+            others: Vec::new(),
         })
     }
 
@@ -160,7 +161,16 @@ impl Own<'_> {
             Part::Words("です。".to_owned()),
         ];
         let (at, id, block) = (faults.defined_at(span), self.id("sum_of"), self.scope.block);
-        Some(EditRule { at, id, block, code: Code::SumMismatch, rule, message, cells })
+        Some(EditRule {
+            at,
+            id,
+            block,
+            code: Code::SumMismatch,
+            rule,
+            message,
+            cells,
+            others: Vec::new(),
+        })
     }
 
     /// That there is no answer where a condition, on which it is asked, does not hold.
@@ -179,7 +189,16 @@ impl Own<'_> {
         self.tell_others(&rule, &cells, &mut message);
         let at: Line = faults.defined_at(when.span);
         let (id, block) = (self.id("asked_when"), self.scope.block);
-        Some(EditRule { at, id, block, code: Code::AnswerNotAsked, rule, message, cells })
+        Some(EditRule {
+            at,
+            id,
+            block,
+            code: Code::AnswerNotAsked,
+            rule,
+            message,
+            cells,
+            others: Vec::new(),
+        })
     }
 
     /// That there must be an answer where a condition holds.
@@ -202,6 +221,7 @@ impl Own<'_> {
             rule,
             message,
             cells,
+            others: Vec::new(),
         })
     }
 

@@ -39,6 +39,15 @@ impl Answers for Of<'_> {
     fn value(&self, reference: Reference) -> Option<&Value> {
         self.0.answers[reference.variable].told()
     }
+
+    // A table is of one block's records, and names no other.
+    fn values(&self, _: Reference) -> Option<Vec<&Value>> {
+        None
+    }
+
+    fn records(&self, _: BlockId) -> usize {
+        0
+    }
 }
 
 /// Reads the condition under `when`; only records of the form have one.
