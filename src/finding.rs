@@ -7,10 +7,12 @@ pub mod bounded;
 pub mod catalogue;
 pub mod explain;
 pub mod settlement;
+mod whose;
 
 pub use bounded::{Bounded, More, bounded};
 pub use catalogue::Code;
 pub use settlement::{Settlement, Spot};
+pub use whose::named;
 
 use crate::model::OfficeId;
 use serde::Serialize;

@@ -8,6 +8,7 @@ pub mod preview;
 pub mod product;
 mod products;
 mod reading;
+mod replaced;
 pub mod status;
 
 use crate::collect;
@@ -159,6 +160,7 @@ impl Run<'_> {
             return areas::alone(self, config, &press, collected);
         }
         reading::restore(&mut collected, &config, &isolation, &inputs)?;
+        replaced::leave_out(&mut collected, &config);
         let found = self.timed("点検", 0, || validate_all(&config, &collected));
         collected.findings.extend(found);
         collected.findings = validate::furniture::settle(

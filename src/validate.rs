@@ -26,7 +26,7 @@ pub mod validity;
 pub use accept::accept;
 
 use crate::config::Config;
-use crate::finding::{Bounded, Finding};
+use crate::finding::{Bounded, Finding, named};
 use crate::model::Return;
 use std::collections::BTreeSet;
 
@@ -39,8 +39,7 @@ pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
     findings.extend(rules::check(one, config));
     findings.extend(changes::check(one, config));
     findings.extend(consistency::check(one, config));
-    let findings = findings.into_findings().into_iter();
-    findings.map(|finding| finding.department(one.department)).collect()
+    named(findings.into_findings(), one)
 }
 
 /// The returns that something may be found in when all are looked at together, by their places: what

@@ -37,6 +37,9 @@ pub struct Inputs {
 /// File endings of the workbooks that can be read.
 const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xls", "xlsb", "ods"];
 
+/// File endings of texts that are read as returns. (A .txt beside them is somebody's note.)
+const TEXTS: [&str; 2] = ["csv", "tsv"];
+
 impl InputFile {
     fn new(input: &Path, name: String) -> Self {
         let path = name.split('/').fold(input.to_owned(), |path, part| path.join(part));
@@ -99,7 +102,9 @@ fn returns(input: &Path, config: &Config) -> Result<(Vec<InputFile>, Vec<Finding
             continue;
         }
         let file = InputFile { name: format!("{}/{name}", folder.name), path: entry.path() };
-        if file.path.is_file() && WORKBOOKS.contains(&file.extension().as_str()) {
+        let extension = file.extension();
+        let is_return = [&WORKBOOKS[..], &TEXTS].concat().contains(&extension.as_str());
+        if file.path.is_file() && is_return {
             returns.push(file);
         } else {
             findings.push(unread(&file, &name));
@@ -159,7 +164,7 @@ fn workbooks_in(folder: &Path) -> Vec<String> {
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             if is_folder && depth < DEEPEST {
                 folders.push((file.path, depth + 1));
-            } else if !is_folder && (known(&WORKBOOKS) || known(&ARCHIVES)) {
+            } else if !is_folder && (known(&WORKBOOKS) || known(&TEXTS) || known(&ARCHIVES)) {
                 found.push(file.name);
             }
         }

@@ -17,7 +17,7 @@ use super::refused;
 use super::rows::Rows;
 use super::window::Window;
 use crate::config::Config;
-use crate::finding::{Code, Finding, Place, bounded};
+use crate::finding::{Code, Finding, Place, bounded, named};
 use crate::model::{BlockId, Record, Return, SentTable};
 use ::sheets::{Isolation, Sheet, Workbook};
 use attributes::Labelled;
@@ -147,7 +147,12 @@ pub fn read(
     records.sort_by_key(|record| record.block);
     let (offices, unfitting) = offices::assign(&mut records, &read, file, config);
     findings.extend(unfitting);
-    let department = read.department;
+    // A file whose rows name one office alone is that office's own.
+    let only = match offices.as_slice() {
+        [one] if records.iter().all(|record| record.department == Some(*one)) => Some(*one),
+        _ => None,
+    };
+    let department = read.department.or(only.filter(|_| read.group.is_none()));
     let one = Return {
         file: file.to_owned(),
         sheet: read.sheet,
@@ -160,8 +165,8 @@ pub fn read(
         sheets: sent::sheets(workbook, tables, answers),
     };
     findings.extend(characters::of_return(&one, &replaced, config));
-    let findings = bounded(findings).into_iter();
-    (Some(one), findings.map(|finding| finding.department(department)).collect())
+    let findings = named(bounded(findings), &one);
+    (Some(one), findings)
 }
 
 /// Reads the blank form; `None` where it can't be read, with the findings that say why.

@@ -88,6 +88,8 @@ struct Source<'c> {
     department: Option<OfficeId>,
     file: Option<&'c str>,
     sent: Option<&'c Return>,
+    /// The department whose rows alone go back, of a file that several share.
+    share: Option<OfficeId>,
     items: Vec<&'c Judged>,
 }
 
@@ -105,12 +107,19 @@ pub fn plan<'c>(
     blank: &'c [SentSheet],
 ) -> Vec<Correction<'c>> {
     let mut sources = sources(config, returns, unread);
-    let files: BTreeMap<&str, usize> = (0..)
-        .zip(&sources)
-        .filter_map(|(index, source)| source.file.map(|file| (file, index)))
-        .collect();
+    let mut files: BTreeMap<&str, Vec<(Option<OfficeId>, usize)>> = BTreeMap::new();
+    for (index, source) in (0..).zip(&sources) {
+        if let Some(file) = source.file {
+            files.entry(file).or_default().push((source.share, index));
+        }
+    }
     for judged in findings.judged().filter(|judged| judged.is_open()) {
-        let by_file = files.get(judged.finding.place.file.as_str()).copied();
+        let of_file = files.get(judged.finding.place.file.as_str());
+        let by_file = of_file.and_then(|own| {
+            let department = judged.finding.department;
+            let share = own.iter().find(|(share, _)| share.is_some() && *share == department);
+            share.or_else(|| own.iter().find(|(share, _)| share.is_none())).map(|(_, at)| *at)
+        });
         let by_department = || {
             let department = judged.finding.department?;
             sources.iter().position(|source| source.department == Some(department))
@@ -129,16 +138,25 @@ pub fn plan<'c>(
 /// Everything that was sent, by department in official order, then what is of none; a department
 /// of which nothing came stands with nothing.
 fn sources<'c>(config: &Config, returns: &'c [Return], unread: &'c [String]) -> Vec<Source<'c>> {
-    let read = returns.iter().map(|one| Source {
-        department: one.department.or_else(|| config.department_of_file(&one.file)),
+    let of = |one: &'c Return, department: Option<OfficeId>, share: Option<OfficeId>| Source {
+        department,
         file: Some(one.file.as_str()),
         sent: Some(one),
+        share,
         items: Vec::new(),
+    };
+    let read = returns.iter().flat_map(|one| {
+        let by_file = || config.department_of_file(&one.file).filter(|_| !one.is_shared());
+        let whole = of(one, one.department.or_else(by_file), None);
+        let shares = one.offices.iter().filter(|_| one.is_shared());
+        let shares = shares.map(move |office| of(one, Some(*office), Some(*office)));
+        std::iter::once(whole).chain(shares)
     });
     let unread = unread.iter().map(|file| Source {
         department: config.department_of_file(file),
         file: Some(file.as_str()),
         sent: None,
+        share: None,
         items: Vec::new(),
     });
     let mut sources: Vec<Source<'c>> = read.chain(unread).collect();
@@ -148,6 +166,7 @@ fn sources<'c>(config: &Config, returns: &'c [Return], unread: &'c [String]) -> 
         department: Some(id),
         file: None,
         sent: None,
+        share: None,
         items: Vec::new(),
     }));
     sources.sort_by_key(|source| (source.department.is_none(), source.department));
@@ -186,7 +205,9 @@ fn correction<'c>(
         Some(sent) => sent
             .sheets
             .iter()
-            .filter_map(|sheet| rewrite::sheet(sheet, &sent.records, &config.form, &mut beside))
+            .filter_map(|sheet| {
+                rewrite::sheet(sheet, sent, source.share, &config.form, &mut beside)
+            })
             .collect(),
         None if config.form.is_one_list() => vec![rewrite::blank(&office, &config.form)],
         // A form of several parts goes back as it was given out, where it is given.

@@ -148,6 +148,9 @@ catalogue! {
     PrintedRowUnknown = "F150", "printed-row-unknown", Query, "様式にない行に記入があります",
         "様式にある行に入れるべき内容か確かめてください。この行は集計に入れていません。",
         "Something is written in a row that the form does not have", "See whether it belongs in one of the form's rows. It is not tabulated.";
+    RowsReplaced = "F151", "rows-replaced", Note, "部局のファイルが別にあるため、まとめたファイルの行を使っていません",
+        "対応は不要です。部局のファイルが古い場合は、フォルダーから移してください。",
+        "Rows of a shared file stand back behind the department's own file", "Nothing to do. If the department's file is the older one, move it out of the folder.";
 
     RequiredMissing = "V201", "required-missing", Fatal, "必須の項目が空欄です",
         "部局に確かめて記入してください。",

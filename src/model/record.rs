@@ -3,6 +3,7 @@
 use super::{BlockId, CodeId, GroupId, Indexed, OfficeId, SentSheet, Value, VariableId};
 use sheets::CellRef;
 use sheets::text::is_invisible;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One department's workbook as read.
@@ -61,6 +62,13 @@ impl Return {
     /// Whether it holds answers of several departments, each named in its rows, and is no department's own.
     pub fn is_shared(&self) -> bool {
         self.department.is_none() && self.group.is_none() && !self.offices.is_empty()
+    }
+
+    /// The office that each row is of, by its sheet and row.
+    pub fn offices_by_row(&self) -> BTreeMap<(&str, u32), OfficeId> {
+        let records = self.records.iter();
+        let named = records.filter_map(|one| Some(((&*one.sheet, one.row), one.department?)));
+        named.collect()
     }
 
     /// The records of a block.

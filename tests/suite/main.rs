@@ -28,6 +28,7 @@ mod data;
 mod data_files;
 mod definition;
 mod definition_names;
+mod delimited;
 mod determinism;
 mod dimensions;
 mod earlier;

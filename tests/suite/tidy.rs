@@ -51,10 +51,11 @@ const ROOMS: [(&str, &[&str]); 26] = [
     ("clap", &["cli.rs", "cli/", "main.rs"]),
     ("indicatif", &["console.rs"]),
     ("comfy_table", &["console/"]),
-    ("csv", &["disseminate/data/delimited.rs"]),
+    ("csv", &["disseminate/data/delimited.rs", "sheets/delimited.rs"]),
     (
         "encoding_rs",
         &[
+            "sheets/delimited.rs",
             "sheets/markup/biff/text.rs",
             "sheets/package/mending.rs",
             "config/source.rs",

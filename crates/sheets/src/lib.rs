@@ -41,6 +41,7 @@ pub mod address;
 pub mod appearance;
 mod bytes;
 mod compound;
+pub mod delimited;
 pub mod encryption;
 pub mod era;
 pub mod grid;

@@ -64,6 +64,7 @@ impl Workbook {
                 isolation.read_apart(bytes, extension)?
             }
             Kind::OpenXml(package) => Self::of_package(package)?,
+            Kind::Delimited => super::delimited::read(bytes, extension)?,
             Kind::Other => isolation.read(bytes, extension)?,
         };
         workbook.really = screened.really.map(str::to_owned);

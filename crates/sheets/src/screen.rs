@@ -3,7 +3,7 @@
 use super::compound::{OLE, WORKBOOKS};
 use super::package::{Archive, Package, ZIP};
 use super::refusal::{Damage, OtherFormat, Refusal};
-use super::{compound, xml};
+use super::{compound, delimited, xml};
 
 /// A file that was looked at.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ impl Screened {
 pub enum Kind {
     /// An .xlsx or .xlsm, unpacked: read in this process.
     OpenXml(Package),
+    /// A text of records: read in this process.
+    Delimited,
     /// Anything else its reader may know: read apart.
     Other,
 }
@@ -50,6 +52,9 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     }
     if looks_like_html(bytes) {
         return Err(Refusal::mislabelled(extension, OtherFormat::Html));
+    }
+    if delimited::ENDINGS.contains(&extension) {
+        return Ok(Screened::new(Kind::Delimited, &[], extension));
     }
     if looks_like_text(bytes) {
         return Err(Refusal::mislabelled(extension, OtherFormat::Text));

@@ -7,7 +7,7 @@
 use super::geometry::{Geometry, SPARE_ROWS};
 use super::{Beside, Kind, Sheet, beside};
 use crate::config::{Form, Measure, Variable, VariableKind};
-use crate::model::{Record, SentSheet, SentTable, TimeOfDay};
+use crate::model::{OfficeId, Return, SentSheet, SentTable, TimeOfDay};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use sheets::appearance::Unseen;
@@ -79,12 +79,13 @@ pub fn blank<'c>(office: &str, form: &Form) -> (Sheet<'c>, Moves) {
     (Sheet { name: "回答".to_owned(), kind, marks, appearances }, Moves::default())
 }
 
-/// One sheet of a return, in the standard form if the form's table was read on it; `records` are all
-/// that was read of the return. What has no place goes to `beside`; `None` for a sheet of ours that
-/// came back.
+/// One sheet of a return, in the standard form if the form's table was read on it; of a file that several
+/// share, with the rows of one department alone. What has no place goes to `beside`; `None` for a sheet of
+/// ours that came back.
 pub fn sheet<'c>(
     sent: &'c SentSheet,
-    records: &[Record],
+    of: &Return,
+    share: Option<OfficeId>,
     form: &Form,
     beside: &mut Vec<Beside>,
 ) -> Option<(Sheet<'c>, Moves)> {
@@ -94,17 +95,24 @@ pub fn sheet<'c>(
         }
         return None;
     }
-    beside.extend(beside::remarks(sent));
+    if share.is_none() {
+        beside.extend(beside::remarks(sent));
+    }
     let Some(table) = &sent.table else { return Some(as_sent(sent)) };
     let (name, marks) = (sent.name.clone(), BTreeMap::new());
-    let records = records.iter().filter(|record| *record.sheet == *name);
-    let last_record = records.map(|record| record.row).max().unwrap_or(table.last_row);
+    let records = of.records.iter().filter(|record| *record.sheet == *name);
+    let own = records.filter(|record| share.is_none() || record.department == share);
+    let rows: BTreeSet<u32> = own.map(|record| record.row).collect();
+    let last_record = rows.last().copied().unwrap_or(table.last_row);
     let geometry = Geometry::of(form);
-    let rewriting = Rewriting { sent, table, form, last_record, geometry };
+    let only = share.map(|_| rows);
+    let rewriting = Rewriting { sent, table, form, last_record, geometry, only };
     let further = rewriting.further();
     let moves = rewriting.moves(&further);
     let body = rewriting.body(&moves);
-    beside.extend(rewriting.beside(&moves));
+    if share.is_none() {
+        beside.extend(rewriting.beside(&moves));
+    }
     let end = moves.row(last_record).map_or(rewriting.geometry.body(), |row| row + 1);
     let content = |at: &Option<CellRef>| at.and_then(|at| sent.cells.get(at)).cloned();
     let attributes = table.attributes.iter().map(content).collect();
@@ -143,6 +151,8 @@ struct Rewriting<'r> {
     /// Row of the last record.
     last_record: u32,
     geometry: Geometry<'r>,
+    /// The rows that go back; all where there are none.
+    only: Option<BTreeSet<u32>>,
 }
 
 impl Rewriting<'_> {
@@ -194,7 +204,8 @@ impl Rewriting<'_> {
         let columns: BTreeMap<u32, u32> = own.chain(beyond).collect();
         // What stands below the records (notes, totals) leaves room for further ones.
         let spare = |row| if row > self.last_record { SPARE_ROWS } else { 0 };
-        let filled = self.sent.cells.rows().filter(|row| *row > table.last_row);
+        let is_own = |row: &u32| self.only.as_ref().is_none_or(|only| only.contains(row));
+        let filled = self.sent.cells.rows().filter(|row| *row > table.last_row).filter(is_own);
         let filled = filled
             .filter(|row| self.sent.cells.row(*row).any(|(at, _)| !self.is_attribute(at)))
             .zip(geometry.body()..);
