@@ -148,6 +148,8 @@ impl View<'_> {
                 kind @ (MeasureKind::Offices | MeasureKind::Asked | MeasureKind::Responded),
             ) => (kind, column.unit.as_deref().or(Some(OFFICES))),
             Show::Measure(kind @ MeasureKind::Ratio { .. }) => (kind, column.unit.as_deref()),
+            // Each row has a unit of its own.
+            Show::Measure(kind) if matches!(self.plan.rows.by, By::Questions(_)) => (kind, None),
             Show::Measure(kind) => (kind, kind.variable().and_then(|id| self.unit_of(id))),
             Show::Value(id) => {
                 let variable = self.dataset.variable(id);

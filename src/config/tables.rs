@@ -12,7 +12,7 @@ mod reading;
 
 pub use super::choices::Order;
 pub use condition::Condition;
-pub use dimension::Class;
+pub use dimension::{Class, Question};
 pub use known::Known;
 pub use reading::{read, variable};
 
@@ -81,6 +81,8 @@ pub enum By {
     Code(VariableId),
     /// The codes that several variables share, a column each.
     Battery(Vec<VariableId>),
+    /// Several variables, each of which has a row: what columns measure, they measure of that.
+    Questions(Vec<Question>),
     /// Classes of an amount.
     Classes {
         /// What is put into classes.

@@ -26,6 +26,8 @@ pub enum Key {
         /// They are one row of several years.
         together: bool,
     },
+    /// A variable that has a row of its own.
+    Question(VariableId),
     /// A class of an amount, by its place in the definition from 0.
     Class(usize),
     /// A span of time, by its number.

@@ -7,7 +7,7 @@ use super::{Accepted, View, derived, offices, untabulated};
 use crate::config::dataset::Dataset;
 use crate::config::tables::{By, ColumnPlan, Order, Show, TablePlan, TotalPlan};
 use crate::model::{
-    Cell, MeasureKind, Origin, Over, Place, Record, Row, Source, Table, TableCell, VariableId,
+    Cell, Key, MeasureKind, Origin, Over, Place, Record, Row, Source, Table, TableCell, VariableId,
 };
 use std::cmp::Reverse;
 
@@ -24,10 +24,7 @@ pub fn tabulate(plan: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) ->
     for record in &taken {
         pass.take(record);
     }
-    let sayable = Sayable {
-        table: plan.selectors().is_some() && plan.dataset == accepted.config.datasets.main,
-        overlap: members.overlap(dataset),
-    };
+    let sayable = Sayable { table: plan.selectors().is_some(), overlap: members.overlap(dataset) };
     let whole = pass.whole(taken.len() as u64, &sayable);
     let mut rows = pass.rows(&view, &members, &sayable);
     let mut ends = rows.split_off(members.all.len());
@@ -144,9 +141,18 @@ impl<'p> Pass<'p> {
                 _ => None,
             })
             .collect();
-        let tally = |column: &Gathering<'_>| Tally::new(column.kind, column.plan.places);
-        let whole: Vec<Tally> = columns.iter().map(tally).collect();
-        let tallies = vec![whole.clone(); members.all.len() + totals.len()];
+        let line = |of: Option<VariableId>| -> Vec<Tally> {
+            let kind = |kind: MeasureKind| of.map_or(kind, |variable| kind.of(variable));
+            let tally = |column: &Gathering<'_>| Tally::new(kind(column.kind), column.plan.places);
+            columns.iter().map(tally).collect()
+        };
+        let of = |member: &Member| match member.key {
+            Key::Question(variable) => Some(variable),
+            _ => None,
+        };
+        let whole = line(None);
+        let own = members.all.iter().map(|member| line(of(member)));
+        let tallies = own.chain(totals.iter().map(|_| whole.clone())).collect();
         Self { members, totals, columns, tallies, whole, at: Placing::default() }
     }
 
@@ -196,7 +202,9 @@ impl<'p> Pass<'p> {
             row.records.clone_from(&member.selector);
             let line = tallies.next().unwrap_or_default();
             for (column, mut tally) in self.columns.iter().zip(line) {
-                let is_told = member.selector.is_some() && Self::is_told(column, sayable);
+                let is_told = member.selector.is_some()
+                    && Self::is_told(column, sayable)
+                    && !tally.is_rounded();
                 let gathered = if is_told { Origin::Records } else { Origin::Given };
                 let origin = self.quotient(column, &tally, gathered);
                 put(
@@ -217,7 +225,11 @@ impl<'p> Pass<'p> {
                     let all =
                         self.whole.get(index).is_some_and(|whole| whole.takes_as_many(&tally));
                     let all = all && column.plan.of.is_none() && Self::is_told(column, sayable);
-                    let gathered = total_origin(column.kind, plan, sayable.overlap, all);
+                    let gathered = if tally.is_rounded() {
+                        Origin::Given
+                    } else {
+                        total_origin(column.kind, plan, sayable.overlap, all)
+                    };
                     let origin = self.quotient(column, &tally, gathered);
                     put(
                         &mut row,

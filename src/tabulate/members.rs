@@ -4,7 +4,7 @@ mod spans;
 
 use super::Accepted;
 use crate::config::dataset::{Dataset, Kind};
-use crate::config::tables::{By, RowsPlan};
+use crate::config::tables::{By, Question, RowsPlan};
 use crate::model::{Cell, CodeId, Key, OfficeId, Record, Selector, Value, VariableId};
 use sheets::Date;
 use sheets::text::key;
@@ -55,6 +55,7 @@ impl<'m> Members<'m> {
             By::Battery(variables) => {
                 variables.first().map(|first| codes(*first, dataset)).unwrap_or_default()
             }
+            By::Questions(questions) => questions.iter().map(question).collect(),
             By::Classes { amount, classes } => spans::classes(*amount, classes, dataset),
             By::Times { variable, every } => {
                 let (start, members) = spans::times(*variable, *every, dataset, taken);
@@ -93,6 +94,7 @@ impl<'m> Members<'m> {
         match self.by {
             By::Code(variable) => marks(variable),
             By::Battery(variables) => variables.iter().any(marks),
+            By::Questions(_) => true,
             _ => false,
         }
     }
@@ -110,6 +112,8 @@ impl<'m> Members<'m> {
                     put_codes(record.value(variable), places);
                 }
             }
+            // Every record has an answer to every question, or none.
+            By::Questions(questions) => places.extend(0..questions.len()),
             By::Classes { amount, classes } => {
                 let own = amount.of(record);
                 let is_in = |own| classes.iter().position(|class| class.bounds.hold(own));
@@ -136,6 +140,15 @@ impl<'m> Members<'m> {
         if places.is_empty() {
             places.extend(self.unsaid);
         }
+    }
+}
+
+fn question(question: &Question) -> Member {
+    Member {
+        key: Key::Question(question.variable),
+        name: Cell::Text(question.label.clone()),
+        last: false,
+        selector: Some(Selector::All),
     }
 }
 

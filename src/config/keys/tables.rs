@@ -65,6 +65,11 @@ pub static ROWS: Keys = Keys {
             "まとめずに一件を一行とするとき、行の名前にする項目。`by` か `each` の一方を書く",
         ),
         optional(
+            "names",
+            Texts,
+            "`by` に選択肢のない項目を並べるとき、行の名前。項目と同じ順に書く。書かなければ、項目の見出し",
+        ),
+        optional(
             "every",
             Choice(|| words(&EVERY)),
             "`by` が日付か年月のとき必要。`\"fiscal-year\"`：年度ごと、`\"year\"`：暦年ごと、`\"month\"`：年月ごと、`\"calendar-month\"`：年を問わず4月から3月まで",
@@ -182,7 +187,7 @@ pub static COLUMN: Keys = Keys {
         optional(
             "places",
             Integer,
-            "平均、中央値、四分位数、割合の小数の桁数。6まで。書かなければ1",
+            "平均、四分位数、割合の小数の桁数。6まで。書かなければ1。合計、中央値、最小、最大では、書かなければ元の数の桁数（二つの間の中央値は1）",
         ),
         optional(
             "ties",

@@ -60,6 +60,8 @@ columns = [
   { show = "share", heading = "a" },
   { show = "rank", heading = "a" },
 ]
+[[table]]
+rows = { by = ["n", "n"], names = [] }
 [[report]]
 kind = "chart"
 part = "a"

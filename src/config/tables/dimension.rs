@@ -24,6 +24,34 @@ pub struct Class {
     pub bounds: Bounds,
 }
 
+/// A variable that has a row.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The variable.
+    pub variable: VariableId,
+    /// Name of its row.
+    pub label: String,
+}
+
+/// Variables that have a row each, under the names that the section gives, or else their own.
+pub fn questions(
+    section: &mut Section<'_, '_, '_>,
+    variables: Vec<VariableId>,
+    dataset: &Dataset,
+) -> By {
+    let names = section.optional::<Vec<String>>("names");
+    if let Some(names) = names.as_ref().filter(|names| names.value.len() != variables.len()) {
+        let message = "「names」には、「by」の項目と同じ数の名前を、同じ順に書いてください。";
+        section.faults.reject(names.span, message);
+    }
+    let mut names = names.map(|names| names.value).unwrap_or_default().into_iter();
+    let question = |variable: VariableId| {
+        let own = || dataset.variable(variable).label.clone();
+        Question { variable, label: names.next().unwrap_or_else(own) }
+    };
+    By::Questions(variables.into_iter().map(question).collect())
+}
+
 /// The dimension of a variable that is no code: its classes where the section has them, its years or
 /// months, its fiscal years, its texts. `None`, with a fault, where it can't stand down.
 pub fn read(

@@ -9,7 +9,7 @@ use crate::config::choices::ZEROS;
 use crate::config::dataset::{Dataset, Kind, Variable};
 use crate::config::faults::Faults;
 use crate::config::keys::tables::{ROWS, TABLE};
-use crate::config::section::{Section, resolve_id};
+use crate::config::section::{Section, reject_doubles, resolve_id};
 use crate::model::{CodeId, DatasetId, VariableId};
 use toml_span::{Span, Spanned, Value};
 
@@ -129,6 +129,10 @@ fn read_rows(
         totals.extend(label.map(|label| TotalPlan { label, of_all }));
     }
     let unsaid = section.optional_text("unsaid");
+    if matches!(by, Some(By::Questions(_))) && (unsaid.is_some() || !totals.is_empty()) {
+        let message = "項目ごとの行は足し合わせられないので、「total」「grand_total」「unsaid」は書けません。";
+        section.faults.reject(section.span, message);
+    }
     section.close();
     let order = Order::Definition;
     Some((RowsPlan { label, by: by?, order, first, unsaid, zeros, totals }, wanted))
@@ -161,7 +165,7 @@ fn read_by(section: &mut Section<'_, '_, '_>, dataset: &Dataset, id: DatasetId) 
     match names.as_slice() {
         [one] if one.value == OFFICE && id.block().is_some() => Some(By::Office),
         [one] => read_variable(section, one, dataset),
-        several => battery(several, span, dataset, section.faults),
+        several => battery(several, span, dataset, section),
     }
 }
 
@@ -204,23 +208,27 @@ fn read_variable(
     }
 }
 
-/// Variables that share their codes.
+/// Variables that share their codes, or else have a row each.
 fn battery(
     names: &[Spanned<String>],
     span: Span,
     dataset: &Dataset,
-    faults: &mut Faults<'_>,
+    section: &mut Section<'_, '_, '_>,
 ) -> Option<By> {
     let doubles = names.iter().map(|name| (name.value.as_str(), name.span));
-    crate::config::section::reject_doubles(doubles, "項目", faults);
+    reject_doubles(doubles, "項目", section.faults);
     let found: Vec<VariableId> =
-        names.iter().filter_map(|name| find(name, dataset, faults)).collect();
+        names.iter().filter_map(|name| find(name, dataset, section.faults)).collect();
     let codes = |id: &VariableId| {
         dataset.variable(*id).codes().iter().map(|code| code.id.as_str()).collect::<Vec<_>>()
     };
     let first = found.first().map(codes).unwrap_or_default();
+    if found.len() == names.len() && found.iter().all(|variable| codes(variable).is_empty()) {
+        return Some(dimension::questions(section, found, dataset));
+    }
     if first.is_empty() || found.iter().any(|variable| codes(variable) != first) {
-        faults.reject(span, "「by」には、同じ選択肢をもつ項目を並べてください。");
+        let message = "「by」には、同じ選択肢をもつ項目か、選択肢のない項目だけを並べてください。";
+        section.faults.reject(span, message);
         return None;
     }
     Some(By::Battery(found))

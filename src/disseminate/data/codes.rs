@@ -5,8 +5,8 @@
 
 use super::Input;
 use super::code_tables::{
-    DEPARTMENT, FISCAL_YEAR, MEASURE, MUNICIPALITY, ROW_TYPE, TOTAL, UNSAID, fiscal_years, list,
-    measure_table, table,
+    ANSWERED, DEPARTMENT, FISCAL_YEAR, MEASURE, MUNICIPALITY, ROW_TYPE, TOTAL, UNSAID,
+    fiscal_years, list, measure_table, table,
 };
 use super::resource::{Datum, Field, FieldKind, Resource};
 use super::wording;
@@ -42,12 +42,19 @@ pub struct Codes<'c> {
     config: &'c Config,
     areas: Vec<Areas>,
     parts: Vec<Parts>,
+    /// What rows are called that tell who answered, by the name of their code table.
+    answered: BTreeMap<String, String>,
 }
 
 impl<'c> Codes<'c> {
     /// Those of a collection.
     pub fn new(input: &Input<'c>) -> Self {
-        let mut codes = Self { config: input.config, areas: Vec::new(), parts: Vec::new() };
+        let mut codes = Self {
+            config: input.config,
+            areas: Vec::new(),
+            parts: Vec::new(),
+            answered: BTreeMap::new(),
+        };
         for (index, register) in input.registers.with_ids() {
             if let Some(Register::Areas(register)) = register {
                 for area in &register.areas {
@@ -100,6 +107,13 @@ impl<'c> Codes<'c> {
         self.config.form.blocks.iter().flat_map(|block| &block.variables)
     }
 
+    /// Gives the row of all that answered a name in the code table of a field.
+    pub fn answered(&mut self, field: &Field, label: &str) {
+        if let Some((table, _)) = &field.codes {
+            self.answered.entry(table.clone()).or_insert_with(|| label.to_owned());
+        }
+    }
+
     /// The field of a coded variable of a block of the form, by its id.
     pub fn field_of(&self, dataset: DatasetId, variable: VariableId) -> Field {
         let block = dataset.block().unwrap_or(self.config.form.main);
@@ -133,6 +147,9 @@ impl<'c> Codes<'c> {
         let listed = |name: &str, title: &str, mut codes: Vec<(String, String)>| {
             if unsaid(name) && codes.iter().all(|(code, _)| code != UNSAID) {
                 codes.push((UNSAID.to_owned(), wording::UNSAID.to_owned()));
+            }
+            if let Some(label) = self.answered.get(name) {
+                codes.insert(0, (ANSWERED.to_owned(), label.clone()));
             }
             list(name, title, codes, totalled(name))
         };

@@ -83,6 +83,7 @@ fn field(
     // Of a list of records, the definition may call a column otherwise.
     let (id, label) = match (register, column.show) {
         (None, Show::Value(_)) => (&column.id, &column.heading),
+        (None, Show::Name) => (&own.id, &column.heading),
         _ => (&own.id, &own.label),
     };
     let new = |kind, description| Field::new(id, label.as_str(), kind, description);

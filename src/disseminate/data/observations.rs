@@ -65,14 +65,20 @@ pub fn observe(
     once(&mut shown);
     let mut rows = Vec::new();
     for line in table.rows.iter().filter(|row| !row.untabulated) {
-        let place = placed(line, plan, dataset, codes);
+        let place = placed(line, plan, dataset, table, codes);
         for (cell, shown) in line.values().zip(&shown) {
             let (Some((member, measure)), Some(value)) = (shown, value(cell)) else { continue };
             let mut row = same.clone();
             row.extend(place.iter().chain(member).cloned());
             row.push(Datum::code(&measure.id));
             row.push(value);
-            row.push(Datum::code(wording::unit(measure)));
+            let own = match line.member() {
+                Some(Key::Question(variable)) if measure.unit.is_none() => {
+                    dataset.variable(*variable).unit.as_deref()
+                }
+                _ => None,
+            };
+            row.push(Datum::code(own.unwrap_or(wording::unit(measure))));
             rows.push(row);
         }
     }
@@ -106,14 +112,31 @@ fn once(shown: &mut [Option<(Option<Datum>, &Measure)>]) {
     }
 }
 
+/// Whether a row of totals tells who answered, where one may answer several things: then it is no sum, and
+/// the definition does not call it one.
+fn tells_answered(row: &Row, plan: &TablePlan, dataset: &Dataset, table: &Table) -> bool {
+    /// What sums are called.
+    const TOTALS: [&str; 6] = ["計", "合計", "総計", "総数", "全体", "小計"];
+    let By::Code(variable) = plan.rows.by else { return false };
+    let is_total = row.member().is_none() && dataset.variable(variable).kind.is_marks();
+    is_total && !TOTALS.contains(&table.label(row).trim())
+}
+
 /// The fields of what the rows stand for.
 fn down(plan: &TablePlan, dataset: &Dataset, table: &Table, codes: &mut Codes<'_>) -> Vec<Field> {
     let label = plan.rows.label.as_str();
     let field = match &plan.rows.by {
         By::Office => Field::new("department", "部局", FieldKind::Text, wording::CODE)
             .coded(code_tables::DEPARTMENT, "code"),
-        By::Code(variable) => return vec![codes.field_of(plan.dataset, *variable)],
-        By::Classes { .. } | By::Times { .. } | By::Texts(_) => {
+        By::Code(variable) => {
+            let field = codes.field_of(plan.dataset, *variable);
+            let mut rows = table.rows.iter();
+            if let Some(row) = rows.find(|row| tells_answered(row, plan, dataset, table)) {
+                codes.answered(&field, &table.label(row));
+            }
+            return vec![field];
+        }
+        By::Questions(_) | By::Classes { .. } | By::Times { .. } | By::Texts(_) => {
             return members::field(plan, dataset, table, codes).into_iter().collect();
         }
         By::Battery(variables) => {
@@ -161,7 +184,13 @@ fn across(plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Option<
 }
 
 /// What a row stands for, a value a field.
-fn placed(row: &Row, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Vec<Datum> {
+fn placed(
+    row: &Row,
+    plan: &TablePlan,
+    dataset: &Dataset,
+    table: &Table,
+    codes: &mut Codes<'_>,
+) -> Vec<Datum> {
     if let By::FiscalYear { .. } = plan.rows.by {
         let whole = |year: i16| Datum::Integer(year.into());
         let (from, to) = years(&row.place).unzip();
@@ -173,6 +202,9 @@ fn placed(row: &Row, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>)
         return vec![Datum::code(kind), blank(from), blank(to)];
     }
     vec![match &row.place {
+        Place::Total(_) if tells_answered(row, plan, dataset, table) => {
+            Datum::code(code_tables::ANSWERED)
+        }
         Place::Total(_) => Datum::code(TOTAL),
         Place::Member(key) => member(key, plan, dataset, codes),
     }]
@@ -183,8 +215,8 @@ fn member(key: &Key, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>)
         Key::Office(office) => codes.department(Some(*office)),
         Key::Code { .. } | Key::Part(_) => code(key, dataset).unwrap_or(Datum::Blank),
         Key::FiscalYears { from, .. } => Datum::Integer(from.0.into()),
-        Key::Class(_) | Key::Time { .. } | Key::Words(_) | Key::Unsaid => {
-            Datum::code(members::code(key, &plan.rows.by))
+        Key::Question(_) | Key::Class(_) | Key::Time { .. } | Key::Words(_) | Key::Unsaid => {
+            Datum::code(members::code(key, &plan.rows.by, dataset))
         }
         Key::Day(day) => Datum::Day(*day),
         // Only registers have areas.

@@ -89,7 +89,7 @@ pub fn first_edition(config: &Config) -> String {
 
 /// How a table is made.
 pub fn method(plan: &TablePlan, dataset: &Dataset, config: &Config) -> String {
-    let name = &config.collection.record_name;
+    let name = config.record_name(plan.dataset.block().unwrap_or(config.form.main));
     let is_usual = plan.columns.iter().all(|column| matches!(column.places, None | Some(1)));
     let (rounding, mean) = if is_usual {
         ("割合は、小数第2位を四捨五入した。", "平均は、小数第2位を四捨五入した。")
@@ -118,6 +118,7 @@ pub fn method(plan: &TablePlan, dataset: &Dataset, config: &Config) -> String {
         By::FiscalYear { .. } => {
             format!("{name}を、日付の属する年度ごとに数えた。年度は4月1日から翌年3月31日まで。")
         }
+        By::Questions(_) => format!("{name}の答えを、項目ごとに計算した。"),
         By::Battery(_) => format!("{name}を、項目ごと、答えごとに数えた。"),
         By::Record { .. } if plan.dataset.block().is_some() => {
             format!("{name}を一件ずつ、回答のとおりに並べた。")

@@ -6,7 +6,7 @@
 use super::records::Layout;
 use crate::config::{Config, VariableKind};
 use crate::model::{
-    Amount, Bound, FiscalYear, Measure, MeasureKind, Origin, Place, Row, Selector, Table,
+    Amount, Bound, FiscalYear, Key, Measure, MeasureKind, Origin, Place, Row, Selector, Table,
     VariableId, Whole,
 };
 use rust_decimal::Decimal;
@@ -191,7 +191,13 @@ impl Formulas<'_> {
         let selectors = self.table.gathered(own, across);
         match across.measure.as_ref()?.kind {
             MeasureKind::Count => self.counted(&selectors, row),
-            kind => self.measured(kind, &selectors, (row, column)),
+            kind => {
+                let kind = match own.member() {
+                    Some(Key::Question(variable)) => kind.of(*variable),
+                    _ => kind,
+                };
+                self.measured(kind, &selectors, (row, column))
+            }
         }
     }
 

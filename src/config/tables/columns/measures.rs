@@ -55,24 +55,45 @@ impl Columns<'_> {
         if !self.counts(section) {
             return;
         }
-        let Some((id, variable)) = self.variable("of", section) else {
+        // Where variables have rows of their own, each is measured in its own.
+        let of_row = match self.rows.by {
+            By::Questions(questions) => questions.first().map(|question| question.variable),
+            _ => None,
+        };
+        let named = match of_row {
+            Some(id) => Some((id, self.dataset.variable(id))),
+            None => self.variable("of", section),
+        };
+        let Some((id, variable)) = named else {
             section.rest();
             return;
         };
         let kind = kind(id);
         let counts = matches!(kind, MeasureKind::Answered(_) | MeasureKind::Unanswered(_));
-        if !counts && !variable.kind.is_figure() {
-            let (name, span) = (&variable.id, section.span);
+        let all = match self.rows.by {
+            By::Questions(questions) => {
+                questions.iter().map(|question| question.variable).collect()
+            }
+            _ => vec![id],
+        };
+        let no_number = |id: &VariableId| !self.dataset.variable(*id).kind.is_figure();
+        if let Some(other) = all.into_iter().find(no_number).filter(|_| !counts) {
+            let (name, span) = (&self.dataset.variable(other).id, section.span);
             section.faults.reject(span, format!("「{name}」は数の項目ではありません。"));
         }
-        let id = format!("{}{suffix}", variable.id);
-        let mut column = headed(&id, &variable.label, Show::Measure(kind), section);
+        let mut column = if of_row.is_some() {
+            let id = if suffix.is_empty() { "sum" } else { suffix.trim_start_matches('_') };
+            own(section, id, Show::Measure(kind))
+        } else {
+            let id = format!("{}{suffix}", variable.id);
+            headed(&id, &variable.label, Show::Measure(kind), section)
+        };
         column.places = match kind {
-            MeasureKind::Mean(_) | MeasureKind::Median(_) => places(section),
+            MeasureKind::Answered(_) | MeasureKind::Unanswered(_) => None,
             MeasureKind::LowerQuartile(_) | MeasureKind::UpperQuartile(_) => {
                 places(section).or(Some(1))
             }
-            _ => None,
+            _ => places(section),
         };
         self.put_all(column, section);
     }
