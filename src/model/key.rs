@@ -8,6 +8,8 @@ use sheets::Date;
 pub enum Key {
     /// An office.
     Office(OfficeId),
+    /// A topmost office with those below it, by its place among the topmost from 0.
+    Top(usize),
     /// A code of a coded variable; of several variables that share their codes, of the first.
     Code {
         /// The variable.

@@ -169,7 +169,7 @@ impl Check<'_> {
         };
         let found = match (&self.plan.rows.by, &column.of) {
             (_, Some(of_column)) => of(of_column),
-            (By::Office, _) => u64::from(record.department.is_some()),
+            (By::Office | By::Top, _) => u64::from(record.department.is_some()),
             (
                 By::Code(variable)
                 | By::FiscalYear { date: variable, .. }

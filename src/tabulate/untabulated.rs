@@ -2,28 +2,42 @@
 //! mean.
 
 use super::Accepted;
+use crate::config::tables::{Show, TablePlan};
 use crate::model::{Cell, ColumnKind, Key, OfficeId, Place, Response, Row, Table};
 
 /// What stands where a value is not known.
 const UNKNOWN: &str = "…";
 
 /// Adds them to a table by office.
-pub fn add(table: &mut Table, accepted: &Accepted<'_>) {
-    let offices = accepted.config.offices.asked.ids().zip(&accepted.coverage.offices);
-    let rows: Vec<Row> = offices
-        .filter_map(|(id, office)| Some(row(table, id, &office.name, office.response.mark()?)))
-        .collect();
+pub fn add(table: &mut Table, plan: &TablePlan, accepted: &Accepted<'_>) {
+    let all = &accepted.config.offices;
+    let tops = all.tops();
+    let above = |id: OfficeId| {
+        let top = tops.iter().find(|top| top.offices.contains(&id));
+        top.map_or("", |top| all.top_name(top))
+    };
+    let offices = all.asked.ids().zip(&accepted.coverage.offices);
+    let rows = offices.filter_map(|(id, office)| {
+        let mark = office.response.mark()?;
+        let name = match plan.rows.above {
+            Some(_) => all.asked[id].own_name.as_str(),
+            None => office.name.as_str(),
+        };
+        Some(row(table, plan, id, [name, above(id), mark]))
+    });
+    let rows: Vec<Row> = rows.collect();
     table.rows.extend(rows);
     notes(table, accepted);
 }
 
 /// The row of an office: its mark where its first count would stand.
-fn row(table: &Table, id: OfficeId, name: &str, mark: &str) -> Row {
+fn row(table: &Table, plan: &TablePlan, id: OfficeId, [name, above, mark]: [&str; 3]) -> Row {
     let mut counts = 0;
-    let cells = table.columns.iter().map(|column| {
+    let cells = table.columns.iter().zip(&plan.columns).map(|(column, plan)| {
         counts += usize::from(column.kind == ColumnKind::Count);
         let text = match column.kind {
             ColumnKind::Label => name,
+            _ if plan.show == Show::Top => above,
             ColumnKind::Count if counts == 1 => mark,
             _ => UNKNOWN,
         };
@@ -31,6 +45,13 @@ fn row(table: &Table, id: OfficeId, name: &str, mark: &str) -> Row {
     });
     let cells: Vec<Cell> = cells.collect();
     Row { untabulated: true, ..Row::given(Place::Member(Key::Office(id)), cells) }
+}
+
+/// Whether a row is that of an office of which there is no figure.
+pub fn is_unknown(row: &Row, accepted: &Accepted<'_>) -> bool {
+    let Some(Key::Office(office)) = row.member() else { return false };
+    let response = accepted.coverage.offices.get(office.place()).map(|office| office.response);
+    response.is_some_and(|response| response.mark().is_some())
 }
 
 fn notes(table: &mut Table, accepted: &Accepted<'_>) {

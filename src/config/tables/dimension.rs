@@ -7,7 +7,7 @@ use crate::config::dataset::{Dataset, Kind};
 use crate::config::faults::Faults;
 use crate::config::keys::tables::CLASS;
 use crate::config::section::{Section, reject_doubles};
-use crate::model::{Amount, Bound, Bounds, Every, FiscalYear, VariableId};
+use crate::model::{Amount, Bound, Bounds, Every, FiscalYear, Selector, VariableId};
 use rust_decimal::Decimal;
 use sheets::era::Era;
 use toml_span::value::ValueInner;
@@ -99,6 +99,32 @@ fn fiscal_year(section: &mut Section<'_, '_, '_>, key: &'static str) -> Option<F
         section.faults.reject(written.span, message);
     }
     year
+}
+
+/// The amount of a variable that stands across, with its classes.
+pub fn across(
+    section: &mut Section<'_, '_, '_>,
+    (id, span): (VariableId, Span),
+    dataset: &Dataset,
+) -> Option<(Amount, Vec<Class>)> {
+    match read(section, (id, span), dataset)? {
+        By::Classes { amount, classes } => Some((amount, classes)),
+        // A variable without classes of its own has said so.
+        _ => None,
+    }
+}
+
+/// The records of a class; days where it is a span of them.
+pub fn selector(amount: Amount, bounds: Bounds, dataset: &Dataset) -> Selector {
+    let days = match amount {
+        Amount::Time(variable, every) => {
+            let is_date = matches!(dataset.variable(variable).kind, Kind::Date);
+            let days = every.days(&bounds).filter(|_| is_date);
+            days.map(|(from, to)| Selector::Period { variable, from, to })
+        }
+        _ => None,
+    };
+    days.unwrap_or(Selector::Within { amount, bounds })
 }
 
 /// How the times of a variable are taken together; a fault where its values don't tell.

@@ -4,7 +4,9 @@ use super::columns::{Columns, Headings};
 use super::known::Known;
 use super::names::{find, test};
 use super::order::Wanted;
-use super::{By, Order, RowsPlan, TablePlan, Test, TotalPlan, condition, dimension, old};
+use super::{
+    AbovePlan, By, Order, RowsPlan, TablePlan, Test, TotalPlan, condition, dimension, old,
+};
 use crate::config::choices::ZEROS;
 use crate::config::dataset::{Dataset, Kind, Variable};
 use crate::config::faults::Faults;
@@ -40,6 +42,7 @@ pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Tab
             unsaid: None,
             zeros: false,
             totals: Vec::new(),
+            above: None,
         },
         columns: Vec::new(),
     };
@@ -75,7 +78,8 @@ fn read_view(section: &mut Section<'_, '_, '_>, known: &Known<'_>, plan: &mut Ta
         rows.and_then(|value| read_rows(value, dataset, id, section.faults))
     {
         plan.rows = rows;
-        let headings = Headings { label: &plan.rows.label, by: &plan.rows.by };
+        let above = plan.rows.above.as_ref().map(|above| above.heading.as_str());
+        let headings = Headings { label: &plan.rows.label, by: &plan.rows.by, above };
         plan.columns =
             Columns::new(dataset, id, known, headings).read(columns, &wanted, section.faults);
         plan.rows.order = wanted.order(plan, section.faults);
@@ -121,7 +125,7 @@ fn read_rows(
     }
     let wanted = Wanted::read(&mut section);
     let first = first(&mut section, &wanted);
-    let shows_all = !matches!(by, Some(By::Office));
+    let shows_all = !matches!(by, Some(By::Office | By::Top));
     let zeros = section.optional::<bool>("zeros").map_or(shows_all, |zeros| zeros.value);
     let mut totals = Vec::new();
     for (key, of_all) in [("total", false), ("grand_total", true)] {
@@ -133,9 +137,27 @@ fn read_rows(
         let message = "項目ごとの行は足し合わせられないので、「total」「grand_total」「unsaid」は書けません。";
         section.faults.reject(section.span, message);
     }
+    let above = above(&mut section, by.as_ref(), &wanted);
     section.close();
     let order = Order::Definition;
-    Some((RowsPlan { label, by: by?, order, first, unsaid, zeros, totals }, wanted))
+    Some((RowsPlan { label, by: by?, order, first, unsaid, zeros, totals, above }, wanted))
+}
+
+/// The offices above those that stand down, in official order.
+fn above(section: &mut Section<'_, '_, '_>, by: Option<&By>, wanted: &Wanted) -> Option<AbovePlan> {
+    let heading = section.optional::<String>("group");
+    let subtotal = section.optional_text("subtotal");
+    let Some(heading) = heading else {
+        if subtotal.is_some() {
+            section.lacks("「subtotal」には、上位の部局の列の見出し「group」も要ります。");
+        }
+        return None;
+    };
+    if !matches!(by, None | Some(By::Office)) || !wanted.is_none() {
+        let message = "「group」は、部局を公式の順に並べる表側（by = \"office\"、「order」なし）にだけ書けます。";
+        section.faults.reject(heading.span, message);
+    }
+    Some(AbovePlan { heading: heading.value, subtotal })
 }
 
 /// How many of the first have a row; a fault where nothing says which are the first.
@@ -151,6 +173,8 @@ fn first(section: &mut Section<'_, '_, '_>, wanted: &Wanted) -> Option<usize> {
 
 /// What rows may stand for besides a variable.
 const OFFICE: &str = "office";
+/// The topmost of them.
+const TOP: &str = "group";
 
 fn read_by(section: &mut Section<'_, '_, '_>, dataset: &Dataset, id: DatasetId) -> Option<By> {
     if let Some(name) = section.optional::<String>("each") {
@@ -164,6 +188,7 @@ fn read_by(section: &mut Section<'_, '_, '_>, dataset: &Dataset, id: DatasetId) 
     let names = names(value, section.faults)?;
     match names.as_slice() {
         [one] if one.value == OFFICE && id.block().is_some() => Some(By::Office),
+        [one] if one.value == TOP && id.block().is_some() => Some(By::Top),
         [one] => read_variable(section, one, dataset),
         several => battery(several, span, dataset, section),
     }

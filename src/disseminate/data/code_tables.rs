@@ -13,6 +13,8 @@ pub const UNSAID: &str = "_U";
 pub const ANSWERED: &str = "_R";
 /// Code table of the departments.
 pub const DEPARTMENT: &str = "code_department";
+/// Code table of the topmost offices.
+pub const TOP: &str = "code_department_group";
 /// Code table of the municipality.
 pub const MUNICIPALITY: &str = "code_municipality";
 /// Code table of the fiscal years.

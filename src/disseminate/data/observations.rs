@@ -4,7 +4,7 @@
 //! A cell that is blank in the table has no row: there is no such figure. A zero is a figure.
 
 use super::code_tables::{self, TOTAL};
-use super::codes::Codes;
+use super::codes::{self, Codes};
 use super::members;
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
@@ -61,7 +61,7 @@ pub fn observe(
     fields.push(Field::new("value", "値", FieldKind::Number, wording::VALUE));
     fields.push(Field::new("unit", "単位", FieldKind::Text, "値の単位。"));
     let mut shown: Vec<Option<(Option<Datum>, &Measure)>> =
-        table.columns.iter().map(|column| shown(column, dataset)).collect();
+        table.columns.iter().map(|column| shown(column, plan, dataset)).collect();
     once(&mut shown);
     let mut rows = Vec::new();
     for line in table.rows.iter().filter(|row| !row.untabulated) {
@@ -126,8 +126,14 @@ fn tells_answered(row: &Row, plan: &TablePlan, dataset: &Dataset, table: &Table)
 fn down(plan: &TablePlan, dataset: &Dataset, table: &Table, codes: &mut Codes<'_>) -> Vec<Field> {
     let label = plan.rows.label.as_str();
     let field = match &plan.rows.by {
-        By::Office => Field::new("department", "部局", FieldKind::Text, wording::CODE)
-            .coded(code_tables::DEPARTMENT, "code"),
+        By::Office => {
+            let own = Field::new("department", "部局", FieldKind::Text, wording::CODE)
+                .coded(code_tables::DEPARTMENT, "code");
+            let above = plan.rows.above.as_ref().map(|above| codes::top_field(&above.heading));
+            let own = if above.is_some() { Field { label: label.to_owned(), ..own } } else { own };
+            return above.into_iter().chain([own]).collect();
+        }
+        By::Top => codes::top_field(label),
         By::Code(variable) => {
             let field = codes.field_of(plan.dataset, *variable);
             let mut rows = table.rows.iter();
@@ -168,6 +174,16 @@ fn down(plan: &TablePlan, dataset: &Dataset, table: &Table, codes: &mut Codes<'_
 
 /// The field of what the columns stand for, where they stand for anything.
 fn across(plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Option<Field> {
+    let classes = plan.classes_across();
+    if let Some(first) = classes.first() {
+        let variable = &dataset.variable(first.amount.variable());
+        let name = format!("{}_class", variable.id);
+        let listed = classes.iter().map(|one| (one.class.id.clone(), one.class.label.clone()));
+        let title = format!("「{}」の「{}」のコード表", plan.title, variable.label);
+        let table = codes.parts(&format!("{}_{name}", plan.id), &title, listed.collect());
+        let field = Field::new(name, &variable.label, FieldKind::Text, wording::CODE);
+        return Some(field.coded(table, "code"));
+    }
     if let Some(variable) = plan.across() {
         return Some(codes.field_of(plan.dataset, variable));
     }
@@ -201,6 +217,9 @@ fn placed(
         };
         return vec![Datum::code(kind), blank(from), blank(to)];
     }
+    if plan.rows.above.is_some() {
+        return offices(row, codes).to_vec();
+    }
     vec![match &row.place {
         Place::Total(_) if tells_answered(row, plan, dataset, table) => {
             Datum::code(code_tables::ANSWERED)
@@ -210,9 +229,24 @@ fn placed(
     }]
 }
 
+/// The topmost office of a row and its own.
+fn offices(row: &Row, codes: &Codes<'_>) -> [Datum; 2] {
+    let total = || Datum::code(TOTAL);
+    let above = |key: &Key| match key {
+        Key::Office(office) => codes.top_of(*office),
+        _ => total(),
+    };
+    match &row.place {
+        Place::Member(key @ Key::Office(office)) => [above(key), codes.department(Some(*office))],
+        Place::Total(Over::Members(keys)) => [keys.first().map_or_else(total, above), total()],
+        _ => [total(), total()],
+    }
+}
+
 fn member(key: &Key, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Datum {
     match key {
         Key::Office(office) => codes.department(Some(*office)),
+        Key::Top(place) => codes.top(*place),
         Key::Code { .. } | Key::Part(_) => code(key, dataset).unwrap_or(Datum::Blank),
         Key::FiscalYears { from, .. } => Datum::Integer(from.0.into()),
         Key::Question(_) | Key::Class(_) | Key::Time { .. } | Key::Words(_) | Key::Unsaid => {
@@ -240,10 +274,19 @@ fn code(key: &Key, dataset: &Dataset) -> Option<Datum> {
 }
 
 /// What a column shows: its member of the dimension across, where there is one, and its measure.
-fn shown<'c>(column: &'c Column, dataset: &Dataset) -> Option<(Option<Datum>, &'c Measure)> {
+fn shown<'c>(
+    column: &'c Column,
+    plan: &TablePlan,
+    dataset: &Dataset,
+) -> Option<(Option<Datum>, &'c Measure)> {
     let measure = column.measure.as_ref()?;
     let member = column.place.as_ref().map(|place| match place {
         Place::Total(_) => Datum::code(TOTAL),
+        Place::Member(Key::Class(place)) => {
+            let classes = plan.classes_across();
+            let own = classes.iter().find(|across| across.place == *place);
+            own.map_or(Datum::Blank, |across| Datum::code(&across.class.id))
+        }
         Place::Member(key) => code(key, dataset).unwrap_or(Datum::Blank),
     });
     Some((member, measure))

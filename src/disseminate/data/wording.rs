@@ -105,6 +105,7 @@ pub fn method(plan: &TablePlan, dataset: &Dataset, config: &Config) -> String {
             format!("{name}を部局ごとに数え、多い順に順位を付けた。{rounding}")
         }
         By::Office => format!("{name}を部局ごとに数えた。{rounding}"),
+        By::Top => format!("{name}を、上位の部局ごとにまとめて数えた。{rounding}"),
         By::Code(_) => format!("{name}を選択肢ごとに数えた。{several}{rounding}"),
         By::Classes { .. } => {
             format!("{name}を階級ごとに数えた。階級は、丸める前の値で分けた。{rounding}")

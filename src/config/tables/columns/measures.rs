@@ -1,11 +1,11 @@
 //! Columns of figures other than plain counts: measures of variables, quotients, shares, sums so far, ranks;
 //! and the columns of a list of records.
 
-use super::super::dimension::rate;
+use super::super::dimension::{across, rate, selector};
 use super::super::known::Known;
 use super::super::names::{find, test};
-use super::super::{By, ColumnPlan, Show, Test, condition};
-use super::{Columns, column_id, own, plain};
+use super::super::{Across, By, ColumnPlan, Show, Test, condition};
+use super::{Columns, own, own_or, plain};
 use crate::config::choices::TIES;
 use crate::config::dataset::{Variable, measured};
 use crate::config::section::{Section, resolve};
@@ -29,6 +29,10 @@ impl Columns<'_> {
 
     /// A column, or one a code where the section asks for that.
     fn put_all(&mut self, column: ColumnPlan, section: &mut Section<'_, '_, '_>) {
+        if section.contains("classes") {
+            self.put_classes(&column, section);
+            return;
+        }
         if !section.contains("by") {
             let column = self.taking(column, section);
             self.put(column, section.span);
@@ -40,6 +44,34 @@ impl Columns<'_> {
                 id: format!("{}_{}", column.id, entry.id),
                 heading: entry.label.clone(),
                 member: Some(Test { variable, code }),
+                ..column.clone()
+            };
+            self.put(own, section.span);
+        }
+    }
+
+    /// A column for each class of the amount that the section names.
+    pub(super) fn put_classes(&mut self, column: &ColumnPlan, section: &mut Section<'_, '_, '_>) {
+        let name = section.required::<String>("by");
+        let Some(id) = find(&name, self.dataset, section.faults) else {
+            section.rest();
+            return;
+        };
+        let Some((amount, classes)) = across(section, (id, name.span), self.dataset) else {
+            return;
+        };
+        let of_variable = |across: &Across| across.amount.variable() == id;
+        let others = self.read.iter().filter_map(|(column, _)| column.class.as_ref());
+        if others.into_iter().any(|across| !of_variable(across)) {
+            let message = "階級ごとに並べられる項目は、一つの表に一つです。";
+            section.faults.reject(name.span, message);
+        }
+        for (place, class) in classes.into_iter().enumerate() {
+            let selector = selector(amount, class.bounds, self.dataset);
+            let own = ColumnPlan {
+                id: format!("{}_{}", column.id, class.id),
+                heading: class.label.clone(),
+                class: Some(Across { amount, place, class, selector }),
                 ..column.clone()
             };
             self.put(own, section.span);
@@ -86,7 +118,7 @@ impl Columns<'_> {
             own(section, id, Show::Measure(kind))
         } else {
             let id = format!("{}{suffix}", variable.id);
-            headed(&id, &variable.label, Show::Measure(kind), section)
+            own_or(section, &id, &variable.label, Show::Measure(kind))
         };
         column.places = match kind {
             MeasureKind::Answered(_) | MeasureKind::Unanswered(_) => None,
@@ -118,10 +150,9 @@ impl Columns<'_> {
             return;
         }
         let of_records = kind == MeasureKind::Offices;
-        if !of_records && !matches!(self.rows.by, By::Office) {
+        if !of_records && !matches!(self.rows.by, By::Office | By::Top) {
             let span = section.span;
-            let message =
-                "「asked」と「responded」は、部局を表側とする表（by = \"office\"）にだけ書けます。";
+            let message = "「asked」と「responded」は、部局を表側とする表（by = \"office\" か \"group\"）にだけ書けます。";
             section.faults.reject(span, message);
         }
         let mut column = own(section, id, Show::Measure(kind));
@@ -282,16 +313,16 @@ impl Columns<'_> {
             section.rest();
             return;
         };
-        let column = headed(&variable.id, &variable.label, Show::Value(id), section);
+        let column = own_or(section, &variable.id, &variable.label, Show::Value(id));
         self.put(column, section.span);
     }
 
-    /// The office of each record.
-    pub(super) fn office(&mut self, section: &mut Section<'_, '_, '_>) {
+    /// The office of each record, or the topmost above it.
+    pub(super) fn office(&mut self, (id, show): (&str, Show), section: &mut Section<'_, '_, '_>) {
         if !self.lists(section) {
             return;
         }
-        let column = own(section, "office", Show::Office);
+        let column = own(section, id, show);
         self.put(column, section.span);
     }
 
@@ -300,20 +331,12 @@ impl Columns<'_> {
         let lists = self.id.block().is_some() && matches!(self.rows.by, By::Record { .. });
         if !lists {
             let span = section.span;
-            let message = "「value」と「office」は、回答を一件ずつ並べる表（rows の「each」）にだけ書けます。";
+            let message = "「value」「office」「group」は、回答を一件ずつ並べる表（rows の「each」）にだけ書けます。";
             section.faults.reject(span, message);
             section.rest();
         }
         lists
     }
-}
-
-/// A column whose heading may be left out.
-fn headed(id: &str, otherwise: &str, show: Show, section: &mut Section<'_, '_, '_>) -> ColumnPlan {
-    let heading = section.optional_text("heading").unwrap_or_else(|| otherwise.to_owned());
-    let id = column_id(section).unwrap_or_else(|| id.to_owned());
-    let group = section.optional_text("group");
-    ColumnPlan { group, totalled: super::totalled(section), ..plain(&id, &heading, show) }
 }
 
 /// The decimal places that figures are rounded to, where they are written.
