@@ -108,14 +108,30 @@ impl Offices {
     /// and nothing below it is one of them.
     pub fn tops(&self) -> Vec<Top> {
         let mut tops: Vec<Top> = Vec::new();
+        let mut places: BTreeMap<GroupId, usize> = BTreeMap::new();
         for id in self.asked.ids() {
             let group = self.top(id);
-            match tops.iter_mut().find(|top| group.is_some() && top.group == group) {
+            let place = group.and_then(|group| places.get(&group).copied());
+            match place.and_then(|place| tops.get_mut(place)) {
                 Some(top) => top.offices.push(id),
-                None => tops.push(Top { group, offices: vec![id] }),
+                None => {
+                    places.extend(group.map(|group| (group, tops.len())));
+                    tops.push(Top { group, offices: vec![id] });
+                }
             }
         }
         tops
+    }
+
+    /// The place of the topmost office above each one, among [`tops`](Self::tops).
+    pub fn top_places(&self, tops: &[Top]) -> Indexed<OfficeId, usize> {
+        let mut places = self.asked.map(|_, _| 0);
+        for (place, top) in tops.iter().enumerate() {
+            for office in &top.offices {
+                places[*office] = place;
+            }
+        }
+        places
     }
 
     /// The names of an office and of the topmost above it, each alone.

@@ -57,9 +57,7 @@ impl<'m> Members<'m> {
             By::Office => offices(plan.above.is_some(), accepted),
             By::Top => {
                 let tops = accepted.config.offices.tops();
-                tops_of = accepted.config.offices.asked.map(|id, _| {
-                    tops.iter().position(|top| top.offices.contains(&id)).unwrap_or(0)
-                });
+                tops_of = accepted.config.offices.top_places(&tops);
                 tops.iter()
                     .enumerate()
                     .map(|(place, top)| self::top(place, top, accepted))

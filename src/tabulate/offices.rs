@@ -42,7 +42,7 @@ pub fn fill(rows: &mut [Row], totals: &mut [Row], plan: &TablePlan, accepted: &A
 /// Names the offices above those of the rows, and puts the total of each before its own rows; one without
 /// rows has none.
 pub fn beside(
-    mut rows: Vec<Row>,
+    rows: Vec<Row>,
     mut ends: Vec<Row>,
     plan: &TablePlan,
     accepted: &Accepted<'_>,
@@ -60,18 +60,24 @@ pub fn beside(
         }
         None => Vec::new().into_iter(),
     };
-    let mut all = Vec::with_capacity(rows.len() + tops.len());
-    for top in &tops {
-        let name = || Cell::Text(offices.top_name(top).to_owned());
+    let places = offices.top_places(&tops);
+    let mut own: Vec<Vec<Row>> = tops.iter().map(|_| Vec::new()).collect();
+    for row in rows {
+        if let Some(Key::Office(office)) = row.member()
+            && let Some(rows) = own.get_mut(places[*office])
+        {
+            rows.push(row);
+        }
+    }
+    let mut all = Vec::new();
+    for (top, own) in tops.iter().zip(own) {
         let subtotal = subtotals.next();
-        let is_own = |row: &Row| matches!(row.member(), Some(Key::Office(office)) if top.offices.contains(office));
-        let own: Vec<Row> = rows.extract_if(.., |row| is_own(row)).collect();
         if own.is_empty() {
             continue;
         }
         for mut row in subtotal.into_iter().chain(own) {
             if let Some(cell) = row.cells.get_mut(at) {
-                *cell = TableCell::from(name());
+                *cell = TableCell::from(Cell::Text(offices.top_name(top).to_owned()));
             }
             all.push(row);
         }

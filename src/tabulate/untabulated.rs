@@ -11,19 +11,12 @@ const UNKNOWN: &str = "…";
 /// Adds them to a table by office.
 pub fn add(table: &mut Table, plan: &TablePlan, accepted: &Accepted<'_>) {
     let all = &accepted.config.offices;
-    let tops = all.tops();
-    let above = |id: OfficeId| {
-        let top = tops.iter().find(|top| top.offices.contains(&id));
-        top.map_or("", |top| all.top_name(top))
-    };
     let offices = all.asked.ids().zip(&accepted.coverage.offices);
     let rows = offices.filter_map(|(id, office)| {
         let mark = office.response.mark()?;
-        let name = match plan.rows.above {
-            Some(_) => all.asked[id].own_name.as_str(),
-            None => office.name.as_str(),
-        };
-        Some(row(table, plan, id, [name, above(id), mark]))
+        let [own, above] = all.names(id);
+        let name = if plan.rows.above.is_some() { own } else { office.name.as_str() };
+        Some(row(table, plan, id, [name, above, mark]))
     });
     let rows: Vec<Row> = rows.collect();
     table.rows.extend(rows);

@@ -12,7 +12,7 @@ use super::resource::{Datum, Field, FieldKind, Resource};
 use super::wording;
 use crate::config::offices::Top;
 use crate::config::{Config, Variable};
-use crate::model::{DatasetId, Measure, OfficeId, Register, RegisterId, VariableId};
+use crate::model::{DatasetId, Indexed, Measure, OfficeId, Register, RegisterId, VariableId};
 use sheets::text::{key, tidy};
 use std::collections::BTreeMap;
 
@@ -43,8 +43,9 @@ pub struct Codes<'c> {
     config: &'c Config,
     areas: Vec<Areas>,
     parts: Vec<Parts>,
-    /// The topmost offices.
+    /// The topmost offices, and which is above each.
     tops: Vec<Top>,
+    top_places: Indexed<OfficeId, usize>,
     /// What rows are called that tell who answered, by the name of their code table.
     answered: BTreeMap<String, String>,
 }
@@ -52,11 +53,13 @@ pub struct Codes<'c> {
 impl<'c> Codes<'c> {
     /// Those of a collection.
     pub fn new(input: &Input<'c>) -> Self {
+        let tops = input.config.offices.tops();
         let mut codes = Self {
             config: input.config,
             areas: Vec::new(),
             parts: Vec::new(),
-            tops: input.config.offices.tops(),
+            top_places: input.config.offices.top_places(&tops),
+            tops,
             answered: BTreeMap::new(),
         };
         for (index, register) in input.registers.with_ids() {
@@ -83,8 +86,7 @@ impl<'c> Codes<'c> {
 
     /// Code of the topmost office above one.
     pub fn top_of(&self, id: OfficeId) -> Datum {
-        let place = self.tops.iter().position(|top| top.offices.contains(&id));
-        place.map_or(Datum::Blank, |place| self.top(place))
+        self.top(self.top_places[id])
     }
 
     /// Code of an area of a register, and the code table it stands in. A name that is new is given
