@@ -98,10 +98,10 @@ fn offices_are_counted_and_shares_taken_within_rows_and_columns() {
     let content = products().content();
     let rows = content.table("by_office");
     let row = |at: usize| rows[at].join(" ");
-    assert_eq!(row(0), "北支所 1 1 2 1 4 50.0 25.0 8.00 1,200 300 2 50.0");
-    assert_eq!(row(1), "南支所 1 1 2 1 3 66.7 33.3 7.50 900  2 50.0");
-    assert_eq!(row(2), "西支所 1 1 0 0 0    0 0 0 0.0");
-    assert_eq!(row(3), "計 3 3 4 2 7 57.1 28.6 7.78 2,100 300 4 100.0");
+    assert_eq!(row(0), "北支所 1 1 2 1 4 50.0 25.0 8.00 1,200 300 57.1 100.0 2 50.0");
+    assert_eq!(row(1), "南支所 1 1 2 1 3 66.7 33.3 7.50 900  42.9  2 50.0");
+    assert_eq!(row(2), "西支所 1 1 0 0 0    0 0 0.0 0.0 0 0.0");
+    assert_eq!(row(3), "計 3 3 4 2 7 57.1 28.6 7.78 2,100 300 100.0 100.0 4 100.0");
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn faults_of_dimensions_and_measures_are_told_at_their_lines() {
         ("{ show = \"rank\", heading = \"a\", ties = \"same\" }", "順位のもとになる列がありません"),
         ("{ show = \"rank\", heading = \"a\", of = \"x\" }", "「x」は定義されていません"),
         ("{ show = \"mean\", of = \"cost\", places = 7 }", "6までの整数"),
-        ("{ show = \"share\", by = \"open\", heading = \"a\" }", "同じ「by」の「count」"),
+        ("{ show = \"share\", by = \"open\", heading = \"a\" }", "同じ「by」の「count」か"),
         ("{ show = \"count\", heading = \"a\", when = \"cost > begun\" }", "比べられません"),
         (
             "{ show = \"count\", heading = \"a\", when = \"kost > 1\" }",

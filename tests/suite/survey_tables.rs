@@ -253,8 +253,18 @@ fn compare(name: &str, office: &Office) {
         assert_eq!(sheet.misses(&expected), [] as [String; 0], "{} in the workbook", expected.id);
         let table = labels.laid_out(&expected);
         assert_eq!(table.misses(&expected), [] as [String; 0], "{} in the data", expected.id);
-        let printed = content.table(&labels.resource(&expected.title));
-        assert_eq!(printed.len(), expected.rows.len(), "{}", expected.id);
+        // The report has the columns of the workbook; it prints days by era.
+        let rows = content.table(&labels.resource(&expected.title));
+        let number = |cell: String| match cell.replace(',', "") {
+            plain if plain.parse::<Decimal>().is_ok() => plain,
+            _ => cell,
+        };
+        let plain = |row: Vec<String>| row.into_iter().map(number).collect();
+        let printed =
+            Found { headings: sheet.headings.clone(), rows: rows.into_iter().map(plain).collect() };
+        let mut misses = printed.misses(&expected);
+        misses.retain(|miss| !miss.contains("年月日"));
+        assert_eq!(misses, [] as [String; 0], "{} in the report", expected.id);
     }
 }
 

@@ -160,7 +160,7 @@ pub static COLUMN: Keys = Keys {
         optional(
             "by",
             Text,
-            "選択肢ごとに一列を並べるときと `filled` の、項目の `id`（`code` か `marks`）。`classes` を書くと、その階級ごとに一列。`share` では、前に並べた同じ `by` の `count` の割合を並べる",
+            "選択肢ごとに一列を並べるときと `filled` の、項目の `id`（`code` か `marks`）。`classes` を書くと、その階級ごとに一列。`share` では、前に並べた同じ `by` の `count`（`of` に項目を書けば `sum`）の割合を並べる",
         ),
         optional(
             "of",

@@ -245,25 +245,31 @@ impl Columns<'_> {
         }
     }
 
-    /// The shares of the counts by the codes of a variable, a column each.
+    /// The shares of counts, or of the sums that `of` names, by the codes of a variable, a column each.
     fn shares(&mut self, section: &mut Section<'_, '_, '_>) {
         let span = section.span;
         let Some((variable, _)) = self.coded(section) else {
             section.rest();
             return;
         };
-        let whole = self.share_of(Whole::Records, section);
+        let of = section.optional_text("of").unwrap_or_else(|| "count".to_owned());
+        let otherwise = if of == "count" { Whole::Records } else { Whole::Own };
+        let whole = self.share_of(otherwise, section);
         let group = section.text("heading");
         let (places, totalled) = (places(section), super::totalled(section));
+        let adds = |column: &ColumnPlan| {
+            matches!(column.show, Show::Measure(MeasureKind::Count | MeasureKind::Sum(_)))
+        };
         let is_own = |column: &ColumnPlan| {
             column.member.is_some_and(|member| member.variable == variable)
-                && column.show == Show::Measure(MeasureKind::Count)
+                && column.measure.0 == of
+                && adds(column)
         };
         let parts = self.read.iter().enumerate().filter(|(_, (column, _))| is_own(column));
         let parts: Vec<(usize, ColumnPlan)> =
             parts.map(|(at, (column, _))| (at, column.clone())).collect();
         if parts.is_empty() {
-            let message = "「share」の前に、同じ「by」の「count」を並べてください。";
+            let message = "「share」の前に、同じ「by」の「count」か「sum」を並べてください。";
             section.faults.reject(span, message);
         }
         for (part, of) in parts {
