@@ -228,6 +228,7 @@ impl Check<'_> {
             MeasureKind::Min(_) => figures.min(),
             _ => figures.max(),
         };
+        let end = end.map(|end| column.places.map_or(end, |places| half_up(end, places)));
         for (_, total) in self.totals(index).filter(|(over, _)| **over == Over::Whole) {
             self.equal(&format!("「{}」の合計の行", column.heading), Some(total), end)?;
         }

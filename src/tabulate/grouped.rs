@@ -37,8 +37,10 @@ pub fn tabulate(plan: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) ->
     let (rows, ends) = offices::beside(rows, ends, plan, accepted);
     let source = Source { name: collection.title.clone(), as_of: Some(collection.reference_date) };
     let mut table = view.table(source, rows);
-    if matches!(plan.rows.by, By::Office) {
-        untabulated::add(&mut table, plan, accepted);
+    match plan.rows.by {
+        By::Office => untabulated::add(&mut table, plan, accepted),
+        By::Top => untabulated::tell(&mut table, accepted),
+        _ => {}
     }
     table.rows.extend(ends);
     table

@@ -96,10 +96,9 @@ impl Tally {
         }
     }
 
-    /// Whether a sum or an end is another once it is rounded: no formula gives it then.
+    /// Whether an end is another once it is rounded: no formula gives it then.
     pub fn is_rounded(&self) -> bool {
         let exact = match self.kind {
-            MeasureKind::Sum(_) => self.sum,
             MeasureKind::Min(_) | MeasureKind::Max(_) => self.end,
             _ => None,
         };

@@ -23,6 +23,17 @@ pub fn add(table: &mut Table, plan: &TablePlan, accepted: &Accepted<'_>) {
     notes(table, accepted);
 }
 
+/// Says of a table that takes offices together which of them are not in its figures.
+pub fn tell(table: &mut Table, accepted: &Accepted<'_>) {
+    let unknown =
+        accepted.coverage.offices.iter().filter(|office| office.response.mark().is_some());
+    let names: String = unknown.map(|office| format!("「{}」", office.name)).collect();
+    if !names.is_empty() {
+        table.notes.push(format!("※　{names}は、値が分からないため、含めていない。"));
+    }
+    partial(table, accepted);
+}
+
 /// The row of an office: its mark where its first count would stand.
 fn row(table: &Table, plan: &TablePlan, id: OfficeId, [name, above, mark]: [&str; 3]) -> Row {
     let mut counts = 0;
@@ -68,6 +79,11 @@ fn notes(table: &mut Table, accepted: &Accepted<'_>) {
         table.notes.extend(told);
         table.notes.push(format!("※　「{UNKNOWN}」は、値が分からないことを示す。"));
     }
+    partial(table, accepted);
+}
+
+/// Says which offices are not in the figures with all that they sent.
+fn partial(table: &mut Table, accepted: &Accepted<'_>) {
     let partial = accepted.coverage.names(&[Response::Partial]);
     if !partial.is_empty() {
         let names: String = partial.iter().map(|name| format!("「{name}」")).collect();

@@ -130,6 +130,39 @@ fn the_first_are_kept_with_those_that_are_as_great() {
 }
 
 #[test]
+fn what_has_decimals_is_exact_until_it_is_printed() {
+    let table = r#"
+[[table]]
+id = "areas"
+title = "面積"
+rows = { by = "open", label = "公開", total = "計" }
+columns = [
+  { show = "sum", of = "people" },
+  { show = "share", of = "people", heading = "割合" },
+  { show = "mean", of = "people", heading = "平均", places = 2 },
+  { show = "max", of = "people", heading = "最大", places = 0 },
+  { show = "ratio", of = "cost", per = "people", unit = "千円/ha", heading = "費用", places = 3 },
+]
+[[report]]
+kind = "table"
+table = "areas"
+"#;
+    let office = office(table);
+    office.define("heading = \"利用者数\"\ntype = \"number\"\nunit = \"人\"", AREA);
+    let content = office.publish().content();
+    assert_eq!(
+        content.table("areas"),
+        [
+            ["公開", "150.0", "53.6", "37.50", "100", "14.000"],
+            ["非公開", "10.0", "3.6", "10.00", "10", ""],
+            ["計", "160.0", "57.1", "32.00", "100", "14.000"],
+        ]
+    );
+}
+
+const AREA: &str = "heading = \"利用者数\"\ntype = \"decimal\"\nunit = \"ha\"";
+
+#[test]
 fn the_data_say_what_their_codes_stand_for() {
     let products = products();
     assert_eq!(data::broken(&products), [] as [String; 0]);

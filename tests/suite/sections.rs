@@ -140,6 +140,8 @@ fn sections_stand_below_the_total_of_their_department() {
 fn of_a_section_that_has_not_answered_there_is_no_zero() {
     let office = office();
     let products = office.run(&Job { draft: true, ..office.job() });
+    let notes = products.summary().rows("注記", 2).concat().concat();
+    assert!(notes.contains("「総務部 人事課」は、値が分からないため、含めていない。"), "{notes}");
     let rows = products.content().table("by_section");
     assert_eq!(rows[0], ["総務部", "小計", "2", "2", "10", ""]);
     let staff: Vec<&Vec<String>> = rows.iter().filter(|row| row[1] == "人事課").collect();

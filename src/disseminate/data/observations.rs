@@ -317,7 +317,7 @@ fn years(place: &Place) -> Option<(i16, i16)> {
 
 /// Whose figures a table by department does not have, though they are no zeros.
 fn unknown(plan: &TablePlan, input: &Input<'_>) -> String {
-    let by_department = matches!(plan.rows.by, By::Office);
+    let by_department = matches!(plan.rows.by, By::Office | By::Top);
     let offices = input.coverage.offices.iter().filter(|_| by_department);
     let names: Vec<&str> = offices
         .filter(|office| office.response.mark().is_some())
@@ -326,7 +326,11 @@ fn unknown(plan: &TablePlan, input: &Input<'_>) -> String {
     if names.is_empty() {
         return String::new();
     }
-    format!("次の部局は、値が分からないため行がない：{}。", names.join("、"))
+    let lacking = match plan.rows.by {
+        By::Top => "含めていない",
+        _ => "行がない",
+    };
+    format!("次の部局は、値が分からないため{lacking}：{}。", names.join("、"))
 }
 
 fn value(cell: &Cell) -> Option<Datum> {

@@ -121,7 +121,8 @@ impl Columns<'_> {
             own_or(section, &id, &variable.label, Show::Measure(kind))
         };
         column.places = match kind {
-            MeasureKind::Answered(_) | MeasureKind::Unanswered(_) => None,
+            // What is added up or divided further on is not rounded before.
+            MeasureKind::Answered(_) | MeasureKind::Unanswered(_) | MeasureKind::Sum(_) => None,
             MeasureKind::LowerQuartile(_) | MeasureKind::UpperQuartile(_) => {
                 places(section).or(Some(1))
             }
