@@ -103,6 +103,16 @@ pub struct Config {
 }
 
 impl Config {
+    /// The headings over offices and the topmost above them, as the form has them; `None` where nothing is
+    /// above any.
+    pub fn office_headings(&self) -> Option<(&str, &str)> {
+        let attributes = &self.form.attributes;
+        let above = attributes.group.as_ref().map_or("上位の部局", |own| own.label.as_str());
+        let own = attributes.department.as_ref().map_or("部局名", |own| own.label.as_str());
+        let has_groups = !self.offices.groups.is_empty();
+        has_groups.then_some((above, own))
+    }
+
     /// Reads and checks the definition in an input folder.
     ///
     /// # Errors

@@ -135,7 +135,7 @@ impl View<'_> {
     /// What the figures of a column measure; `None` for names and words.
     fn measure(&self, column: &ColumnPlan) -> Option<Measure> {
         let (kind, unit) = match column.show {
-            Show::Name | Show::Office => return None,
+            Show::Name | Show::Office | Show::Top => return None,
             Show::Rank { .. } => (MeasureKind::Rank, Some(RANK)),
             Show::Running { of } => (MeasureKind::Running, self.unit_of_column(of)),
             Show::Share { .. } => (MeasureKind::Share, Some(PERCENT)),
@@ -148,6 +148,8 @@ impl View<'_> {
                 kind @ (MeasureKind::Offices | MeasureKind::Asked | MeasureKind::Responded),
             ) => (kind, column.unit.as_deref().or(Some(OFFICES))),
             Show::Measure(kind @ MeasureKind::Ratio { .. }) => (kind, column.unit.as_deref()),
+            // Each row has a unit of its own.
+            Show::Measure(kind) if matches!(self.plan.rows.by, By::Questions(_)) => (kind, None),
             Show::Measure(kind) => (kind, kind.variable().and_then(|id| self.unit_of(id))),
             Show::Value(id) => {
                 let variable = self.dataset.variable(id);
@@ -201,7 +203,9 @@ impl View<'_> {
             },
             _ => None,
         });
-        let across = self.plan.across().is_some() || self.dataset.has_parts();
+        let member = member.or(column.class.as_ref().map(|class| Key::Class(class.place)));
+        let crosses = self.plan.columns.iter().any(ColumnPlan::is_member);
+        let across = crosses || self.dataset.has_parts();
         across.then(|| member.map_or(Place::Total(Over::Whole), Place::Member))
     }
 }

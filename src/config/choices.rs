@@ -248,6 +248,8 @@ pub enum Shown {
     Value,
     /// The office of a record.
     Office,
+    /// The topmost office above that.
+    Top,
     /// The sum of a variable by that of another.
     Ratio,
     /// The sum of a column so far.
@@ -259,7 +261,7 @@ pub enum Shown {
 }
 
 /// What an entry shows, by the word that asks for it.
-pub const SHOWS: [(&str, Shown); 21] = [
+pub const SHOWS: [(&str, Shown); 22] = [
     ("rank", Shown::Rank),
     ("count", Shown::Count),
     ("filled", Shown::Filled),
@@ -267,6 +269,7 @@ pub const SHOWS: [(&str, Shown); 21] = [
     ("values", Shown::Values),
     ("value", Shown::Value),
     ("office", Shown::Office),
+    ("group", Shown::Top),
     ("ratio", Shown::Ratio),
     ("running", Shown::Running),
     ("offices", Shown::Whole(model::MeasureKind::Offices, "offices")),

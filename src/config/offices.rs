@@ -39,6 +39,15 @@ pub struct Group {
     pub within: Option<GroupId>,
 }
 
+/// An office with nothing above it, with those below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Top {
+    /// Which it is; `None` for one that is asked itself.
+    pub group: Option<GroupId>,
+    /// Those that are asked, in official order.
+    pub offices: Vec<OfficeId>,
+}
+
 /// The offices of a collection.
 #[derive(Debug, Clone, Default)]
 pub struct Offices {
@@ -87,6 +96,56 @@ impl Offices {
         // A chain has no more links than there are offices above others.
         let mut chain = std::iter::successors(self.asked[id].within, above).take(self.groups.len());
         chain.any(|one| one == group)
+    }
+
+    /// The topmost office above one; `None` where there is none.
+    pub fn top(&self, id: OfficeId) -> Option<GroupId> {
+        let above = |group: &GroupId| self.groups[*group].within;
+        std::iter::successors(self.asked[id].within, above).take(self.groups.len()).last()
+    }
+
+    /// The topmost offices in official order, each with those below it that are asked; one with nothing above
+    /// and nothing below it is one of them.
+    pub fn tops(&self) -> Vec<Top> {
+        let mut tops: Vec<Top> = Vec::new();
+        let mut places: BTreeMap<GroupId, usize> = BTreeMap::new();
+        for id in self.asked.ids() {
+            let group = self.top(id);
+            let place = group.and_then(|group| places.get(&group).copied());
+            match place.and_then(|place| tops.get_mut(place)) {
+                Some(top) => top.offices.push(id),
+                None => {
+                    places.extend(group.map(|group| (group, tops.len())));
+                    tops.push(Top { group, offices: vec![id] });
+                }
+            }
+        }
+        tops
+    }
+
+    /// The place of the topmost office above each one, among [`tops`](Self::tops).
+    pub fn top_places(&self, tops: &[Top]) -> Indexed<OfficeId, usize> {
+        let mut places = self.asked.map(|_, _| 0);
+        for (place, top) in tops.iter().enumerate() {
+            for office in &top.offices {
+                places[*office] = place;
+            }
+        }
+        places
+    }
+
+    /// The names of an office and of the topmost above it, each alone.
+    pub fn names(&self, id: OfficeId) -> [&str; 2] {
+        let own = &self.asked[id];
+        let above = self.top(id).map_or(&own.own_name, |group| &self.groups[group].own_name);
+        [&own.own_name, above]
+    }
+
+    /// The name of a topmost office.
+    pub fn top_name(&self, top: &Top) -> &str {
+        let alone = || top.offices.first().map(|id| self.asked[*id].own_name.as_str());
+        let group = top.group.map(|group| self.groups[group].own_name.as_str());
+        group.or_else(alone).unwrap_or_default()
     }
 
     /// The offices below another, in official order.

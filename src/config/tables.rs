@@ -12,7 +12,7 @@ mod reading;
 
 pub use super::choices::Order;
 pub use condition::Condition;
-pub use dimension::Class;
+pub use dimension::{Class, Question, selector};
 pub use known::Known;
 pub use reading::{read, variable};
 
@@ -70,6 +70,17 @@ pub struct RowsPlan {
     pub zeros: bool,
     /// The rows of totals, from the top.
     pub totals: Vec<TotalPlan>,
+    /// What stands beside offices: the topmost one above them; nothing without it.
+    pub above: Option<AbovePlan>,
+}
+
+/// The topmost office above those that stand down.
+#[derive(Debug, Clone)]
+pub struct AbovePlan {
+    /// Heading over their names.
+    pub heading: String,
+    /// Name of the row of each that tells of all below it; no such rows without it.
+    pub subtotal: Option<String>,
 }
 
 /// The dimension down.
@@ -77,10 +88,14 @@ pub struct RowsPlan {
 pub enum By {
     /// The offices that were asked.
     Office,
+    /// The topmost offices, each with those below it.
+    Top,
     /// The codes of a variable.
     Code(VariableId),
     /// The codes that several variables share, a column each.
     Battery(Vec<VariableId>),
+    /// Several variables, each of which has a row: what columns measure, they measure of that.
+    Questions(Vec<Question>),
     /// Classes of an amount.
     Classes {
         /// What is put into classes.
@@ -149,8 +164,10 @@ pub struct ColumnPlan {
     pub show: Show,
     /// Short name and label of its measure in the data.
     pub measure: (String, String),
-    /// The member of the dimension across that it stands for.
+    /// The member of the dimension across that it stands for, by a code.
     pub member: Option<Test>,
+    /// The same by a class of an amount.
+    pub class: Option<Across>,
     /// The variable whose codes stand down, where several share them.
     pub of: Option<VariableId>,
     /// What must hold of each of its records.
@@ -163,23 +180,42 @@ pub struct ColumnPlan {
     pub totalled: bool,
 }
 
+/// A class that stands across.
+#[derive(Debug, Clone)]
+pub struct Across {
+    /// What is put into classes.
+    pub amount: Amount,
+    /// Its place among the classes, from 0.
+    pub place: usize,
+    /// The class.
+    pub class: Class,
+    /// The records of it.
+    pub selector: Selector,
+}
+
 impl ColumnPlan {
     /// Whether it takes a record.
     pub fn takes(&self, record: &Record) -> bool {
-        self.member.is_none_or(|member| member.selector().matches(record))
+        self.class.as_ref().is_none_or(|class| class.selector.matches(record))
+            && self.member.is_none_or(|member| member.selector().matches(record))
             && self.when.as_ref().is_none_or(|when| when.takes(record))
     }
 
     /// The selectors that say which records it takes; `None` where they can't say it.
     pub fn selectors(&self) -> Option<Vec<Selector>> {
-        said(self.member, self.when.as_ref())
+        let mut said = said(self.member, self.when.as_ref())?;
+        said.extend(self.class.iter().map(|class| class.selector.clone()));
+        Some(said)
+    }
+
+    /// Whether it stands for one member of the dimension across.
+    pub fn is_member(&self) -> bool {
+        self.member.is_some() || self.class.is_some()
     }
 
     /// Whether it counts all records of a row.
     pub fn is_whole_count(&self) -> bool {
-        self.show == Show::Measure(MeasureKind::Count)
-            && self.member.is_none()
-            && self.when.is_none()
+        self.show == Show::Measure(MeasureKind::Count) && !self.is_member() && self.when.is_none()
     }
 }
 
@@ -201,6 +237,8 @@ pub enum Show {
     },
     /// The office that a record is of.
     Office,
+    /// The topmost office above that, or above that of the row.
+    Top,
     /// The sum of a column from the first row to this.
     Running {
         /// The column.
@@ -248,12 +286,21 @@ impl TablePlan {
         self.columns.iter().find_map(|column| column.member).map(|member| member.variable)
     }
 
+    /// The classes that stand across; none where nothing does.
+    pub fn classes_across(&self) -> Vec<&Across> {
+        let mut all: Vec<&Across> =
+            self.columns.iter().filter_map(|column| column.class.as_ref()).collect();
+        all.sort_by_key(|across| across.place);
+        all.dedup_by_key(|across| across.place);
+        all
+    }
+
     /// What the cells of one of its columns hold; `dataset` is its own.
     pub fn column_kind(&self, column: &ColumnPlan, dataset: &Dataset) -> ColumnKind {
         match column.show {
             Show::Name => ColumnKind::Label,
             Show::Rank { .. } => ColumnKind::Rank,
-            Show::Office => ColumnKind::Text,
+            Show::Office | Show::Top => ColumnKind::Text,
             Show::Share { .. } => ColumnKind::Share,
             Show::Measure(MeasureKind::Ratio { .. }) if column.unit.as_deref() == Some("%") => {
                 ColumnKind::Share
@@ -291,7 +338,7 @@ impl TablePlan {
         };
         let is_part = |column: &&ColumnPlan| match (column.show, whole.show) {
             (Show::Measure(part), Show::Measure(all)) => {
-                let is_narrower = column.member.is_some() && whole.member.is_none();
+                let is_narrower = column.is_member() && !whole.is_member();
                 part == all && is_narrower && whole.when.is_none()
             }
             (Show::Value(part), Show::Value(all)) => {

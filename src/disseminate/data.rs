@@ -66,8 +66,8 @@ pub fn dataset(input: &Input<'_>) -> Dataset {
         let Some(table) = table else { continue };
         let dataset = plan.dataset(&input.config.datasets);
         let in_words = table.columns.iter().any(|column| column.kind == ColumnKind::Text);
-        let is_list = plan.dataset.block().is_some() && matches!(plan.rows.by, By::Record { .. });
-        if in_words || is_list {
+        let is_list = matches!(plan.rows.by, By::Record { .. });
+        if is_list && (in_words || plan.dataset.block().is_some()) {
             resources.push(listings::list(plan, dataset, table, input, &mut codes));
             continue;
         }

@@ -3,6 +3,7 @@
 
 use super::{FiscalYear, Record, Value, VariableId};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use sheets::Date;
 use std::cmp::Ordering;
 
@@ -79,6 +80,15 @@ impl Every {
 }
 
 impl Amount {
+    /// The variable that it is of.
+    pub fn variable(self) -> VariableId {
+        match self {
+            Self::Number(variable)
+            | Self::Time(variable, _)
+            | Self::Quotient { of: variable, .. } => variable,
+        }
+    }
+
     /// The amount of a record, as a number and what it is divided by, which is above zero; `None` where
     /// there is none.
     pub fn of(self, record: &Record) -> Option<(Decimal, Decimal)> {
@@ -97,6 +107,22 @@ impl Amount {
                 every.number(record.value(variable)).map(|time| (time.into(), Decimal::ONE))
             }
         }
+    }
+}
+
+impl Every {
+    /// The first and the last day of the spans within bounds; without an end, the last there is.
+    pub fn days(self, bounds: &Bounds) -> Option<(Date, Date)> {
+        let whole = |at: Decimal| at.is_integer().then(|| at.to_i32()).flatten();
+        let from = match bounds.low {
+            None => Date::MIN,
+            Some(low) => self.first_day(whole(low.at)? + i32::from(!low.included))?,
+        };
+        let to = match bounds.high {
+            None => Date::MAX,
+            Some(high) => self.last_day(whole(high.at)? - i32::from(!high.included))?,
+        };
+        Some((from, to))
     }
 }
 

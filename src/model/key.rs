@@ -8,6 +8,8 @@ use sheets::Date;
 pub enum Key {
     /// An office.
     Office(OfficeId),
+    /// A topmost office with those below it, by its place among the topmost from 0.
+    Top(usize),
     /// A code of a coded variable; of several variables that share their codes, of the first.
     Code {
         /// The variable.
@@ -26,6 +28,8 @@ pub enum Key {
         /// They are one row of several years.
         together: bool,
     },
+    /// A variable that has a row of its own.
+    Question(VariableId),
     /// A class of an amount, by its place in the definition from 0.
     Class(usize),
     /// A span of time, by its number.

@@ -10,6 +10,8 @@ pub enum Selector {
     All,
     /// The records of one office.
     Office(OfficeId),
+    /// The records of any of these offices.
+    Offices(Vec<OfficeId>),
     /// Records with this code: the answer, or one of the marks.
     Code {
         /// The variable.
@@ -48,6 +50,9 @@ impl Selector {
         match self {
             Selector::All => true,
             Selector::Office(office) => record.department == Some(*office),
+            Selector::Offices(offices) => {
+                record.department.is_some_and(|own| offices.contains(&own))
+            }
             Selector::Code { variable, code } => record.value(*variable).has_code(*code),
             Selector::Period { variable, from, to } => {
                 record.value(*variable).first_day().is_some_and(|day| (*from..=*to).contains(&day))

@@ -147,6 +147,23 @@ pub enum MeasureKind {
 }
 
 impl MeasureKind {
+    /// The same of another variable, where it is of one.
+    #[must_use]
+    pub fn of(self, variable: VariableId) -> Self {
+        match self {
+            Self::Sum(_) => Self::Sum(variable),
+            Self::Mean(_) => Self::Mean(variable),
+            Self::Median(_) => Self::Median(variable),
+            Self::LowerQuartile(_) => Self::LowerQuartile(variable),
+            Self::UpperQuartile(_) => Self::UpperQuartile(variable),
+            Self::Min(_) => Self::Min(variable),
+            Self::Max(_) => Self::Max(variable),
+            Self::Answered(_) => Self::Answered(variable),
+            Self::Unanswered(_) => Self::Unanswered(variable),
+            other => other,
+        }
+    }
+
     /// The variable that is measured; `None` where records are counted, or figures derived.
     pub fn variable(self) -> Option<VariableId> {
         match self {

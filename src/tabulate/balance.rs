@@ -3,7 +3,7 @@
 
 use super::Accepted;
 use crate::config::RegisterKind;
-use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
+use crate::config::tables::{By, ColumnPlan, Question, Show, TablePlan};
 use crate::error::RunError;
 use crate::model::{
     Cell, MeasureKind, Over, Place, Record, Register, Row, Selector, Table, Value, VariableId,
@@ -70,6 +70,9 @@ impl Check<'_> {
         column: &ColumnPlan,
         kind: MeasureKind,
     ) -> Result<(), RunError> {
+        if let By::Questions(questions) = &self.plan.rows.by {
+            return self.asked(index, column, questions, kind);
+        }
         match kind {
             MeasureKind::Count
             | MeasureKind::Sum(_)
@@ -129,6 +132,35 @@ impl Check<'_> {
         self.equal(&what, Self::sum(self.rows(), index), added(held))
     }
 
+    /// Each question's row holds what the records hold.
+    fn asked(
+        &self,
+        index: usize,
+        column: &ColumnPlan,
+        questions: &[Question],
+        kind: MeasureKind,
+    ) -> Result<(), RunError> {
+        for (row, question) in self.rows().zip(questions) {
+            let values = self.taken(column).map(|record| record.value(question.variable));
+            let held = match kind {
+                MeasureKind::Count => Some(values.count().into()),
+                MeasureKind::Answered(_) => {
+                    Some(values.filter(|value| !value.is_missing()).count().into())
+                }
+                MeasureKind::Min(_) => values.filter_map(Value::number).min(),
+                MeasureKind::Max(_) => values.filter_map(Value::number).max(),
+                _ => None,
+            };
+            let held = held.map(|held| column.places.map_or(held, |places| half_up(held, places)));
+            self.equal(
+                &format!("「{}」", question.label),
+                row.value(index).and_then(Cell::figure),
+                held,
+            )?;
+        }
+        Ok(())
+    }
+
     /// In how many rows a record counts.
     fn members(&self, record: &Record, column: &ColumnPlan) -> u64 {
         let of = |id: &VariableId| match record.value(*id) {
@@ -137,7 +169,7 @@ impl Check<'_> {
         };
         let found = match (&self.plan.rows.by, &column.of) {
             (_, Some(of_column)) => of(of_column),
-            (By::Office, _) => u64::from(record.department.is_some()),
+            (By::Office | By::Top, _) => u64::from(record.department.is_some()),
             (
                 By::Code(variable)
                 | By::FiscalYear { date: variable, .. }
@@ -149,6 +181,7 @@ impl Check<'_> {
                 let within = |bounds| Selector::Within { amount: *amount, bounds }.matches(record);
                 classes.iter().filter(|class| within(class.bounds)).count() as u64
             }
+            (By::Questions(questions), _) => questions.len() as u64,
             (By::Battery(_) | By::Record { .. }, _) => 0,
         };
         if found == 0 && self.plan.rows.unsaid.is_some() { 1 } else { found }
@@ -195,6 +228,7 @@ impl Check<'_> {
             MeasureKind::Min(_) => figures.min(),
             _ => figures.max(),
         };
+        let end = end.map(|end| column.places.map_or(end, |places| half_up(end, places)));
         for (_, total) in self.totals(index).filter(|(over, _)| **over == Over::Whole) {
             self.equal(&format!("「{}」の合計の行", column.heading), Some(total), end)?;
         }

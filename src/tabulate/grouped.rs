@@ -5,9 +5,9 @@ use super::members::{Member, Members};
 use super::tally::Tally;
 use super::{Accepted, View, derived, offices, untabulated};
 use crate::config::dataset::Dataset;
-use crate::config::tables::{By, ColumnPlan, Order, Show, TablePlan, TotalPlan};
+use crate::config::tables::{By, ColumnPlan, Order, Show, TablePlan};
 use crate::model::{
-    Cell, MeasureKind, Origin, Over, Place, Record, Row, Source, Table, TableCell, VariableId,
+    Cell, Key, MeasureKind, Origin, Over, Place, Record, Row, Source, Table, TableCell, VariableId,
 };
 use std::cmp::Reverse;
 
@@ -19,26 +19,28 @@ pub fn tabulate(plan: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) ->
     let own = accepted.records_of(plan.dataset);
     let taken: Vec<&Record> = own.iter().copied().filter(|record| plan.takes(record)).collect();
     let members = Members::of(&plan.rows, dataset, (own, &taken), accepted);
-    let totals = totals(plan, &members.all);
+    let totals = totals(plan, &members.all, accepted);
     let mut pass = Pass::new(plan, &members, &totals);
     for record in &taken {
         pass.take(record);
     }
-    let sayable = Sayable {
-        table: plan.selectors().is_some() && plan.dataset == accepted.config.datasets.main,
-        overlap: members.overlap(dataset),
-    };
+    let sayable = Sayable { table: plan.selectors().is_some(), overlap: members.overlap(dataset) };
     let whole = pass.whole(taken.len() as u64, &sayable);
     let mut rows = pass.rows(&view, &members, &sayable);
     let mut ends = rows.split_off(members.all.len());
     let mut rows = ordered(rows, plan, &members.all);
+    // Of an office that is not known, there is no zero.
+    rows.retain(|row| !untabulated::is_unknown(row, accepted));
     offices::fill(&mut rows, &mut ends, plan, accepted);
     derived::fill(&mut rows, plan, &whole);
     derived::fill(&mut ends, plan, &whole);
+    let (rows, ends) = offices::beside(rows, ends, plan, accepted);
     let source = Source { name: collection.title.clone(), as_of: Some(collection.reference_date) };
     let mut table = view.table(source, rows);
-    if matches!(plan.rows.by, By::Office) {
-        untabulated::add(&mut table, accepted);
+    match plan.rows.by {
+        By::Office => untabulated::add(&mut table, plan, accepted),
+        By::Top => untabulated::tell(&mut table, accepted),
+        _ => {}
     }
     table.rows.extend(ends);
     table
@@ -56,13 +58,13 @@ struct Sayable {
 struct Total<'t> {
     label: &'t str,
     over: Over,
-    /// Whether it takes in members that stand for several categories.
-    of_all: bool,
+    /// Whether it takes in each of the members, by their places.
+    members: Vec<bool>,
     totalled: Vec<bool>,
 }
 
 /// The rows of totals. One over all is told only where another leaves something out.
-fn totals<'t>(plan: &'t TablePlan, members: &[Member]) -> Vec<Total<'t>> {
+fn totals<'t>(plan: &'t TablePlan, members: &[Member], accepted: &Accepted<'_>) -> Vec<Total<'t>> {
     let has_several = members.iter().any(|member| member.key.is_several());
     let planned = plan.rows.totals.iter().filter(|total| !total.of_all || has_several);
     let over = |of_all: bool| match plan.rows.by {
@@ -72,13 +74,22 @@ fn totals<'t>(plan: &'t TablePlan, members: &[Member]) -> Vec<Total<'t>> {
         }
         _ => Over::Whole,
     };
-    let total = |total: &'t TotalPlan| Total {
-        label: &total.label,
-        over: over(total.of_all),
-        of_all: total.of_all,
+    let total = |label: &'t str, over: Over| Total {
+        label,
+        members: members.iter().map(|member| over.takes(&member.key)).collect(),
+        over,
         totalled: plan.columns.iter().map(|column| column.totalled).collect(),
     };
-    planned.map(total).collect()
+    let above = plan.rows.above.as_ref().and_then(|above| above.subtotal.as_deref());
+    let tops = above.map(|label| (label, accepted.config.offices.tops()));
+    let subtotals = tops.into_iter().flat_map(|(label, tops)| {
+        tops.into_iter().map(move |top| {
+            let keys = top.offices.into_iter().map(Key::Office);
+            (label, Over::Members(keys.collect()))
+        })
+    });
+    let subtotals = subtotals.map(|(label, over)| total(label, over));
+    subtotals.chain(planned.map(|plan| total(&plan.label, over(plan.of_all)))).collect()
 }
 
 /// A column whose cells gather records.
@@ -122,8 +133,7 @@ impl Placing {
     ) {
         members.places(record, of, &mut self.members);
         let is_in = |total: &Total<'_>, place: &usize| {
-            let member = members.all.get(*place);
-            member.is_some_and(|member| total.of_all || !member.key.is_several())
+            total.members.get(*place).is_some_and(|is_in| *is_in)
         };
         // A record of several members is one record.
         let taken = |total| self.members.iter().any(|place| is_in(total, place));
@@ -144,9 +154,18 @@ impl<'p> Pass<'p> {
                 _ => None,
             })
             .collect();
-        let tally = |column: &Gathering<'_>| Tally::new(column.kind, column.plan.places);
-        let whole: Vec<Tally> = columns.iter().map(tally).collect();
-        let tallies = vec![whole.clone(); members.all.len() + totals.len()];
+        let line = |of: Option<VariableId>| -> Vec<Tally> {
+            let kind = |kind: MeasureKind| of.map_or(kind, |variable| kind.of(variable));
+            let tally = |column: &Gathering<'_>| Tally::new(kind(column.kind), column.plan.places);
+            columns.iter().map(tally).collect()
+        };
+        let of = |member: &Member| match member.key {
+            Key::Question(variable) => Some(variable),
+            _ => None,
+        };
+        let whole = line(None);
+        let own = members.all.iter().map(|member| line(of(member)));
+        let tallies = own.chain(totals.iter().map(|_| whole.clone())).collect();
         Self { members, totals, columns, tallies, whole, at: Placing::default() }
     }
 
@@ -196,7 +215,9 @@ impl<'p> Pass<'p> {
             row.records.clone_from(&member.selector);
             let line = tallies.next().unwrap_or_default();
             for (column, mut tally) in self.columns.iter().zip(line) {
-                let is_told = member.selector.is_some() && Self::is_told(column, sayable);
+                let is_told = member.selector.is_some()
+                    && Self::is_told(column, sayable)
+                    && !tally.is_rounded();
                 let gathered = if is_told { Origin::Records } else { Origin::Given };
                 let origin = self.quotient(column, &tally, gathered);
                 put(
@@ -217,7 +238,11 @@ impl<'p> Pass<'p> {
                     let all =
                         self.whole.get(index).is_some_and(|whole| whole.takes_as_many(&tally));
                     let all = all && column.plan.of.is_none() && Self::is_told(column, sayable);
-                    let gathered = total_origin(column.kind, plan, sayable.overlap, all);
+                    let gathered = if tally.is_rounded() {
+                        Origin::Given
+                    } else {
+                        total_origin(column.kind, plan, sayable.overlap, all)
+                    };
                     let origin = self.quotient(column, &tally, gathered);
                     put(
                         &mut row,

@@ -7,7 +7,8 @@ use crate::config::dataset::{Dataset, Kind};
 use crate::config::tables::{ColumnPlan, Order, Show, TablePlan};
 use crate::model::register::AreaRegister;
 use crate::model::{
-    Cell, ColumnKind, DatasetId, Indexed, Key, Origin, Over, Place, Row, Table, VariableId,
+    Cell, ColumnKind, DatasetId, Indexed, Key, OfficeId, Origin, Over, Place, Row, Selector, Table,
+    VariableId,
 };
 use sheets::text::key;
 use std::collections::BTreeMap;
@@ -38,12 +39,14 @@ pub fn tabulate(
         }
         _ => Key::Entry(number),
     };
+    let beside = plan.columns.iter().any(|column| column.show == Show::Top);
     let mut rows: Vec<Row> = (1..)
         .zip(records)
         .map(|(number, record)| {
             let place = Place::Member(key(number, &record));
-            let office = record.office.map(|id| accepted.config.offices.asked[id].name.as_str());
-            row(place, (office, &record.facts), plan, dataset, name)
+            let names = record.office.map(|id| names(id, beside, accepted));
+            let row = row(place, (names, &record.facts), plan, dataset, name);
+            Row { records: record.office.map(Selector::Office), ..row }
         })
         .collect();
     if let (Order::Column { column, .. }, Some(wanted)) = (plan.rows.order, plan.rows.first) {
@@ -58,13 +61,20 @@ pub fn tabulate(
     Some(view.table(source, rows))
 }
 
+/// The name of an office and of the topmost above it; its own alone, where both stand beside each other.
+fn names<'a>(id: OfficeId, beside: bool, accepted: &Accepted<'a>) -> [&'a str; 2] {
+    let offices = &accepted.config.offices;
+    let [own, above] = offices.names(id);
+    [if beside { own } else { &offices.asked[id].name }, above]
+}
+
 fn is_area(dataset: &Dataset, id: VariableId) -> bool {
     matches!(dataset.variable(id).kind, Kind::Area)
 }
 
 fn row(
     place: Place,
-    (office, record): (Option<&str>, &Indexed<VariableId, Fact>),
+    (names, record): (Option<[&str; 2]>, &Indexed<VariableId, Fact>),
     plan: &TablePlan,
     dataset: &Dataset,
     name: VariableId,
@@ -72,7 +82,8 @@ fn row(
     let cell = |column: &ColumnPlan| match column.show {
         Show::Name => record[name].name(dataset.variable(name)),
         Show::Value(id) => record[id].cell(dataset.variable(id)),
-        Show::Office => office.map_or(Cell::Blank, |name| Cell::Text(name.to_owned())),
+        Show::Office => names.map_or(Cell::Blank, |[name, _]| Cell::Text(name.to_owned())),
+        Show::Top => names.map_or(Cell::Blank, |[_, above]| Cell::Text(above.to_owned())),
         _ => Cell::Blank,
     };
     Row::given(place, plan.columns.iter().map(cell))

@@ -4,8 +4,9 @@ mod spans;
 
 use super::Accepted;
 use crate::config::dataset::{Dataset, Kind};
-use crate::config::tables::{By, RowsPlan};
-use crate::model::{Cell, CodeId, Key, OfficeId, Record, Selector, Value, VariableId};
+use crate::config::offices::Top;
+use crate::config::tables::{By, Question, RowsPlan};
+use crate::model::{Cell, CodeId, Indexed, Key, OfficeId, Record, Selector, Value, VariableId};
 use sheets::Date;
 use sheets::text::key;
 use std::collections::BTreeMap;
@@ -34,6 +35,8 @@ pub struct Members<'m> {
     first: i32,
     /// The places of texts, by their keys.
     words: BTreeMap<String, usize>,
+    /// The places of the topmost offices, by those below them.
+    tops: Indexed<OfficeId, usize>,
     /// The place of the one for records that none of the others takes.
     unsaid: Option<usize>,
 }
@@ -49,12 +52,22 @@ impl<'m> Members<'m> {
         let by = &plan.by;
         let mut days = Vec::new();
         let (mut first, mut words) = (0, BTreeMap::new());
+        let mut tops_of = Indexed::default();
         let mut all = match by {
-            By::Office => offices(accepted),
+            By::Office => offices(plan.above.is_some(), accepted),
+            By::Top => {
+                let tops = accepted.config.offices.tops();
+                tops_of = accepted.config.offices.top_places(&tops);
+                tops.iter()
+                    .enumerate()
+                    .map(|(place, top)| self::top(place, top, accepted))
+                    .collect()
+            }
             By::Code(variable) => codes(*variable, dataset),
             By::Battery(variables) => {
                 variables.first().map(|first| codes(*first, dataset)).unwrap_or_default()
             }
+            By::Questions(questions) => questions.iter().map(question).collect(),
             By::Classes { amount, classes } => spans::classes(*amount, classes, dataset),
             By::Times { variable, every } => {
                 let (start, members) = spans::times(*variable, *every, dataset, taken);
@@ -84,7 +97,7 @@ impl<'m> Members<'m> {
             });
             all.len() - 1
         });
-        Self { by, all, days, first, words, unsaid }
+        Self { by, all, days, first, words, tops: tops_of, unsaid }
     }
 
     /// Whether a record may belong to several of them.
@@ -93,6 +106,7 @@ impl<'m> Members<'m> {
         match self.by {
             By::Code(variable) => marks(variable),
             By::Battery(variables) => variables.iter().any(marks),
+            By::Questions(_) => true,
             _ => false,
         }
     }
@@ -104,12 +118,15 @@ impl<'m> Members<'m> {
         match self.by {
             // The members are all offices, or all codes, in their order.
             By::Office => places.extend(record.department.map(OfficeId::place)),
+            By::Top => places.extend(record.department.map(|office| self.tops[office])),
             By::Code(variable) => put_codes(record.value(of.unwrap_or(*variable)), places),
             By::Battery(_) => {
                 if let Some(variable) = of {
                     put_codes(record.value(variable), places);
                 }
             }
+            // Every record has an answer to every question, or none.
+            By::Questions(questions) => places.extend(0..questions.len()),
             By::Classes { amount, classes } => {
                 let own = amount.of(record);
                 let is_in = |own| classes.iter().position(|class| class.bounds.hold(own));
@@ -136,6 +153,15 @@ impl<'m> Members<'m> {
         if places.is_empty() {
             places.extend(self.unsaid);
         }
+    }
+}
+
+fn question(question: &Question) -> Member {
+    Member {
+        key: Key::Question(question.variable),
+        name: Cell::Text(question.label.clone()),
+        last: false,
+        selector: Some(Selector::All),
     }
 }
 
@@ -184,11 +210,21 @@ fn put_codes(value: &Value, places: &mut Vec<usize>) {
     }
 }
 
-fn offices(accepted: &Accepted<'_>) -> Vec<Member> {
+fn top(place: usize, top: &Top, accepted: &Accepted<'_>) -> Member {
+    Member {
+        key: Key::Top(place),
+        name: Cell::Text(accepted.config.offices.top_name(top).to_owned()),
+        last: false,
+        selector: Some(Selector::Offices(top.offices.clone())),
+    }
+}
+
+/// The offices; where those above them stand beside them, by their names alone.
+fn offices(alone: bool, accepted: &Accepted<'_>) -> Vec<Member> {
     let offices = accepted.config.offices.asked.with_ids();
     let member = |(id, office): (OfficeId, &crate::config::Department)| Member {
         key: Key::Office(id),
-        name: Cell::Text(office.name.clone()),
+        name: Cell::Text(if alone { office.own_name.clone() } else { office.name.clone() }),
         last: false,
         selector: Some(Selector::Office(id)),
     };

@@ -96,6 +96,15 @@ impl Tally {
         }
     }
 
+    /// Whether an end is another once it is rounded: no formula gives it then.
+    pub fn is_rounded(&self) -> bool {
+        let exact = match self.kind {
+            MeasureKind::Min(_) | MeasureKind::Max(_) => self.end,
+            _ => None,
+        };
+        exact.zip(self.places).is_some_and(|(exact, places)| half_up(exact, places) != exact)
+    }
+
     /// Whether it took as many records as another.
     pub fn takes_as_many(&self, other: &Self) -> bool {
         self.count == other.count
@@ -117,7 +126,7 @@ impl Tally {
             MeasureKind::Unanswered(_) => Cell::Integer(self.count - self.valued),
             // Of no records the sum is nothing; of records without values it is not known.
             MeasureKind::Sum(_) if self.valued > 0 || self.count == 0 => {
-                self.sum.map_or(Cell::Blank, figure)
+                self.sum.map_or(Cell::Blank, |sum| self.shown(sum))
             }
             MeasureKind::Mean(_) => self.divided(self.sum, Some(self.valued.into())),
             MeasureKind::Ratio { times, .. } => {
@@ -127,7 +136,9 @@ impl Tally {
             MeasureKind::Median(_) => self.median(),
             MeasureKind::LowerQuartile(_) => self.quartile(1),
             MeasureKind::UpperQuartile(_) => self.quartile(3),
-            MeasureKind::Min(_) | MeasureKind::Max(_) => self.end.map_or(Cell::Blank, figure),
+            MeasureKind::Min(_) | MeasureKind::Max(_) => {
+                self.end.map_or(Cell::Blank, |end| self.shown(end))
+            }
             _ => Cell::Blank,
         }
     }

@@ -2,28 +2,46 @@
 //! mean.
 
 use super::Accepted;
+use crate::config::tables::{Show, TablePlan};
 use crate::model::{Cell, ColumnKind, Key, OfficeId, Place, Response, Row, Table};
 
 /// What stands where a value is not known.
 const UNKNOWN: &str = "…";
 
 /// Adds them to a table by office.
-pub fn add(table: &mut Table, accepted: &Accepted<'_>) {
-    let offices = accepted.config.offices.asked.ids().zip(&accepted.coverage.offices);
-    let rows: Vec<Row> = offices
-        .filter_map(|(id, office)| Some(row(table, id, &office.name, office.response.mark()?)))
-        .collect();
+pub fn add(table: &mut Table, plan: &TablePlan, accepted: &Accepted<'_>) {
+    let all = &accepted.config.offices;
+    let offices = all.asked.ids().zip(&accepted.coverage.offices);
+    let rows = offices.filter_map(|(id, office)| {
+        let mark = office.response.mark()?;
+        let [own, above] = all.names(id);
+        let name = if plan.rows.above.is_some() { own } else { office.name.as_str() };
+        Some(row(table, plan, id, [name, above, mark]))
+    });
+    let rows: Vec<Row> = rows.collect();
     table.rows.extend(rows);
     notes(table, accepted);
 }
 
+/// Says of a table that takes offices together which of them are not in its figures.
+pub fn tell(table: &mut Table, accepted: &Accepted<'_>) {
+    let unknown =
+        accepted.coverage.offices.iter().filter(|office| office.response.mark().is_some());
+    let names: String = unknown.map(|office| format!("「{}」", office.name)).collect();
+    if !names.is_empty() {
+        table.notes.push(format!("※　{names}は、値が分からないため、含めていない。"));
+    }
+    partial(table, accepted);
+}
+
 /// The row of an office: its mark where its first count would stand.
-fn row(table: &Table, id: OfficeId, name: &str, mark: &str) -> Row {
+fn row(table: &Table, plan: &TablePlan, id: OfficeId, [name, above, mark]: [&str; 3]) -> Row {
     let mut counts = 0;
-    let cells = table.columns.iter().map(|column| {
+    let cells = table.columns.iter().zip(&plan.columns).map(|(column, plan)| {
         counts += usize::from(column.kind == ColumnKind::Count);
         let text = match column.kind {
             ColumnKind::Label => name,
+            _ if plan.show == Show::Top => above,
             ColumnKind::Count if counts == 1 => mark,
             _ => UNKNOWN,
         };
@@ -31,6 +49,13 @@ fn row(table: &Table, id: OfficeId, name: &str, mark: &str) -> Row {
     });
     let cells: Vec<Cell> = cells.collect();
     Row { untabulated: true, ..Row::given(Place::Member(Key::Office(id)), cells) }
+}
+
+/// Whether a row is that of an office of which there is no figure.
+pub fn is_unknown(row: &Row, accepted: &Accepted<'_>) -> bool {
+    let Some(Key::Office(office)) = row.member() else { return false };
+    let response = accepted.coverage.offices.get(office.place()).map(|office| office.response);
+    response.is_some_and(|response| response.mark().is_some())
 }
 
 fn notes(table: &mut Table, accepted: &Accepted<'_>) {
@@ -54,6 +79,11 @@ fn notes(table: &mut Table, accepted: &Accepted<'_>) {
         table.notes.extend(told);
         table.notes.push(format!("※　「{UNKNOWN}」は、値が分からないことを示す。"));
     }
+    partial(table, accepted);
+}
+
+/// Says which offices are not in the figures with all that they sent.
+fn partial(table: &mut Table, accepted: &Accepted<'_>) {
     let partial = accepted.coverage.names(&[Response::Partial]);
     if !partial.is_empty() {
         let names: String = partial.iter().map(|name| format!("「{name}」")).collect();

@@ -169,9 +169,11 @@ pub fn what_is_measured_by_classes_times_and_conditions_is_a_formula() {
 }
 
 pub fn the_formulas_of_surveys_give_their_figures() {
-    let products = super::surveys::office("councils", "returns").publish();
-    let formulas = check(products.bytes("summary.xlsx"));
-    assert_eq!(formulas.len(), 193, "every figure that can be followed");
+    for (survey, count) in [("councils", 193), ("vehicles", 208), ("agreements-by-section", 220)] {
+        let products = super::surveys::office(survey, "returns").publish();
+        let formulas = check(products.bytes("summary.xlsx"));
+        assert_eq!(formulas.len(), count, "every figure of {survey} that can be followed");
+    }
 }
 
 pub fn what_numbers_come_to_is_a_formula() {

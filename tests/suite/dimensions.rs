@@ -98,10 +98,10 @@ fn offices_are_counted_and_shares_taken_within_rows_and_columns() {
     let content = products().content();
     let rows = content.table("by_office");
     let row = |at: usize| rows[at].join(" ");
-    assert_eq!(row(0), "北支所 1 1 2 1 4 50.0 25.0 8.00 1,200 300 2 50.0");
-    assert_eq!(row(1), "南支所 1 1 2 1 3 66.7 33.3 7.50 900  2 50.0");
-    assert_eq!(row(2), "西支所 1 1 0 0 0    0 0 0 0.0");
-    assert_eq!(row(3), "計 3 3 4 2 7 57.1 28.6 7.78 2,100 300 4 100.0");
+    assert_eq!(row(0), "北支所 1 1 2 1 4 50.0 25.0 8.00 1,200 300 57.1 100.0 2 50.0");
+    assert_eq!(row(1), "南支所 1 1 2 1 3 66.7 33.3 7.50 900  42.9  2 50.0");
+    assert_eq!(row(2), "西支所 1 1 0 0 0    0 0 0.0 0.0 0 0.0");
+    assert_eq!(row(3), "計 3 3 4 2 7 57.1 28.6 7.78 2,100 300 100.0 100.0 4 100.0");
 }
 
 #[test]
@@ -128,6 +128,39 @@ fn the_first_are_kept_with_those_that_are_as_great() {
         ]
     );
 }
+
+#[test]
+fn what_has_decimals_is_exact_until_it_is_printed() {
+    let table = r#"
+[[table]]
+id = "areas"
+title = "面積"
+rows = { by = "open", label = "公開", total = "計" }
+columns = [
+  { show = "sum", of = "people" },
+  { show = "share", of = "people", heading = "割合" },
+  { show = "mean", of = "people", heading = "平均", places = 2 },
+  { show = "max", of = "people", heading = "最大", places = 0 },
+  { show = "ratio", of = "cost", per = "people", unit = "千円/ha", heading = "費用", places = 3 },
+]
+[[report]]
+kind = "table"
+table = "areas"
+"#;
+    let office = office(table);
+    office.define("heading = \"利用者数\"\ntype = \"number\"\nunit = \"人\"", AREA);
+    let content = office.publish().content();
+    assert_eq!(
+        content.table("areas"),
+        [
+            ["公開", "150.0", "53.6", "37.50", "100", "14.000"],
+            ["非公開", "10.0", "3.6", "10.00", "10", ""],
+            ["計", "160.0", "57.1", "32.00", "100", "14.000"],
+        ]
+    );
+}
+
+const AREA: &str = "heading = \"利用者数\"\ntype = \"decimal\"\nunit = \"ha\"";
 
 #[test]
 fn the_data_say_what_their_codes_stand_for() {
@@ -207,7 +240,7 @@ fn faults_of_dimensions_and_measures_are_told_at_their_lines() {
         ("{ show = \"rank\", heading = \"a\", ties = \"same\" }", "順位のもとになる列がありません"),
         ("{ show = \"rank\", heading = \"a\", of = \"x\" }", "「x」は定義されていません"),
         ("{ show = \"mean\", of = \"cost\", places = 7 }", "6までの整数"),
-        ("{ show = \"share\", by = \"open\", heading = \"a\" }", "同じ「by」の「count」"),
+        ("{ show = \"share\", by = \"open\", heading = \"a\" }", "同じ「by」の「count」か"),
         ("{ show = \"count\", heading = \"a\", when = \"cost > begun\" }", "比べられません"),
         (
             "{ show = \"count\", heading = \"a\", when = \"kost > 1\" }",

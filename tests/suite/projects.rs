@@ -258,6 +258,7 @@ columns = [
   { show = "share", by = "open", in = "count", heading = "割合" },
   { show = "ratio", of = "cost", per = "people", unit = "千円/人", heading = "一人当たり", places = 2 },
   { show = "sum", of = "cost", by = "open", group = "委託料" },
+  { show = "share", of = "cost", by = "open", heading = "委託料の割合" },
   { show = "count", id = "column", heading = "公開の数", where = { open = "yes" } },
   { show = "share", id = "column_share", of = "column", in = "column", heading = "公開の割合" },
 ]

@@ -65,6 +65,11 @@ pub static ROWS: Keys = Keys {
             "まとめずに一件を一行とするとき、行の名前にする項目。`by` か `each` の一方を書く",
         ),
         optional(
+            "names",
+            Texts,
+            "`by` に選択肢のない項目を並べるとき、行の名前。項目と同じ順に書く。書かなければ、項目の見出し",
+        ),
+        optional(
             "every",
             Choice(|| words(&EVERY)),
             "`by` が日付か年月のとき必要。`\"fiscal-year\"`：年度ごと、`\"year\"`：暦年ごと、`\"month\"`：年月ごと、`\"calendar-month\"`：年を問わず4月から3月まで",
@@ -116,6 +121,16 @@ pub static ROWS: Keys = Keys {
             "ほかのどの行にも入らない回答（答えのないものなど）の行の名前。書かなければ、この行を置かず、合計にも入れない",
         ),
         optional(
+            "group",
+            Text,
+            "`by = \"office\"` のとき、上位の部局（部など）の名前の列を、行の名前の左に置く。その見出し。この列の名前は `group`",
+        ),
+        optional(
+            "subtotal",
+            Text,
+            "`group` のとき、上位の部局ごとの計の行の名前。その部局の行の前に置く",
+        ),
+        optional(
             "total",
             Text,
             "合計の行の名前。書かなければ、この行を置かない。年度ごとの表では、まとめた最初の行を除いた合計",
@@ -145,7 +160,7 @@ pub static COLUMN: Keys = Keys {
         optional(
             "by",
             Text,
-            "選択肢ごとに一列を並べるときと `filled` の、項目の `id`（`code` か `marks`）。`share` では、前に並べた同じ `by` の `count` の割合を並べる",
+            "選択肢ごとに一列を並べるときと `filled` の、項目の `id`（`code` か `marks`）。`classes` を書くと、その階級ごとに一列。`share` では、前に並べた同じ `by` の `count`（`of` に項目を書けば `sum`）の割合を並べる",
         ),
         optional(
             "of",
@@ -153,6 +168,16 @@ pub static COLUMN: Keys = Keys {
             "計算する数の項目。`share` では割合を、`running` では累計を取る列（書かなければ、最初の `count` か `sum`）。`rank` では順位のもとになる列（書かなければ、`order` の列）。`values` では並べる項目（書かなければ全部）",
         ),
         optional("per", Text, "`ratio` の、割る数の項目"),
+        optional(
+            "classes",
+            Many(&CLASS),
+            "`by` の項目の階級ごとに一列を並べるとき、その一覧（[階級](#階級)）",
+        ),
+        optional(
+            "every",
+            Choice(|| words(&EVERY)),
+            "`classes` の `by` が日付のとき、`\"fiscal-year\"` か `\"year\"`",
+        ),
         optional(
             "where",
             Pair,
@@ -182,7 +207,7 @@ pub static COLUMN: Keys = Keys {
         optional(
             "places",
             Integer,
-            "平均、中央値、四分位数、割合の小数の桁数。6まで。書かなければ1",
+            "平均、四分位数、割合の小数の桁数。6まで。書かなければ1。中央値、最小、最大では、書かなければ元の数の桁数（二つの間の中央値は1）",
         ),
         optional(
             "ties",

@@ -32,6 +32,9 @@ type = "yes-no"
 [[form.variable]]
 id = "n"
 type = "number"
+[[form.variable]]
+id = "day"
+type = "date"
 [[code_list]]
 codes = [{ id = "a" }]
 [[register]]
@@ -59,7 +62,11 @@ columns = [
   { show = "count", heading = "a" },
   { show = "share", heading = "a" },
   { show = "rank", heading = "a" },
+  { show = "count", by = "n", classes = [{ is = 0 }] },
+  { show = "count", by = "day", classes = [{ is = 0 }] },
 ]
+[[table]]
+rows = { by = ["n", "n"], names = [] }
 [[report]]
 kind = "chart"
 part = "a"

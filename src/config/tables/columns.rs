@@ -22,6 +22,8 @@ pub struct Headings<'h> {
     pub label: &'h str,
     /// What they stand for.
     pub by: &'h By,
+    /// Heading over the offices above them, where these stand beside them.
+    pub above: Option<&'h str>,
 }
 
 /// The columns as they are read.
@@ -79,6 +81,9 @@ impl<'c> Columns<'c> {
     fn name(&mut self) {
         if !self.named {
             self.named = true;
+            if let Some(above) = self.rows.above {
+                self.read.push((plain("group", above, Show::Top), Span::default()));
+            }
             let label = self.rows.label.to_owned();
             let column = plain("label", &label, Show::Name);
             self.read.push((column, Span::default()));
@@ -86,7 +91,7 @@ impl<'c> Columns<'c> {
     }
 
     fn put(&mut self, column: ColumnPlan, span: Span) {
-        if !matches!(column.show, Show::Rank { .. } | Show::Office) {
+        if !matches!(column.show, Show::Rank { .. } | Show::Office | Show::Top) {
             self.name();
         }
         self.read.push((column, span));
@@ -113,7 +118,8 @@ impl<'c> Columns<'c> {
             Shown::Ratio => self.ratio(section),
             Shown::Running => self.cumulate(section),
             Shown::Value => self.one_value(section),
-            Shown::Office => self.office(section),
+            Shown::Office => self.office(("office", Show::Office), section),
+            Shown::Top => self.office(("group", Show::Top), section),
         }
     }
 
@@ -128,6 +134,11 @@ impl<'c> Columns<'c> {
             return;
         }
         let show = Show::Measure(MeasureKind::Count);
+        if section.contains("classes") {
+            let column = own_or(section, "count", "", show);
+            self.put_classes(&column, section);
+            return;
+        }
         if section.contains("by") {
             let group = section.optional_text("group");
             if let Some((variable, own)) = self.coded(section) {
@@ -299,6 +310,14 @@ fn own(section: &mut Section<'_, '_, '_>, id: &str, show: Show) -> ColumnPlan {
     ColumnPlan { group, totalled: totalled(section), ..plain(&id, &heading, show) }
 }
 
+/// The same with a heading that may be left out.
+fn own_or(section: &mut Section<'_, '_, '_>, id: &str, otherwise: &str, show: Show) -> ColumnPlan {
+    let heading = section.optional_text("heading").unwrap_or_else(|| otherwise.to_owned());
+    let id = column_id(section).unwrap_or_else(|| id.to_owned());
+    let group = section.optional_text("group");
+    ColumnPlan { group, totalled: totalled(section), ..plain(&id, &heading, show) }
+}
+
 fn plain(id: &str, heading: &str, show: Show) -> ColumnPlan {
     ColumnPlan {
         id: id.to_owned(),
@@ -307,6 +326,7 @@ fn plain(id: &str, heading: &str, show: Show) -> ColumnPlan {
         show,
         measure: (id.to_owned(), measured(heading).to_owned()),
         member: None,
+        class: None,
         of: None,
         when: None,
         unit: None,

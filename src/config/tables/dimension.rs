@@ -7,7 +7,7 @@ use crate::config::dataset::{Dataset, Kind};
 use crate::config::faults::Faults;
 use crate::config::keys::tables::CLASS;
 use crate::config::section::{Section, reject_doubles};
-use crate::model::{Amount, Bound, Bounds, Every, FiscalYear, VariableId};
+use crate::model::{Amount, Bound, Bounds, Every, FiscalYear, Selector, VariableId};
 use rust_decimal::Decimal;
 use sheets::era::Era;
 use toml_span::value::ValueInner;
@@ -22,6 +22,34 @@ pub struct Class {
     pub label: String,
     /// Its ends.
     pub bounds: Bounds,
+}
+
+/// A variable that has a row.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The variable.
+    pub variable: VariableId,
+    /// Name of its row.
+    pub label: String,
+}
+
+/// Variables that have a row each, under the names that the section gives, or else their own.
+pub fn questions(
+    section: &mut Section<'_, '_, '_>,
+    variables: Vec<VariableId>,
+    dataset: &Dataset,
+) -> By {
+    let names = section.optional::<Vec<String>>("names");
+    if let Some(names) = names.as_ref().filter(|names| names.value.len() != variables.len()) {
+        let message = "「names」には、「by」の項目と同じ数の名前を、同じ順に書いてください。";
+        section.faults.reject(names.span, message);
+    }
+    let mut names = names.map(|names| names.value).unwrap_or_default().into_iter();
+    let question = |variable: VariableId| {
+        let own = || dataset.variable(variable).label.clone();
+        Question { variable, label: names.next().unwrap_or_else(own) }
+    };
+    By::Questions(variables.into_iter().map(question).collect())
 }
 
 /// The dimension of a variable that is no code: its classes where the section has them, its years or
@@ -71,6 +99,32 @@ fn fiscal_year(section: &mut Section<'_, '_, '_>, key: &'static str) -> Option<F
         section.faults.reject(written.span, message);
     }
     year
+}
+
+/// The amount of a variable that stands across, with its classes.
+pub fn across(
+    section: &mut Section<'_, '_, '_>,
+    (id, span): (VariableId, Span),
+    dataset: &Dataset,
+) -> Option<(Amount, Vec<Class>)> {
+    match read(section, (id, span), dataset)? {
+        By::Classes { amount, classes } => Some((amount, classes)),
+        // A variable without classes of its own has said so.
+        _ => None,
+    }
+}
+
+/// The records of a class; days where it is a span of them.
+pub fn selector(amount: Amount, bounds: Bounds, dataset: &Dataset) -> Selector {
+    let days = match amount {
+        Amount::Time(variable, every) => {
+            let is_date = matches!(dataset.variable(variable).kind, Kind::Date);
+            let days = every.days(&bounds).filter(|_| is_date);
+            days.map(|(from, to)| Selector::Period { variable, from, to })
+        }
+        _ => None,
+    };
+    days.unwrap_or(Selector::Within { amount, bounds })
 }
 
 /// How the times of a variable are taken together; a fault where its values don't tell.

@@ -4,12 +4,14 @@ use super::columns::{Columns, Headings};
 use super::known::Known;
 use super::names::{find, test};
 use super::order::Wanted;
-use super::{By, Order, RowsPlan, TablePlan, Test, TotalPlan, condition, dimension, old};
+use super::{
+    AbovePlan, By, Order, RowsPlan, TablePlan, Test, TotalPlan, condition, dimension, old,
+};
 use crate::config::choices::ZEROS;
 use crate::config::dataset::{Dataset, Kind, Variable};
 use crate::config::faults::Faults;
 use crate::config::keys::tables::{ROWS, TABLE};
-use crate::config::section::{Section, resolve_id};
+use crate::config::section::{Section, reject_doubles, resolve_id};
 use crate::model::{CodeId, DatasetId, VariableId};
 use toml_span::{Span, Spanned, Value};
 
@@ -40,6 +42,7 @@ pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Tab
             unsaid: None,
             zeros: false,
             totals: Vec::new(),
+            above: None,
         },
         columns: Vec::new(),
     };
@@ -75,7 +78,8 @@ fn read_view(section: &mut Section<'_, '_, '_>, known: &Known<'_>, plan: &mut Ta
         rows.and_then(|value| read_rows(value, dataset, id, section.faults))
     {
         plan.rows = rows;
-        let headings = Headings { label: &plan.rows.label, by: &plan.rows.by };
+        let above = plan.rows.above.as_ref().map(|above| above.heading.as_str());
+        let headings = Headings { label: &plan.rows.label, by: &plan.rows.by, above };
         plan.columns =
             Columns::new(dataset, id, known, headings).read(columns, &wanted, section.faults);
         plan.rows.order = wanted.order(plan, section.faults);
@@ -121,7 +125,7 @@ fn read_rows(
     }
     let wanted = Wanted::read(&mut section);
     let first = first(&mut section, &wanted);
-    let shows_all = !matches!(by, Some(By::Office));
+    let shows_all = !matches!(by, Some(By::Office | By::Top));
     let zeros = section.optional::<bool>("zeros").map_or(shows_all, |zeros| zeros.value);
     let mut totals = Vec::new();
     for (key, of_all) in [("total", false), ("grand_total", true)] {
@@ -129,9 +133,31 @@ fn read_rows(
         totals.extend(label.map(|label| TotalPlan { label, of_all }));
     }
     let unsaid = section.optional_text("unsaid");
+    if matches!(by, Some(By::Questions(_))) && (unsaid.is_some() || !totals.is_empty()) {
+        let message = "項目ごとの行は足し合わせられないので、「total」「grand_total」「unsaid」は書けません。";
+        section.faults.reject(section.span, message);
+    }
+    let above = above(&mut section, by.as_ref(), &wanted);
     section.close();
     let order = Order::Definition;
-    Some((RowsPlan { label, by: by?, order, first, unsaid, zeros, totals }, wanted))
+    Some((RowsPlan { label, by: by?, order, first, unsaid, zeros, totals, above }, wanted))
+}
+
+/// The offices above those that stand down, in official order.
+fn above(section: &mut Section<'_, '_, '_>, by: Option<&By>, wanted: &Wanted) -> Option<AbovePlan> {
+    let heading = section.optional::<String>("group");
+    let subtotal = section.optional_text("subtotal");
+    let Some(heading) = heading else {
+        if subtotal.is_some() {
+            section.lacks("「subtotal」には、上位の部局の列の見出し「group」も要ります。");
+        }
+        return None;
+    };
+    if !matches!(by, None | Some(By::Office)) || !wanted.is_none() {
+        let message = "「group」は、部局を公式の順に並べる表側（by = \"office\"、「order」なし）にだけ書けます。";
+        section.faults.reject(heading.span, message);
+    }
+    Some(AbovePlan { heading: heading.value, subtotal })
 }
 
 /// How many of the first have a row; a fault where nothing says which are the first.
@@ -147,6 +173,8 @@ fn first(section: &mut Section<'_, '_, '_>, wanted: &Wanted) -> Option<usize> {
 
 /// What rows may stand for besides a variable.
 const OFFICE: &str = "office";
+/// The topmost of them.
+const TOP: &str = "group";
 
 fn read_by(section: &mut Section<'_, '_, '_>, dataset: &Dataset, id: DatasetId) -> Option<By> {
     if let Some(name) = section.optional::<String>("each") {
@@ -160,8 +188,9 @@ fn read_by(section: &mut Section<'_, '_, '_>, dataset: &Dataset, id: DatasetId) 
     let names = names(value, section.faults)?;
     match names.as_slice() {
         [one] if one.value == OFFICE && id.block().is_some() => Some(By::Office),
+        [one] if one.value == TOP && id.block().is_some() => Some(By::Top),
         [one] => read_variable(section, one, dataset),
-        several => battery(several, span, dataset, section.faults),
+        several => battery(several, span, dataset, section),
     }
 }
 
@@ -204,23 +233,27 @@ fn read_variable(
     }
 }
 
-/// Variables that share their codes.
+/// Variables that share their codes, or else have a row each.
 fn battery(
     names: &[Spanned<String>],
     span: Span,
     dataset: &Dataset,
-    faults: &mut Faults<'_>,
+    section: &mut Section<'_, '_, '_>,
 ) -> Option<By> {
     let doubles = names.iter().map(|name| (name.value.as_str(), name.span));
-    crate::config::section::reject_doubles(doubles, "項目", faults);
+    reject_doubles(doubles, "項目", section.faults);
     let found: Vec<VariableId> =
-        names.iter().filter_map(|name| find(name, dataset, faults)).collect();
+        names.iter().filter_map(|name| find(name, dataset, section.faults)).collect();
     let codes = |id: &VariableId| {
         dataset.variable(*id).codes().iter().map(|code| code.id.as_str()).collect::<Vec<_>>()
     };
     let first = found.first().map(codes).unwrap_or_default();
+    if found.len() == names.len() && found.iter().all(|variable| codes(variable).is_empty()) {
+        return Some(dimension::questions(section, found, dataset));
+    }
     if first.is_empty() || found.iter().any(|variable| codes(variable) != first) {
-        faults.reject(span, "「by」には、同じ選択肢をもつ項目を並べてください。");
+        let message = "「by」には、同じ選択肢をもつ項目か、選択肢のない項目だけを並べてください。";
+        section.faults.reject(span, message);
         return None;
     }
     Some(By::Battery(found))

@@ -9,8 +9,12 @@ use std::collections::BTreeSet;
 pub const TOTAL: &str = "_T";
 /// Code of what does not say, as SDMX has it.
 pub const UNSAID: &str = "_U";
+/// Code of all that answered, where one may answer several things: no sum of what they answered.
+pub const ANSWERED: &str = "_R";
 /// Code table of the departments.
 pub const DEPARTMENT: &str = "code_department";
+/// Code table of the topmost offices.
+pub const TOP: &str = "code_department_group";
 /// Code table of the municipality.
 pub const MUNICIPALITY: &str = "code_municipality";
 /// Code table of the fiscal years.

@@ -5,13 +5,14 @@
 
 use super::Input;
 use super::code_tables::{
-    DEPARTMENT, FISCAL_YEAR, MEASURE, MUNICIPALITY, ROW_TYPE, TOTAL, UNSAID, fiscal_years, list,
-    measure_table, table,
+    ANSWERED, DEPARTMENT, FISCAL_YEAR, MEASURE, MUNICIPALITY, ROW_TYPE, TOP, TOTAL, UNSAID,
+    fiscal_years, list, measure_table, table,
 };
 use super::resource::{Datum, Field, FieldKind, Resource};
 use super::wording;
+use crate::config::offices::Top;
 use crate::config::{Config, Variable};
-use crate::model::{DatasetId, Measure, OfficeId, Register, RegisterId, VariableId};
+use crate::model::{DatasetId, Indexed, Measure, OfficeId, Register, RegisterId, VariableId};
 use sheets::text::{key, tidy};
 use std::collections::BTreeMap;
 
@@ -42,12 +43,25 @@ pub struct Codes<'c> {
     config: &'c Config,
     areas: Vec<Areas>,
     parts: Vec<Parts>,
+    /// The topmost offices, and which is above each.
+    tops: Vec<Top>,
+    top_places: Indexed<OfficeId, usize>,
+    /// What rows are called that tell who answered, by the name of their code table.
+    answered: BTreeMap<String, String>,
 }
 
 impl<'c> Codes<'c> {
     /// Those of a collection.
     pub fn new(input: &Input<'c>) -> Self {
-        let mut codes = Self { config: input.config, areas: Vec::new(), parts: Vec::new() };
+        let tops = input.config.offices.tops();
+        let mut codes = Self {
+            config: input.config,
+            areas: Vec::new(),
+            parts: Vec::new(),
+            top_places: input.config.offices.top_places(&tops),
+            tops,
+            answered: BTreeMap::new(),
+        };
         for (index, register) in input.registers.with_ids() {
             if let Some(Register::Areas(register)) = register {
                 for area in &register.areas {
@@ -63,6 +77,16 @@ impl<'c> Codes<'c> {
         id.map_or(Datum::Blank, |id| {
             Datum::Text(numbered('D', id.place(), self.config.offices.asked.len()))
         })
+    }
+
+    /// Code of a topmost office by its place.
+    pub fn top(&self, place: usize) -> Datum {
+        Datum::Text(numbered('G', place, self.tops.len()))
+    }
+
+    /// Code of the topmost office above one.
+    pub fn top_of(&self, id: OfficeId) -> Datum {
+        self.top(self.top_places[id])
     }
 
     /// Code of an area of a register, and the code table it stands in. A name that is new is given
@@ -100,6 +124,13 @@ impl<'c> Codes<'c> {
         self.config.form.blocks.iter().flat_map(|block| &block.variables)
     }
 
+    /// Gives the row of all that answered a name in the code table of a field.
+    pub fn answered(&mut self, field: &Field, label: &str) {
+        if let Some((table, _)) = &field.codes {
+            self.answered.entry(table.clone()).or_insert_with(|| label.to_owned());
+        }
+    }
+
     /// The field of a coded variable of a block of the form, by its id.
     pub fn field_of(&self, dataset: DatasetId, variable: VariableId) -> Field {
         let block = dataset.block().unwrap_or(self.config.form.main);
@@ -134,14 +165,30 @@ impl<'c> Codes<'c> {
             if unsaid(name) && codes.iter().all(|(code, _)| code != UNSAID) {
                 codes.push((UNSAID.to_owned(), wording::UNSAID.to_owned()));
             }
+            if let Some(label) = self.answered.get(name) {
+                codes.insert(0, (ANSWERED.to_owned(), label.clone()));
+            }
             list(name, title, codes, totalled(name))
         };
+        if has(TOP) {
+            let tops = self.tops.iter().enumerate().map(|(place, top)| {
+                let name = self.config.offices.top_name(top).to_owned();
+                (numbered('G', place, self.tops.len()), name)
+            });
+            tables.push(listed(TOP, "上位の部局のコード表（公式の順）", tops.collect()));
+        }
         if has(DEPARTMENT) {
             let departments = &self.config.offices.asked;
+            let has_tops = !self.config.offices.groups.is_empty();
             let codes = departments.with_ids().map(|(id, department)| {
-                (numbered('D', id.place(), departments.len()), department.name.clone())
+                let name = if has_tops { &department.own_name } else { &department.name };
+                (numbered('D', id.place(), departments.len()), name.clone())
             });
-            tables.push(listed(DEPARTMENT, "部局のコード表（公式の順）", codes.collect()));
+            let mut table = listed(DEPARTMENT, "部局のコード表（公式の順）", codes.collect());
+            if has_tops {
+                self.add_names(&mut table);
+            }
+            tables.push(table);
         }
         for variable in self.variables() {
             let name = format!("code_{}", variable.id);
@@ -177,6 +224,21 @@ impl<'c> Codes<'c> {
         tables
     }
 
+    /// Adds the names with those above them: one name alone may be that of several offices.
+    fn add_names(&self, table: &mut Resource) {
+        let offices = &self.config.offices.asked;
+        table.fields.push(
+            Field::new("full_name", "正式な名称", FieldKind::Text, "上位の部局からの名称。")
+                .required(false),
+        );
+        let totals = table.rows.len().saturating_sub(offices.len());
+        let names = std::iter::repeat_n(Datum::Blank, totals);
+        let names = names.chain(offices.iter().map(|office| Datum::text(&office.name)));
+        for (row, name) in table.rows.iter_mut().zip(names) {
+            row.push(name);
+        }
+    }
+
     /// A variable's heading, with that above it where another has the same.
     fn named_apart(&self, variable: &Variable) -> String {
         let alike = self.variables().filter(|other| other.heading == variable.heading).count() > 1;
@@ -199,6 +261,11 @@ impl<'c> Codes<'c> {
             vec![Datum::code(code.to_string()), Datum::code(code.area_code()), Datum::text(name)];
         Some(table(MUNICIPALITY, "地方公共団体のコード表", fields, vec![row], vec![0]))
     }
+}
+
+/// The field of the topmost offices.
+pub fn top_field(label: &str) -> Field {
+    Field::new("department_group", label, FieldKind::Text, wording::CODE).coded(TOP, "code")
 }
 
 /// A letter and a place from 1, with as many figures as the last place has, two at least.

@@ -1,13 +1,13 @@
 //! Listings as they are: one row an entry, areas and years as codes.
 
 use super::code_tables::DEPARTMENT;
-use super::codes::Codes;
+use super::codes::{Codes, top_field};
 use super::observations::{fiscal_year, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
 use crate::config::dataset::{Dataset, Kind, Variable};
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
-use crate::model::{Cell, Period, RegisterId, Table};
+use crate::model::{Cell, Period, RegisterId, Selector, Table};
 
 /// The entries of a table that shows records in words.
 pub fn list(
@@ -30,13 +30,18 @@ pub fn list(
     for (number, line) in (1..).zip(&table.rows) {
         let mut row = same.clone();
         row.push(Datum::Integer(number));
+        let office = match &line.records {
+            Some(Selector::Office(office)) => Some(*office),
+            _ => None,
+        };
         for ((cell, variable), column) in line.values().zip(&variables).zip(&plan.columns) {
             let is_area = variable.is_some_and(|variable| matches!(variable.kind, Kind::Area));
             row.push(match (cell, register) {
-                (Cell::Text(name), Some(register)) if is_area => codes.area(register, name).0,
-                (Cell::Text(name), _) if column.show == Show::Office => {
-                    codes.department(input.config.offices.asked.find(|office| office.name == *name))
+                _ if column.show == Show::Office => codes.department(office),
+                _ if column.show == Show::Top => {
+                    office.map_or(Datum::Blank, |office| codes.top_of(office))
                 }
+                (Cell::Text(name), Some(register)) if is_area => codes.area(register, name).0,
                 (Cell::Text(text), _) => Datum::text(text),
                 (Cell::Day(day), _) => Datum::Day(*day),
                 (Cell::Period(Period::FiscalYear(year)), _) => Datum::Integer(year.0.into()),
@@ -74,6 +79,9 @@ fn field(
     codes: &Codes<'_>,
 ) -> Field {
     let Some(own) = variable else {
+        if column.show == Show::Top {
+            return Field { name: column.id.clone(), ..top_field(&column.heading) };
+        }
         if column.show == Show::Office {
             return Field::new(&column.id, &column.heading, FieldKind::Text, wording::CODE)
                 .coded(DEPARTMENT, "code");
@@ -83,6 +91,7 @@ fn field(
     // Of a list of records, the definition may call a column otherwise.
     let (id, label) = match (register, column.show) {
         (None, Show::Value(_)) => (&column.id, &column.heading),
+        (None, Show::Name) => (&own.id, &column.heading),
         _ => (&own.id, &own.label),
     };
     let new = |kind, description| Field::new(id, label.as_str(), kind, description);

@@ -19,14 +19,15 @@ pub fn field(
     table: &Table,
     codes: &mut Codes<'_>,
 ) -> Option<Field> {
-    let name = &dataset.variable(variable(&plan.rows.by)?).id;
-    let name = match plan.rows.by {
-        By::Classes { .. } => format!("{name}_class"),
-        _ => name.clone(),
+    let of = |by: &By| Some(&dataset.variable(variable(by)?).id);
+    let name = match &plan.rows.by {
+        By::Questions(_) => "question".to_owned(),
+        by @ By::Classes { .. } => format!("{}_class", of(by)?),
+        by => of(by)?.clone(),
     };
     let label = plan.rows.label.as_str();
     let listed = table.rows.iter().filter_map(|row| {
-        Some((code(row.member()?, &plan.rows.by), table.label(row).into_owned()))
+        Some((code(row.member()?, &plan.rows.by, dataset), table.label(row).into_owned()))
     });
     let title = format!("「{}」の「{label}」のコード表", table.title);
     let list = codes.parts(&format!("{}_{name}", plan.id), &title, listed.collect());
@@ -46,7 +47,7 @@ fn variable(by: &By) -> Option<VariableId> {
 }
 
 /// The code of a row.
-pub fn code(key: &Key, by: &By) -> String {
+pub fn code(key: &Key, by: &By, dataset: &Dataset) -> String {
     match (key, by) {
         (Key::Class(place), By::Classes { classes, .. }) => {
             classes.get(*place).map(|class| class.id.clone()).unwrap_or_default()
@@ -58,6 +59,7 @@ pub fn code(key: &Key, by: &By) -> String {
             format!("M{:02}", (number + 3) % MONTHS + 1)
         }
         (Key::Time { number, .. }, _) => number.to_string(),
+        (Key::Question(variable), _) => dataset.variable(*variable).id.clone(),
         (Key::Words(place), _) => format!("V{:03}", place + 1),
         _ => UNSAID.to_owned(),
     }

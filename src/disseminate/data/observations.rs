@@ -4,7 +4,7 @@
 //! A cell that is blank in the table has no row: there is no such figure. A zero is a figure.
 
 use super::code_tables::{self, TOTAL};
-use super::codes::Codes;
+use super::codes::{self, Codes};
 use super::members;
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
@@ -61,18 +61,24 @@ pub fn observe(
     fields.push(Field::new("value", "値", FieldKind::Number, wording::VALUE));
     fields.push(Field::new("unit", "単位", FieldKind::Text, "値の単位。"));
     let mut shown: Vec<Option<(Option<Datum>, &Measure)>> =
-        table.columns.iter().map(|column| shown(column, dataset)).collect();
+        table.columns.iter().map(|column| shown(column, plan, dataset)).collect();
     once(&mut shown);
     let mut rows = Vec::new();
     for line in table.rows.iter().filter(|row| !row.untabulated) {
-        let place = placed(line, plan, dataset, codes);
+        let place = placed(line, plan, dataset, table, codes);
         for (cell, shown) in line.values().zip(&shown) {
             let (Some((member, measure)), Some(value)) = (shown, value(cell)) else { continue };
             let mut row = same.clone();
             row.extend(place.iter().chain(member).cloned());
             row.push(Datum::code(&measure.id));
             row.push(value);
-            row.push(Datum::code(wording::unit(measure)));
+            let own = match line.member() {
+                Some(Key::Question(variable)) if measure.unit.is_none() => {
+                    dataset.variable(*variable).unit.as_deref()
+                }
+                _ => None,
+            };
+            row.push(Datum::code(own.unwrap_or(wording::unit(measure))));
             rows.push(row);
         }
     }
@@ -106,14 +112,37 @@ fn once(shown: &mut [Option<(Option<Datum>, &Measure)>]) {
     }
 }
 
+/// Whether a row of totals tells who answered, where one may answer several things: then it is no sum, and
+/// the definition does not call it one.
+fn tells_answered(row: &Row, plan: &TablePlan, dataset: &Dataset, table: &Table) -> bool {
+    /// What sums are called.
+    const TOTALS: [&str; 6] = ["計", "合計", "総計", "総数", "全体", "小計"];
+    let By::Code(variable) = plan.rows.by else { return false };
+    let is_total = row.member().is_none() && dataset.variable(variable).kind.is_marks();
+    is_total && !TOTALS.contains(&table.label(row).trim())
+}
+
 /// The fields of what the rows stand for.
 fn down(plan: &TablePlan, dataset: &Dataset, table: &Table, codes: &mut Codes<'_>) -> Vec<Field> {
     let label = plan.rows.label.as_str();
     let field = match &plan.rows.by {
-        By::Office => Field::new("department", "部局", FieldKind::Text, wording::CODE)
-            .coded(code_tables::DEPARTMENT, "code"),
-        By::Code(variable) => return vec![codes.field_of(plan.dataset, *variable)],
-        By::Classes { .. } | By::Times { .. } | By::Texts(_) => {
+        By::Office => {
+            let own = Field::new("department", "部局", FieldKind::Text, wording::CODE)
+                .coded(code_tables::DEPARTMENT, "code");
+            let above = plan.rows.above.as_ref().map(|above| codes::top_field(&above.heading));
+            let own = if above.is_some() { Field { label: label.to_owned(), ..own } } else { own };
+            return above.into_iter().chain([own]).collect();
+        }
+        By::Top => codes::top_field(label),
+        By::Code(variable) => {
+            let field = codes.field_of(plan.dataset, *variable);
+            let mut rows = table.rows.iter();
+            if let Some(row) = rows.find(|row| tells_answered(row, plan, dataset, table)) {
+                codes.answered(&field, &table.label(row));
+            }
+            return vec![field];
+        }
+        By::Questions(_) | By::Classes { .. } | By::Times { .. } | By::Texts(_) => {
             return members::field(plan, dataset, table, codes).into_iter().collect();
         }
         By::Battery(variables) => {
@@ -145,6 +174,16 @@ fn down(plan: &TablePlan, dataset: &Dataset, table: &Table, codes: &mut Codes<'_
 
 /// The field of what the columns stand for, where they stand for anything.
 fn across(plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Option<Field> {
+    let classes = plan.classes_across();
+    if let Some(first) = classes.first() {
+        let variable = &dataset.variable(first.amount.variable());
+        let name = format!("{}_class", variable.id);
+        let listed = classes.iter().map(|one| (one.class.id.clone(), one.class.label.clone()));
+        let title = format!("「{}」の「{}」のコード表", plan.title, variable.label);
+        let table = codes.parts(&format!("{}_{name}", plan.id), &title, listed.collect());
+        let field = Field::new(name, &variable.label, FieldKind::Text, wording::CODE);
+        return Some(field.coded(table, "code"));
+    }
     if let Some(variable) = plan.across() {
         return Some(codes.field_of(plan.dataset, variable));
     }
@@ -161,7 +200,13 @@ fn across(plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Option<
 }
 
 /// What a row stands for, a value a field.
-fn placed(row: &Row, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Vec<Datum> {
+fn placed(
+    row: &Row,
+    plan: &TablePlan,
+    dataset: &Dataset,
+    table: &Table,
+    codes: &mut Codes<'_>,
+) -> Vec<Datum> {
     if let By::FiscalYear { .. } = plan.rows.by {
         let whole = |year: i16| Datum::Integer(year.into());
         let (from, to) = years(&row.place).unzip();
@@ -172,19 +217,40 @@ fn placed(row: &Row, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>)
         };
         return vec![Datum::code(kind), blank(from), blank(to)];
     }
+    if plan.rows.above.is_some() {
+        return offices(row, codes).to_vec();
+    }
     vec![match &row.place {
+        Place::Total(_) if tells_answered(row, plan, dataset, table) => {
+            Datum::code(code_tables::ANSWERED)
+        }
         Place::Total(_) => Datum::code(TOTAL),
         Place::Member(key) => member(key, plan, dataset, codes),
     }]
 }
 
+/// The topmost office of a row and its own.
+fn offices(row: &Row, codes: &Codes<'_>) -> [Datum; 2] {
+    let total = || Datum::code(TOTAL);
+    let above = |key: &Key| match key {
+        Key::Office(office) => codes.top_of(*office),
+        _ => total(),
+    };
+    match &row.place {
+        Place::Member(key @ Key::Office(office)) => [above(key), codes.department(Some(*office))],
+        Place::Total(Over::Members(keys)) => [keys.first().map_or_else(total, above), total()],
+        _ => [total(), total()],
+    }
+}
+
 fn member(key: &Key, plan: &TablePlan, dataset: &Dataset, codes: &mut Codes<'_>) -> Datum {
     match key {
         Key::Office(office) => codes.department(Some(*office)),
+        Key::Top(place) => codes.top(*place),
         Key::Code { .. } | Key::Part(_) => code(key, dataset).unwrap_or(Datum::Blank),
         Key::FiscalYears { from, .. } => Datum::Integer(from.0.into()),
-        Key::Class(_) | Key::Time { .. } | Key::Words(_) | Key::Unsaid => {
-            Datum::code(members::code(key, &plan.rows.by))
+        Key::Question(_) | Key::Class(_) | Key::Time { .. } | Key::Words(_) | Key::Unsaid => {
+            Datum::code(members::code(key, &plan.rows.by, dataset))
         }
         Key::Day(day) => Datum::Day(*day),
         // Only registers have areas.
@@ -208,10 +274,19 @@ fn code(key: &Key, dataset: &Dataset) -> Option<Datum> {
 }
 
 /// What a column shows: its member of the dimension across, where there is one, and its measure.
-fn shown<'c>(column: &'c Column, dataset: &Dataset) -> Option<(Option<Datum>, &'c Measure)> {
+fn shown<'c>(
+    column: &'c Column,
+    plan: &TablePlan,
+    dataset: &Dataset,
+) -> Option<(Option<Datum>, &'c Measure)> {
     let measure = column.measure.as_ref()?;
     let member = column.place.as_ref().map(|place| match place {
         Place::Total(_) => Datum::code(TOTAL),
+        Place::Member(Key::Class(place)) => {
+            let classes = plan.classes_across();
+            let own = classes.iter().find(|across| across.place == *place);
+            own.map_or(Datum::Blank, |across| Datum::code(&across.class.id))
+        }
         Place::Member(key) => code(key, dataset).unwrap_or(Datum::Blank),
     });
     Some((member, measure))
@@ -242,7 +317,7 @@ fn years(place: &Place) -> Option<(i16, i16)> {
 
 /// Whose figures a table by department does not have, though they are no zeros.
 fn unknown(plan: &TablePlan, input: &Input<'_>) -> String {
-    let by_department = matches!(plan.rows.by, By::Office);
+    let by_department = matches!(plan.rows.by, By::Office | By::Top);
     let offices = input.coverage.offices.iter().filter(|_| by_department);
     let names: Vec<&str> = offices
         .filter(|office| office.response.mark().is_some())
@@ -251,7 +326,11 @@ fn unknown(plan: &TablePlan, input: &Input<'_>) -> String {
     if names.is_empty() {
         return String::new();
     }
-    format!("次の部局は、値が分からないため行がない：{}。", names.join("、"))
+    let lacking = match plan.rows.by {
+        By::Top => "含めていない",
+        _ => "行がない",
+    };
+    format!("次の部局は、値が分からないため{lacking}：{}。", names.join("、"))
 }
 
 fn value(cell: &Cell) -> Option<Datum> {

@@ -1,7 +1,7 @@
 //! The records themselves: one row a record, and one row a mark of each set of marks.
 
 use super::code_tables;
-use super::codes::Codes;
+use super::codes::{Codes, top_field};
 use super::observations::{dated, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
@@ -82,7 +82,10 @@ impl Own<'_> {
         let variables = &input.config.form.blocks[self.id].variables;
         let (mut fields, code) = self.first();
         let key = vec![code.len()];
-        let department = Field::new("department", "部局", FieldKind::Text, wording::CODE);
+        let headings = input.config.office_headings();
+        fields.extend(headings.map(|(above, _)| top_field(above)));
+        let own = headings.map_or("部局", |(_, own)| own);
+        let department = Field::new("department", own, FieldKind::Text, wording::CODE);
         fields.push(department.coded(code_tables::DEPARTMENT, "code"));
         let parent = Parent::of(self);
         fields.extend(parent.iter().map(Parent::field));
@@ -95,7 +98,12 @@ impl Own<'_> {
         let mut resource = resource(input, self.name(), title, method, fields, key);
         for (number, record) in (1..).zip(&input.blocks[self.id]) {
             let mut row = code.clone();
-            row.extend([Datum::Integer(number), self.codes.department(record.department)]);
+            row.push(Datum::Integer(number));
+            if headings.is_some() {
+                let top = |office| self.codes.top_of(office);
+                row.push(record.department.map_or(Datum::Blank, top));
+            }
+            row.push(self.codes.department(record.department));
             row.extend(parent.iter().map(|parent| parent.number(record)));
             for (id, variable) in variables.with_ids() {
                 add_values(&mut row, variable, record.value(id));

@@ -89,7 +89,7 @@ pub fn first_edition(config: &Config) -> String {
 
 /// How a table is made.
 pub fn method(plan: &TablePlan, dataset: &Dataset, config: &Config) -> String {
-    let name = &config.collection.record_name;
+    let name = config.record_name(plan.dataset.block().unwrap_or(config.form.main));
     let is_usual = plan.columns.iter().all(|column| matches!(column.places, None | Some(1)));
     let (rounding, mean) = if is_usual {
         ("割合は、小数第2位を四捨五入した。", "平均は、小数第2位を四捨五入した。")
@@ -105,6 +105,7 @@ pub fn method(plan: &TablePlan, dataset: &Dataset, config: &Config) -> String {
             format!("{name}を部局ごとに数え、多い順に順位を付けた。{rounding}")
         }
         By::Office => format!("{name}を部局ごとに数えた。{rounding}"),
+        By::Top => format!("{name}を、上位の部局ごとにまとめて数えた。{rounding}"),
         By::Code(_) => format!("{name}を選択肢ごとに数えた。{several}{rounding}"),
         By::Classes { .. } => {
             format!("{name}を階級ごとに数えた。階級は、丸める前の値で分けた。{rounding}")
@@ -118,6 +119,7 @@ pub fn method(plan: &TablePlan, dataset: &Dataset, config: &Config) -> String {
         By::FiscalYear { .. } => {
             format!("{name}を、日付の属する年度ごとに数えた。年度は4月1日から翌年3月31日まで。")
         }
+        By::Questions(_) => format!("{name}の答えを、項目ごとに計算した。"),
         By::Battery(_) => format!("{name}を、項目ごと、答えごとに数えた。"),
         By::Record { .. } if plan.dataset.block().is_some() => {
             format!("{name}を一件ずつ、回答のとおりに並べた。")

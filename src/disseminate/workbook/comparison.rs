@@ -126,7 +126,9 @@ fn write_line(
         None => sheet.blank(row, 1, &styles.count)?,
     }
     let at = row + 1;
-    let count = formula::same(records.department(), &format!("$A{at}"), line.name);
+    // Names alone may be those of several.
+    let range = records.department().filter(|_| records.top().is_none());
+    let count = formula::same(range, &format!("$A{at}"), line.name);
     write_figure(sheet, (row, 2), count, line.current.map(double), &styles.count)?;
     let change = line.change().map(signed);
     write_figure(sheet, (row, 3), Some(format!("C{at}-B{at}")), change, &styles.change)

@@ -6,7 +6,7 @@
 use super::records::Layout;
 use crate::config::{Config, VariableKind};
 use crate::model::{
-    Amount, Bound, FiscalYear, Measure, MeasureKind, Origin, Place, Row, Selector, Table,
+    Amount, Bound, FiscalYear, Key, Measure, MeasureKind, Origin, Place, Row, Selector, Table,
     VariableId, Whole,
 };
 use rust_decimal::Decimal;
@@ -17,6 +17,9 @@ const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
 /// Places of quotients where the definition gives none.
 const PLACES: u32 = 1;
+
+/// Ranges that one function adds.
+const MOST_RUNS: usize = 200;
 
 /// What any number passes, and no text.
 const ANY_NUMBER: &str = ">-1E+300";
@@ -72,6 +75,7 @@ impl Formulas<'_> {
             }
             Origin::Running { of } => {
                 let first = self.table.rows.iter().position(|row| row.member().is_some())?;
+                self.all_members(first, row)?;
                 let (first, own) = (self.cell(first, *of), self.cell(row, *of));
                 Some(format!("SUM({}:{own})", fixed(&first)))
             }
@@ -79,6 +83,7 @@ impl Formulas<'_> {
                 let is_ranked = |row: &Row| !row.untabulated && row.member().is_some();
                 let first = self.table.rows.iter().position(is_ranked)?;
                 let last = self.table.rows.iter().rposition(is_ranked)?;
+                self.all_members(first, last)?;
                 let (own, first, last) =
                     (self.cell(row, *of), self.cell(first, *of), self.cell(last, *of));
                 let order = u8::from(*ascending);
@@ -89,6 +94,12 @@ impl Formulas<'_> {
                 Some(format!("COUNTIF({from}:{to},\">0\")"))
             }
         }
+    }
+
+    /// Nothing but members stands from one row to another.
+    fn all_members(&self, first: usize, last: usize) -> Option<()> {
+        let rows = self.table.rows.get(first..=last)?;
+        rows.iter().all(|row| row.member().is_some()).then_some(())
     }
 
     fn measure(&self, column: usize) -> Option<&Measure> {
@@ -182,7 +193,8 @@ impl Formulas<'_> {
             MeasureKind::Max(_) => "MAX",
             _ => "SUM",
         };
-        (!runs.is_empty()).then(|| format!("{name}({})", runs.join(",")))
+        let fits = (1..=MOST_RUNS).contains(&runs.len());
+        fits.then(|| format!("{name}({})", runs.join(",")))
     }
 
     /// The measure of a column over the records of the list that the row and the column take.
@@ -191,7 +203,13 @@ impl Formulas<'_> {
         let selectors = self.table.gathered(own, across);
         match across.measure.as_ref()?.kind {
             MeasureKind::Count => self.counted(&selectors, row),
-            kind => self.measured(kind, &selectors, (row, column)),
+            kind => {
+                let kind = match own.member() {
+                    Some(Key::Question(variable)) => kind.of(*variable),
+                    _ => kind,
+                };
+                self.measured(kind, &selectors, (row, column))
+            }
         }
     }
 
@@ -200,8 +218,21 @@ impl Formulas<'_> {
         match selector {
             Selector::All => Some(Vec::new()),
             Selector::Office(office) => {
-                let name = &self.config.offices.asked[*office].name;
-                Some(vec![(self.records.department()?, self.text(name, row)?)])
+                let offices = &self.config.offices;
+                let Some(above) = self.records.top() else {
+                    let name = &offices.asked[*office].name;
+                    return Some(vec![(self.records.department()?, self.text(name, row)?)]);
+                };
+                let [own, top] = offices.names(*office);
+                Some(vec![
+                    (above, self.text(top, row)?),
+                    (self.records.department()?, self.text(own, row)?),
+                ])
+            }
+            Selector::Offices(some) => {
+                let offices = &self.config.offices;
+                let top = offices.tops().into_iter().find(|top| top.offices == *some)?;
+                Some(vec![(self.records.top()?, self.text(offices.top_name(&top), row)?)])
             }
             Selector::Code { variable, code } => {
                 let own = self.records.defined(*variable, self.config);

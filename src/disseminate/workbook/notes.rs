@@ -95,11 +95,15 @@ fn method(summary: &Summary<'_>) -> Vec<(&'static str, String)> {
             format!("{digit}を四捨五入したものである。このため、合計が100％にならないことがある。");
         notes.push(("割合", text));
     }
-    let form = &summary.config.datasets[summary.config.datasets.main];
-    let asked = plans().filter_map(counted).map(|id| form.variable(id));
-    let asked = asked.filter(|variable| variable.kind.is_marks());
+    let asked = plans().filter_map(|plan| {
+        let variable = plan.dataset(&summary.config.datasets).variable(counted(plan)?);
+        variable.kind.is_marks().then_some((plan.dataset, variable))
+    });
     let mut told = BTreeSet::new();
-    for variable in asked.filter(|variable| told.insert(&variable.id)) {
+    for (dataset, variable) in asked.filter(|(_, variable)| told.insert(&variable.id)) {
+        let config = summary.config;
+        let block = dataset.block().unwrap_or(config.form.main);
+        let (name, unit) = (config.record_name(block), config.unit_of(block));
         let text = format!(
             "「{}」は、一つの{name}が複数の選択肢に該当することがある。このため、選択肢別の{unit}数の合計は、{name}の数と一致しない。",
             variable.label

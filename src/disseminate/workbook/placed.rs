@@ -33,6 +33,11 @@ impl Placed<'_> {
         let is_data = |row: &crate::model::Row| row.kind() == RowKind::Data;
         let first = self.table.rows.iter().position(is_data)?;
         let last = self.table.rows.iter().rposition(is_data)?;
+        // Totals among them would be taken for more of them.
+        let is_total = |row: &crate::model::Row| row.kind() == RowKind::Total;
+        if self.table.rows.get(first..=last)?.iter().any(is_total) {
+            return None;
+        }
         let (first, last) = u32::try_from(first).ok().zip(u32::try_from(last).ok())?;
         Some((self.body + first, self.body + last))
     }

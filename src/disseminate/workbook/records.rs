@@ -23,8 +23,10 @@ const CHARACTER_HEIGHT: f64 = 17.0;
 enum Column<'c> {
     /// Running number.
     Number,
-    /// The department.
-    Department,
+    /// The topmost office above the department, under this heading.
+    Top(&'c str),
+    /// The department, by its name alone where that above it stands beside.
+    Department(&'c str),
     /// A variable's answer.
     Variable(VariableId, &'c Variable),
     /// One mark of a set of marks, with the heading over the set.
@@ -36,7 +38,7 @@ impl Column<'_> {
     fn variable(&self) -> Option<VariableId> {
         match self {
             Column::Variable(index, _) | Column::Mark(index, ..) => Some(*index),
-            Column::Number | Column::Department => None,
+            Column::Number | Column::Top(_) | Column::Department(_) => None,
         }
     }
 }
@@ -85,7 +87,12 @@ impl<'s> Layout<'s> {
 
     /// The range of the departments' names.
     pub fn department(&self) -> Option<String> {
-        self.range(|column| matches!(column, Column::Department))
+        self.range(|column| matches!(column, Column::Department(_)))
+    }
+
+    /// The range of the names of those above them; none where nothing is above any.
+    pub fn top(&self) -> Option<String> {
+        self.range(|column| matches!(column, Column::Top(_)))
     }
 
     /// The range of a variable's answers.
@@ -167,11 +174,16 @@ fn list_name(block: BlockId, config: &Config) -> String {
 }
 
 fn columns<'s>(block: BlockId, summary: &Summary<'s>) -> Vec<Column<'s>> {
-    let mut columns = vec![Column::Number, Column::Department];
+    let mut columns = vec![Column::Number];
+    let headings = summary.config.office_headings();
+    columns.extend(headings.map(|(above, _)| Column::Top(above)));
+    columns.push(Column::Department(headings.map_or("部局名", |(_, own)| own)));
     for (index, variable) in summary.config.form.blocks[block].variables.with_ids() {
         match &variable.kind {
             // The list has a running number of its own; the return's says where the row stood there.
             VariableKind::Serial => {}
+            // The department stands there already.
+            _ if variable.names_office && headings.is_some() => {}
             VariableKind::Marks(codes) | VariableKind::Ranks { codes, .. } => {
                 let marks = codes.with_ids();
                 columns.extend(marks.map(|(code, entry)| {
@@ -187,7 +199,7 @@ fn columns<'s>(block: BlockId, summary: &Summary<'s>) -> Vec<Column<'s>> {
 fn heading<'c>(column: &Column<'c>) -> &'c str {
     match column {
         Column::Number => "番号",
-        Column::Department => "部局名",
+        Column::Top(heading) | Column::Department(heading) => heading,
         Column::Variable(_, variable) => &variable.heading,
         Column::Mark(_, _, label, _) => label,
     }
@@ -196,7 +208,7 @@ fn heading<'c>(column: &Column<'c>) -> &'c str {
 /// The heading over a column and its neighbours.
 fn group<'c>(column: &Column<'c>) -> Option<&'c str> {
     match column {
-        Column::Number | Column::Department => None,
+        Column::Number | Column::Top(_) | Column::Department(_) => None,
         Column::Variable(_, variable) => variable.group.as_deref(),
         Column::Mark(_, _, _, set) => Some(set),
     }
@@ -257,9 +269,14 @@ fn heading_height(columns: &[Column<'_>]) -> f64 {
 fn width(column: &Column<'_>, records: &[&Record], summary: &Summary<'_>) -> f64 {
     match column {
         Column::Number => 7.0,
-        Column::Department => {
+        Column::Top(_) => {
+            let offices = &summary.config.offices;
+            sheet::width(offices.tops().iter().map(|top| offices.top_name(top)))
+        }
+        Column::Department(_) => {
             let departments = summary.config.offices.asked.iter();
-            sheet::width(departments.map(|department| department.name.as_str()))
+            let alone = summary.config.office_headings().is_some();
+            sheet::width(departments.map(|own| if alone { &own.own_name } else { &own.name }))
         }
         Column::Variable(index, variable) => match &variable.kind {
             VariableKind::Text => {
@@ -286,8 +303,16 @@ fn write_cell(
 ) -> Result<(), XlsxError> {
     match column {
         Column::Number => sheet.number(row, at, number.into(), &styles.count),
-        Column::Department => {
-            let name = summary.config.department_name(record.department);
+        Column::Top(_) => {
+            let names = record.department.map(|office| summary.config.offices.names(office));
+            sheet.text(row, at, names.map_or("", |[_, above]| above), &styles.text)
+        }
+        Column::Department(_) => {
+            let alone = summary.config.office_headings().and(record.department);
+            let name = match alone {
+                Some(office) => summary.config.offices.names(office)[0],
+                None => summary.config.department_name(record.department),
+            };
             sheet.text(row, at, name, &styles.text)
         }
         Column::Mark(variable, code, ..) => match record.value(*variable) {

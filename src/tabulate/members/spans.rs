@@ -1,14 +1,13 @@
 //! Members that are spans: classes with their bounds, fiscal years, years and months.
 
 use super::Member;
-use crate::config::dataset::{Dataset, Kind};
-use crate::config::tables::Class;
+use crate::config::dataset::Dataset;
+use crate::config::tables::{Class, selector};
 use crate::model::{
     Amount, Bounds, Cell, Every, FiscalYear, Key, Month, Period, Record, Selector, Value,
     VariableId,
 };
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 use sheets::Date;
 
 /// The classes of an amount.
@@ -20,35 +19,6 @@ pub fn classes(amount: Amount, classes: &[Class], dataset: &Dataset) -> Vec<Memb
         selector: Some(selector(amount, class.bounds, dataset)),
     };
     classes.iter().enumerate().map(member).collect()
-}
-
-/// The records of a class; days where it is a span of them.
-fn selector(amount: Amount, bounds: Bounds, dataset: &Dataset) -> Selector {
-    let days = match amount {
-        Amount::Time(variable, every) if is_date(variable, dataset) => {
-            days(every, &bounds).map(|(from, to)| Selector::Period { variable, from, to })
-        }
-        _ => None,
-    };
-    days.unwrap_or(Selector::Within { amount, bounds })
-}
-
-fn is_date(variable: VariableId, dataset: &Dataset) -> bool {
-    matches!(dataset.variable(variable).kind, Kind::Date)
-}
-
-/// The first and the last day of the spans within bounds; without an end, the last there is.
-fn days(every: Every, bounds: &Bounds) -> Option<(Date, Date)> {
-    let whole = |at: Decimal| at.is_integer().then(|| at.to_i32()).flatten();
-    let from = match bounds.low {
-        None => Date::MIN,
-        Some(low) => every.first_day(whole(low.at)? + i32::from(!low.included))?,
-    };
-    let to = match bounds.high {
-        None => Date::MAX,
-        Some(high) => every.last_day(whole(high.at)? - i32::from(!high.included))?,
-    };
-    Some((from, to))
 }
 
 /// The times of a variable from the first to the last of the records, with the number of the first; months

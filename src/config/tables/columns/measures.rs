@@ -1,11 +1,11 @@
 //! Columns of figures other than plain counts: measures of variables, quotients, shares, sums so far, ranks;
 //! and the columns of a list of records.
 
-use super::super::dimension::rate;
+use super::super::dimension::{across, rate, selector};
 use super::super::known::Known;
 use super::super::names::{find, test};
-use super::super::{By, ColumnPlan, Show, Test, condition};
-use super::{Columns, column_id, own, plain};
+use super::super::{Across, By, ColumnPlan, Show, Test, condition};
+use super::{Columns, own, own_or, plain};
 use crate::config::choices::TIES;
 use crate::config::dataset::{Variable, measured};
 use crate::config::section::{Section, resolve};
@@ -29,6 +29,10 @@ impl Columns<'_> {
 
     /// A column, or one a code where the section asks for that.
     fn put_all(&mut self, column: ColumnPlan, section: &mut Section<'_, '_, '_>) {
+        if section.contains("classes") {
+            self.put_classes(&column, section);
+            return;
+        }
         if !section.contains("by") {
             let column = self.taking(column, section);
             self.put(column, section.span);
@@ -46,6 +50,34 @@ impl Columns<'_> {
         }
     }
 
+    /// A column for each class of the amount that the section names.
+    pub(super) fn put_classes(&mut self, column: &ColumnPlan, section: &mut Section<'_, '_, '_>) {
+        let name = section.required::<String>("by");
+        let Some(id) = find(&name, self.dataset, section.faults) else {
+            section.rest();
+            return;
+        };
+        let Some((amount, classes)) = across(section, (id, name.span), self.dataset) else {
+            return;
+        };
+        let of_variable = |across: &Across| across.amount.variable() == id;
+        let others = self.read.iter().filter_map(|(column, _)| column.class.as_ref());
+        if others.into_iter().any(|across| !of_variable(across)) {
+            let message = "階級ごとに並べられる項目は、一つの表に一つです。";
+            section.faults.reject(name.span, message);
+        }
+        for (place, class) in classes.into_iter().enumerate() {
+            let selector = selector(amount, class.bounds, self.dataset);
+            let own = ColumnPlan {
+                id: format!("{}_{}", column.id, class.id),
+                heading: class.label.clone(),
+                class: Some(Across { amount, place, class, selector }),
+                ..column.clone()
+            };
+            self.put(own, section.span);
+        }
+    }
+
     /// A figure of a variable over the records of a row; `suffix` is added to the variable's name.
     pub(super) fn measure(
         &mut self,
@@ -55,24 +87,46 @@ impl Columns<'_> {
         if !self.counts(section) {
             return;
         }
-        let Some((id, variable)) = self.variable("of", section) else {
+        // Where variables have rows of their own, each is measured in its own.
+        let of_row = match self.rows.by {
+            By::Questions(questions) => questions.first().map(|question| question.variable),
+            _ => None,
+        };
+        let named = match of_row {
+            Some(id) => Some((id, self.dataset.variable(id))),
+            None => self.variable("of", section),
+        };
+        let Some((id, variable)) = named else {
             section.rest();
             return;
         };
         let kind = kind(id);
         let counts = matches!(kind, MeasureKind::Answered(_) | MeasureKind::Unanswered(_));
-        if !counts && !variable.kind.is_figure() {
-            let (name, span) = (&variable.id, section.span);
+        let all = match self.rows.by {
+            By::Questions(questions) => {
+                questions.iter().map(|question| question.variable).collect()
+            }
+            _ => vec![id],
+        };
+        let no_number = |id: &VariableId| !self.dataset.variable(*id).kind.is_figure();
+        if let Some(other) = all.into_iter().find(no_number).filter(|_| !counts) {
+            let (name, span) = (&self.dataset.variable(other).id, section.span);
             section.faults.reject(span, format!("「{name}」は数の項目ではありません。"));
         }
-        let id = format!("{}{suffix}", variable.id);
-        let mut column = headed(&id, &variable.label, Show::Measure(kind), section);
+        let mut column = if of_row.is_some() {
+            let id = if suffix.is_empty() { "sum" } else { suffix.trim_start_matches('_') };
+            own(section, id, Show::Measure(kind))
+        } else {
+            let id = format!("{}{suffix}", variable.id);
+            own_or(section, &id, &variable.label, Show::Measure(kind))
+        };
         column.places = match kind {
-            MeasureKind::Mean(_) | MeasureKind::Median(_) => places(section),
+            // What is added up or divided further on is not rounded before.
+            MeasureKind::Answered(_) | MeasureKind::Unanswered(_) | MeasureKind::Sum(_) => None,
             MeasureKind::LowerQuartile(_) | MeasureKind::UpperQuartile(_) => {
                 places(section).or(Some(1))
             }
-            _ => None,
+            _ => places(section),
         };
         self.put_all(column, section);
     }
@@ -97,10 +151,9 @@ impl Columns<'_> {
             return;
         }
         let of_records = kind == MeasureKind::Offices;
-        if !of_records && !matches!(self.rows.by, By::Office) {
+        if !of_records && !matches!(self.rows.by, By::Office | By::Top) {
             let span = section.span;
-            let message =
-                "「asked」と「responded」は、部局を表側とする表（by = \"office\"）にだけ書けます。";
+            let message = "「asked」と「responded」は、部局を表側とする表（by = \"office\" か \"group\"）にだけ書けます。";
             section.faults.reject(span, message);
         }
         let mut column = own(section, id, Show::Measure(kind));
@@ -193,25 +246,31 @@ impl Columns<'_> {
         }
     }
 
-    /// The shares of the counts by the codes of a variable, a column each.
+    /// The shares of counts, or of the sums that `of` names, by the codes of a variable, a column each.
     fn shares(&mut self, section: &mut Section<'_, '_, '_>) {
         let span = section.span;
         let Some((variable, _)) = self.coded(section) else {
             section.rest();
             return;
         };
-        let whole = self.share_of(Whole::Records, section);
+        let of = section.optional_text("of").unwrap_or_else(|| "count".to_owned());
+        let otherwise = if of == "count" { Whole::Records } else { Whole::Own };
+        let whole = self.share_of(otherwise, section);
         let group = section.text("heading");
         let (places, totalled) = (places(section), super::totalled(section));
+        let adds = |column: &ColumnPlan| {
+            matches!(column.show, Show::Measure(MeasureKind::Count | MeasureKind::Sum(_)))
+        };
         let is_own = |column: &ColumnPlan| {
             column.member.is_some_and(|member| member.variable == variable)
-                && column.show == Show::Measure(MeasureKind::Count)
+                && column.measure.0 == of
+                && adds(column)
         };
         let parts = self.read.iter().enumerate().filter(|(_, (column, _))| is_own(column));
         let parts: Vec<(usize, ColumnPlan)> =
             parts.map(|(at, (column, _))| (at, column.clone())).collect();
         if parts.is_empty() {
-            let message = "「share」の前に、同じ「by」の「count」を並べてください。";
+            let message = "「share」の前に、同じ「by」の「count」か「sum」を並べてください。";
             section.faults.reject(span, message);
         }
         for (part, of) in parts {
@@ -261,16 +320,16 @@ impl Columns<'_> {
             section.rest();
             return;
         };
-        let column = headed(&variable.id, &variable.label, Show::Value(id), section);
+        let column = own_or(section, &variable.id, &variable.label, Show::Value(id));
         self.put(column, section.span);
     }
 
-    /// The office of each record.
-    pub(super) fn office(&mut self, section: &mut Section<'_, '_, '_>) {
+    /// The office of each record, or the topmost above it.
+    pub(super) fn office(&mut self, (id, show): (&str, Show), section: &mut Section<'_, '_, '_>) {
         if !self.lists(section) {
             return;
         }
-        let column = own(section, "office", Show::Office);
+        let column = own(section, id, show);
         self.put(column, section.span);
     }
 
@@ -279,20 +338,12 @@ impl Columns<'_> {
         let lists = self.id.block().is_some() && matches!(self.rows.by, By::Record { .. });
         if !lists {
             let span = section.span;
-            let message = "「value」と「office」は、回答を一件ずつ並べる表（rows の「each」）にだけ書けます。";
+            let message = "「value」「office」「group」は、回答を一件ずつ並べる表（rows の「each」）にだけ書けます。";
             section.faults.reject(span, message);
             section.rest();
         }
         lists
     }
-}
-
-/// A column whose heading may be left out.
-fn headed(id: &str, otherwise: &str, show: Show, section: &mut Section<'_, '_, '_>) -> ColumnPlan {
-    let heading = section.optional_text("heading").unwrap_or_else(|| otherwise.to_owned());
-    let id = column_id(section).unwrap_or_else(|| id.to_owned());
-    let group = section.optional_text("group");
-    ColumnPlan { group, totalled: super::totalled(section), ..plain(&id, &heading, show) }
 }
 
 /// The decimal places that figures are rounded to, where they are written.
