@@ -302,10 +302,16 @@ pub enum Block {
     Chart,
     /// A new page.
     Page,
+    /// The records of a block of the form, listed.
+    Records,
+    /// What was written in answer to a question.
+    Texts,
+    /// A page a record, or a page for what belongs together.
+    Cards,
 }
 
 /// The kinds by word.
-pub const BLOCKS: [(&str, Block); 8] = [
+pub const BLOCKS: [(&str, Block); 11] = [
     ("heading", Block::Heading),
     ("paragraph", Block::Paragraph),
     ("list", Block::List),
@@ -314,6 +320,9 @@ pub const BLOCKS: [(&str, Block); 8] = [
     ("table", Block::Table),
     ("chart", Block::Chart),
     ("page", Block::Page),
+    ("records", Block::Records),
+    ("texts", Block::Texts),
+    ("cards", Block::Cards),
 ];
 
 /// How a page stands.

@@ -1,15 +1,21 @@
 //! The report: its blocks in the order they are printed.
 
 mod figures;
+mod known;
+mod level;
+pub mod listing;
+mod listing_reading;
 mod reading;
 
 pub use figures::FIGURES;
-pub use reading::{Known, read_all};
+pub use known::Known;
+pub use reading::read_all;
 
 use super::faults::Line;
 use super::wording::{Condition, Wording};
 use crate::model::TableId;
 use content::{Orientation, Shape};
+use listing::{CardsPlan, RecordsPlan, TextsPlan};
 
 /// One block of the report.
 #[derive(Debug, Clone)]
@@ -49,6 +55,12 @@ pub enum BlockKind {
     Chart(ChartPlan),
     /// What follows begins on a new page.
     Page(Orientation),
+    /// A list of records.
+    Records(RecordsPlan),
+    /// What was written in answer to a question.
+    Texts(TextsPlan),
+    /// Pages of records.
+    Cards(CardsPlan),
 }
 
 /// A chart of one table.

@@ -11,6 +11,7 @@
     reason = "a test that can't go on stops where it stands"
 )]
 
+mod answered;
 mod appendices;
 mod areas;
 mod areas_offices;

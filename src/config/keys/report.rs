@@ -1,6 +1,7 @@
 //! The blocks of the report.
 
 use super::Takes::{Choice, Condition, Integer, Many, Text, Texts, Wording, Wordings};
+use super::listing::{CARDS, RECORDS, TEXTS};
 use super::{Keys, Kinds, optional, required, sometimes};
 use crate::config::choices::{BLOCKS, ORIENTATIONS, words};
 use content::Shape;
@@ -22,6 +23,9 @@ pub static REPORT: Keys = Keys {
         ("table", &SHOWN),
         ("chart", &CHART),
         ("page", &PAGE),
+        ("records", &RECORDS),
+        ("texts", &TEXTS),
+        ("cards", &CARDS),
     ]),
 };
 

@@ -75,6 +75,16 @@ kind = "facts"
 items = [{ label = "a" }]
 [[report]]
 kind = "page"
+[[report]]
+kind = "records"
+columns = [{ of = "n" }]
+[[report]]
+kind = "texts"
+[[report]]
+kind = "cards"
+by = "record"
+items = [{ of = "office" }]
+tables = [{ columns = [{ of = "number" }] }]
 "#;
 
 /// The same of a form of several parts.
