@@ -21,5 +21,6 @@ pub mod listing;
 pub mod manifest;
 pub mod product;
 pub mod profiles;
+pub mod sentences;
 pub mod templates;
 pub mod workbook;

@@ -11,6 +11,7 @@ pub use figures::FIGURES;
 pub use known::Known;
 pub use reading::read_all;
 
+use super::choices::Say;
 use super::faults::Line;
 use super::wording::{Condition, Wording};
 use crate::model::TableId;
@@ -61,6 +62,27 @@ pub enum BlockKind {
     Texts(TextsPlan),
     /// Pages of records.
     Cards(CardsPlan),
+    /// A ready sentence on a table.
+    Sentence(SentencePlan),
+}
+
+/// A ready sentence on a column of a table.
+#[derive(Debug, Clone)]
+pub struct SentencePlan {
+    /// The table.
+    pub table: TableId,
+    /// The column.
+    pub column: String,
+    /// What is said, in order.
+    pub says: Vec<Say>,
+    /// What the column is called in the sentence.
+    pub name: Option<String>,
+    /// What stands before the sentence.
+    pub lead: Option<String>,
+    /// The column that it is compared with, and what that is called.
+    pub against: Option<(String, Option<String>)>,
+    /// How many are the first.
+    pub first: usize,
 }
 
 /// A chart of one table.

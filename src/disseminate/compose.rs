@@ -2,6 +2,7 @@
 
 use super::coverage::{Told, told};
 use super::listing::Answers;
+use super::sentences::sentences;
 use super::{chart, figures};
 use crate::config::report::ChartPlan;
 use crate::config::report::listing::{RecordsPlan, TextsPlan};
@@ -224,6 +225,11 @@ impl Composer<'_> {
             },
             BlockKind::Records(plan) => self.records(plan, number)?,
             BlockKind::Texts(plan) => self.texts(plan)?,
+            BlockKind::Sentence(plan) => {
+                let text = self.tables[plan.table].as_ref();
+                let text = text.and_then(|table| sentences(plan, table, self.answers));
+                text.map(|text| Block::Paragraph { text, footnotes: Vec::new() })
+            }
             BlockKind::Page(_) | BlockKind::Cards(_) => None,
         })
     }

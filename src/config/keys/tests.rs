@@ -85,6 +85,8 @@ kind = "cards"
 by = "record"
 items = [{ of = "office" }]
 tables = [{ columns = [{ of = "number" }] }]
+[[report]]
+kind = "sentence"
 "#;
 
 /// The same of a form of several parts.

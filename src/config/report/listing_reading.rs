@@ -42,6 +42,7 @@ pub fn records(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<R
         let message = "「first」は1以上の数で、「order」とともに書いてください。";
         section.faults.reject(first.span, message);
     }
+    let none = section.optional_text("none");
     Some(RecordsPlan {
         chosen: chosen?,
         title,
@@ -49,7 +50,7 @@ pub fn records(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<R
         group,
         order: order.map(|variable| (variable, ascending)),
         first: first.and_then(|first| usize::try_from(first.value).ok()),
-        none: section.optional_text("none"),
+        none,
     })
 }
 

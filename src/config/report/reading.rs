@@ -1,13 +1,15 @@
 //! Reading the report's blocks, and checking what their wordings ask for.
 
 use super::known::Known;
-use super::{BlockKind, ChartPlan, PartOfChart, ReportBlock, level, listing_reading};
-use crate::config::choices::{BLOCKS, Block, ORIENTATIONS};
+use super::{BlockKind, ChartPlan, PartOfChart, ReportBlock, SentencePlan, level, listing_reading};
+use crate::config::choices::{BLOCKS, Block, ORIENTATIONS, SAYS, Say};
 use crate::config::dataset::Datasets;
 use crate::config::faults::Faults;
 use crate::config::keys::Keys;
 use crate::config::keys::listing::{CARDS, RECORDS, TEXTS};
-use crate::config::keys::report::{CHART, FACTS, HEADING, ITEMS, PAGE, PARAGRAPH, REPORT, SHOWN};
+use crate::config::keys::report::{
+    CHART, FACTS, HEADING, ITEMS, PAGE, PARAGRAPH, REPORT, SENTENCE, SHOWN,
+};
 use crate::config::section::{Section, reject_doubles, resolve};
 use crate::config::tables::TablePlan;
 use crate::config::wording::reading::{condition, labelled, wording, wordings};
@@ -72,6 +74,7 @@ fn keys_of(kind: Block) -> &'static Keys {
         Block::Records => &RECORDS,
         Block::Texts => &TEXTS,
         Block::Cards => &CARDS,
+        Block::Sentence => &SENTENCE,
     }
 }
 
@@ -92,6 +95,7 @@ fn read_kind(
         Block::Records => listing_reading::records(section, known).map(BlockKind::Records),
         Block::Texts => listing_reading::texts(section, known).map(BlockKind::Texts),
         Block::Cards => listing_reading::cards(section, known).map(BlockKind::Cards),
+        Block::Sentence => read_sentence(section, known).map(BlockKind::Sentence),
     }
 }
 
@@ -138,6 +142,50 @@ fn read_chart(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<Ch
     let title = wording(section, "title", known);
     let alt = wording(section, "alt", known);
     Some(ChartPlan { table: table?, shape: shape?, values, part, title, alt })
+}
+
+/// A ready sentence.
+fn read_sentence(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<SentencePlan> {
+    let table = table(section, known);
+    let columns = Columns::of(table.map(|id| &known.tables[id]), known);
+    let written = section.required::<Vec<Spanned<String>>>("say");
+    let says: Vec<Say> =
+        written.value.iter().filter_map(|word| one_of(word, &SAYS, section.faults)).collect();
+    if written.value.is_empty() {
+        section.faults.reject(written.span, "「say」に、何を言うかを書いてください。");
+    }
+    // A share of the first in all is told of what can be added.
+    let kind = if says.contains(&Say::Leaders) { Kind::Count } else { Kind::Any };
+    let column = section.required::<String>("of");
+    let column = columns.resolve(&column, kind, section.faults);
+    let against = section.optional::<String>("against");
+    let against = against.map(|name| columns.resolve(&name, Kind::Any, section.faults));
+    if says.contains(&Say::Change) && against.is_none() {
+        section.lacks("「against」がありません。比べる列の名前を書き加えてください。");
+    }
+    let against_name = section.optional_text("against_name");
+    let first = section.optional::<u32>("first").map_or(3, |first| first.value);
+    let (name, lead) = (section.optional_text("name"), section.optional_text("lead"));
+    Some(SentencePlan {
+        table: table?,
+        column: column?,
+        says,
+        name,
+        lead,
+        against: against.flatten().map(|column| (column, against_name)),
+        first: usize::try_from(first).unwrap_or(usize::MAX),
+    })
+}
+
+/// One of a few words, out of a list of them.
+fn one_of<T: Copy>(
+    word: &Spanned<String>,
+    choices: &[(&'static str, T)],
+    faults: &mut Faults<'_>,
+) -> Option<T> {
+    let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+    let place = resolve(word, "文の種類", &words, faults)?;
+    choices.get(place).map(|(_, choice)| *choice)
 }
 
 /// A part of each bar: one that is no part of it would draw a wrong bar.
