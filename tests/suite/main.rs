@@ -79,6 +79,7 @@ mod tidy;
 mod totals;
 mod unseen;
 mod values;
+mod wide;
 mod words;
 mod workbook;
 mod years;
