@@ -1,10 +1,10 @@
 //! Records as the report prints them: their answers in words, their order, and tables of them.
 
 use crate::config::report::listing::{Grouping, ListedColumn, Shows};
-use crate::config::{Config, Variable, VariableKind};
+use crate::config::{Config, Measure, Variable, VariableKind};
 use crate::model::{BlockId, CodeId, OfficeId, Record, Source, Value, VariableId};
 use content::{TableBlock, TableColumn, TableRow};
-use sheets::number::{decimal, thousands};
+use sheets::number::{decimal, half_up, thousands};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -169,13 +169,21 @@ impl Listing<'_> {
     }
 
     fn rows(&self, records: &[&Record]) -> Vec<TableRow> {
+        let places: Vec<Option<u32>> =
+            self.columns.iter().map(|column| self.places(column, records)).collect();
         let mut number = 0_u64;
         let mut row = |record: &&Record| {
             number += 1;
-            let cells = self.columns.iter().map(|column| match column.shows {
+            let columns = self.columns.iter().zip(&places);
+            let cells = columns.map(|(column, places)| match column.shows {
                 Shows::Number => number.to_string(),
                 Shows::Office => self.config.department_name(record.department).to_owned(),
-                Shows::Variable(id) => shown(self.config, record, id),
+                Shows::Variable(id) => match (record.value(id).number(), places) {
+                    (Some(share), Some(places)) => {
+                        decimal(half_up(share, *places), self.config.style.negative)
+                    }
+                    _ => shown(self.config, record, id),
+                },
             });
             TableRow { kind: "data".to_owned(), cells: cells.collect() }
         };
@@ -188,6 +196,16 @@ impl Listing<'_> {
             rows.extend(records.iter().map(&mut row));
         }
         rows
+    }
+
+    /// The decimal places that all shares of a column are printed with: 100.0 above 78.6.
+    fn places(&self, column: &ListedColumn, records: &[&Record]) -> Option<u32> {
+        let Shows::Variable(id) = column.shows else { return None };
+        let own = variable(self.config, self.block, id);
+        if own.kind.quantity()?.measure != Measure::Percent {
+            return None;
+        }
+        records.iter().filter_map(|record| Some(record.value(id).number()?.scale())).max()
     }
 
     fn variable(&self, column: &ListedColumn) -> Option<&Variable> {

@@ -94,6 +94,11 @@ impl<'o> Of<'o> {
         self.column.kind == ColumnKind::Share
     }
 
+    /// Whether its figures are percentages, shares or not.
+    fn is_percent(&self) -> bool {
+        self.unit() == "％"
+    }
+
     fn kind(&self) -> Option<MeasureKind> {
         self.column.measure.as_ref().map(|measure| measure.kind)
     }
@@ -119,7 +124,7 @@ impl<'o> Of<'o> {
     /// The words for much and little.
     fn words(&self) -> (&'static str, &'static str) {
         let is_rate = matches!(self.kind(), Some(MeasureKind::Ratio { .. }));
-        if self.is_share() || is_rate { ("高い", "低い") } else { ("多い", "少ない") }
+        if self.is_percent() || is_rate { ("高い", "低い") } else { ("多い", "少ない") }
     }
 
     fn number(&self, figure: Decimal) -> String {
@@ -231,7 +236,7 @@ impl<'o> Of<'o> {
         let (now, then) = (self.written(own), base.written(other));
         let whole = if change.size().is_zero() {
             format!("{name}は{now}で{c}{before}と同じである。")
-        } else if self.is_share() {
+        } else if self.is_percent() {
             let turn = if own > other { "上昇" } else { "低下" };
             let size = self.number(change.size());
             format!("{name}は{now}で{c}{before}の{then}から{size}ポイント{turn}した。")
@@ -263,11 +268,12 @@ impl<'o> Of<'o> {
                 .filter(|(_, change)| *change * way == size)
                 .map(|(row, _)| *row)
                 .collect();
-            let unit = if self.is_share() { "ポイント" } else { self.unit() };
+            let unit = if self.is_percent() { "ポイント" } else { self.unit() };
             let size = (size > Decimal::ZERO).then(|| self.number(size))?;
             Some(format!("最も{word}したのは{}（{size}{unit}）", self.names(&rows)))
         };
-        let (up, down) = if self.is_share() { ("上昇", "低下") } else { ("増加", "減少") };
+        let (up, down) =
+            if self.is_percent() { ("上昇", "低下") } else { ("増加", "減少") };
         let said: Vec<String> = [most(Decimal::ONE, up), most(Decimal::NEGATIVE_ONE, down)]
             .into_iter()
             .flatten()

@@ -65,6 +65,7 @@ mod regrouping;
 mod report;
 mod rules;
 mod run;
+mod samples;
 mod sentences;
 mod spellings;
 mod stress;
