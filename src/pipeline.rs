@@ -301,6 +301,7 @@ impl Run<'_> {
             let origins = Origins {
                 registers: &collected.registers(),
                 explanations: &collected.explanations,
+                returns: &collected.returns,
             };
             let lacking = glyphs::substitute(&mut content, &origins, press);
             Ok((content, lacking))

@@ -405,3 +405,18 @@ fn the_page_of_a_card_has_the_rows_that_stand_in_it() {
     assert_eq!(first(cards[1]), [["工事費", "1,200"]]);
     assert_eq!(cards[0]["items"][0]["text"], "平成28年度");
 }
+
+#[test]
+fn a_character_of_a_page_that_can_t_be_printed_is_told_with_its_sheet() {
+    let office = office(&[card("事業１", "清掃𓀀事業")]);
+    office.define(
+        "[[report]]\n",
+        "[[report]]\nkind = \"cards\"\nby = \"record\"\nlevel = 1\nitems = [{ of = \"since\" }]\n[[report]]\n",
+    );
+    let products = office.publish();
+    let found =
+        products.findings().into_iter().find(|found| found.message.contains("書体にありません"));
+    let told = found.expect("a finding on the character").message;
+    assert!(told.contains("returns/01_総務部.xlsxの「事業１」シート"), "{told}");
+    assert_eq!(products.content().of_kind("heading")[0]["text"], "清掃〓事業");
+}
