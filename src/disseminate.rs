@@ -5,6 +5,7 @@
 //! compute with, whatever it is written as; [`files`] puts the products
 //! on disk, whole or not at all.
 
+pub mod answers;
 pub mod chart;
 pub mod compose;
 pub mod correction;
@@ -16,8 +17,10 @@ pub mod files;
 pub mod findings;
 pub mod glyphs;
 pub mod links;
+pub mod listing;
 pub mod manifest;
 pub mod product;
 pub mod profiles;
+pub mod sentences;
 pub mod templates;
 pub mod workbook;

@@ -17,6 +17,7 @@ use crate::config::{Config, Encoding, TablePlan};
 use crate::disseminate::compose::{DRAFT_MARK, compose};
 use crate::disseminate::data::encoding::unencodable;
 use crate::disseminate::glyphs::Origins;
+use crate::disseminate::listing::Answers;
 use crate::disseminate::{data, files, glyphs, templates};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings, bounded};
@@ -203,10 +204,10 @@ impl Run<'_> {
         let overview = overview(&collected.returns, &accepted);
         let tables = self.timed("集計", 0, || tabulate_all(&accepted))?;
         let (pages, judged) = areas::compose(self, press, &accepted, judged)?;
+        let figures = (&overview, &tables);
+        let (_, findings) = self.compose(&accepted, press, &collected, figures, &judged)?;
         drop(accepted);
         collected.returns.iter_mut().for_each(Return::let_go);
-        let figures = (&overview, &tables);
-        let (_, findings) = self.compose(&config, press, &collected, figures, &judged)?;
         Ok(Outcome {
             overview,
             findings,
@@ -247,7 +248,7 @@ impl Run<'_> {
         let judged = judged.clone().with(lacking, |code| config.severity(code));
         let (pages, judged) = areas::compose(self, press, &accepted, judged)?;
         let figures = (&overview, &tables);
-        let (content, findings) = self.compose(&config, press, &collected, figures, &judged)?;
+        let (content, findings) = self.compose(&accepted, press, &collected, figures, &judged)?;
         let withheld = findings.any_fatal() && !self.job.draft;
         let (mut products, mut set_aside) = (Vec::new(), Vec::new());
         if let Some(output) = &self.job.output {
@@ -285,21 +286,24 @@ impl Run<'_> {
     /// nowhere else: the report lists those that are, and what it can't print is a query too.
     fn compose(
         &self,
-        config: &Config,
+        accepted: &Accepted<'_>,
         press: &Press,
         collected: &Collected,
         (overview, tables): (&Overview, &Indexed<TableId, Option<Table>>),
         judged: &Findings,
     ) -> Result<(Content, Findings), RunError> {
+        let config = accepted.config;
+        let answers = Answers { config, blocks: &accepted.blocks };
         let settle = |lacking: Vec<Finding>| {
             let all = judged.clone().with(lacking, |code| config.severity(code));
             all.settle(&collected.explanations, |code| config.severity(code))
         };
         let compose = |findings: &Findings| -> Result<(Content, Vec<Finding>), RunError> {
-            let mut content = compose(config, overview, tables, findings, self.job.draft)?;
+            let mut content = compose(&answers, overview, tables, findings, self.job.draft)?;
             let origins = Origins {
                 registers: &collected.registers(),
                 explanations: &collected.explanations,
+                returns: &collected.returns,
             };
             let lacking = glyphs::substitute(&mut content, &origins, press);
             Ok((content, lacking))

@@ -305,10 +305,18 @@ pub enum Block {
     Chart,
     /// A new page.
     Page,
+    /// The records of a block of the form, listed.
+    Records,
+    /// What was written in answer to a question.
+    Texts,
+    /// A page a record, or a page for what belongs together.
+    Cards,
+    /// A sentence on the figures of a table, in our own words.
+    Sentence,
 }
 
 /// The kinds by word.
-pub const BLOCKS: [(&str, Block); 8] = [
+pub const BLOCKS: [(&str, Block); 12] = [
     ("heading", Block::Heading),
     ("paragraph", Block::Paragraph),
     ("list", Block::List),
@@ -317,6 +325,34 @@ pub const BLOCKS: [(&str, Block); 8] = [
     ("table", Block::Table),
     ("chart", Block::Chart),
     ("page", Block::Page),
+    ("records", Block::Records),
+    ("texts", Block::Texts),
+    ("cards", Block::Cards),
+    ("sentence", Block::Sentence),
+];
+
+/// What a ready sentence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Say {
+    /// Which row has the most.
+    Highest,
+    /// Which row has the least.
+    Lowest,
+    /// How much all rows have, and of how many offices.
+    Total,
+    /// How it changed against another column.
+    Change,
+    /// How much of the whole the first rows have.
+    Leaders,
+}
+
+/// What ready sentences say, by word.
+pub const SAYS: [(&str, Say); 5] = [
+    ("highest", Say::Highest),
+    ("lowest", Say::Lowest),
+    ("total", Say::Total),
+    ("change", Say::Change),
+    ("leaders", Say::Leaders),
 ];
 
 /// How a page stands.

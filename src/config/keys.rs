@@ -10,6 +10,7 @@ pub mod block;
 pub mod checks;
 pub mod definition;
 pub mod form;
+pub mod listing;
 pub mod page;
 pub mod registers;
 pub mod report;

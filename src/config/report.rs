@@ -1,15 +1,22 @@
 //! The report: its blocks in the order they are printed.
 
 mod figures;
+mod known;
+mod level;
+pub mod listing;
+mod listing_reading;
 mod reading;
 
 pub use figures::FIGURES;
-pub use reading::{Known, read_all};
+pub use known::Known;
+pub use reading::read_all;
 
+use super::choices::Say;
 use super::faults::Line;
 use super::wording::{Condition, Wording};
 use crate::model::TableId;
 use content::{Orientation, Shape};
+use listing::{CardsPlan, RecordsPlan, TextsPlan};
 
 /// One block of the report.
 #[derive(Debug, Clone)]
@@ -49,6 +56,33 @@ pub enum BlockKind {
     Chart(ChartPlan),
     /// What follows begins on a new page.
     Page(Orientation),
+    /// A list of records.
+    Records(RecordsPlan),
+    /// What was written in answer to a question.
+    Texts(TextsPlan),
+    /// Pages of records.
+    Cards(CardsPlan),
+    /// A ready sentence on a table.
+    Sentence(SentencePlan),
+}
+
+/// A ready sentence on a column of a table.
+#[derive(Debug, Clone)]
+pub struct SentencePlan {
+    /// The table.
+    pub table: TableId,
+    /// The column.
+    pub column: String,
+    /// What is said, in order.
+    pub says: Vec<Say>,
+    /// What the column is called in the sentence.
+    pub name: Option<String>,
+    /// What stands before the sentence.
+    pub lead: Option<String>,
+    /// The column that it is compared with, and what that is called.
+    pub against: Option<(String, Option<String>)>,
+    /// How many are the first.
+    pub first: usize,
 }
 
 /// A chart of one table.

@@ -11,7 +11,7 @@ mod order;
 mod reading;
 
 pub use super::choices::Order;
-pub use condition::Condition;
+pub use condition::{Condition, of_form as condition_of};
 pub use dimension::{Class, Question, selector};
 pub use known::Known;
 pub use reading::{read, variable};

@@ -1,8 +1,11 @@
 //! Composing the report's content: the definition's blocks, filled in with the figures.
 
 use super::coverage::{Told, told};
+use super::listing::Answers;
+use super::sentences::sentences;
 use super::{chart, figures};
 use crate::config::report::ChartPlan;
+use crate::config::report::listing::{RecordsPlan, TextsPlan};
 use crate::config::wording::{Figures, Wording};
 use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
@@ -25,17 +28,18 @@ pub const DRAFT_MARK: &str = "速報（未確定）";
 /// # Errors
 /// [`RunError::Wording`] where a wording asks for a figure that this run does not have.
 pub fn compose(
-    config: &Config,
+    answers: &Answers<'_>,
     overview: &Overview,
     tables: &Tables,
     findings: &Findings,
     draft: bool,
 ) -> Result<Content, RunError> {
+    let config = answers.config;
     let style = &config.style;
     let mut values = figures::figures(config, overview, tables, findings);
-    let blocks = numbered(&config.report, tables, &Figures::new(&values, style))?;
+    let blocks = numbered((tables, answers), &Figures::new(&values, style))?;
     add_numbers(&mut values, &blocks, tables, style);
-    let composer = Composer { tables, figures: Figures::new(&values, style), style };
+    let composer = Composer { tables, answers, figures: Figures::new(&values, style), style };
     let mut parts: Vec<Part> =
         vec![Part { orientation: Orientation::Portrait, blocks: notice(config, overview) }];
     for (block, number) in blocks {
@@ -44,6 +48,8 @@ pub fn compose(
         }
         if let BlockKind::Page(orientation) = &block.kind {
             parts.push(Part { orientation: *orientation, blocks: Vec::new() });
+        } else if let BlockKind::Cards(plan) = &block.kind {
+            add_cards(&mut parts, answers.cards(plan));
         } else if let (Some(composed), Some(part)) =
             (composer.block(&block.kind, number)?, parts.last_mut())
         {
@@ -53,6 +59,28 @@ pub fn compose(
     parts.retain(|part| !part.blocks.is_empty());
     let coverage = Some(overview.coverage.groups());
     Ok(Content { format: FORMAT, document: document(config, draft), coverage, parts })
+}
+
+/// Adds the pages of records. Headings right before them go with the first.
+fn add_cards(parts: &mut Vec<Part>, cards: Vec<[Block; 2]>) {
+    if cards.is_empty() {
+        return;
+    }
+    let mut above = Vec::new();
+    let mut orientation = Orientation::Portrait;
+    if let Some(before) = parts.last_mut() {
+        orientation = before.orientation;
+        let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
+        let behind = before.blocks.iter().rposition(|block| !is_heading(block));
+        above = before.blocks.split_off(behind.map_or(0, |behind| behind + 1));
+    }
+    for card in cards {
+        let mut blocks = std::mem::take(&mut above);
+        blocks.extend(card);
+        parts.push(Part { orientation: Orientation::Portrait, blocks });
+    }
+    // What follows stands on pages as before.
+    parts.push(Part { orientation, blocks: Vec::new() });
 }
 
 /// What stands before everything else where the figures do not stand for all that were asked: who
@@ -93,22 +121,25 @@ type Numbered<'b> = (&'b ReportBlock, Option<u32>);
 
 /// Numbers the tables and charts, and leaves out those that are not printed.
 fn numbered<'b>(
-    blocks: &'b [ReportBlock],
-    tables: &Tables,
+    (tables, answers): (&Tables, &Answers<'b>),
     figures: &Figures,
 ) -> Result<Vec<Numbered<'b>>, RunError> {
     let (mut number_of_tables, mut number_of_charts) = (0_u32, 0_u32);
-    let mut numbered = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let (index, count) = match &block.kind {
-            BlockKind::Table(index) => (*index, &mut number_of_tables),
-            BlockKind::Chart(plan) => (plan.table, &mut number_of_charts),
+    let mut numbered = Vec::with_capacity(answers.config.report.len());
+    for block in &answers.config.report {
+        let (is_there, count) = match &block.kind {
+            BlockKind::Table(index) => (tables[*index].is_some(), &mut number_of_tables),
+            BlockKind::Chart(plan) => (tables[plan.table].is_some(), &mut number_of_charts),
+            // Of a list without records it is only said that there are none.
+            BlockKind::Records(plan) if !answers.listed(plan).is_empty() => {
+                (true, &mut number_of_tables)
+            }
             _ => {
                 numbered.push((block, None));
                 continue;
             }
         };
-        if tables[index].is_some() && is_printed(block, figures)? {
+        if is_there && is_printed(block, figures)? {
             *count += 1;
             numbered.push((block, Some(*count)));
         }
@@ -143,6 +174,7 @@ type Tables = Indexed<TableId, Option<Table>>;
 
 struct Composer<'c> {
     tables: &'c Tables,
+    answers: &'c Answers<'c>,
     figures: Figures,
     style: &'c Style,
 }
@@ -191,8 +223,36 @@ impl Composer<'_> {
                 Some((number, table)) => Some(Block::Chart(self.chart(plan, number, table)?)),
                 None => None,
             },
-            BlockKind::Page(_) => None,
+            BlockKind::Records(plan) => self.records(plan, number)?,
+            BlockKind::Texts(plan) => self.texts(plan)?,
+            BlockKind::Sentence(plan) => {
+                let text = self.tables[plan.table].as_ref();
+                let text = text.and_then(|table| sentences(plan, table, self.answers));
+                text.map(|text| Block::Paragraph { text, footnotes: Vec::new() })
+            }
+            BlockKind::Page(_) | BlockKind::Cards(_) => None,
         })
+    }
+
+    /// What is said where there is nothing to list.
+    fn none(&self, none: Option<&String>) -> Option<Block> {
+        let text = self.style.words(none?);
+        Some(Block::Paragraph { text, footnotes: Vec::new() })
+    }
+
+    fn records(&self, plan: &RecordsPlan, number: Option<u32>) -> Result<Option<Block>, RunError> {
+        let Some(number) = number else { return Ok(self.none(plan.none.as_ref())) };
+        let records = self.answers.listed(plan);
+        let table = self.answers.table(plan, self.fill(&plan.title)?, number, &records);
+        Ok(Some(Block::Table(table)))
+    }
+
+    fn texts(&self, plan: &TextsPlan) -> Result<Option<Block>, RunError> {
+        let groups = self.answers.texts(plan);
+        if groups.is_empty() {
+            return Ok(self.none(plan.none.as_ref()));
+        }
+        Ok(Some(Block::Texts { title: self.fill(&plan.title)?, groups }))
     }
 
     fn chart(&self, plan: &ChartPlan, number: u32, table: &Table) -> Result<ChartBlock, RunError> {

@@ -184,7 +184,7 @@ fn ranks(table: &Table, style: &Style) -> Value {
 }
 
 /// Names in a row as official sentences join them: two as A及びB, three as A，B及びC.
-fn joined(names: &[Cow<'_, str>], style: &Style) -> String {
+pub(super) fn joined(names: &[Cow<'_, str>], style: &Style) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone().into_owned(),

@@ -3,7 +3,7 @@
 
 use crate::config::FILE_NAME;
 use crate::finding::{Code, Finding, Place, Settlement};
-use crate::model::{Indexed, Register, RegisterId};
+use crate::model::{Indexed, Register, RegisterId, Return, Value};
 use content::Content;
 use press::Press;
 use sheets::text;
@@ -18,6 +18,25 @@ pub struct Origins<'o> {
     pub registers: &'o Indexed<RegisterId, Option<&'o Register>>,
     /// The explanations.
     pub explanations: &'o [Settlement],
+    /// What the offices sent.
+    pub returns: &'o [Return],
+}
+
+impl Origins<'_> {
+    /// The first answer in which a character stands, and where: what was written of it is let go, so
+    /// that the cell is no longer known.
+    fn answered(&self, lacking: &str) -> Option<(String, &str)> {
+        self.returns.iter().find_map(|one| {
+            one.records.iter().find_map(|record| {
+                let text = record.answers.iter().find_map(|answer| match &answer.value {
+                    Value::Text(text) if text.contains(lacking) => Some(text.as_str()),
+                    _ => None,
+                })?;
+                let (file, sheet, row) = (&one.file, &record.sheet, record.row + 1);
+                Some((format!("{file}の「{sheet}」シートの{row}行目にあります。"), text))
+            })
+        })
+    }
 }
 
 /// What the fonts of a document hold.
@@ -139,6 +158,14 @@ fn report(lacking: &str, origins: &Origins<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         explained.map(|one| finding(one.at.clone(), &one.explanation.reason)).collect();
     if there.is_empty() && found.is_empty() {
+        if let Some((place, text)) = origins.answered(lacking) {
+            let told = Finding::new(
+                Code::CharacterUnprintable,
+                Place::file(FILE_NAME),
+                format!("{message}{place}"),
+            );
+            return vec![told.value(text)];
+        }
         return vec![finding(Place::file(FILE_NAME), lacking)];
     }
     // A private character is queried where the cell is read.

@@ -384,3 +384,39 @@ fn a_block_that_is_not_there_is_missed_unless_it_may_be() {
     let old = without(3..=5, &["E", "F"]);
     assert_eq!(asked(&kept(old)), [""; 0]);
 }
+
+#[test]
+fn the_page_of_a_card_has_the_rows_that_stand_in_it() {
+    let mut second = card("事業２", "緑化事業").put("C5", "平成２９年度");
+    for row in 13..=15 {
+        second = second.clear(&format!("A{row}")).clear(&format!("C{row}"));
+    }
+    let second = second.row("A13", &["工事費", "", "1,200"]).row("A14", &["計", "", "1,200"]);
+    let office = office(&[card("事業１", "清掃事業"), second]);
+    office.define(
+        "[[report]]\n",
+        "[[report]]\nkind = \"cards\"\nby = \"record\"\nlevel = 1\nitems = [{ of = \"since\" }]\ntables = [{ of = \"cost\", title = \"費目\", columns = [{ of = \"item\" }, { of = \"amount\" }] }]\n[[report]]\n",
+    );
+    let content = office.publish().content();
+    let cards = content.of_kind("card");
+    let first = |card: &serde_json::Value| super::harness::content::rows(&card["tables"][0]);
+    assert_eq!(cards.len(), 2);
+    assert_eq!(first(cards[0]), [["需用費", "900"], ["委託料", "300"]]);
+    assert_eq!(first(cards[1]), [["工事費", "1,200"]]);
+    assert_eq!(cards[0]["items"][0]["text"], "平成28年度");
+}
+
+#[test]
+fn a_character_of_a_page_that_can_t_be_printed_is_told_with_its_sheet() {
+    let office = office(&[card("事業１", "清掃𓀀事業")]);
+    office.define(
+        "[[report]]\n",
+        "[[report]]\nkind = \"cards\"\nby = \"record\"\nlevel = 1\nitems = [{ of = \"since\" }]\n[[report]]\n",
+    );
+    let products = office.publish();
+    let found =
+        products.findings().into_iter().find(|found| found.message.contains("書体にありません"));
+    let told = found.expect("a finding on the character").message;
+    assert!(told.contains("returns/01_総務部.xlsxの「事業１」シート"), "{told}");
+    assert_eq!(products.content().of_kind("heading")[0]["text"], "清掃〓事業");
+}

@@ -11,6 +11,7 @@
     reason = "a test that can't go on stops where it stands"
 )]
 
+mod answered;
 mod appendices;
 mod areas;
 mod areas_offices;
@@ -65,7 +66,9 @@ mod regrouping;
 mod report;
 mod rules;
 mod run;
+mod samples;
 mod sections;
+mod sentences;
 mod spellings;
 mod stress;
 mod style;
@@ -79,6 +82,7 @@ mod tidy;
 mod totals;
 mod unseen;
 mod values;
+mod wide;
 mod words;
 mod workbook;
 mod years;

@@ -133,6 +133,20 @@ pub enum Block {
     Table(TableBlock),
     /// A chart.
     Chart(ChartBlock),
+    /// What was written in answer to a question.
+    Texts {
+        /// What it answers; printed above, and no heading.
+        title: String,
+        /// The answers, by who gave them.
+        groups: Vec<TextGroup>,
+    },
+    /// A record, or what belongs together, on a page of its own: below a heading.
+    Card {
+        /// The answers, each with what was asked.
+        items: Vec<Fact>,
+        /// Tables of what belongs to it. They have no numbers.
+        tables: Vec<TableBlock>,
+    },
     /// Two runs of blocks side by side.
     Beside {
         /// On the left, and read first.
@@ -151,12 +165,22 @@ pub struct Fact {
     pub text: String,
 }
 
+/// What some gave in answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TextGroup {
+    /// Who they are; empty where that is not told.
+    pub label: String,
+    /// The answers, as they were written.
+    pub items: Vec<String>,
+}
+
 /// A table, all cells formatted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TableBlock {
-    /// Short name of the table, as in the definition; not printed.
+    /// Short name of the table, as in the definition, of a list of records that of their part of the
+    /// form; not printed.
     pub id: String,
-    /// Running number among the report's tables, from 1.
+    /// Running number among the report's tables, from 1; 0 for a table of a card, which has none.
     pub number: u32,
     /// Title, without its number.
     pub title: String,
@@ -190,7 +214,8 @@ pub struct TableColumn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TableRow {
     /// `data`, `bucket` (several categories taken together), `untabulated` (a department whose figures
-    /// are not known: a mark stands for its count) or `total`.
+    /// are not known: a mark stands for its count), `total`, or `group` (what the rows below belong to: in
+    /// its first cell, printed across).
     pub kind: String,
     /// One text a column, formatted; empty where nothing is printed.
     pub cells: Vec<String>,

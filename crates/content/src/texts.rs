@@ -1,6 +1,6 @@
 //! Every text of the content, for replacing what can't be printed.
 
-use super::{Block, Content};
+use super::{Block, Content, TableBlock};
 
 impl Content {
     /// Every text that is printed, for changing.
@@ -31,17 +31,16 @@ impl Block {
             Block::Facts { items } => {
                 items.iter_mut().flat_map(|fact| [&mut fact.label, &mut fact.text]).collect()
             }
-            Block::Table(table) => {
-                let mut texts = vec![&mut table.title];
-                texts.extend(table.unit.as_mut());
-                texts.extend(table.source.as_mut());
-                texts.extend(&mut table.notes);
-                for column in &mut table.columns {
-                    texts.push(&mut column.heading);
-                    texts.extend(column.group.as_mut());
-                }
-                texts.extend(table.rows.iter_mut().flat_map(|row| &mut row.cells));
-                texts
+            Block::Table(table) => table.texts_mut(),
+            Block::Texts { title, groups } => {
+                let each = groups.iter_mut();
+                let each = each
+                    .flat_map(|group| std::iter::once(&mut group.label).chain(&mut group.items));
+                std::iter::once(title).chain(each).collect()
+            }
+            Block::Card { items, tables } => {
+                let items = items.iter_mut().flat_map(|fact| [&mut fact.label, &mut fact.text]);
+                items.chain(tables.iter_mut().flat_map(TableBlock::texts_mut)).collect()
             }
             Block::Chart(chart) => {
                 let mut texts = vec![&mut chart.title, &mut chart.alt];
@@ -55,5 +54,20 @@ impl Block {
                 left.iter_mut().chain(right).flat_map(Block::texts_mut).collect()
             }
         }
+    }
+}
+
+impl TableBlock {
+    fn texts_mut(&mut self) -> Vec<&mut String> {
+        let mut texts = vec![&mut self.title];
+        texts.extend(self.unit.as_mut());
+        texts.extend(self.source.as_mut());
+        texts.extend(&mut self.notes);
+        for column in &mut self.columns {
+            texts.push(&mut column.heading);
+            texts.extend(column.group.as_mut());
+        }
+        texts.extend(self.rows.iter_mut().flat_map(|row| &mut row.cells));
+        texts
     }
 }

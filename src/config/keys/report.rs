@@ -1,6 +1,7 @@
 //! The blocks of the report.
 
 use super::Takes::{Choice, Condition, Integer, Many, Text, Texts, Wording, Wordings};
+use super::listing::{CARDS, RECORDS, TEXTS};
 use super::{Keys, Kinds, optional, required, sometimes};
 use crate::config::choices::{BLOCKS, ORIENTATIONS, words};
 use content::Shape;
@@ -22,6 +23,10 @@ pub static REPORT: Keys = Keys {
         ("table", &SHOWN),
         ("chart", &CHART),
         ("page", &PAGE),
+        ("records", &RECORDS),
+        ("texts", &TEXTS),
+        ("cards", &CARDS),
+        ("sentence", &SENTENCE),
     ]),
 };
 
@@ -102,5 +107,22 @@ pub static PAGE: Keys = Keys {
         Choice(|| words(&ORIENTATIONS)),
         "ここから新しいページにする。`\"portrait\"` 縦、`\"landscape\"` 横",
     )],
+    kinds: Kinds::None,
+};
+
+/// `[report（sentence）]`: 決まった形の文.
+pub static SENTENCE: Keys = Keys {
+    path: "report（sentence）",
+    says: "表から作る決まった形の文",
+    keys: &[
+        required("table", Text, "表の `id`"),
+        required("of", Text, "文にする、数か割合の列の名前"),
+        required("say", Texts, "何を言うか。下の表の語を、言う順に並べる"),
+        optional("name", Text, "文の中での、その列の呼び名。書かなければ、列の見出し"),
+        optional("lead", Text, "文の前に置く言葉（`\"部局別にみると，\"` など）"),
+        sometimes("against", Text, "`change` を言うとき○", "比べる列の名前"),
+        optional("against_name", Text, "文の中での、比べる列の呼び名。書かなければ、列の見出し"),
+        optional("first", Integer, "`leaders` の、上位いくつまでか。書かなければ3"),
+    ],
     kinds: Kinds::None,
 };

@@ -82,6 +82,18 @@ kind = "facts"
 items = [{ label = "a" }]
 [[report]]
 kind = "page"
+[[report]]
+kind = "records"
+columns = [{ of = "n" }]
+[[report]]
+kind = "texts"
+[[report]]
+kind = "cards"
+by = "record"
+items = [{ of = "office" }]
+tables = [{ columns = [{ of = "number" }] }]
+[[report]]
+kind = "sentence"
 "#;
 
 /// The same of a form of several parts.

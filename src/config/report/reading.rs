@@ -1,36 +1,21 @@
 //! Reading the report's blocks, and checking what their wordings ask for.
 
-use super::figures;
-use super::{BlockKind, ChartPlan, PartOfChart, ReportBlock};
-use crate::config::choices::{BLOCKS, Block, ORIENTATIONS};
+use super::known::Known;
+use super::{BlockKind, ChartPlan, PartOfChart, ReportBlock, SentencePlan, level, listing_reading};
+use crate::config::choices::{BLOCKS, Block, ORIENTATIONS, SAYS, Say};
 use crate::config::dataset::Datasets;
 use crate::config::faults::Faults;
 use crate::config::keys::Keys;
-use crate::config::keys::report::{CHART, FACTS, HEADING, ITEMS, PAGE, PARAGRAPH, REPORT, SHOWN};
+use crate::config::keys::listing::{CARDS, RECORDS, TEXTS};
+use crate::config::keys::report::{
+    CHART, FACTS, HEADING, ITEMS, PAGE, PARAGRAPH, REPORT, SENTENCE, SHOWN,
+};
 use crate::config::section::{Section, reject_doubles, resolve};
-use crate::config::tables::{self, TablePlan};
-use crate::config::wording::outline::Outline;
-use crate::config::wording::reading::{Offer, condition, labelled, wording, wordings};
-use crate::model::{Indexed, TableId};
+use crate::config::tables::TablePlan;
+use crate::config::wording::reading::{condition, labelled, wording, wordings};
+use crate::model::TableId;
 use content::Shape;
 use toml_span::{Spanned, Value};
-
-/// What a block can refer to.
-pub struct Known<'k> {
-    /// The tables of the plan.
-    pub tables: &'k Indexed<TableId, TablePlan>,
-    /// What the tables themselves refer to.
-    pub plan: &'k tables::Known<'k>,
-    /// The figures that wordings can ask for.
-    figures: Outline,
-}
-
-impl<'k> Known<'k> {
-    /// These tables, and the figures made from them.
-    pub fn new(tables: &'k Indexed<TableId, TablePlan>, plan: &'k tables::Known<'k>) -> Self {
-        Self { tables, plan, figures: figures::outline(tables, plan) }
-    }
-}
 
 /// Reads every `[[report]]`, in order.
 pub fn read_all(
@@ -39,18 +24,17 @@ pub fn read_all(
     faults: &mut Faults<'_>,
 ) -> Vec<ReportBlock> {
     let mut blocks = Vec::with_capacity(values.len());
-    let mut level = 0;
+    let mut level = 0_u8;
     for value in values {
         let span = value.span;
         let Some(block) = read(value, known, faults) else { continue };
-        if let BlockKind::Heading { level: own, .. } = block.kind {
-            // Screen readers, and the PDF standard, want no level left out on the way down.
-            if own > level + 1 {
-                faults.reject(
-                    span,
-                    format!("見出しの段階（level）が飛んでいます。{}にしてください。", level + 1),
-                );
-            }
+        let own = match &block.kind {
+            BlockKind::Heading { level, .. } => Some(*level),
+            BlockKind::Cards(plan) => Some(plan.level),
+            _ => None,
+        };
+        if let Some(own) = own {
+            level::follow(level, own, span, faults);
             level = own;
         }
         blocks.push(block);
@@ -87,6 +71,10 @@ fn keys_of(kind: Block) -> &'static Keys {
         Block::Table => &SHOWN,
         Block::Chart => &CHART,
         Block::Page => &PAGE,
+        Block::Records => &RECORDS,
+        Block::Texts => &TEXTS,
+        Block::Cards => &CARDS,
+        Block::Sentence => &SENTENCE,
     }
 }
 
@@ -104,16 +92,15 @@ fn read_kind(
         Block::Table => table(section, known).map(BlockKind::Table),
         Block::Chart => read_chart(section, known).map(BlockKind::Chart),
         Block::Page => section.choice("orientation", &ORIENTATIONS).map(BlockKind::Page),
+        Block::Records => listing_reading::records(section, known).map(BlockKind::Records),
+        Block::Texts => listing_reading::texts(section, known).map(BlockKind::Texts),
+        Block::Cards => listing_reading::cards(section, known).map(BlockKind::Cards),
+        Block::Sentence => read_sentence(section, known).map(BlockKind::Sentence),
     }
 }
 
 fn read_heading(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> BlockKind {
-    let level = section.required::<u8>("level");
-    // One that can't be read is told already.
-    if level.span != section.span && !(1..=4).contains(&level.value) {
-        section.faults.reject(level.span, "「level」は 1 から 4 までで書いてください。");
-    }
-    BlockKind::Heading { level: level.value, text: wording(section, "text", known) }
+    BlockKind::Heading { level: level::read(section), text: wording(section, "text", known) }
 }
 
 fn read_paragraph(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> BlockKind {
@@ -155,6 +142,50 @@ fn read_chart(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<Ch
     let title = wording(section, "title", known);
     let alt = wording(section, "alt", known);
     Some(ChartPlan { table: table?, shape: shape?, values, part, title, alt })
+}
+
+/// A ready sentence.
+fn read_sentence(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<SentencePlan> {
+    let table = table(section, known);
+    let columns = Columns::of(table.map(|id| &known.tables[id]), known);
+    let written = section.required::<Vec<Spanned<String>>>("say");
+    let says: Vec<Say> =
+        written.value.iter().filter_map(|word| one_of(word, &SAYS, section.faults)).collect();
+    if written.value.is_empty() {
+        section.faults.reject(written.span, "「say」に、何を言うかを書いてください。");
+    }
+    // A share of the first in all is told of what can be added.
+    let kind = if says.contains(&Say::Leaders) { Kind::Count } else { Kind::Any };
+    let column = section.required::<String>("of");
+    let column = columns.resolve(&column, kind, section.faults);
+    let against = section.optional::<String>("against");
+    let against = against.map(|name| columns.resolve(&name, Kind::Any, section.faults));
+    if says.contains(&Say::Change) && against.is_none() {
+        section.lacks("「against」がありません。比べる列の名前を書き加えてください。");
+    }
+    let against_name = section.optional_text("against_name");
+    let first = section.optional::<u32>("first").map_or(3, |first| first.value);
+    let (name, lead) = (section.optional_text("name"), section.optional_text("lead"));
+    Some(SentencePlan {
+        table: table?,
+        column: column?,
+        says,
+        name,
+        lead,
+        against: against.flatten().map(|column| (column, against_name)),
+        first: usize::try_from(first).unwrap_or(usize::MAX),
+    })
+}
+
+/// One of a few words, out of a list of them.
+fn one_of<T: Copy>(
+    word: &Spanned<String>,
+    choices: &[(&'static str, T)],
+    faults: &mut Faults<'_>,
+) -> Option<T> {
+    let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+    let place = resolve(word, "文の種類", &words, faults)?;
+    choices.get(place).map(|(_, choice)| *choice)
 }
 
 /// A part of each bar: one that is no part of it would draw a wrong bar.
@@ -282,10 +313,4 @@ impl Columns {
 fn table(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<TableId> {
     let ids = known.tables.with_ids().map(|(id, table)| (id, table.id.as_str()));
     section.reference_id("table", "表", ids)
-}
-
-impl Offer for Known<'_> {
-    fn figures(&self) -> &Outline {
-        &self.figures
-    }
 }

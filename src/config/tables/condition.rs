@@ -65,7 +65,8 @@ pub fn read(
     of_form(&written, block, known, section.faults)
 }
 
-fn of_form(
+/// The condition that a text of the definition writes, on records of a block of the form.
+pub fn of_form(
     written: &Spanned<String>,
     block: BlockId,
     known: &Known<'_>,
