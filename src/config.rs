@@ -5,6 +5,7 @@
 //! file, not other code.
 
 pub mod block;
+pub mod book;
 pub mod choices;
 pub mod code_list;
 pub mod collection;
@@ -23,7 +24,7 @@ pub mod replacements;
 pub mod report;
 pub mod rules;
 mod section;
-mod source;
+pub mod source;
 mod style;
 pub mod tables;
 pub mod variable;
@@ -51,6 +52,7 @@ use crate::error::{Fault, RunError};
 use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
 use crate::model::{BlockId, Indexed, OfficeId, RegisterId, TableId, VariableId};
+use book::print::Printed;
 use faults::Faults;
 use keys::definition::DEFINITION;
 use keys::tables::TABULATION;
@@ -110,8 +112,26 @@ impl Config {
     /// what `source::read` says.
     pub fn load(input: &Path) -> Result<Self, RunError> {
         let source = source::read(input)?;
-        let path = input.join(FILE_NAME);
-        Self::parse(&source).map_err(|faults| RunError::Definition { path, faults })
+        let config = match &source.said {
+            source::Said::Text(text) => Self::parse(text),
+            source::Said::Book(printed) => Self::parse_book(printed),
+        };
+        config.map_err(|faults| RunError::Definition { path: source.path, faults })
+    }
+
+    /// Checks a definition that was read from a workbook.
+    ///
+    /// # Errors
+    /// Every fault that was found, by cell.
+    pub fn parse_book(printed: &Printed) -> Result<Self, Vec<Fault>> {
+        let faults = Faults::of_book(&printed.text, &printed.spots);
+        match (Self::parse_with(&printed.text, faults), printed.faults.is_empty()) {
+            (config, true) => config,
+            (config, false) => {
+                let found = config.err().unwrap_or_default();
+                Err(printed.faults.iter().cloned().chain(found).collect())
+            }
+        }
     }
 
     /// Reads and checks a definition.
@@ -119,8 +139,12 @@ impl Config {
     /// # Errors
     /// Every fault that was found, by line.
     pub fn parse(source: &str) -> Result<Self, Vec<Fault>> {
-        let mut faults = Faults::new(source.trim_start_matches('\u{FEFF}'));
-        let root = match toml_span::parse(source.trim_start_matches('\u{FEFF}')) {
+        let source = source.trim_start_matches('\u{FEFF}');
+        Self::parse_with(source, Faults::new(source))
+    }
+
+    fn parse_with(source: &str, mut faults: Faults<'_>) -> Result<Self, Vec<Fault>> {
+        let root = match toml_span::parse(source) {
             Ok(root) => root,
             Err(error) => {
                 faults.report(&error);

@@ -2,6 +2,7 @@
 //!
 //! Each kind is something the caller can act on; the text is what the clerk reads.
 
+use crate::config::book::spot::Spot;
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -54,6 +55,38 @@ pub enum RunError {
         path: PathBuf,
         /// What it is instead.
         found: String,
+    },
+    /// The workbook of the definition can't be opened.
+    #[error("定義ファイル「{}」を開けません（{why}）。Excelで開き、Excelブック（.xlsx）として保存し直してください。", path.display())]
+    DefinitionBook {
+        /// The workbook.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// There are two definitions, and they say different things.
+    #[error("定義ファイルが二つあり、内容が違います：「{}」と「{}」{}。どちらか正しいほうを残し、もう一方を別の場所へ移すか、「torimatome definition --to xlsx」か「--to toml」で作り直してください。", text.display(), book.display(), at(differs))]
+    TwoDefinitions {
+        /// The text.
+        text: PathBuf,
+        /// The workbook.
+        book: PathBuf,
+        /// The first key that differs; empty where that can't be told.
+        differs: String,
+    },
+    /// A definition has something that no cell can hold.
+    #[error(
+        "「{key}」に書かれていることは、定義のブックのセルに書き表せないため、ブックを作れません。書き方を変えてください。"
+    )]
+    NoPlaceInBook {
+        /// The key.
+        key: String,
+    },
+    /// A file is there that would be replaced.
+    #[error("「{}」がすでにあります。別の場所へ移してから、もう一度実行してください（--force を付けると置き換えます）。", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
     },
     /// The collection definition has faults.
     #[error("定義ファイル「{}」に{}か所の誤りがあります。\n{}", path.display(), faults.len(), listed(faults))]
@@ -270,10 +303,20 @@ fn freed(error: &std::io::Error) -> &'static str {
     }
 }
 
+/// Where two definitions differ, in brackets.
+fn at(differs: &str) -> String {
+    if differs.is_empty() { String::new() } else { format!("（最初の違い：{differs}）") }
+}
+
 /// One line a fault.
 fn listed(faults: &[Fault]) -> String {
     faults.iter().fold(String::new(), |mut text, fault| {
-        let _ = writeln!(text, "  {}行目：{}", fault.line, fault.message);
+        let place = match (fault.spot, fault.line) {
+            (Some(spot), _) => format!("{spot}："),
+            (None, 0) => String::new(),
+            (None, line) => format!("{line}行目："),
+        };
+        let _ = writeln!(text, "  {place}{}", fault.message);
         text
     })
 }
@@ -281,8 +324,10 @@ fn listed(faults: &[Fault]) -> String {
 /// One fault of the definition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
-    /// Line in the file, from 1.
+    /// Line in the file, from 1; in a workbook, of the text that it stands for.
     pub line: usize,
+    /// The cell, where the definition is a workbook.
+    pub spot: Option<Spot>,
     /// What is wrong and what to write instead.
     pub message: String,
 }

@@ -3,6 +3,7 @@
 //! nothing but the time.
 
 mod areas;
+pub mod definition;
 mod place;
 pub mod preview;
 pub mod product;

@@ -410,11 +410,11 @@ pub fn reject_alike<'n>(
         let spellings: std::collections::BTreeSet<&str> = spellings.collect();
         if let Some((other, line)) = spellings.iter().find_map(|spelling| seen.get(spelling)) {
             let message = if *other == name {
-                format!("{what}「{name}」が{}行目にもあります。違う名前にしてください。", line.0)
+                format!("{what}「{name}」が{}にもあります。違う名前にしてください。", line.there())
             } else {
                 format!(
-                    "{what}「{name}」（かほかの書き方）が、{}行目の「{other}」と同じに読まれます。違う名前にしてください。",
-                    line.0
+                    "{what}「{name}」（かほかの書き方）が、{}の「{other}」と同じに読まれます。違う名前にしてください。",
+                    line.there()
                 )
             };
             faults.reject_line(at.0, message);

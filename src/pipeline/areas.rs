@@ -3,7 +3,7 @@
 use super::reading::Collected;
 use super::{Areas, Job, Outcome, Run, product};
 use crate::collect::discover::{self, Inputs};
-use crate::config::{Config, FILE_NAME, ProfilesPlan};
+use crate::config::{Config, FILE_NAME, ProfilesPlan, book};
 use crate::disseminate::files;
 use crate::disseminate::glyphs::{self, Origins};
 use crate::disseminate::manifest::{Fingerprint, Manifest};
@@ -178,7 +178,8 @@ pub fn products(
 fn fingerprints(config: &Config, collected: &Collected) -> Vec<Fingerprint> {
     let told = config.profiles.as_ref().map(registers).unwrap_or_default();
     let plans = told.iter().map(|&id| &config.registers[id]);
-    let files: BTreeSet<&str> = plans.flat_map(|plan| plan.files()).chain([FILE_NAME]).collect();
+    let files: BTreeSet<&str> =
+        plans.flat_map(|plan| plan.files()).chain([FILE_NAME, book::FILE_NAME]).collect();
     let used = collected.fingerprints.iter().filter(|read| files.contains(read.file.as_str()));
     used.cloned().collect()
 }
