@@ -48,7 +48,7 @@ pub use rules::Rules;
 pub use tables::TablePlan;
 pub use variable::{Contact, FormColumn, Measure, Quantity, Sign, Variable, VariableKind};
 
-use crate::error::{Fault, RunError};
+use crate::error::{Fault, RunError, Spot};
 use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
 use crate::model::{BlockId, Indexed, OfficeId, RegisterId, TableId, VariableId};
@@ -68,6 +68,10 @@ pub const FILE_NAME: &str = "collection.toml";
 /// The definition, checked.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// Where it was read from: the name of its file.
+    pub file: &'static str,
+    /// The cells of its lines, where that is a workbook.
+    pub spots: Vec<Spot>,
     /// The survey.
     pub collection: Collection,
     /// The offices that are asked, and those above them.
@@ -126,7 +130,11 @@ impl Config {
     pub fn parse_book(printed: &Printed) -> Result<Self, Vec<Fault>> {
         let faults = Faults::of_book(&printed.text, &printed.spots);
         match (Self::parse_with(&printed.text, faults), printed.faults.is_empty()) {
-            (config, true) => config,
+            (config, true) => config.map(|config| Self {
+                file: book::FILE_NAME,
+                spots: printed.spots.clone(),
+                ..config
+            }),
             (config, false) => {
                 let found = config.err().unwrap_or_default();
                 Err(printed.faults.iter().cloned().chain(found).collect())
@@ -247,6 +255,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let profiles = profiles.and_then(|value| profiles::read(value, &registers, section.faults));
     section.close();
     Config {
+        file: FILE_NAME,
+        spots: Vec::new(),
         collection,
         offices,
         form,

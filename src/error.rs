@@ -2,7 +2,10 @@
 //!
 //! Each kind is something the caller can act on; the text is what the clerk reads.
 
-use crate::config::book::spot::Spot;
+mod spot;
+
+pub use spot::Spot;
+
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -97,20 +100,24 @@ pub enum RunError {
         faults: Vec<Fault>,
     },
     /// A wording of the report could not be filled in with the figures of this run.
-    #[error("定義ファイルの{line}行目：文に値を入れられません。{message}。")]
+    #[error("定義ファイルの{}：文に値を入れられません。{message}。", place(*line, *spot))]
     Wording {
         /// Line of the definition.
         line: usize,
+        /// The cell, where the definition is a workbook.
+        spot: Option<Spot>,
         /// What is wrong, without a full stop.
         message: String,
     },
     /// A part of a chart's bars is greater than its whole, so it is none.
     #[error(
-        "定義ファイルの{line}行目：図の「part」の「{part}」が、「{row}」で「value」の「{whole}」より大きいため、うち数ではありません。「part」を直すか、消してください。"
+        "定義ファイルの{}：図の「part」の「{part}」が、「{row}」で「value」の「{whole}」より大きいため、うち数ではありません。「part」を直すか、消してください。", place(*line, *spot)
     )]
     NoPart {
         /// Line of the definition.
         line: usize,
+        /// The cell, where the definition is a workbook.
+        spot: Option<Spot>,
         /// Name of the column with the part.
         part: String,
         /// Name of the column with the whole.
@@ -303,6 +310,22 @@ fn freed(error: &std::io::Error) -> &'static str {
     }
 }
 
+impl RunError {
+    /// The error with the cell of its line, where the definition is a workbook with these.
+    #[must_use]
+    pub fn in_book(mut self, spots: &[Spot]) -> Self {
+        if let Self::Wording { line, spot, .. } | Self::NoPart { line, spot, .. } = &mut self {
+            *spot = line.checked_sub(1).and_then(|line| spots.get(line)).copied();
+        }
+        self
+    }
+}
+
+/// The place of a line.
+fn place(line: usize, spot: Option<Spot>) -> String {
+    spot.map_or_else(|| format!("{line}行目"), |spot| spot.to_string())
+}
+
 /// Where two definitions differ, in brackets.
 fn at(differs: &str) -> String {
     if differs.is_empty() { String::new() } else { format!("（最初の違い：{differs}）") }
@@ -311,10 +334,10 @@ fn at(differs: &str) -> String {
 /// One line a fault.
 fn listed(faults: &[Fault]) -> String {
     faults.iter().fold(String::new(), |mut text, fault| {
+        // What is wrong with a workbook as a whole has neither.
         let place = match (fault.spot, fault.line) {
-            (Some(spot), _) => format!("{spot}："),
             (None, 0) => String::new(),
-            (None, line) => format!("{line}行目："),
+            (spot, line) => format!("{}：", place(line, spot)),
         };
         let _ = writeln!(text, "  {place}{}", fault.message);
         text

@@ -3,15 +3,15 @@
 //! [`layout`] gives every key its place, from the description of the keys alone. [`fill`] puts a
 //! definition there; [`read`] takes one from a workbook, and [`print`] writes it as the text that the
 //! strict reader takes, so that there is one reader. A fault of that text is told by the cell it comes from
-//! ([`spot`]).
+//! ([`crate::error::Spot`]).
 
+pub mod called;
 pub mod fill;
 pub mod ids;
 pub mod layout;
 pub mod page;
 pub mod print;
 pub mod read;
-pub mod spot;
 pub mod written;
 
 use crate::error::Fault;

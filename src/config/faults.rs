@@ -4,9 +4,9 @@ mod syntax;
 
 use super::FILE_NAME;
 use super::book;
-use super::book::spot::Spot;
-use super::book::spot::called;
+use super::book::called::called;
 use crate::error::Fault;
+use crate::error::Spot;
 use sheets::text::nearest;
 use std::fmt;
 use std::sync::Arc;
@@ -115,6 +115,11 @@ impl<'s> Faults<'s> {
                 self.reject(Span::new(at, at), message);
             }
         }
+    }
+
+    /// The name of the file that the text is of, or stands for.
+    pub fn file(&self) -> &'static str {
+        if self.spots.is_empty() { FILE_NAME } else { book::FILE_NAME }
     }
 
     /// How many were found so far.

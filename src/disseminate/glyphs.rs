@@ -1,7 +1,6 @@
 //! Characters that the report's font lacks: found, reported, and printed as 〓 rather than failing
 //! the run.
 
-use crate::config::FILE_NAME;
 use crate::finding::{Code, Finding, Place, Settlement};
 use crate::model::{Indexed, Register, RegisterId};
 use content::Content;
@@ -18,6 +17,8 @@ pub struct Origins<'o> {
     pub registers: &'o Indexed<RegisterId, Option<&'o Register>>,
     /// The explanations.
     pub explanations: &'o [Settlement],
+    /// The definition's file.
+    pub definition: &'o str,
 }
 
 /// What the fonts of a document hold.
@@ -139,7 +140,7 @@ fn report(lacking: &str, origins: &Origins<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         explained.map(|one| finding(one.at.clone(), &one.explanation.reason)).collect();
     if there.is_empty() && found.is_empty() {
-        return vec![finding(Place::file(FILE_NAME), lacking)];
+        return vec![finding(Place::file(origins.definition), lacking)];
     }
     // A private character is queried where the cell is read.
     if !lacking.chars().any(text::is_private) {

@@ -73,7 +73,8 @@ pub fn compose(
     };
     run.timed("地域カルテの作成", 0, || {
         let mut booklet = profiles::booklet(config, plan, &profiles, run.job.draft)?;
-        let origins = Origins { registers: &accepted.registers, explanations: &[] };
+        let origins =
+            Origins { registers: &accepted.registers, explanations: &[], definition: config.file };
         let mut found = glyphs::substitute(&mut booklet, &origins, press);
         let there = |register: RegisterId| accepted.register(register).is_some();
         let list = accepted.register(plan.register).and_then(|(_, found)| found.areas());

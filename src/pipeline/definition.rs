@@ -7,6 +7,7 @@ use crate::config::{Config, FILE_NAME};
 use crate::disseminate::files;
 use crate::disseminate::workbook::definition;
 use crate::error::RunError;
+use crate::finding::Finding;
 use sheets::grid::LONGEST_TEXT;
 use std::path::{Path, PathBuf};
 
@@ -107,4 +108,14 @@ pub fn check(input: &Path) -> Result<Checked, RunError> {
     }
     let result = Err(RunError::Definition { path: path.clone(), faults });
     Ok(Checked { path, result, marked })
+}
+
+/// The findings with those of the definition at the file that it was read from.
+pub fn placed(mut findings: Vec<Finding>, config: &Config) -> Vec<Finding> {
+    for finding in &mut findings {
+        if finding.place.file == FILE_NAME {
+            config.file.clone_into(&mut finding.place.file);
+        }
+    }
+    findings
 }

@@ -1,7 +1,7 @@
 //! What is filled in on the sheets of the workbook.
 
 use super::layout::{Layout, Plan, layout};
-use super::spot::Spot;
+use crate::error::Spot;
 use sheets::CellRef;
 
 /// The row of the headings, from 0: a title and a hint stand above.

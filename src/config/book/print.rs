@@ -3,9 +3,9 @@
 use super::fill::lists_in;
 use super::layout::{Layout, List, Plan, layout};
 use super::page::{Cell, Page, Pages, Row};
-use super::spot::Spot;
 use super::written;
 use crate::error::Fault;
+use crate::error::Spot;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -2,9 +2,9 @@
 
 use super::layout::{Plan, Role, layout};
 use super::page::{Cell, HEADINGS, Pages, Row, VALUES};
-use super::spot::Spot;
 use super::{FAULTS, GUIDE, OFFERS, REMARKS};
 use crate::error::Fault;
+use crate::error::Spot;
 use sheets::text::{key, nearest};
 use sheets::{CellRef, Content, Sheet, Workbook};
 

@@ -1,6 +1,5 @@
-//! Where something of the definition stands in its workbook.
+//! Where something of the definition stands, if that is a workbook.
 
-use super::layout::layout;
 use sheets::CellRef;
 use std::fmt;
 
@@ -31,13 +30,4 @@ impl fmt::Display for Spot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "「{}」シートの{}", self.sheet, self.cell())
     }
-}
-
-/// A message in which keys are called as the sheet calls them.
-pub fn called(spot: Spot, message: &str) -> String {
-    let Some(plan) = layout().named(spot.sheet) else { return message.to_owned() };
-    plan.fields.iter().fold(message.to_owned(), |message, field| {
-        let Some(name) = field.path.last() else { return message };
-        message.replace(&format!("「{name}」"), &format!("「{}」", field.heading))
-    })
 }
