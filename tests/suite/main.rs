@@ -27,6 +27,7 @@ mod coverage;
 mod data;
 mod data_files;
 mod definition;
+mod definition_book;
 mod definition_names;
 mod determinism;
 mod dimensions;

@@ -75,8 +75,10 @@ fn names_of(plan: &Plan, rows: &mut [Row]) -> Given {
     }
     // Short names are unique among the rows that belong to one row.
     let scope = |row: &Row| plan.parent().and_then(|field| row.cell(field).name());
-    let mut taken: BTreeSet<(Option<String>, String)> =
-        rows.iter().filter_map(|row| Some((scope(row), row.cell(id).name()?))).collect();
+    let mut taken: BTreeSet<(Option<String>, String)> = rows
+        .iter()
+        .filter_map(|row| Some((scope(row), row.cell(id).name().filter(|name| name.is_ascii())?)))
+        .collect();
     for row in rows {
         let own = row.cell(id).name().filter(|name| !name.trim().is_empty());
         let called = CALLED.iter().find_map(|name| row.cell(plan.field(&[name])?).name());
