@@ -16,6 +16,7 @@ use crate::error::{Fault, RunError};
 use faults::Marks;
 use offers::Offers;
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Note, XlsxError};
+use unicode_width::UnicodeWidthStr;
 
 /// Blank rows below the filled ones that are made ready.
 const READY: u32 = 200;
@@ -94,6 +95,9 @@ fn write(pages: &Pages, faults: &[Fault]) -> Result<Vec<u8>, XlsxError> {
     for (place, page) in pages.pages.iter().enumerate() {
         let mut sheet = book.sheet(&page.plan.name)?;
         sheet.text(0, 0, &page.plan.name, &looks.styles.title)?;
+        sheet.across();
+        sheet.paper(&page.plan.name);
+        sheet.repeat(HEADINGS, HEADINGS)?;
         if page.plan.is_lines() {
             lines(&mut sheet, (place, page), &offers, &marks, &looks)?;
         } else {
@@ -110,6 +114,16 @@ fn guide(sheet: &mut Pen<'_>, looks: &Looks) -> Result<(), XlsxError> {
     sheet.text(0, 0, GUIDE, &looks.styles.title)?;
     for (row, line) in (2..).zip(GUIDANCE) {
         sheet.text(row, 0, line, &looks.styles.plain.clone().set_text_wrap())?;
+        sheet.height(
+            row,
+            if line.width() > 192 {
+                57.0
+            } else if line.width() > 96 {
+                38.0
+            } else {
+                19.0
+            },
+        )?;
     }
     sheet.width(0, 100.0)
 }
@@ -257,7 +271,7 @@ fn told(field: &Field) -> String {
 fn width(page: &Page, column: usize, field: &Field) -> f64 {
     let texts = page.rows.iter().filter_map(|row| row.cell(column).text());
     let lines = texts.flat_map(str::lines).chain([field.heading.as_str()]);
-    let longest = lines.map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
+    let longest = lines.map(UnicodeWidthStr::width).max().unwrap_or(0);
     let longest = u32::try_from(longest + 2).unwrap_or(u32::MAX);
     f64::from(longest).clamp(WIDTHS.0, WIDTHS.1)
 }
