@@ -8,7 +8,7 @@ use crate::config::keys::{Key, Keys, Kinds, Must, Of, Takes};
 use std::sync::LazyLock;
 
 /// Sheets by the section whose lines or rows they hold; others are called by their headings.
-const SHEETS: [(&str, &str); 18] = [
+const SHEETS: &[(&str, &str)] = &[
     ("form", "様式"),
     ("rules", "点検"),
     ("severity", "点検"),
@@ -26,6 +26,10 @@ const SHEETS: [(&str, &str); 18] = [
     ("table.rows.classes", "階級"),
     ("report", "報告"),
     ("report.items", "報告の項目と説明"),
+    ("register.age_groups", "年齢の区分"),
+    ("register.files", "年ごとのファイル"),
+    ("data.history", "更新履歴"),
+    ("areas.listing.also", "以前の地域"),
     ("data.population_by_area.columns", "地域・年齢別人口の列"),
 ];
 

@@ -6,7 +6,7 @@
 use super::Keys;
 
 /// Keys that mean another thing in one section than elsewhere.
-const APART: [(&str, &str, &str); 40] = [
+const APART: &[(&str, &str, &str)] = &[
     ("form.variable", "codes", "選択肢の名前"),
     ("form.variable", "label", "質問の番号"),
     ("form.variable", "required", "答えが必要か"),
@@ -50,7 +50,7 @@ const APART: [(&str, &str, &str); 40] = [
 ];
 
 /// What the keys are called.
-const HEADINGS: [(&str, &str); 200] = [
+const HEADINGS: &[(&str, &str)] = &[
     ("age_groups", "年齢の区分"),
     ("aliases", "ほかの書き方"),
     ("alike", "似ているかを比べる項目"),

@@ -2,7 +2,7 @@
 //! offered as it is.
 
 /// The words, each with what a clerk reads in its place.
-const PHRASES: [(&str, &str); 91] = [
+const PHRASES: &[(&str, &str)] = &[
     ("answered", "答えた件数"),
     ("apart", "上から順に番号"),
     ("area", "地域の名前"),

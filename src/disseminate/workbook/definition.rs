@@ -114,16 +114,7 @@ fn guide(sheet: &mut Pen<'_>, looks: &Looks) -> Result<(), XlsxError> {
     sheet.text(0, 0, GUIDE, &looks.styles.title)?;
     for (row, line) in (2..).zip(GUIDANCE) {
         sheet.text(row, 0, line, &looks.styles.plain.clone().set_text_wrap())?;
-        sheet.height(
-            row,
-            if line.width() > 192 {
-                57.0
-            } else if line.width() > 96 {
-                38.0
-            } else {
-                19.0
-            },
-        )?;
+        sheet.height(row, height([(line, 100.0)]))?;
     }
     sheet.width(0, 100.0)
 }
@@ -155,8 +146,10 @@ fn lines(
         sheet.text(at, 0, &line.group, &looks.styles.text)?;
         sheet.text(at, 1, &line.heading, must)?;
         let wrong = marks.at(place, 0, field);
+        let (says, written) = (told(line), row.cell(field).text().unwrap_or_default());
+        sheet.height(at, height([(written, 50.0), (says.as_str(), 70.0)]))?;
         filled(sheet, (at, value), row.cell(field), line, wrong.is_some(), looks)?;
-        sheet.text(at, value + 1, told(line), &looks.styles.text)?;
+        sheet.text(at, value + 1, &says, &looks.styles.text)?;
         if let Some(wrong) = wrong {
             sheet.text(at, value + 2, wrong, &looks.remark)?;
         }
@@ -188,11 +181,15 @@ fn rows(
         sheet.text(HEADINGS, beyond, REMARKS, &looks.styles.heading)?;
         sheet.width(beyond, WIDTHS.1)?;
     }
+    let widths: Vec<f64> =
+        plan.fields.iter().enumerate().map(|(column, field)| width(page, column, field)).collect();
     let mut at = HEADINGS;
     for (number, row) in page.rows.iter().enumerate() {
         // Each stays in the row where it was found.
         let own = row.places.first().map_or(0, |place| place.row);
         at = own.max(at + 1);
+        let texts = row.cells.iter().map(|cell| cell.text().unwrap_or_default());
+        sheet.height(at, height(texts.zip(widths.iter().copied())))?;
         for (field, (column, line)) in (0..).zip(&plan.fields).enumerate() {
             let wrong = marks.at(place, number, field).is_some();
             filled(sheet, (at, column), row.cell(field), line, wrong, looks)?;
@@ -202,8 +199,8 @@ fn rows(
             sheet.text(at, beyond, wrong, &looks.remark)?;
         }
     }
-    for (column, field) in (0..).zip(&plan.fields) {
-        sheet.width(column, width(page, usize::from(column), field))?;
+    for ((column, field), width) in (0..).zip(&plan.fields).zip(&widths) {
+        sheet.width(column, *width)?;
         if let Some(offer) = offers.validation(plan, field) {
             sheet.validation((HEADINGS + 1, column), (at + READY, column), &offer)?;
         }
@@ -274,4 +271,16 @@ fn width(page: &Page, column: usize, field: &Field) -> f64 {
     let longest = lines.map(UnicodeWidthStr::width).max().unwrap_or(0);
     let longest = u32::try_from(longest + 2).unwrap_or(u32::MAX);
     f64::from(longest).clamp(WIDTHS.0, WIDTHS.1)
+}
+
+/// How high a row is in which these texts stand in columns of these widths.
+fn height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
+    const LINE: f64 = 19.0;
+    const HIGHEST: f64 = 400.0;
+    let lines_of = |text: &str, width: f64| -> f64 {
+        let of = |line: &str| f64::from(u32::try_from(line.width()).unwrap_or(u32::MAX));
+        text.lines().map(|line| (of(line) / (width - 2.0)).ceil().max(1.0)).sum()
+    };
+    let lines = texts.into_iter().map(|(text, width)| lines_of(text, width));
+    (lines.fold(1.0, f64::max) * LINE).min(HIGHEST)
 }
