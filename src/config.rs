@@ -52,6 +52,7 @@ use crate::error::{Fault, RunError, Spot};
 use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
 use crate::model::{BlockId, Indexed, OfficeId, RegisterId, TableId, VariableId};
+use book::called;
 use book::print::Printed;
 use faults::Faults;
 use keys::definition::DEFINITION;
@@ -130,13 +131,12 @@ impl Config {
     pub fn parse_book(printed: &Printed) -> Result<Self, Vec<Fault>> {
         let faults = Faults::of_book(&printed.text, &printed.spots);
         match (Self::parse_with(&printed.text, faults), printed.faults.is_empty()) {
-            (config, true) => config.map(|config| Self {
-                file: book::FILE_NAME,
-                spots: printed.spots.clone(),
-                ..config
-            }),
-            (config, false) => {
+            (Ok(config), true) => {
+                Ok(Self { file: book::FILE_NAME, spots: printed.spots.clone(), ..config })
+            }
+            (config, _) => {
                 let found = config.err().unwrap_or_default();
+                let found = found.into_iter().map(|fault| called::aimed(fault, printed));
                 Err(printed.faults.iter().cloned().chain(found).collect())
             }
         }

@@ -11,10 +11,6 @@ use crate::finding::Finding;
 use sheets::grid::LONGEST_TEXT;
 use std::path::{Path, PathBuf};
 
-/// What stands at the top of a text that was made from a workbook.
-const MADE: &str =
-    "# 調査の定義ファイル。定義.xlsx から作りました（torimatome definition --to toml）。\n\n";
-
 /// Writes the workbook of an input folder's definition beside it.
 ///
 /// # Errors
@@ -64,7 +60,7 @@ pub fn to_text(input: &Path, force: bool) -> Result<PathBuf, RunError> {
     let printed = source::read_book(&path)?;
     Config::parse_book(&printed).map_err(|faults| RunError::Definition { path, faults })?;
     let path = free(input.join(FILE_NAME), force)?;
-    files::replace(&path, format!("{MADE}{}", printed.text.trim_start()).as_bytes())?;
+    files::replace(&path, printed.text.as_bytes())?;
     Ok(path)
 }
 

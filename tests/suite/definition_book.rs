@@ -170,6 +170,27 @@ fn faults_are_told_by_sheet_and_cell_and_stand_beside_it() {
 }
 
 #[test]
+fn what_is_missing_is_told_at_the_cell_where_it_is_to_be_filled_in() {
+    let office = booked(Office::of(&["総務部"]));
+    let mut cells = book(&office);
+    let heading = at(&cells, "集計", "by_field", "表題");
+    let (unit, _) = find(&cells, "調査", "単位");
+    put(&mut cells, "集計", heading, "");
+    put(&mut cells, "調査", (unit, 2), "");
+    cells.get_mut("部局").expect("a sheet").retain(|(row, _), _| *row <= 2);
+    office.place("定義.xlsx", &saved(&cells));
+    let told = office.try_check().expect_err("faults").to_string();
+    let title = sheets::CellRef::new(heading.0, heading.1);
+    for words in [
+        format!("「集計」シートの{title}：「表題」がありません"),
+        format!("「調査」シートのC{}：「単位」がありません", unit + 1),
+        "「調査」シートのA1：「部局」が一つもありません".to_owned(),
+    ] {
+        assert!(told.contains(&words), "{words}: {told}");
+    }
+}
+
+#[test]
 fn rows_need_no_short_names_of_their_own() {
     let office = booked(Office::of(&["総務部"]));
     let before = office.lines();

@@ -7,6 +7,7 @@ use super::written;
 use crate::error::Fault;
 use crate::error::Spot;
 use serde_json::Value;
+use sheets::CellRef;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -19,12 +20,20 @@ pub struct Printed {
     pub spots: Vec<Spot>,
     /// Cells that say nothing that can be written.
     pub faults: Vec<Fault>,
+    /// Where each field stands: its sheet, its number there and its cell, in the first row of a list.
+    pub places: Vec<(Spot, usize)>,
 }
+
+/// What stands at the top of the text; a fault of the definition as a whole is told there.
+const TOP: &str = "# 調査の定義ファイル（定義.xlsx から作ったもの）";
 
 /// Writes a workbook as text. Names must have been given before.
 pub fn printed(pages: &Pages) -> Printed {
     let mut printing =
         Printing { layout: layout(), pages, told: BTreeSet::new(), printed: Printed::default() };
+    if let Some(page) = pages.pages.first() {
+        printing.line(TOP, Spot::new(&page.plan.name, CellRef::new(0, 0)));
+    }
     printing.lines();
     for (place, page) in pages.pages.iter().enumerate() {
         for list in page.plan.lists.iter().filter(|list| list.within.is_none()) {
@@ -32,6 +41,12 @@ pub fn printed(pages: &Pages) -> Printed {
         }
     }
     printing.strays();
+    for page in &pages.pages {
+        let row = page.rows.first();
+        let fields = row.into_iter().flat_map(|row| row.places.iter().enumerate());
+        let places = fields.map(|(field, at)| (Spot::new(&page.plan.name, *at), field));
+        printing.printed.places.extend(places);
+    }
     printing.printed
 }
 
