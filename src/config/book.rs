@@ -1,7 +1,7 @@
 //! The definition as a workbook, `定義.xlsx`: the other spelling of `collection.toml`.
 //!
 //! [`layout`] gives every key its place, from the description of the keys alone. [`fill`] puts a
-//! definition there; [`read`] takes one from a workbook, and [`print`] writes it as the text that the
+//! definition there; [`read`] takes one from a workbook, and [`mod@print`] writes it as the text that the
 //! strict reader takes, so that there is one reader. A fault of that text is told by the cell it comes from
 //! ([`crate::error::Spot`]).
 

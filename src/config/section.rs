@@ -5,7 +5,7 @@
 
 use super::faults::{Faults, Line};
 use super::keys::Keys;
-use crate::model::Column;
+use super::taken::{is_device, is_taken};
 use rust_decimal::Decimal;
 use sheets::Date;
 use sheets::text::{self, nearest};
@@ -13,9 +13,6 @@ use toml_span::de_helpers::TableHelper;
 use toml_span::span::Spanned;
 use toml_span::value::{Table, ValueInner};
 use toml_span::{Deserialize, Span, Value};
-
-/// Names that tables give to their own columns and rows.
-const RESERVED: [&str; 7] = ["rank", "label", "count", "share", "part", "covered", "kind"];
 
 /// One table of the definition, being read.
 pub struct Section<'f, 's, 'de> {
@@ -134,7 +131,7 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
                 "「{key}」に「{id}」とは書けません。Windowsがファイル名に使えない名前です。"
             );
             self.faults.reject(written.span, message);
-        } else if is_plain(&id) && (RESERVED.contains(&id.as_str()) || Column::base_id(&id) != id) {
+        } else if is_plain(&id) && is_taken(&id) {
             let message =
                 format!("「{key}」に「{id}」とは書けません。表の列の名前として使っています。");
             self.faults.reject(written.span, message);
@@ -347,14 +344,6 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
             .map(|(key, value)| (key.name.into_owned(), key.span, value))
             .collect()
     }
-}
-
-/// Whether Windows takes a name for a device, whatever its ending: no file can have it.
-fn is_device(id: &str) -> bool {
-    let numbered = |name: &str| {
-        id.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
-    };
-    matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// Whether a name has ASCII letters, digits and `_` only, a letter first.

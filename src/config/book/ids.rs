@@ -5,6 +5,7 @@
 use super::layout::{Plan, Role, layout};
 use super::page::{Cell, Pages, Row};
 use crate::config::keys::{Must, Of, Takes};
+use crate::config::taken::is_taken;
 use sha2::{Digest, Sha256};
 use sheets::text::key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,7 +114,7 @@ fn short(sheet: &Plan, called: &str) -> String {
         .collect();
     let is_one = latin.starts_with(|c: char| c.is_ascii_lowercase())
         && latin.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if is_one && latin.len() > 2 {
+    if is_one && latin.len() > 2 && !is_taken(&latin) {
         return latin;
     }
     let list = sheet.lists.first().and_then(|list| list.path.last()).copied().unwrap_or("item");

@@ -1,6 +1,6 @@
 //! What the workbook of the definition calls the keys and their words: what a clerk knows.
 //!
-//! A key is called the same wherever it stands, but for those of [`APART`]. One that is not here is called
+//! A key is called the same wherever it stands, but for those of `APART`. One that is not here is called
 //! by its own name, and has its place all the same; a test asks for a heading.
 
 use super::Keys;
