@@ -1,9 +1,11 @@
 //! The command line: what can be asked for. Opens nothing.
 
 pub mod asked;
+mod definition;
 mod printing;
 pub mod usage;
 
+pub use definition::{DefinitionArgs, Spelling};
 pub use printing::{PreviewArgs, TemplatesArgs};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -96,17 +98,13 @@ pub enum Command {
         after_help = "報告書（report.pdf）は書き換えません。報告書を作り直すには「torimatome run」を実行してください。\n\n終了コード\n  0  できました\n  2  できませんでした（PDFは書き出していません）"
     )]
     Preview(PreviewArgs),
-    /// 定義ファイル（collection.toml）に書ける項目を、JSON Schema の形で表示します
+    /// 定義ファイルを、Excelのブック（定義.xlsx）に直したり、テキスト（collection.toml）に戻したり、点検したりします
     #[command(
         help_template = HELP,
-        override_usage = "torimatome definition --schema",
-        after_help = "項目の説明は docs/collection.md にあります。"
+        override_usage = "torimatome definition --to xlsx | --to toml | --check | --schema",
+        after_help = "ブックの書き方は docs/definition-book.md、項目の説明は docs/collection.md にあります。\n\n終了コード\n  0  できました（--check では、誤りがありません）\n  2  できませんでした（--check では、誤りがあります）"
     )]
-    Definition {
-        /// TOMLを点検できるエディターに渡す形（JSON Schema 2020-12）で表示します
-        #[arg(long, required = true)]
-        schema: bool,
-    },
+    Definition(DefinitionArgs),
     /// Reads one workbook for another process of this program.
     #[command(hide = true)]
     ReadWorkbook {

@@ -5,6 +5,7 @@
 //! file, not other code.
 
 pub mod block;
+pub mod book;
 pub mod choices;
 pub mod code_list;
 pub mod collection;
@@ -23,9 +24,10 @@ pub mod replacements;
 pub mod report;
 pub mod rules;
 mod section;
-mod source;
+pub mod source;
 mod style;
 pub mod tables;
+mod taken;
 pub mod variable;
 pub mod wording;
 pub mod words;
@@ -47,10 +49,12 @@ pub use rules::Rules;
 pub use tables::TablePlan;
 pub use variable::{Contact, FormColumn, Measure, Quantity, Sign, Variable, VariableKind};
 
-use crate::error::{Fault, RunError};
+use crate::error::{Fault, RunError, Spot};
 use crate::finding::{Code, Settlement, Severity};
 use crate::model::style::Style;
 use crate::model::{BlockId, Indexed, OfficeId, RegisterId, TableId, VariableId};
+use book::called;
+use book::print::Printed;
 use faults::Faults;
 use keys::definition::DEFINITION;
 use keys::tables::TABULATION;
@@ -66,6 +70,10 @@ pub const FILE_NAME: &str = "collection.toml";
 /// The definition, checked.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// Where it was read from: the name of its file.
+    pub file: &'static str,
+    /// The cells of its lines, where that is a workbook.
+    pub spots: Vec<Spot>,
     /// The survey.
     pub collection: Collection,
     /// The offices that are asked, and those above them.
@@ -120,8 +128,29 @@ impl Config {
     /// what `source::read` says.
     pub fn load(input: &Path) -> Result<Self, RunError> {
         let source = source::read(input)?;
-        let path = input.join(FILE_NAME);
-        Self::parse(&source).map_err(|faults| RunError::Definition { path, faults })
+        let config = match &source.said {
+            source::Said::Text(text) => Self::parse(text),
+            source::Said::Book(printed) => Self::parse_book(printed),
+        };
+        config.map_err(|faults| RunError::Definition { path: source.path, faults })
+    }
+
+    /// Checks a definition that was read from a workbook.
+    ///
+    /// # Errors
+    /// Every fault that was found, by cell.
+    pub fn parse_book(printed: &Printed) -> Result<Self, Vec<Fault>> {
+        let faults = Faults::of_book(&printed.text, &printed.spots);
+        match (Self::parse_with(&printed.text, faults), printed.faults.is_empty()) {
+            (Ok(config), true) => {
+                Ok(Self { file: book::FILE_NAME, spots: printed.spots.clone(), ..config })
+            }
+            (config, _) => {
+                let found = config.err().unwrap_or_default();
+                let found = found.into_iter().map(|fault| called::aimed(fault, printed));
+                Err(printed.faults.iter().cloned().chain(found).collect())
+            }
+        }
     }
 
     /// Reads and checks a definition.
@@ -129,8 +158,12 @@ impl Config {
     /// # Errors
     /// Every fault that was found, by line.
     pub fn parse(source: &str) -> Result<Self, Vec<Fault>> {
-        let mut faults = Faults::new(source.trim_start_matches('\u{FEFF}'));
-        let root = match toml_span::parse(source.trim_start_matches('\u{FEFF}')) {
+        let source = source.trim_start_matches('\u{FEFF}');
+        Self::parse_with(source, Faults::new(source))
+    }
+
+    fn parse_with(source: &str, mut faults: Faults<'_>) -> Result<Self, Vec<Fault>> {
+        let root = match toml_span::parse(source) {
             Ok(root) => root,
             Err(error) => {
                 faults.report(&error);
@@ -233,6 +266,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let profiles = profiles.and_then(|value| profiles::read(value, &registers, section.faults));
     section.close();
     Config {
+        file: FILE_NAME,
+        spots: Vec::new(),
         collection,
         offices,
         form,

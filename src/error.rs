@@ -2,6 +2,10 @@
 //!
 //! Each kind is something the caller can act on; the text is what the clerk reads.
 
+mod spot;
+
+pub use spot::Spot;
+
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -55,6 +59,38 @@ pub enum RunError {
         /// What it is instead.
         found: String,
     },
+    /// The workbook of the definition can't be opened.
+    #[error("定義ファイル「{}」を開けません（{why}）。Excelで開き、Excelブック（.xlsx）として保存し直してください。", path.display())]
+    DefinitionBook {
+        /// The workbook.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// There are two definitions, and they say different things.
+    #[error("定義ファイルが二つあり、内容が違います：「{}」と「{}」{}。どちらか正しいほうを残し、もう一方を別の場所へ移すか、「torimatome definition --to xlsx」か「--to toml」で作り直してください。", text.display(), book.display(), at(differs))]
+    TwoDefinitions {
+        /// The text.
+        text: PathBuf,
+        /// The workbook.
+        book: PathBuf,
+        /// The first key that differs; empty where that can't be told.
+        differs: String,
+    },
+    /// A definition has something that no cell can hold.
+    #[error(
+        "「{key}」に書かれていることは、定義のブックのセルに書き表せないため、ブックを作れません。書き方を変えてください。"
+    )]
+    NoPlaceInBook {
+        /// The key.
+        key: String,
+    },
+    /// A file is there that would be replaced.
+    #[error("「{}」がすでにあります。別の場所へ移してから、もう一度実行してください（--force を付けると置き換えます）。", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// The collection definition has faults.
     #[error("定義ファイル「{}」に{}か所の誤りがあります。\n{}", path.display(), faults.len(), listed(faults))]
     Definition {
@@ -64,20 +100,24 @@ pub enum RunError {
         faults: Vec<Fault>,
     },
     /// A wording of the report could not be filled in with the figures of this run.
-    #[error("定義ファイルの{line}行目：文に値を入れられません。{message}。")]
+    #[error("定義ファイルの{}：文に値を入れられません。{message}。", place(*line, *spot))]
     Wording {
         /// Line of the definition.
         line: usize,
+        /// The cell, where the definition is a workbook.
+        spot: Option<Spot>,
         /// What is wrong, without a full stop.
         message: String,
     },
     /// A part of a chart's bars is greater than its whole, so it is none.
     #[error(
-        "定義ファイルの{line}行目：図の「part」の「{part}」が、「{row}」で「value」の「{whole}」より大きいため、うち数ではありません。「part」を直すか、消してください。"
+        "定義ファイルの{}：図の「part」の「{part}」が、「{row}」で「value」の「{whole}」より大きいため、うち数ではありません。「part」を直すか、消してください。", place(*line, *spot)
     )]
     NoPart {
         /// Line of the definition.
         line: usize,
+        /// The cell, where the definition is a workbook.
+        spot: Option<Spot>,
         /// Name of the column with the part.
         part: String,
         /// Name of the column with the whole.
@@ -270,10 +310,36 @@ fn freed(error: &std::io::Error) -> &'static str {
     }
 }
 
+impl RunError {
+    /// The error with the cell of its line, where the definition is a workbook with these.
+    #[must_use]
+    pub fn in_book(mut self, spots: &[Spot]) -> Self {
+        if let Self::Wording { line, spot, .. } | Self::NoPart { line, spot, .. } = &mut self {
+            *spot = line.checked_sub(1).and_then(|line| spots.get(line)).copied();
+        }
+        self
+    }
+}
+
+/// The place of a line.
+fn place(line: usize, spot: Option<Spot>) -> String {
+    spot.map_or_else(|| format!("{line}行目"), |spot| spot.to_string())
+}
+
+/// Where two definitions differ, in brackets.
+fn at(differs: &str) -> String {
+    if differs.is_empty() { String::new() } else { format!("（最初の違い：{differs}）") }
+}
+
 /// One line a fault.
 fn listed(faults: &[Fault]) -> String {
     faults.iter().fold(String::new(), |mut text, fault| {
-        let _ = writeln!(text, "  {}行目：{}", fault.line, fault.message);
+        // What is wrong with a workbook as a whole has neither.
+        let place = match (fault.spot, fault.line) {
+            (None, 0) => String::new(),
+            (spot, line) => format!("{}：", place(line, spot)),
+        };
+        let _ = writeln!(text, "  {place}{}", fault.message);
         text
     })
 }
@@ -281,8 +347,10 @@ fn listed(faults: &[Fault]) -> String {
 /// One fault of the definition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
-    /// Line in the file, from 1.
+    /// Line in the file, from 1; in a workbook, of the text that it stands for.
     pub line: usize,
+    /// The cell, where the definition is a workbook.
+    pub spot: Option<Spot>,
     /// What is wrong and what to write instead.
     pub message: String,
 }

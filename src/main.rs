@@ -12,13 +12,17 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
-use torimatome::cli::{Cli, Command, Format, Options, PreviewArgs, TemplatesArgs, asked, usage};
+use torimatome::cli::{
+    Cli, Command, DefinitionArgs, Format, Options, PreviewArgs, Spelling, TemplatesArgs, asked,
+    usage,
+};
 use torimatome::config::keys::schema;
 use torimatome::console::{self, Console, Loudness, printing, stream, terminal};
 use torimatome::disseminate::files;
 use torimatome::disseminate::templates::{self, Export};
 use torimatome::error::RunError;
 use torimatome::finding::{Code, explain};
+use torimatome::pipeline::definition as spelling;
 use torimatome::pipeline::preview::{Preview, PreviewJob};
 use torimatome::pipeline::status::Status;
 use torimatome::pipeline::{self, Areas, Job, Outcome, product};
@@ -56,10 +60,7 @@ fn main() -> ExitCode {
         Some(Command::Grade { files, markdown }) => {
             return grade(&asked::expanded(files), *markdown, &cli.options);
         }
-        Some(Command::Definition { .. }) => {
-            say_json(&format!("{:#}", schema::schema()));
-            return ExitCode::SUCCESS;
-        }
+        Some(Command::Definition(wanted)) => return ended(definition(wanted, &cli.options)),
         Some(Command::Templates(wanted)) => return ended(templates(wanted, &cli.options)),
         Some(Command::Preview(wanted)) => return ended(preview(wanted, &cli.options)),
         Some(Command::ReadWorkbook { extension, memory }) => return read(extension, *memory),
@@ -170,6 +171,33 @@ fn grade(files: &[PathBuf], markdown: bool, options: &Options) -> ExitCode {
         complain(&format!("{}：{}", unread.file, unread.message));
     }
     if grading.unread.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
+}
+
+/// Writes the definition in its other spelling, checks it, or describes what it may hold.
+fn definition(wanted: &DefinitionArgs, options: &Options) -> Result<(), RunError> {
+    let input = &options.input;
+    let written = match wanted.to {
+        Some(Spelling::Xlsx) => spelling::to_book(input, wanted.force)?,
+        Some(Spelling::Toml) => spelling::to_text(input, wanted.force)?,
+        None if wanted.check => return check(input, options),
+        None => {
+            say_json(&format!("{:#}", schema::schema()));
+            return Ok(());
+        }
+    };
+    if !options.quiet {
+        say(&printing::spelt(&written));
+    }
+    Ok(())
+}
+
+/// Checks the definition by itself.
+fn check(input: &Path, options: &Options) -> Result<(), RunError> {
+    let checked = spelling::check(input)?;
+    if !options.quiet {
+        say(&printing::checked(&checked));
+    }
+    checked.result
 }
 
 /// Lists the templates, exports them, or describes what they read.

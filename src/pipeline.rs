@@ -3,6 +3,7 @@
 //! nothing but the time.
 
 mod areas;
+pub mod definition;
 mod place;
 pub mod preview;
 pub mod product;
@@ -131,6 +132,11 @@ struct Run<'r> {
 impl Run<'_> {
     fn all(&self) -> Result<Outcome, RunError> {
         let config = self.timed("定義の読み取り", 0, || Config::load(&self.job.input))?;
+        let spots = config.spots.clone();
+        self.with(config).map_err(|error| error.in_book(&spots))
+    }
+
+    fn with(&self, config: Config) -> Result<Outcome, RunError> {
         areas::check_asked(self.job, &config)?;
         place::check(self.job, &config)?;
         let inputs = match self.job.areas {
@@ -163,6 +169,7 @@ impl Run<'_> {
         reading::restore(&mut collected, &config, &isolation, &inputs)?;
         replaced::leave_out(&mut collected, &config);
         let found = self.timed("点検", 0, || validate_all(&config, &collected));
+        let found = definition::placed(found, &config);
         collected.findings.extend(found);
         collected.findings = validate::furniture::settle(
             bounded(std::mem::take(&mut collected.findings)),
@@ -176,7 +183,8 @@ impl Run<'_> {
         let found = Findings::judge(collected.findings.clone(), severity);
         let told = std::mem::take(&mut collected.findings);
         let told =
-            Findings::judge(validate::misfit::judge(told, &collected.returns, &config), severity);
+            definition::placed(validate::misfit::judge(told, &collected.returns, &config), &config);
+        let told = Findings::judge(told, severity);
         match self.keep(&config) {
             Keep::Written => self.finish(config, &press, collected, (&found, &told)),
             Keep::Values => self.finish_check(config, &press, collected, (&found, told)),
@@ -301,6 +309,7 @@ impl Run<'_> {
         let compose = |findings: &Findings| -> Result<(Content, Vec<Finding>), RunError> {
             let mut content = compose(&answers, overview, tables, findings, self.job.draft)?;
             let origins = Origins {
+                definition: config.file,
                 registers: &collected.registers(),
                 explanations: &collected.explanations,
                 returns: &collected.returns,

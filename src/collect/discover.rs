@@ -1,7 +1,7 @@
 //! Which files are there to be read.
 
 use super::explanations;
-use crate::config::{Config, FILE_NAME};
+use crate::config::{Config, source};
 use crate::error::RunError;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Indexed, RegisterId};
@@ -181,7 +181,7 @@ pub fn without_returns(input: &Path, config: &Config) -> Inputs {
         });
         files.collect()
     });
-    let definition = InputFile::new(input, FILE_NAME.to_owned());
+    let definition = InputFile::new(input, source::file_name(input).to_owned());
     let explanations = WORKBOOKS
         .into_iter()
         .map(|ending| InputFile::new(input, format!("{}.{ending}", explanations::FILE_STEM)))

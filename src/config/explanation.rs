@@ -1,6 +1,5 @@
 //! The explanations of queries that are written in the definition.
 
-use super::FILE_NAME;
 use super::faults::Faults;
 use super::keys::survey::EXPLANATION;
 use super::section::Section;
@@ -16,7 +15,8 @@ pub fn read_all(values: Vec<Value<'_>>, faults: &mut Faults<'_>) -> Vec<Settleme
 
 fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Option<Settlement> {
     let mut section = Section::open(value, &EXPLANATION, faults);
-    let line = section.faults.line(section.span);
+    let line = section.faults.defined_at(section.span);
+    let file_name = section.faults.file();
     let check = section.optional::<String>("check").and_then(|name| check(&name, section.faults));
     let file = filled(&mut section, "file");
     let sheet = section.optional_text("sheet");
@@ -47,9 +47,9 @@ fn read(value: Value<'_>, faults: &mut Faults<'_>) -> Option<Settlement> {
         cells: spot.cells,
         value,
         explanation: Explanation { reason: reason?, by, on },
-        at: Place::file(FILE_NAME),
+        at: Place::file(file_name),
         value_at: None,
-        origin: format!("{line}行目の説明"),
+        origin: format!("{}の説明", line.there()),
     })
 }
 

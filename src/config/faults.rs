@@ -3,7 +3,10 @@
 mod syntax;
 
 use super::FILE_NAME;
+use super::book;
+use super::book::called::called;
 use crate::error::Fault;
+use crate::error::Spot;
 use sheets::text::nearest;
 use std::fmt;
 use std::sync::Arc;
@@ -11,11 +14,21 @@ use toml_span::{Error, ErrorKind, Span};
 
 /// The line of the definition that a thing is defined in, from 1; as a text, with the file's name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Line(pub usize);
+pub struct Line(pub usize, pub Option<Spot>);
+
+impl Line {
+    /// The place as faults in other places tell it.
+    pub fn there(self) -> String {
+        self.1.map_or_else(|| format!("{}行目", self.0), |spot| spot.to_string())
+    }
+}
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{FILE_NAME}の{}行目", self.0)
+        match self.1 {
+            Some(spot) => write!(f, "{}の{spot}", book::FILE_NAME),
+            None => write!(f, "{FILE_NAME}の{}行目", self.0),
+        }
     }
 }
 
@@ -25,6 +38,8 @@ pub struct Faults<'s> {
     source: &'s str,
     /// Where each line ends, in order.
     ends: Arc<[usize]>,
+    /// The cell of each line, where the text stands for a workbook.
+    spots: Arc<[Spot]>,
     found: Vec<Fault>,
 }
 
@@ -32,18 +47,29 @@ impl<'s> Faults<'s> {
     /// None yet, in this text.
     pub fn new(source: &'s str) -> Self {
         let ends = source.match_indices('\n').map(|(at, _)| at).collect();
-        Self { source, ends, found: Vec::new() }
+        Self { source, ends, spots: Arc::new([]), found: Vec::new() }
+    }
+
+    /// None yet, in a text that stands for a workbook: every line with its cell.
+    pub fn of_book(source: &'s str, spots: &[Spot]) -> Self {
+        Self { spots: spots.into(), ..Self::new(source) }
+    }
+
+    /// The cell that a line stands for.
+    fn spot(&self, line: usize) -> Option<Spot> {
+        self.spots.get(line.checked_sub(1)?).copied()
     }
 
     /// Records a fault at a place of the text.
     pub fn reject(&mut self, span: Span, message: impl Into<String>) {
-        let line = self.line(span);
-        self.found.push(Fault { line, message: message.into() });
+        self.reject_line(self.line(span), message);
     }
 
     /// Records a fault at a line, from 1.
     pub fn reject_line(&mut self, line: usize, message: impl Into<String>) {
-        self.found.push(Fault { line, message: message.into() });
+        let (spot, message) = (self.spot(line), message.into());
+        let message = spot.map_or_else(|| message.clone(), |spot| called(spot, &message));
+        self.found.push(Fault { line, spot, message });
     }
 
     /// The text of a place, as written.
@@ -58,7 +84,8 @@ impl<'s> Faults<'s> {
 
     /// The line of a place, to be kept with what is defined there.
     pub fn defined_at(&self, span: Span) -> Line {
-        Line(self.line(span))
+        let line = self.line(span);
+        Line(line, self.spot(line))
     }
 
     /// Records what the TOML reader reports.
@@ -88,6 +115,11 @@ impl<'s> Faults<'s> {
                 self.reject(Span::new(at, at), message);
             }
         }
+    }
+
+    /// The name of the file that the text is of, or stands for.
+    pub fn file(&self) -> &'static str {
+        if self.spots.is_empty() { FILE_NAME } else { book::FILE_NAME }
     }
 
     /// How many were found so far.

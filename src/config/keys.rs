@@ -10,8 +10,10 @@ pub mod block;
 pub mod checks;
 pub mod definition;
 pub mod form;
+pub mod headings;
 pub mod listing;
 pub mod page;
+pub mod phrases;
 pub mod registers;
 pub mod report;
 pub mod schema;
@@ -68,8 +70,12 @@ pub enum Must {
 /// What a key takes.
 #[derive(Clone, Copy)]
 pub enum Takes {
-    /// A text, names of other things included.
+    /// A text.
     Text,
+    /// The name of something that is defined elsewhere.
+    Name(Of),
+    /// A list of such names.
+    Names(Of),
     /// A list of texts.
     Texts,
     /// A text, or a list of them.
@@ -98,6 +104,27 @@ pub enum Takes {
     Many(&'static Keys),
     /// The name of a variable with that of one of its codes.
     Pair,
+}
+
+/// What a name is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// A variable of the form.
+    Variable,
+    /// A part of the form.
+    Block,
+    /// A list of codes.
+    CodeList,
+    /// A table.
+    Table,
+    /// A register.
+    Register,
+    /// A column of a register.
+    RegisterColumn,
+    /// A register, or a part of the form.
+    Dataset,
+    /// An office.
+    Department,
 }
 
 const fn key(name: &'static str, takes: Takes, must: Must, says: &'static str) -> Key {

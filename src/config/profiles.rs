@@ -5,6 +5,7 @@ mod reading;
 
 pub use reading::read;
 
+use super::faults::Line;
 use super::wording::Wording;
 use crate::model::{ColumnId, Indexed, RatioId, RegisterId};
 
@@ -119,7 +120,7 @@ pub struct NamedArea {
     /// The name, normalised.
     pub key: String,
     /// The line of the definition it stands in.
-    pub line: usize,
+    pub line: Line,
 }
 
 /// An area of another time.

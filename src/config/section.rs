@@ -5,7 +5,7 @@
 
 use super::faults::{Faults, Line};
 use super::keys::Keys;
-use crate::model::Column;
+use super::taken::{is_device, is_taken};
 use rust_decimal::Decimal;
 use sheets::Date;
 use sheets::text::{self, nearest};
@@ -13,9 +13,6 @@ use toml_span::de_helpers::TableHelper;
 use toml_span::span::Spanned;
 use toml_span::value::{Table, ValueInner};
 use toml_span::{Deserialize, Span, Value};
-
-/// Names that tables give to their own columns and rows.
-const RESERVED: [&str; 7] = ["rank", "label", "count", "share", "part", "covered", "kind"];
 
 /// One table of the definition, being read.
 pub struct Section<'f, 's, 'de> {
@@ -134,7 +131,7 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
                 "「{key}」に「{id}」とは書けません。Windowsがファイル名に使えない名前です。"
             );
             self.faults.reject(written.span, message);
-        } else if is_plain(&id) && (RESERVED.contains(&id.as_str()) || Column::base_id(&id) != id) {
+        } else if is_plain(&id) && is_taken(&id) {
             let message =
                 format!("「{key}」に「{id}」とは書けません。表の列の名前として使っています。");
             self.faults.reject(written.span, message);
@@ -349,14 +346,6 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
     }
 }
 
-/// Whether Windows takes a name for a device, whatever its ending: no file can have it.
-fn is_device(id: &str) -> bool {
-    let numbered = |name: &str| {
-        id.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
-    };
-    matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
-}
-
 /// Whether a name has ASCII letters, digits and `_` only, a letter first.
 fn is_plain(id: &str) -> bool {
     id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
@@ -410,11 +399,11 @@ pub fn reject_alike<'n>(
         let spellings: std::collections::BTreeSet<&str> = spellings.collect();
         if let Some((other, line)) = spellings.iter().find_map(|spelling| seen.get(spelling)) {
             let message = if *other == name {
-                format!("{what}「{name}」が{}行目にもあります。違う名前にしてください。", line.0)
+                format!("{what}「{name}」が{}にもあります。違う名前にしてください。", line.there())
             } else {
                 format!(
-                    "{what}「{name}」（かほかの書き方）が、{}行目の「{other}」と同じに読まれます。違う名前にしてください。",
-                    line.0
+                    "{what}「{name}」（かほかの書き方）が、{}の「{other}」と同じに読まれます。違う名前にしてください。",
+                    line.there()
                 )
             };
             faults.reject_line(at.0, message);

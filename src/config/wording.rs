@@ -231,7 +231,7 @@ fn beginning<'p>(piece: &'p str, text: &str) -> Option<&'p str> {
 
 impl From<WordingFault> for RunError {
     fn from(fault: WordingFault) -> Self {
-        RunError::Wording { line: fault.line, message: fault.message }
+        RunError::Wording { line: fault.line, spot: None, message: fault.message }
     }
 }
 

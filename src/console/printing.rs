@@ -1,9 +1,11 @@
 //! What people who change the report are told.
 
 use crate::disseminate::templates::{Export, Exported};
+use crate::pipeline::definition::Checked;
 use crate::pipeline::preview::{PreviewJob, Printed};
 use press::Templates;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// The templates, each with where it comes from.
 pub fn templates(templates: &Templates) -> String {
@@ -63,5 +65,24 @@ pub fn watching(job: &PreviewJob) -> String {
         None => format!(
             "{content} を見ています。変わるたびに組み直します（ひな形も見るには、--templates を付けてください）。終わるには Ctrl+C を押してください。\n"
         ),
+    }
+}
+
+/// The definition that was written in its other spelling.
+pub fn spelt(path: &Path) -> String {
+    format!(
+        "{} に書き出しました。\n定義ファイルが二つあるときは、内容が同じでなければなりません。一方だけを直したら、もう一方は消すか、作り直してください（--force）。\n",
+        path.display()
+    )
+}
+
+/// The definition that was checked.
+pub fn checked(checked: &Checked) -> String {
+    match &checked.marked {
+        Some(marked) => format!("誤りを、セルの横に示しました：{}\n", marked.display()),
+        None if checked.result.is_ok() => {
+            format!("{} に誤りはありません。\n", checked.path.display())
+        }
+        None => String::new(),
     }
 }

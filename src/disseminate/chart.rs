@@ -95,6 +95,7 @@ pub fn check_part(plan: &ChartPlan, table: &Table) -> Result<(), RunError> {
     greater.map_or(Ok(()), |row| {
         Err(RunError::NoPart {
             line: part.at.0,
+            spot: part.at.1,
             part: part.column.clone(),
             whole: whole.clone(),
             row: table.label(row).into_owned(),

@@ -1,7 +1,6 @@
 //! Characters that the report's font lacks: found, reported, and printed as 〓 rather than failing
 //! the run.
 
-use crate::config::FILE_NAME;
 use crate::finding::{Code, Finding, Place, Settlement};
 use crate::model::{Indexed, Register, RegisterId, Return, Value};
 use content::Content;
@@ -20,6 +19,8 @@ pub struct Origins<'o> {
     pub explanations: &'o [Settlement],
     /// What the offices sent.
     pub returns: &'o [Return],
+    /// The definition's file.
+    pub definition: &'o str,
 }
 
 impl Origins<'_> {
@@ -161,12 +162,12 @@ fn report(lacking: &str, origins: &Origins<'_>) -> Vec<Finding> {
         if let Some((place, text)) = origins.answered(lacking) {
             let told = Finding::new(
                 Code::CharacterUnprintable,
-                Place::file(FILE_NAME),
+                Place::file(origins.definition),
                 format!("{message}{place}"),
             );
             return vec![told.value(text)];
         }
-        return vec![finding(Place::file(FILE_NAME), lacking)];
+        return vec![finding(Place::file(origins.definition), lacking)];
     }
     // A private character is queried where the cell is read.
     if !lacking.chars().any(text::is_private) {

@@ -3,7 +3,7 @@
 //! summary.xlsx is made here: a cover, the contents, the notes, the tables, one sheet each, with the
 //! records and the findings; figures that come from other cells are formulas, ready to print on A4.
 //! [`findings::book`] makes findings.xlsx, [`correction`] the workbooks that go back to the offices,
-//! [`data`] data.xlsx.
+//! [`data`] data.xlsx, [`definition`] the definition as a workbook.
 
 mod charts;
 mod comparison;
@@ -11,6 +11,7 @@ mod contents;
 pub mod correction;
 mod cover;
 pub mod data;
+pub mod definition;
 pub mod findings;
 mod formula;
 mod list_object;

@@ -3,7 +3,7 @@
 use super::reading::Collected;
 use super::{Areas, Job, Outcome, Run, product};
 use crate::collect::discover::{self, Inputs};
-use crate::config::{Config, FILE_NAME, ProfilesPlan};
+use crate::config::{Config, FILE_NAME, ProfilesPlan, book};
 use crate::disseminate::files;
 use crate::disseminate::glyphs::{self, Origins};
 use crate::disseminate::manifest::{Fingerprint, Manifest};
@@ -73,7 +73,12 @@ pub fn compose(
     };
     run.timed("地域カルテの作成", 0, || {
         let mut booklet = profiles::booklet(config, plan, &profiles, run.job.draft)?;
-        let origins = Origins { registers: &accepted.registers, explanations: &[], returns: &[] };
+        let origins = Origins {
+            registers: &accepted.registers,
+            explanations: &[],
+            returns: &[],
+            definition: config.file,
+        };
         let mut found = glyphs::substitute(&mut booklet, &origins, press);
         let there = |register: RegisterId| accepted.register(register).is_some();
         let list = accepted.register(plan.register).and_then(|(_, found)| found.areas());
@@ -178,7 +183,8 @@ pub fn products(
 fn fingerprints(config: &Config, collected: &Collected) -> Vec<Fingerprint> {
     let told = config.profiles.as_ref().map(registers).unwrap_or_default();
     let plans = told.iter().map(|&id| &config.registers[id]);
-    let files: BTreeSet<&str> = plans.flat_map(|plan| plan.files()).chain([FILE_NAME]).collect();
+    let files: BTreeSet<&str> =
+        plans.flat_map(|plan| plan.files()).chain([FILE_NAME, book::FILE_NAME]).collect();
     let used = collected.fingerprints.iter().filter(|read| files.contains(read.file.as_str()));
     used.cloned().collect()
 }

@@ -28,6 +28,7 @@ mod coverage;
 mod data;
 mod data_files;
 mod definition;
+mod definition_book;
 mod definition_names;
 mod delimited;
 mod determinism;

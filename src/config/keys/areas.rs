@@ -1,7 +1,7 @@
 //! The areas' pages.
 
-use super::Takes::{Integer, Many, One, Text, Texts, Wording};
-use super::{Keys, Kinds, optional, required};
+use super::Takes::{Integer, Many, Name, Names, One, Text, Texts, Wording};
+use super::{Keys, Kinds, Of, optional, required};
 
 /// `[areas]`: 地域カルテ.
 pub static AREAS: Keys = Keys {
@@ -10,12 +10,12 @@ pub static AREAS: Keys = Keys {
     keys: &[
         required(
             "register",
-            Text,
+            Name(Of::Register),
             "地域別の統計（`kind = \"areas\"`）の `id`。その地域ごとに一ページになる",
         ),
         required(
             "column",
-            Text,
+            Name(Of::RegisterColumn),
             "一覧の割合と順位のもとにする列（人口など、内訳でない列）の `id`。内訳の図と表は、この列の内訳になる",
         ),
         required("title", Text, "表題"),
@@ -57,8 +57,8 @@ pub static RATIO: Keys = Keys {
     says: "比率",
     keys: &[
         required("id", Text, "短い名前"),
-        required("of", Text, "割られる列の `id`"),
-        required("per", Text, "割る列の `id`"),
+        required("of", Name(Of::RegisterColumn), "割られる列の `id`"),
+        required("per", Name(Of::RegisterColumn), "割る列の `id`"),
     ],
     kinds: Kinds::None,
 };
@@ -116,12 +116,16 @@ pub static AREA_LISTING: Keys = Keys {
     keys: &[
         required(
             "register",
-            Text,
+            Name(Of::Register),
             "一覧の統計（`kind = \"listing\"` で、`type = \"area\"` の列のあるもの）の `id`",
         ),
         required("title", Text, "表題"),
-        optional("columns", Texts, "載せる列の `id`。書かなければ、地域の列を除くすべて"),
-        optional("group", Text, "この列の値が同じものを、続けて並べる"),
+        optional(
+            "columns",
+            Names(Of::RegisterColumn),
+            "載せる列の `id`。書かなければ、地域の列を除くすべて",
+        ),
+        optional("group", Name(Of::RegisterColumn), "この列の値が同じものを、続けて並べる"),
         optional("years", Integer, "新しい方から何年度分を載せるか。書かなければ、すべて"),
         optional(
             "none",

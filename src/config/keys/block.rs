@@ -1,8 +1,8 @@
 //! The blocks of a form.
 
-use super::Takes::{Choice, Flag, Integer, Many, Text, Texts};
+use super::Takes::{Choice, Flag, Integer, Many, Name, Text, Texts};
 use super::variable::VARIABLE;
-use super::{Keys, Kinds, optional, required, sometimes};
+use super::{Keys, Kinds, Of, optional, required, sometimes};
 use crate::config::choices::{SHAPES, words};
 
 /// `[form.block]`: 様式の部分.
@@ -20,7 +20,7 @@ pub static BLOCK: Keys = Keys {
         optional("aliases", Texts, "`title` のほかの書き方"),
         sometimes(
             "rows",
-            Text,
+            Name(Of::Variable),
             "`matrix` だけ○",
             "表側の項目の `id`（`type = \"code\"`）。選択肢が、様式に印刷してある行になる",
         ),
@@ -31,7 +31,7 @@ pub static BLOCK: Keys = Keys {
         ),
         optional(
             "parent",
-            Text,
+            Name(Of::Block),
             "この表が中にある個票（`card`）の `id`（`list` だけ）。個票一枚ごとに読む",
         ),
         optional(

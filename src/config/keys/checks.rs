@@ -1,7 +1,7 @@
 //! What is checked, and what stands for private-use characters.
 
-use super::Takes::{Choice, Condition, Date, Integer, Number, One, Text, Texts};
-use super::{Keys, Kinds, optional, required};
+use super::Takes::{Choice, Condition, Date, Integer, Name, Names, Number, One, Text};
+use super::{Keys, Kinds, Of, optional, required};
 use crate::config::choices::{SEVERITIES, words};
 
 /// `[rules]`: 点検の条件.
@@ -11,7 +11,7 @@ pub static RULES: Keys = Keys {
     keys: &[
         optional(
             "duplicate",
-            Texts,
+            Names(Of::Variable),
             "ここに並べた項目がすべて同じ回答を、重複として指摘する（`duplicate`）。書かなければ調べない",
         ),
         optional(
@@ -43,7 +43,7 @@ pub static NEAR_DUPLICATE: Keys = Keys {
     path: "rules.near_duplicate",
     says: "よく似た回答",
     keys: &[
-        required("date", Text, "日付の項目の `id`"),
+        required("date", Name(Of::Variable), "日付の項目の `id`"),
         optional(
             "days",
             Integer,
@@ -51,7 +51,7 @@ pub static NEAR_DUPLICATE: Keys = Keys {
         ),
         required(
             "alike",
-            Texts,
+            Names(Of::Variable),
             "よく似ているかを比べる文字の項目。すべてが似ているものを指摘する",
         ),
         optional(
@@ -68,8 +68,8 @@ pub static TYPE_BY_NAME: Keys = Keys {
     path: "rules.type_by_name",
     says: "名称と区分",
     keys: &[
-        required("type", Text, "区分の項目（`code`）の `id`"),
-        required("name", Text, "名称の項目（`text`）の `id`"),
+        required("type", Name(Of::Variable), "区分の項目（`code`）の `id`"),
+        required("name", Name(Of::Variable), "名称の項目（`text`）の `id`"),
     ],
     kinds: Kinds::None,
 };
@@ -97,7 +97,7 @@ pub static RULE: Keys = Keys {
         ),
         optional(
             "of",
-            Text,
+            Name(Of::Block),
             "調べる部分（`[[form.block]]` の `id`）。書かなければ、件数を数える部分",
         ),
         optional(
@@ -107,7 +107,7 @@ pub static RULE: Keys = Keys {
         ),
         optional(
             "at",
-            Texts,
+            Names(Of::Variable),
             "指摘するセルの項目。書かなければ、`check` と `when` にあるすべての項目",
         ),
     ],

@@ -26,8 +26,8 @@ pub fn table(keys: &Keys) -> String {
 /// What a key takes, in words.
 pub fn takes(key: &Key) -> &'static str {
     match key.takes {
-        Takes::Text => "文字列",
-        Takes::Texts => "文字列の一覧",
+        Takes::Text | Takes::Name(_) => "文字列",
+        Takes::Texts | Takes::Names(_) => "文字列の一覧",
         Takes::TextOrTexts => "文字列か一覧",
         Takes::Choice(_) => "語",
         Takes::Wording => "文",

@@ -1,7 +1,7 @@
 //! The register workbooks.
 
-use super::Takes::{Choice, Date, Flag, Integer, Many, One, Text, Texts};
-use super::{Keys, Kinds, optional, required};
+use super::Takes::{Choice, Date, Flag, Integer, Many, Name, One, Text, Texts};
+use super::{Keys, Kinds, Of, optional, required};
 use crate::config::choices::{LAYOUTS, LISTED, MEASURES, words};
 
 /// `[register]`: 統計のファイル.
@@ -45,7 +45,7 @@ pub static AREAS_REGISTER: Keys = Keys {
         optional("area_aliases", Texts, "その見出しのほかの書き方"),
         optional(
             "area_list",
-            Text,
+            Name(Of::Register),
             "地域の一覧とする、ほかの地域別の統計の `id`。一覧にない地域は要確認の指摘（`area-unknown`）になる",
         ),
         optional("other_areas", Texts, "その一覧にはないが、正しい地域の名前（以前の地域など）"),
@@ -71,7 +71,7 @@ pub static AREA_COLUMN: Keys = Keys {
         ),
         optional(
             "part_of",
-            Text,
+            Name(Of::RegisterColumn),
             "この列が内訳となる列の `id`。同じ列を指す内訳をすべて足すと、その列になるものとして検算する。表には割合も印刷する",
         ),
     ],
@@ -198,7 +198,7 @@ pub static LISTING: Keys = Keys {
         required("file", Text, "ファイル。入力フォルダーから見た名前"),
         optional(
             "area_list",
-            Text,
+            Name(Of::Register),
             "地域の一覧とする、地域別の統計の `id`。一覧にない地域は要確認の指摘（`area-unknown`）になる",
         ),
         optional("other_areas", Texts, "その一覧にはないが、正しい地域の名前（以前の地域など）"),

@@ -1,8 +1,8 @@
 //! The blocks of the report.
 
-use super::Takes::{Choice, Condition, Integer, Many, Text, Texts, Wording, Wordings};
+use super::Takes::{Choice, Condition, Integer, Many, Name, Text, Texts, Wording, Wordings};
 use super::listing::{CARDS, RECORDS, TEXTS};
-use super::{Keys, Kinds, optional, required, sometimes};
+use super::{Keys, Kinds, Of, optional, required, sometimes};
 use crate::config::choices::{BLOCKS, ORIENTATIONS, words};
 use content::Shape;
 
@@ -72,7 +72,7 @@ pub static FACTS: Keys = Keys {
 pub static SHOWN: Keys = Keys {
     path: "report（table）",
     says: "集計表",
-    keys: &[required("table", Text, "表の `id`")],
+    keys: &[required("table", Name(Of::Table), "表の `id`")],
     kinds: Kinds::None,
 };
 
@@ -81,7 +81,7 @@ pub static CHART: Keys = Keys {
     path: "report（chart）",
     says: "図",
     keys: &[
-        required("table", Text, "表の `id`"),
+        required("table", Name(Of::Table), "表の `id`"),
         required("shape", Choice(|| words(&Shape::WORDS)), "図の形（上の表）"),
         sometimes("value", Text, "`bars` と `columns` で○", "棒の長さにする列の名前"),
         sometimes("values", Texts, "そのほかの形で○", "図にする列の名前"),

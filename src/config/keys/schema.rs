@@ -67,8 +67,10 @@ fn told(key: &Key) -> Value {
     let reference = |keys: &Keys| json!({ "$ref": format!("#/$defs/{}", name(keys)) });
     let texts = || json!({ "type": "array", "items": { "type": "string" } });
     let mut told = match key.takes {
-        Takes::Text | Takes::Wording | Takes::Condition => json!({ "type": "string" }),
-        Takes::Texts | Takes::Wordings => texts(),
+        Takes::Text | Takes::Name(_) | Takes::Wording | Takes::Condition => {
+            json!({ "type": "string" })
+        }
+        Takes::Texts | Takes::Names(_) | Takes::Wordings => texts(),
         Takes::TextOrTexts => json!({ "anyOf": [{ "type": "string" }, texts()] }),
         Takes::Choice(words) => json!({ "enum": words() }),
         Takes::Integer => json!({ "type": "integer" }),

@@ -1,7 +1,7 @@
 //! The survey itself: what it is, who is asked, what was explained, and how its report is written.
 
-use super::Takes::{Choice, Date, Flag, Integer, One, Text, Texts};
-use super::{Keys, Kinds, optional, required};
+use super::Takes::{Choice, Date, Flag, Integer, Name, One, Text, Texts};
+use super::{Keys, Kinds, Of, optional, required};
 use crate::config::choices::{COMMAS, NEGATIVES, NUMERALS, YEARS, words};
 
 /// `[collection]`: 調査の概要.
@@ -54,7 +54,7 @@ pub static DEPARTMENT: Keys = Keys {
         optional("aliases", Texts, "ほかの書き方（旧称、略称など）"),
         optional(
             "within",
-            Text,
+            Name(Of::Department),
             "属する部局の `name`（課なら部、学校なら教育委員会）。その部局を先に書く。下に部局のあるものには、回答を求めない",
         ),
         optional(

@@ -1,10 +1,10 @@
 //! Tables, and the data to compute with.
 
 use super::Takes::{
-    Choice, Condition, Date, Flag, Integer, Many, Number, NumberOrText, One, Pair, Text,
+    Choice, Condition, Date, Flag, Integer, Many, Name, Number, NumberOrText, One, Pair, Text,
     TextOrTexts, Texts,
 };
-use super::{Keys, Kinds, optional, required, sometimes};
+use super::{Keys, Kinds, Of, optional, required, sometimes};
 use crate::config::choices::{DIRECTIONS, ENCODINGS, EVERY, SHOWS, TIES, ZEROS, words};
 
 /// `[tabulation]`: 集計.
@@ -13,7 +13,7 @@ pub static TABULATION: Keys = Keys {
     says: "集計",
     keys: &[required(
         "new_since_previous",
-        Text,
+        Name(Of::Variable),
         "日付の項目（`type = \"date\"`）の `id`。この日付が `previous_reference_date` より後の回答を、新しい回答（`new_records`）として数える",
     )],
     kinds: Kinds::None,
@@ -27,7 +27,11 @@ pub static TABLE: Keys = Keys {
         required("id", Text, "表の名前"),
         required("title", Text, "表題"),
         optional("notes", Texts, "表の下の注。「※」などの記号も書く。値は入れられない"),
-        optional("of", Text, "並べる統計（`[[register]]` の `id`）。書かなければ、調査票の回答"),
+        optional(
+            "of",
+            Name(Of::Dataset),
+            "並べる統計（`[[register]]` の `id`）。書かなければ、調査票の回答",
+        ),
         optional(
             "where",
             Pair,
@@ -60,7 +64,7 @@ pub static ROWS: Keys = Keys {
         sometimes("by", TextOrTexts, "△", "まとめる単位。下の表のどれか"),
         sometimes(
             "each",
-            Text,
+            Name(Of::Variable),
             "△",
             "まとめずに一件を一行とするとき、行の名前にする項目。`by` か `each` の一方を書く",
         ),
@@ -79,7 +83,7 @@ pub static ROWS: Keys = Keys {
             Many(&CLASS),
             "階級ごとにまとめるとき、その一覧（[下記](#階級)）。`by` が数の項目のとき必要。年度か暦年の項目にも書ける",
         ),
-        optional("per", Text, "`by` の数をこの項目の数で割った値を、階級に分ける"),
+        optional("per", Name(Of::Variable), "`by` の数をこの項目の数で割った値を、階級に分ける"),
         optional(
             "unit",
             Text,
@@ -159,7 +163,7 @@ pub static COLUMN: Keys = Keys {
         optional("id", Text, "文や図から値を指すときの、列の名前。書かなければ下の表のとおり"),
         optional(
             "by",
-            Text,
+            Name(Of::Variable),
             "選択肢ごとに一列を並べるときと `filled` の、項目の `id`（`code` か `marks`）。`classes` を書くと、その階級ごとに一列。`share` では、前に並べた同じ `by` の `count`（`of` に項目を書けば `sum`）の割合を並べる",
         ),
         optional(
@@ -167,7 +171,7 @@ pub static COLUMN: Keys = Keys {
             TextOrTexts,
             "計算する数の項目。`share` では割合を、`running` では累計を取る列（書かなければ、最初の `count` か `sum`）。`rank` では順位のもとになる列（書かなければ、`order` の列）。`values` では並べる項目（書かなければ全部）",
         ),
-        optional("per", Text, "`ratio` の、割る数の項目"),
+        optional("per", Name(Of::Variable), "`ratio` の、割る数の項目"),
         optional(
             "classes",
             Many(&CLASS),
@@ -271,7 +275,7 @@ pub static STANDARD: Keys = Keys {
     path: "data.population_by_area",
     says: "地域・年齢別人口",
     keys: &[
-        required("register", Text, "地域別の統計（`kind = \"areas\"`）の `id`"),
+        required("register", Name(Of::Register), "地域別の統計（`kind = \"areas\"`）の `id`"),
         required(
             "columns",
             Many(&STANDARD_COLUMN),
@@ -291,7 +295,7 @@ pub static STANDARD_COLUMN: Keys = Keys {
             Text,
             "標準の項目の名前。「総人口」「男性」「0-4歳の女性」「世帯数」など",
         ),
-        required("column", Text, "そこに入れる統計の列の `id`"),
+        required("column", Name(Of::RegisterColumn), "そこに入れる統計の列の `id`"),
     ],
     kinds: Kinds::None,
 };

@@ -1,7 +1,7 @@
 //! The variables of a form.
 
-use super::Takes::{Choice, Condition, Flag, Integer, Number, One, Text, Texts};
-use super::{Keys, Kinds, optional, required, sometimes};
+use super::Takes::{Choice, Condition, Flag, Integer, Name, Names, Number, One, Text, Texts};
+use super::{Keys, Kinds, Of, optional, required, sometimes};
 use crate::config::choices::{SIDES, TYPES, words};
 
 /// `[form.variable]`: 調査票の項目.
@@ -30,7 +30,7 @@ pub static VARIABLE: Keys = Keys {
         required("type", Choice(|| words(&TYPES)), "項目の種類（下の表）"),
         sometimes(
             "codes",
-            Text,
+            Name(Of::CodeList),
             "`code`、`marks`、`rank` だけ○",
             "選択肢の名前（`[[code_list]]` の `id`）",
         ),
@@ -92,12 +92,12 @@ pub static VARIABLE: Keys = Keys {
         ),
         optional(
             "sum_of",
-            Texts,
+            Names(Of::Variable),
             "この項目が合計である項目（数の種類だけ）。合わなければ要確認の指摘（`sum-mismatch`）に差を示す。空欄は0とみなす",
         ),
         optional(
             "compare_with",
-            Text,
+            Name(Of::Variable),
             "比べる前の値の項目（前年度の額など、数の種類だけ）。3倍以上か3分の1以下なら要確認の指摘（`change-large`）になる。10倍、100倍、1,000倍なら、桁か単位の誤りではないかと示す",
         ),
         optional(

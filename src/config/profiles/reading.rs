@@ -105,7 +105,7 @@ fn named_areas(section: &mut Section<'_, '_, '_>, list: &'static str) -> Vec<Nam
     let names = written.into_iter();
     let area = |name: Spanned<String>| NamedArea {
         key: key(&name.value),
-        line: section.faults.line(name.span),
+        line: section.faults.defined_at(name.span),
         name: name.value,
     };
     names.map(area).collect()

@@ -2,7 +2,7 @@
 //! `encoding_rs`); and the report of characters that `Shift_JIS` lacks.
 
 use super::resource::{Dataset, Datum};
-use crate::config::{Config, Encoding, FILE_NAME};
+use crate::config::{Config, Encoding};
 use crate::disseminate::glyphs::SUBSTITUTE;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Indexed, Register, RegisterId, Return, Value};
@@ -81,7 +81,7 @@ pub fn unencodable(
     }
     let told: BTreeSet<char> = findings.iter().flat_map(|one| one.value.chars()).collect();
     for c in lacking.difference(&told) {
-        findings.extend(finding(&c.to_string(), &lacking, Place::file(FILE_NAME)));
+        findings.extend(finding(&c.to_string(), &lacking, Place::file(config.file)));
     }
     findings
 }

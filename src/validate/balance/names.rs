@@ -65,8 +65,9 @@ pub fn check_pages(
     let unknown = plan.unranked.iter().chain(former).filter_map(|area| {
         let near = unlisted(&area.name, list, &[])?;
         let message = format!(
-            "定義ファイルの{}行目の地域「{}」は、地域の一覧にありません。{near}",
-            area.line, area.name
+            "定義ファイルの{}の地域「{}」は、地域の一覧にありません。{near}",
+            area.line.there(),
+            area.name
         );
         let place = Place::file(FILE_NAME);
         Some(Finding::new(Code::PageAreaUnknown, place, message).value(&area.name))
