@@ -19,6 +19,8 @@ pub struct CodeEntry {
     pub label: String,
     /// Normalised spellings that mean this code, the label's own first.
     pub keys: Vec<String>,
+    /// Its number on the form, where the options are numbered.
+    pub number: Option<usize>,
     /// Whether it stands last in tables ordered by count, as その他 does.
     pub last: bool,
     /// Whether it is what a mark (○) says, or what its lack (×, －) does.
@@ -65,13 +67,25 @@ pub fn read(value: Value<'_>, faults: &mut Faults<'_>) -> CodeList {
             words.map(|words| name_keys(words.value, list, entry.faults)).unwrap_or_default()
         });
         entry.close();
-        codes.push(CodeEntry { at, id, label, keys, last, mark, exclusive, name_words, name_ends });
+        codes.push(CodeEntry {
+            at,
+            id,
+            label,
+            keys,
+            number: None,
+            last,
+            mark,
+            exclusive,
+            name_words,
+            name_ends,
+        });
     }
     if section.flag("numbered") {
         for (number, code) in (1..).zip(&mut codes) {
             let numbered = code.keys.iter().flat_map(|key| numbered(number, key));
             let keys: Vec<String> = numbered.collect();
             code.keys.extend(keys);
+            code.number = Some(number);
         }
     }
     reject_doubles(codes.iter().map(|code| code.id.as_str()).zip(spans), "選択肢", section.faults);

@@ -1,6 +1,7 @@
 //! Coded answers: one of the spellings the code list allows.
 
 use super::{Reading, mark};
+use crate::config::CodeEntry;
 use crate::config::code_list::Codes;
 use crate::model::CodeId;
 use sheets::text;
@@ -12,6 +13,11 @@ pub fn read(written: &str, codes: &Codes) -> Reading<CodeId> {
         return Reading::Certain(code);
     }
     let key = text::key(written);
+    // Where the form numbers its options, a number is what it asks for.
+    let numbered = |code: &CodeEntry| code.number.is_some_and(|number| key == number.to_string());
+    if let Some(code) = codes.find(numbered) {
+        return Reading::Certain(code);
+    }
     if let Some(code) = codes.find(|code| code.keys.contains(&key)) {
         return Reading::Changed(code);
     }
