@@ -113,7 +113,8 @@ pub fn read(
     let is_blank = blank_blocks::leave_out(&mut parts, file, &config.form, &mut findings);
     let mut read = attributes::read(&parts, file, config, is_blank);
     findings.append(&mut read.findings);
-    findings.extend(blank_blocks::missing(&parts, file, &config.form));
+    let blocks = blank_blocks::present(&parts);
+    findings.extend(blank_blocks::missing(&blocks, &parts, file, &config.form));
     let tables: BTreeMap<String, SentTable> =
         parts.iter().filter_map(|part| sent::table(part, &config.form)).collect();
     let answers = parts.iter().filter_map(|part| sent::answers(part, &config.form)).collect();
@@ -159,6 +160,7 @@ pub fn read(
         department,
         group: read.group.filter(|_| department.is_none() && read.names_offices),
         offices,
+        blocks,
         attributes: read.attributes,
         records,
         is_whole: true,

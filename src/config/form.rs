@@ -80,6 +80,17 @@ impl Form {
         &self.blocks[self.main]
     }
 
+    /// The names of the blocks that must be there and are not among these.
+    pub fn lacking(&self, blocks: &[BlockId]) -> impl Iterator<Item = &str> {
+        let lacking = self.blocks.with_ids().filter(move |(id, block)| {
+            !blocks.contains(id) && !block.optional && block.parent().is_none()
+        });
+        lacking.map(|(_, block)| {
+            let heading = || block.variables.iter().next().map(|one| one.heading.as_str());
+            block.title.as_deref().or_else(heading).unwrap_or(&block.id)
+        })
+    }
+
     /// Whether a return reports anything: rows or the answer that there is something, against the
     /// answer that there is nothing. The declared number answers where the applicability does not.
     /// `None` where nothing that the form asks is answered: the return is no answer.

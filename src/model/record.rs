@@ -20,6 +20,8 @@ pub struct Return {
     /// The departments that it answers for, in official order: the one; those of the group; those that its
     /// rows name.
     pub offices: Vec<OfficeId>,
+    /// The blocks of the form that stand in it, filled in or not, in order.
+    pub blocks: Vec<BlockId>,
     /// What stands above the table.
     pub attributes: Attributes,
     /// One record a filled row, in the order of the sheet.

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place};
-use crate::model::{OfficeId, Return, nameless};
+use crate::model::{BlockId, OfficeId, Return, nameless};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks the returns against the list of departments.
@@ -34,14 +34,27 @@ pub fn check(all: &[Return], unread: &[String], config: &Config) -> Vec<Finding>
                     Finding::new(Code::ReturnMissing, Place::file(&config.form.folder), message);
                 findings.push(finding.value(&department.name).department(Some(index)));
             }
-            [_] => {}
-            _ if config.form.joined => {}
+            [_] if !config.form.joined => {}
+            several if config.form.joined => findings.extend(lacking(several, index, config)),
             several => {
                 findings.extend(several.iter().map(|one| doubled(one, several, index, config)));
             }
         }
     }
     findings
+}
+
+/// The parts of the form that none of the files of a department has, which are one answer together.
+fn lacking(several: &[&Return], department: OfficeId, config: &Config) -> Vec<Finding> {
+    let blocks: Vec<BlockId> = several.iter().flat_map(|one| &one.blocks).copied().collect();
+    let name = &config.offices.asked[department].name;
+    let file = several.first().map(|one| one.file.as_str()).unwrap_or_default();
+    let told = config.form.lacking(&blocks).map(|part| {
+        let message = format!("{name}のどのファイルにも、様式の「{part}」の部分がありません。");
+        let finding = Finding::new(Code::BlockMissing, Place::file(file), message);
+        finding.value(part).department(Some(department))
+    });
+    told.collect()
 }
 
 /// Of the other returns of a department, so many are named to each.

@@ -1,7 +1,9 @@
 //! Cards: one sheet a record, labels and cells anywhere on it, with a small table inside; and several tables on
 //! one sheet, below and beside one another.
 
+use super::harness::returned::Returned;
 use super::harness::{Found, Grid, Office};
+use std::fs;
 use torimatome::pipeline::{self, Job, Silent};
 
 const CARDS: &str = r#"
@@ -419,4 +421,38 @@ fn a_character_of_a_page_that_can_t_be_printed_is_told_with_its_sheet() {
     let told = found.expect("a finding on the character").message;
     assert!(told.contains("returns/01_総務部.xlsxの「事業１」シート"), "{told}");
     assert_eq!(products.content().of_kind("heading")[0]["text"], "清掃〓事業");
+}
+
+#[test]
+fn a_card_that_came_back_is_right_once_it_is_corrected() {
+    let faulty = card("事業１", "公民館の運営").put("E5", "検討").clear("C4");
+    let office = office(&[faulty, card("事業２", "図書の購入")]);
+    assert_eq!(asked(&office), ["fatal V201 事業１!C4", "fatal V203 事業１!E5"]);
+    office.run(&Job { draft: true, ..office.job() });
+    let back = fs::read(office.output().join("corrections/総務部.xlsx")).expect("a workbook");
+    let back = Returned::read(&back);
+    assert_eq!(back.fill("事業１", "E5"), "FFFFC7CE");
+    let corrected = |sheet: Grid| match sheet.name() {
+        "事業１" => sheet.put("E5", "継続").put("C4", "公民館の運営"),
+        _ => sheet,
+    };
+    let sheets: Vec<Grid> = back.grids().into_iter().map(corrected).collect();
+    office.send_as("01_総務部.xlsx", &sheets);
+    assert_eq!(asked(&office), [""; 0]);
+    assert_eq!(read(&office).len(), 6);
+}
+
+#[test]
+fn parts_in_several_files_are_one_answer_where_the_definition_joins_them() {
+    let office = Office::defined(&TABLES.replace("[form]\n", "[form]\njoined = true\n"));
+    let only = |rows: std::ops::RangeInclusive<u32>| {
+        let cells =
+            rows.flat_map(|row| ["A", "B", "C", "D", "E", "F"].map(|c| format!("{c}{row}")));
+        cells.fold(tables(), |sheet, at| sheet.clear(&at))
+    };
+    office.send_as("01_総務部_職員.xlsx", &[only(3..=6)]);
+    assert_eq!(asked(&office), ["fatal F147"]);
+    office.send_as("02_総務部_備品.xlsx", &[only(9..=14)]);
+    assert_eq!(asked(&office), [""; 0]);
+    assert_eq!(read(&office).len(), 5);
 }

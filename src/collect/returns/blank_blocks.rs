@@ -76,18 +76,21 @@ fn untouched(
     Some(Finding::new(Code::RequiredMissing, Place::cells(file, sheet, range), message))
 }
 
-/// The blocks that are on no sheet: one finding each.
-pub fn missing(parts: &[Part<'_>], file: &str, form: &Form) -> Vec<Finding> {
-    let found: BTreeSet<BlockId> =
-        parts.iter().flat_map(|part| &part.found).map(|found| found.id).collect();
+/// The blocks that are on a sheet, in order.
+pub fn present(parts: &[Part<'_>]) -> Vec<BlockId> {
+    let found = parts.iter().flat_map(|part| &part.found).map(|found| found.id);
+    let found: BTreeSet<BlockId> = found.collect();
+    found.into_iter().collect()
+}
+
+/// The blocks that are on no sheet: one finding each. Of files that are one answer together, all are looked
+/// at first.
+pub fn missing(blocks: &[BlockId], parts: &[Part<'_>], file: &str, form: &Form) -> Vec<Finding> {
+    if form.joined {
+        return Vec::new();
+    }
     let sheet = parts.first().map(|part| part.sheet.name.as_str()).unwrap_or_default();
-    let lacking = form.blocks.with_ids().filter(|(id, block)| {
-        let in_card = matches!(block.shape, Shape::List(end) if end.parent.is_some());
-        !found.contains(id) && !block.optional && !in_card
-    });
-    let told = lacking.map(|(_, block)| {
-        let heading = || block.variables.iter().next().map(|one| one.heading.as_str());
-        let name = block.title.as_deref().or_else(heading).unwrap_or(&block.id);
+    let told = form.lacking(blocks).map(|name| {
         let message = format!("様式の「{name}」の部分がありません。");
         let place = Place::cells(file, sheet, CellRef::new(0, 0));
         Finding::new(Code::BlockMissing, place, message).value(name)
