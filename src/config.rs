@@ -202,6 +202,14 @@ impl Config {
         own.unwrap_or(&self.collection.record_name)
     }
 
+    /// What the records of a block are called in a list of their own: their name, or else the title of the
+    /// block.
+    pub fn list_name(&self, block: BlockId) -> &str {
+        let own = &self.form.blocks[block];
+        let title = own.title.as_deref().filter(|_| block != self.form.main);
+        own.record_name.as_deref().or(title).unwrap_or(&self.collection.record_name)
+    }
+
     /// The unit of numbers of records of a block.
     pub fn unit_of(&self, block: BlockId) -> &str {
         self.form.blocks[block].unit.as_deref().unwrap_or(&self.collection.unit)

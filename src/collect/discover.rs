@@ -103,8 +103,8 @@ fn returns(input: &Path, config: &Config) -> Result<(Vec<InputFile>, Vec<Finding
         }
         let file = InputFile { name: format!("{}/{name}", folder.name), path: entry.path() };
         let extension = file.extension();
-        let is_return = [&WORKBOOKS[..], &TEXTS].concat().contains(&extension.as_str());
-        if file.path.is_file() && is_return {
+        let known = |endings: &[&str]| endings.contains(&extension.as_str());
+        if file.path.is_file() && (known(&WORKBOOKS) || known(&TEXTS)) {
             returns.push(file);
         } else {
             findings.push(unread(&file, &name));

@@ -194,8 +194,6 @@ impl Reading<'_> {
     }
 
     fn is_note(&self, content: &Content) -> bool {
-        let Content::Text(written) = content else { return false };
-        let bare = written.trim_start_matches(text::is_invisible);
-        self.form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()))
+        matches!(content, Content::Text(written) if self.form.is_note(written))
     }
 }

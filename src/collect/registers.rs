@@ -10,7 +10,7 @@ mod municipality;
 
 use super::characters;
 use super::refused;
-use crate::config::{Config, RegisterKind};
+use crate::config::{Config, Form, RegisterKind};
 use crate::finding::Finding;
 use crate::model::{Register, RegisterId};
 use sheets::{Isolation, Workbook};
@@ -31,7 +31,7 @@ pub fn read(
         Err(refusal) => return (None, vec![refused::finding(file, &refusal)]),
     };
     let replaced = characters::replace(&mut workbook, &config.replacements);
-    let source = Source { file, workbook: &workbook, note_marks: &config.form.note_marks };
+    let source = Source { file, workbook: &workbook, form: &config.form };
     let (read, mut findings) = match &plan.kind {
         RegisterKind::Areas(plan) => mapped(areas::read(&source, plan), Register::Areas),
         RegisterKind::Municipality(plan) => {
@@ -62,14 +62,13 @@ struct Source<'s> {
     /// Its name relative to the input folder.
     file: &'s str,
     workbook: &'s Workbook,
-    /// Marks that begin a note under a table.
-    note_marks: &'s [String],
+    /// The form, which says how notes begin.
+    form: &'s Form,
 }
 
 impl Source<'_> {
     /// Whether a text is a note to the table.
     fn is_note(&self, text: &str) -> bool {
-        let bare = text.trim_start_matches(sheets::text::is_invisible);
-        self.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()))
+        self.form.is_note(text)
     }
 }

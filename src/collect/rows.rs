@@ -152,10 +152,8 @@ impl<'r> Rows<'r> {
             return RowIs::Note;
         }
         if let Content::Text(written) = first {
-            let bare = written.trim_start_matches(text::is_invisible);
-            let marked = self.form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()));
             // A mark before a filled row makes it no note: somebody starred an agreement.
-            if marked && answered.len() <= 1 {
+            if answered.len() <= 1 && self.form.is_note(written) {
                 return RowIs::Note;
             }
             if self.form.total_labels.contains(&text::key(written)) {

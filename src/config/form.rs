@@ -8,7 +8,7 @@ use super::section::{Section, reject_alike};
 use super::variable::Known;
 use super::words::Words;
 use crate::model::{Attributes as Answered, BlockId, Indexed, Return};
-use sheets::text::key;
+use sheets::text::{is_invisible, key};
 use toml_span::Value;
 
 /// The departments' form.
@@ -78,6 +78,12 @@ impl Form {
     /// The block whose records are the collection's.
     pub fn main(&self) -> &Block {
         &self.blocks[self.main]
+    }
+
+    /// Whether a text begins with a mark of notes.
+    pub fn is_note(&self, written: &str) -> bool {
+        let bare = written.trim_start_matches(is_invisible);
+        self.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()))
     }
 
     /// The names of the blocks that must be there and are not among these.

@@ -108,8 +108,6 @@ fn line(id: OfficeId, department: String, outcome: &Outcome) -> Line {
         .flat_map(|one| one.records_of(outcome.config.form.main))
         .filter(|record| record.department == Some(id))
         .count();
-    let themselves = own.iter().filter(|one| !one.is_shared()).count();
-    let is_several = themselves > 1 || themselves == 0 && own.len() > 1;
     // Files that bear the department's name and do not say it, or can't be read.
     let borne = nameless(&outcome.returns, &outcome.unread)
         .filter(|file| outcome.config.departments_of_file(file).contains(&id));
@@ -117,7 +115,7 @@ fn line(id: OfficeId, department: String, outcome: &Outcome) -> Line {
         own.iter().map(|one| one.file.as_str()).chain(borne).map(str::to_owned).collect();
     let response = outcome.overview.coverage.offices.get(id.place()).map(|office| office.response);
     let state = match response.unwrap_or(Response::Unanswered) {
-        _ if is_several && !outcome.config.form.joined => State::Several,
+        _ if own.len() > 1 && !outcome.config.form.joined => State::Several,
         Response::Unanswered => State::Missing,
         Response::Unread => State::Unread,
         Response::None => State::None,

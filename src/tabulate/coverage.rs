@@ -26,10 +26,6 @@ pub fn coverage(
             let own = one.records.iter().filter(|record| record.department == Some(*office));
             let rows = own.count();
             let tally = &mut tallies[*office];
-            // A shared file stands back behind the department's own.
-            if one.is_shared() && tally.came > 0 {
-                continue;
-            }
             let is_joined = config.form.joined && tally.came > 0;
             tally.came += usize::from(!is_joined);
             tally.rows += rows;

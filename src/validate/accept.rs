@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::finding::{Findings, Severity};
 use crate::model::{OfficeId, Record, Return};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The records that can be tabulated, in official order of their departments.
 ///
@@ -31,20 +31,14 @@ pub fn accept<'r>(all: &'r [Return], findings: &Findings, config: &Config) -> Ve
     records.into_iter().map(|(_, record)| record).collect()
 }
 
-/// The returns that count for each office, by their places: the first; all, where the definition joins them;
-/// one that several share only where the office sent none itself.
+/// The returns that count for each office, by their places: the first, or all where the definition joins them.
 fn counting(all: &[Return], config: &Config) -> BTreeMap<OfficeId, Vec<usize>> {
     let mut counting: BTreeMap<OfficeId, Vec<usize>> = BTreeMap::new();
-    for shared in [false, true] {
-        let own = all.iter().enumerate().filter(|(_, one)| one.is_shared() == shared);
-        let earlier: BTreeSet<OfficeId> = counting.keys().copied().collect();
-        for (place, one) in own {
-            for office in &one.offices {
-                let places = counting.entry(*office).or_default();
-                let is_first = places.is_empty() || config.form.joined && !earlier.contains(office);
-                if is_first {
-                    places.push(place);
-                }
+    for (place, one) in all.iter().enumerate() {
+        for office in &one.offices {
+            let places = counting.entry(*office).or_default();
+            if places.is_empty() || config.form.joined {
+                places.push(place);
             }
         }
     }

@@ -284,9 +284,7 @@ impl Rewriting<'_> {
 
     fn opens_no_record(&self, content: &Content) -> bool {
         let Content::Text(written) = content else { return false };
-        let bare = written.trim_start_matches(text::is_invisible);
-        self.form.note_marks.iter().any(|mark| bare.starts_with(mark.as_str()))
-            || self.form.total_labels.contains(&text::key(written))
+        self.form.is_note(written) || self.form.total_labels.contains(&text::key(written))
     }
 
     /// What goes back of a cell in a column of the new form: what was seen of it, where its look makes

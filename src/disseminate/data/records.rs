@@ -60,10 +60,7 @@ impl Own<'_> {
     }
 
     fn record_name(&self) -> &str {
-        let block = &self.input.config.form.blocks[self.id];
-        let title = block.title.as_deref().filter(|_| self.id != self.input.config.form.main);
-        let own = block.record_name.as_deref().or(title);
-        own.unwrap_or(&self.input.config.collection.record_name)
+        self.input.config.list_name(self.id)
     }
 
     /// The fields that begin both tables, with the municipality's code.

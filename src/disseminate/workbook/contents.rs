@@ -4,7 +4,7 @@ use super::notes::Notes;
 use super::pen::{Names, Pen};
 use super::placed::Shown;
 use super::style::Styles;
-use super::{Summary, comparison, list_object, records, sheet};
+use super::{Summary, comparison, list_object, sheet};
 use crate::finding::Severity;
 use crate::model::BlockId;
 use rust_xlsxwriter::XlsxError;
@@ -59,8 +59,7 @@ pub fn sheet_names(summary: &Summary<'_>) -> SheetNames {
     let findings = names.give("点検結果");
     let list = |id: BlockId| {
         let is_main = id == config.form.main;
-        let given =
-            (!is_main).then(|| names.give(&format!("{}一覧", records::name_of(id, config))));
+        let given = (!is_main).then(|| names.give(&format!("{}一覧", config.list_name(id))));
         (id, given.unwrap_or_else(|| records.clone()))
     };
     let lists = config.form.blocks.ids().map(list).collect();
@@ -87,7 +86,7 @@ fn lines<'l>(summary: &'l Summary<'_>, names: &'l SheetNames) -> Vec<Line<'l>> {
     let config = summary.config;
     let others = names.lists.iter().filter(|(id, _)| *id != config.form.main);
     lines.extend(others.map(|(id, name)| {
-        let (what, unit) = (records::name_of(*id, config), config.unit_of(*id));
+        let (what, unit) = (config.list_name(*id), config.unit_of(*id));
         let count = summary.blocks[*id].len();
         (name.as_str(), format!("集計した{what}の一覧（{count}{unit}）"), "")
     }));

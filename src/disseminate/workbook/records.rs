@@ -126,7 +126,7 @@ pub fn write(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let config = summary.config;
-    let (name, unit) = (name_of(layout.block, config), config.unit_of(layout.block));
+    let (name, unit) = (config.list_name(layout.block), config.unit_of(layout.block));
     let title = format!("{name}の一覧（{}{unit}）", layout.records.len());
     sheet::begin(sheet, &title, summary, styles)?;
     let columns = &layout.columns;
@@ -156,13 +156,6 @@ pub fn write(
     sheet.repeat(HEADINGS - 1, HEADINGS)?;
     sheet.across();
     Ok(())
-}
-
-/// What the records of a block are called: their name, or else the title of the block.
-pub fn name_of(block: BlockId, config: &Config) -> &str {
-    let own = &config.form.blocks[block];
-    let title = own.title.as_deref().filter(|_| block != config.form.main);
-    own.record_name.as_deref().or(title).unwrap_or_else(|| config.record_name(block))
 }
 
 /// The name of the list among the workbook's.
