@@ -160,6 +160,7 @@ pub fn read(
         department,
         group: read.group.filter(|_| department.is_none() && read.names_offices),
         offices,
+        is_replaced: false,
         blocks,
         attributes: read.attributes,
         records,
