@@ -173,7 +173,7 @@ fn what_was_beside_the_cells_goes_into_the_notes_and_merged_cells_speak_at_their
     office.send(sheet);
     let notes = notes(&copy(&office, "01_防災安全部.xlsx"));
     assert!(notes["B12"].contains("元のコメント：見本太郎:｜前任者の書き込み"), "{}", notes["B12"]);
-    assert!(notes["C12"].contains("｜C13　項目「相手方」"), "{}", notes["C12"]);
+    assert!(notes["C12"].contains("｜C13　項目「協定の相手方」"), "{}", notes["C12"]);
     assert!(!notes.contains_key("C13"));
 }
 
