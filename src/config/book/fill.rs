@@ -1,7 +1,8 @@
 //! Putting a definition into the places of the workbook.
 
+use super::ids;
 use super::layout::{Layout, List, Plan, Role, layout};
-use super::page::{Cell, Pages};
+use super::page::{Cell, Pages, Row};
 use super::written;
 use serde_json::{Map, Value};
 use toml_span::value::ValueInner;
@@ -96,6 +97,7 @@ pub fn pages_to_confirm(tree: &Value, remarks: &[(String, String)]) -> Pages {
             filling.rows(place, plan, items, &Cell::Blank);
         }
     }
+    ids::show(&mut filling.pages);
     filling.pages
 }
 
@@ -167,7 +169,7 @@ impl Filling<'_> {
             let remarks = self.confirmed(&own, plan);
             let Some(page) = self.pages.pages.get_mut(place) else { return };
             let number = u32::try_from(page.rows.len() + 1).unwrap_or(u32::MAX);
-            let mut row = page.next();
+            let mut row = Row::blank(plan);
             for (field, column) in plan.fields.iter().enumerate() {
                 let filled = match column.role {
                     Role::Parent => parent.clone(),
