@@ -240,7 +240,8 @@ impl Layout {
                 role: Role::Number,
                 must: Must::Never,
                 says: "下の表から、この行を指す番号",
-                usual: true,
+                // Where one list alone may stand in a row, few rows have one.
+                usual: lists.len() > 1,
             });
         }
         let place = self.place(list.clone(), fields, called);
@@ -321,8 +322,16 @@ fn columns(
         }
     }
     if let Kinds::By(kinds) = keys.kinds {
+        let own = fields.len();
         for (_, kind) in kinds {
             columns(kind, path, group, fields, lists);
+        }
+        // What one kind must have, others may not.
+        for field in fields.iter_mut().skip(own).filter(|field| field.must == Must::Always) {
+            field.must = match field.path.as_slice() {
+                ["id"] => Must::Always,
+                _ => Must::When("その種類のとき"),
+            };
         }
     }
     distinguish(fields);
@@ -421,18 +430,17 @@ impl Plan {
         for field in &mut self.fields {
             field.usual = match field.role {
                 Role::Parent => is_always_within,
-                Role::Number => true,
+                Role::Number => field.usual,
                 _ => {
                     let path = field.path.join(".");
-                    let whole =
-                        field.must == Must::Always && (field.path.len() == 1 || usual.is_empty());
+                    let whole = field.must == Must::Always && field.path.len() == 1;
                     whole || usual.contains(&path.as_str())
                 }
             };
         }
         let rank = |field: &Field| match field.role {
             Role::Parent => 0,
-            Role::Number => 1,
+            Role::Number if field.usual => 1,
             _ => {
                 let path = field.path.join(".");
                 let own = usual.iter().position(|usual| *usual == path);

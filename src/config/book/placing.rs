@@ -69,6 +69,7 @@ fn on_sheet(pages: &mut Pages, sheet: &'static str) -> Placed {
         usual = columns;
         areas.push(area);
     }
+    stretch(&mut areas);
     let mut row = areas.iter().map(|area| area.last + 2).max().unwrap_or(FIRST);
     let last = new.len();
     for (number, plans) in new.into_iter().enumerate() {
@@ -81,6 +82,17 @@ fn on_sheet(pages: &mut Pages, sheet: &'static str) -> Placed {
     }
     areas.sort_by_key(|area| area.headings);
     Placed { sheet, areas, usual, columns }
+}
+
+/// Tables that were read go down to the next one; the last one has blank rows to be filled in.
+fn stretch(areas: &mut [Area]) {
+    areas.sort_by_key(|area| area.headings);
+    let tops: Vec<u32> = areas.iter().map(|area| area.title.unwrap_or(area.headings)).collect();
+    let below = tops.into_iter().skip(1).map(|top| top.saturating_sub(2)).map(Some).chain([None]);
+    for (area, below) in areas.iter_mut().zip(below) {
+        let room = below.unwrap_or(area.last + READY.0);
+        area.last = area.last.max(room).max(area.headings + 1);
+    }
 }
 
 /// A table that was laid out, and how many of its columns are usual.

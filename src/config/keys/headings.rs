@@ -35,7 +35,7 @@ const APART: &[(&str, &str, &str)] = &[
     ("register.age_groups", "to", "何歳まで"),
     ("register.age_groups", "within", "どの区分の内訳か"),
     ("code_list", "id", "一覧の名前"),
-    ("report（sentence）", "of", "もとにする部分か列"),
+    ("report（records）", "of", "もとにする部分か列"),
     ("table", "of", "数える部分か統計"),
     ("table.rows", "label", "行の名前の列の見出し"),
     ("table.rows", "total", "合計の行の名前"),
@@ -48,7 +48,10 @@ const APART: &[(&str, &str, &str)] = &[
     ("report（chart）", "part", "うち数にする列"),
     ("report（list、notes）", "items", "並べる文"),
     ("style", "years", "年の書き方"),
+    ("collection.survey_period", "from", "初日"),
     ("collection.survey_period", "to", "末日"),
+    ("collection", "title", "調査の名称"),
+    ("form", "title", "様式の表題"),
 ];
 
 /// What the keys are called.

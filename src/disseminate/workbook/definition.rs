@@ -8,7 +8,8 @@ mod offers;
 use super::pen::{Book, Pen};
 use super::product_of;
 use super::style::Styles;
-use crate::config::book::layout::{Field, RARE, Role};
+use crate::config::book::layout::{Field, Plan, RARE, Role};
+use crate::config::book::names::called_by;
 use crate::config::book::page::Pages;
 use crate::config::book::placing::{self, Placed};
 use crate::config::book::{GUIDE, OFFERS, TO_CONFIRM};
@@ -79,8 +80,9 @@ impl Looks {
     }
 
     /// How the heading of a field looks.
-    fn heading(&self, field: &Field) -> &Format {
-        if field.must == Must::Always { &self.must } else { &self.may }
+    fn heading(&self, plan: &Plan, field: &Field) -> &Format {
+        let is_must = field.must == Must::Always && !is_given(plan, field);
+        if is_must { &self.must } else { &self.may }
     }
 
     /// How a cell looks: what is wrong with it goes before what is to be confirmed.
@@ -165,9 +167,15 @@ fn is_number(field: &Field) -> bool {
     )
 }
 
+/// Whether a field holds a short name, which a row gets by itself from what it is called.
+fn is_given(plan: &Plan, field: &Field) -> bool {
+    field.path == ["id"] && called_by(plan).is_some()
+}
+
 /// What a field says, without the marks of the page that it is written for.
-fn told(field: &Field) -> String {
+fn told(plan: &Plan, field: &Field) -> String {
     let must = match field.must {
+        Must::Always if is_given(plan, field) => "【空欄なら、自動で付く】",
         Must::Always => "【必ず書く】",
         Must::When(_) => "【書くときがある】",
         Must::Never => "",

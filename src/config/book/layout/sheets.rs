@@ -33,6 +33,7 @@ pub const PARTS: &[(&str, bool, &str, &str)] = &[
     ("table", true, "集計", "集計表"),
     ("table.columns", true, "集計", "集計の列"),
     ("table.rows.classes", true, "集計", "階級"),
+    ("table.columns.classes", true, "集計", "列の階級"),
     ("report", true, "報告", "報告"),
     ("report.columns", true, "報告", "一覧の列"),
     ("report.items", true, "報告", "項目と説明"),

@@ -164,11 +164,12 @@ impl<'w> Writing<'w> {
             let wrong = self.marks.at(place, 0, number).unwrap_or_default();
             let confirm = row.remarks.iter().filter(|(own, _)| *own == Some(number));
             let confirm: Vec<&str> = confirm.map(|(_, remark)| remark.as_str()).collect();
-            let (says, written) = (told(field), row.cell(number).text().unwrap_or_default());
+            let (says, written) =
+                (told(page.plan, field), row.cell(number).text().unwrap_or_default());
             let [_, _, value, description] = LINE_WIDTHS;
             pen.height(at.row, height([(written, value), (says.as_str(), description)]))?;
             pen.text(at.row, 0, &field.group, &self.looks.styles.text)?;
-            pen.text(at.row, 1, &field.heading, self.looks.heading(field))?;
+            pen.text(at.row, 1, &field.heading, self.looks.heading(page.plan, field))?;
             let look = self.looks.cell(field, !wrong.is_empty(), !confirm.is_empty());
             filled(pen, (at.row, short(at.column)), row.cell(number), look)?;
             pen.text(at.row, short(VALUES + 1), &says, &self.looks.styles.text)?;
@@ -198,8 +199,8 @@ impl<'w> Writing<'w> {
         for (place, number, column) in &area.columns {
             let Some((page, field)) = self.field(*place, *number) else { continue };
             let column = short(*column);
-            pen.text(area.headings, column, &field.heading, self.looks.heading(field))?;
-            let note = Note::new(told(field)).set_width(320).set_height(120);
+            pen.text(area.headings, column, &field.heading, self.looks.heading(page.plan, field))?;
+            let note = Note::new(told(page.plan, field)).set_width(320).set_height(120);
             pen.note(area.headings, column, &note)?;
             if let Some(offer) = self.offers.validation(page.plan, field) {
                 pen.validation((area.headings + 1, column), (area.last, column), &offer)?;
