@@ -86,6 +86,8 @@ pub enum Takes {
     Choice(fn() -> Vec<&'static str>),
     /// One of a few words, each with what a clerk reads for it here alone.
     Spoken(fn() -> Vec<(&'static str, &'static str)>),
+    /// A list of such words.
+    SpokenAll(fn() -> Vec<(&'static str, &'static str)>),
     /// A sentence, with figures in it.
     Wording,
     /// A list of sentences.

@@ -2,7 +2,7 @@
 //! clerk chooses it, and what it says. How a sentence is worded with the figures of a run stands in
 //! `disseminate/sentences.rs`; docs/templates.md explains them.
 
-use super::choices::Say;
+use super::choices::{SAYS, Say};
 
 /// A ready sentence.
 #[derive(Debug, Clone, Copy)]
@@ -64,4 +64,27 @@ pub const READY: [Ready; 14] = [
 /// The words with what is offered for each.
 pub fn offered() -> Vec<(&'static str, &'static str)> {
     READY.iter().map(|ready| (ready.word, ready.offered)).collect()
+}
+
+/// What sentences say, each with what a clerk reads for it.
+const SAID: [(Say, &str); 13] = [
+    (Say::Highest, "最も多い行"),
+    (Say::Lowest, "最も少ない行"),
+    (Say::Total, "合計"),
+    (Say::Change, "比べる列との差"),
+    (Say::Leaders, "上位の行と割合"),
+    (Say::Share, "最も多い行の割合"),
+    (Say::Half, "半数を超える上位の行"),
+    (Say::Tied, "同数で最も多い行"),
+    (Say::Zero, "一つもない行"),
+    (Say::Latest, "最後の年と前の年との差"),
+    (Say::Count, "件数"),
+    (Say::Answered, "回答した部局の数"),
+    (Say::Unanswered, "未回答の部局"),
+];
+
+/// The words for what is said, with what is offered for each.
+pub fn said() -> Vec<(&'static str, &'static str)> {
+    let offered = |say: Say| SAID.iter().find(|(own, _)| *own == say).map(|(_, offered)| *offered);
+    SAYS.iter().map(|(word, say)| (*word, offered(*say).unwrap_or(word))).collect()
 }

@@ -259,7 +259,7 @@ fn quiet(cells: &mut BTreeMap<CellRef, Told>, sheet: &SentSheet, answers: &Answe
     }
     let mut whole = cells.values_mut();
     if let Some(first) = whole.next() {
-        first.what = wording::unread(sheet).to_owned();
+        wording::unread(sheet).clone_into(&mut first.what);
         first.speaks = true;
     }
 }

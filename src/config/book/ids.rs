@@ -28,7 +28,9 @@ pub fn give(pages: &mut Pages) -> Vec<Fault> {
     for page in &mut pages.pages {
         let more = names_of(page.plan, &mut page.rows);
         let mut names = Names::of(page.plan, &page.rows);
-        more.iter().for_each(|(called, id)| names.add(called, id));
+        for (called, id) in &more {
+            names.add(called, id);
+        }
         known.push(names);
     }
     let mut faults = Vec::new();

@@ -22,6 +22,8 @@ pub enum Role {
     Key(Takes),
     /// One of a few words, each with what is offered for it.
     Choice(Words),
+    /// Some of a few words, each with what is offered for it.
+    Choices(Words),
     /// Names with texts: a section whose keys are names. The texts may be a few words.
     Names(&'static [&'static str]),
     /// The name of the row that this one belongs to.
@@ -371,6 +373,7 @@ fn role(takes: Takes) -> Role {
             Role::Choice(offered.collect::<Vec<_>>().leak())
         }
         Takes::Spoken(words) => Role::Choice(words().leak()),
+        Takes::SpokenAll(words) => Role::Choices(words().leak()),
         takes => Role::Key(takes),
     }
 }

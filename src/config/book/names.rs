@@ -101,9 +101,9 @@ impl<'k> Known<'k> {
     pub fn of(plan: &Plan, role: Role, names: &'k [Names]) -> Self {
         let of = |of: Of| layout().of(of).filter_map(|(place, _)| names.get(place)).collect();
         let (of, words): (Vec<&Names>, _) = match role {
-            Role::Key(Takes::Name(named) | Takes::Names(named)) => (of(named), &[][..]),
-            Role::Key(Takes::NameOr(named, words) | Takes::NamesOr(named, words)) => {
-                (of(named), words)
+            Role::Key(Takes::Name(kind) | Takes::Names(kind)) => (of(kind), &[][..]),
+            Role::Key(Takes::NameOr(kind, words) | Takes::NamesOr(kind, words)) => {
+                (of(kind), words)
             }
             Role::Parent if plan.beside.is_none() => {
                 let parents = plan.lists.iter().filter_map(|list| list.within.as_ref());

@@ -2,8 +2,8 @@
 
 use super::layout::Role;
 use super::page::Cell;
-use crate::config::keys::Takes;
 use crate::config::keys::phrases::{meant, phrase};
+use crate::config::keys::{Takes, Words};
 use serde_json::{Map, Number, Value};
 
 /// A text that is there and empty.
@@ -44,6 +44,13 @@ pub fn cell(role: Role, value: &Value) -> Option<Cell> {
         (Role::Choice(words), Value::String(word)) => {
             let (_, offered) = words.iter().find(|(own, _)| own == word)?;
             text((*offered).to_owned())
+        }
+        (Role::Choices(words), Value::Array(list)) => {
+            let offered = |item: &Value| {
+                let word = item.as_str()?;
+                words.iter().find(|(own, _)| *own == word).map(|(_, offered)| (*offered).to_owned())
+            };
+            text(items(list.iter().map(offered).collect::<Option<_>>()?, ""))
         }
         (Role::Key(Takes::Flag), Value::Bool(flag)) => {
             let (word, _) = FLAGS.iter().find(|(_, own)| own == flag)?;
@@ -86,20 +93,25 @@ pub fn value(role: Role, cell: &Cell) -> Result<Value, String> {
     match role {
         Role::Parent | Role::Number => Ok(Value::Null),
         Role::Names(words) => names(&plain(cell), words),
-        Role::Choice(words) => {
+        Role::Choice(words) => chosen(words, &plain(cell)).map(Value::from),
+        Role::Choices(words) => {
             let written = plain(cell);
-            let offered =
-                || words.iter().map(|(_, offered)| *offered).collect::<Vec<_>>().join("、");
-            let own = written.trim();
-            let mut known = words.iter();
-            let word = known.find(|(word, offered)| *word == own || *offered == own);
-            let word = word.map(|(word, _)| *word);
-            word.map(Value::from).ok_or_else(|| {
-                format!("「{written}」とは書けません。次のどれかを選んでください：{}", offered())
-            })
+            let lines = if written == NONE { Vec::new() } else { lines(&written) };
+            let chosen = lines.iter().map(|line| chosen(words, line).map(Value::from));
+            chosen.collect::<Result<Vec<_>, _>>().map(Value::Array)
         }
         Role::Key(takes) => of_key(takes, cell),
     }
+}
+
+/// The word that somebody means, who writes it or what is offered for it.
+fn chosen(words: Words, written: &str) -> Result<&'static str, String> {
+    let own = written.trim();
+    let found = words.iter().find(|(word, offered)| *word == own || *offered == own);
+    found.map(|(word, _)| *word).ok_or_else(|| {
+        let offered: Vec<&str> = words.iter().map(|(_, offered)| *offered).collect();
+        format!("「{written}」とは書けません。次のどれかを選んでください：{}", offered.join("、"))
+    })
 }
 
 fn of_key(takes: Takes, cell: &Cell) -> Result<Value, String> {

@@ -28,6 +28,7 @@ pub fn takes(key: &Key) -> &'static str {
     match key.takes {
         Takes::Text | Takes::Name(_) | Takes::NameOr(..) => "文字列",
         Takes::Texts | Takes::Names(_) => "文字列の一覧",
+        Takes::SpokenAll(_) => "語の一覧",
         Takes::NamesOr(..) => "文字列か一覧",
         Takes::Choice(_) | Takes::Spoken(_) => "語",
         Takes::Wording => "文",

@@ -1,7 +1,7 @@
 //! The blocks of the report.
 
 use super::Takes::{
-    Choice, Condition, Integer, Many, Name, Names, Spoken, Text, Texts, Wording, Wordings,
+    Choice, Condition, Integer, Many, Name, Names, Spoken, SpokenAll, Text, Wording, Wordings,
 };
 use super::listing::{CARDS, RECORDS, TEXTS};
 use super::{Keys, Kinds, Of, optional, required, sometimes};
@@ -129,7 +129,7 @@ pub static SENTENCE: Keys = Keys {
             "△",
             "選んで使う決まった文（下の表）。`ready` か `say` の一方を書く",
         ),
-        sometimes("say", Texts, "△", "何を言うか。下の表の語を、言う順に並べる"),
+        sometimes("say", SpokenAll(ready::said), "△", "何を言うか。下の表の語を、言う順に並べる"),
         sometimes(
             "table",
             Name(Of::Table),

@@ -76,6 +76,10 @@ fn told(key: &Key) -> Value {
         Takes::Spoken(words) => {
             json!({ "enum": words().iter().map(|(word, _)| *word).collect::<Vec<_>>() })
         }
+        Takes::SpokenAll(words) => {
+            let words: Vec<&str> = words().iter().map(|(word, _)| *word).collect();
+            json!({ "type": "array", "items": { "enum": words } })
+        }
         Takes::Integer => json!({ "type": "integer" }),
         Takes::Number => json!({ "type": "number" }),
         Takes::NumberOrText => json!({ "type": ["number", "string"] }),

@@ -368,12 +368,11 @@ impl Columns {
         if written.value.is_empty() {
             section.faults.reject(written.span, "「values」に、図にする列の名前を書いてください。");
         }
-        let named: Vec<Spanned<String>> =
+        let columns: Vec<Spanned<String>> =
             written.value.iter().map(|name| self.named(name)).collect();
-        let names = named.iter().map(|name| (name.value.as_str(), name.span));
+        let names = columns.iter().map(|name| (name.value.as_str(), name.span));
         reject_doubles(names, "図の列", section.faults);
-        let names = named.iter();
-        names.filter_map(|name| self.resolve(name, kind, section.faults)).collect()
+        columns.iter().filter_map(|name| self.resolve(name, kind, section.faults)).collect()
     }
 }
 

@@ -49,12 +49,12 @@ impl Collection<'_> {
         }
         let all = names.len();
         let of: Vec<Cow<'_, str>> = names.into_iter().map(Cow::from).collect();
-        let named = if all <= NAMED {
+        let told = if all <= NAMED {
             joined(&of, style)
         } else {
             let first = of.get(..3).unwrap_or_default().join(&style.comma.to_string());
             format!("{first}など{}部局", self.number(all))
         };
-        Some(format!("未回答は{named}である。"))
+        Some(format!("未回答は{told}である。"))
     }
 }

@@ -181,7 +181,7 @@ fn told(plan: &Plan, field: &Field) -> String {
         Must::Never => "",
     };
     let several = match field.role {
-        Role::Key(Takes::Names(_) | Takes::Texts | Takes::Wordings) => {
+        Role::Choices(_) | Role::Key(Takes::Names(_) | Takes::Texts | Takes::Wordings) => {
             "【いくつでも。セルの中で改行して、一行に一つずつ】"
         }
         Role::Key(Takes::NamesOr(..)) => {

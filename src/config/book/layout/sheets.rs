@@ -38,6 +38,7 @@ pub const PARTS: &[(&str, bool, &str, &str)] = &[
     ("report.columns", true, "報告", "一覧の列"),
     ("report.items", true, "報告", "項目と説明"),
     ("report.tables", true, "報告", "個票の表"),
+    ("report.tables.columns", true, "報告", "個票の表の列"),
     ("style", false, "報告", "報告書の書き方"),
     ("register", true, STATISTICS, "統計"),
     ("register.columns", true, STATISTICS, "統計の列"),

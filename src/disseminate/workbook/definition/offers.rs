@@ -92,7 +92,12 @@ impl Offers {
         if let Some(column) = self.words.iter().position(|words| *words == offered) {
             let letters = column_letters(u32::try_from(column).ok()?);
             let range = format!("='{OFFERS}'!${letters}$1:${letters}${}", offered.len());
-            return Some(list(&range).set_error_style(DataValidationErrorStyle::Warning));
+            let list = list(&range);
+            // One of several in a cell is none that the list has.
+            return Some(match field.role {
+                Role::Choices(_) => list.show_error_message(false),
+                _ => list.set_error_style(DataValidationErrorStyle::Warning),
+            });
         }
         let (of, words) = named(plan, field)?;
         let column = self.column(self.place(&of, words)?) + 2;
@@ -111,7 +116,9 @@ fn list(range: &str) -> DataValidation {
 /// The words that a field offers.
 fn offered(field: &Field) -> Vec<&'static str> {
     match field.role {
-        Role::Choice(words) => words.iter().map(|(_, offered)| *offered).collect(),
+        Role::Choice(words) | Role::Choices(words) => {
+            words.iter().map(|(_, offered)| *offered).collect()
+        }
         Role::Key(Takes::Flag) => FLAGS.iter().map(|(word, _)| *word).collect(),
         _ => Vec::new(),
     }
@@ -154,6 +161,21 @@ impl Source {
             (String::new(), String::new());
             usize::try_from(area.last.saturating_sub(area.headings)).unwrap_or(0)
         ];
+        // A row goes on beside those that belong to it, each with its name.
+        let beside = pages.pages.iter().filter(|other| other.plan.beside == Some(place));
+        let parents = beside.flat_map(|other| {
+            let parent = other.plan.parent();
+            other
+                .rows
+                .iter()
+                .filter_map(move |row| Some((row.places.get(parent?)?.row, text(row, parent))))
+        });
+        for (at, name) in parents {
+            let at = at.checked_sub(area.headings + 1).and_then(|at| usize::try_from(at).ok());
+            if let Some(own) = at.and_then(|at| rows.get_mut(at)) {
+                own.1 = name;
+            }
+        }
         for row in &page.rows {
             let at = row.places.first().and_then(|at| at.row.checked_sub(area.headings + 1));
             let at = at.and_then(|at| usize::try_from(at).ok());
@@ -168,13 +190,12 @@ impl Source {
     /// another is.
     fn offered(&self) -> Vec<String> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        self.rows.iter().for_each(|(called, _)| *counts.entry(called).or_default() += 1);
+        for (called, _) in &self.rows {
+            *counts.entry(called).or_default() += 1;
+        }
         let rows = self.rows.iter().map(|(called, id)| {
             let doubled = counts.get(called.as_str()).is_some_and(|count| *count > 1);
-            match called.is_empty() || doubled && !id.is_empty() {
-                true => id.clone(),
-                false => called.clone(),
-            }
+            if called.is_empty() || doubled && !id.is_empty() { id.clone() } else { called.clone() }
         });
         rows.collect()
     }
