@@ -3,27 +3,25 @@
 
 mod areas;
 mod faults;
+mod looks;
 mod offers;
+mod sizes;
+mod wording;
 
 use super::pen::{Book, Pen};
 use super::product_of;
-use super::style::Styles;
-use crate::config::book::layout::{Field, Plan, RARE, Role};
-use crate::config::book::names::called_by;
+use crate::config::book::layout::RARE;
 use crate::config::book::page::Pages;
 use crate::config::book::placing::{self, Placed};
-use crate::config::book::{GUIDE, OFFERS, TO_CONFIRM};
-use crate::config::keys::{Must, Takes};
+use crate::config::book::{FAULTS, GUIDE, OFFERS, TO_CONFIRM};
 use crate::disseminate::product::Product;
 use crate::error::{Fault, RunError};
 use areas::Writing;
 use faults::Marks;
+use looks::Looks;
 use offers::Offers;
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, XlsxError};
-use unicode_width::UnicodeWidthStr;
-
-/// The narrowest and the widest column, in characters of half width.
-const WIDTHS: (f64, f64) = (10.0, 48.0);
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
+use sizes::height;
 
 /// What stands below the title of a sheet.
 const HINT: &str = "色の濃い見出しは、必ず書くところです。見出しのセルにポインターを置くと、説明が出ます。ふだん使わない列や行は、＋を押すと出ます。";
@@ -43,58 +41,6 @@ const GUIDANCE: [&str; 12] = [
     "「まとめる項目」などに一覧を書くときは、各行の初めに「・」を付けます。「・」のないものは、一つだけのものです。",
     "書けたら「torimatome definition --check」を実行してください。誤りがあれば、そのセルの横に示したブック（定義_点検.xlsx）ができます。",
 ];
-
-/// The looks of this workbook.
-struct Looks {
-    styles: Styles,
-    /// The name of a table.
-    table: Format,
-    /// The heading of what must be filled.
-    must: Format,
-    /// The heading of what may be.
-    may: Format,
-    /// A cell for texts, which Excel leaves as they are typed.
-    text: Format,
-    /// A cell with a fault.
-    fault: Format,
-    /// A cell that somebody has to confirm.
-    confirm: Format,
-    /// What is wrong, beside.
-    remark: Format,
-}
-
-impl Looks {
-    fn new() -> Self {
-        let styles = Styles::new();
-        let text = styles.text.clone().set_num_format("@");
-        Self {
-            table: styles.plain.clone().set_bold().set_font_size(12),
-            must: styles.heading.clone().set_background_color(Color::RGB(0x009D_C3E6)),
-            may: styles.heading.clone().set_background_color(Color::RGB(0x00ED_F3FA)),
-            fault: text.clone().set_background_color(Color::RGB(0x00FF_C7CE)),
-            confirm: text.clone().set_background_color(Color::RGB(0x00FF_EB9C)),
-            remark: styles.text.clone().set_font_color(Color::RGB(0x00C0_0000)),
-            text,
-            styles,
-        }
-    }
-
-    /// How the heading of a field looks.
-    fn heading(&self, plan: &Plan, field: &Field) -> &Format {
-        let is_must = field.must == Must::Always && !is_given(plan, field);
-        if is_must { &self.must } else { &self.may }
-    }
-
-    /// How a cell looks: what is wrong with it goes before what is to be confirmed.
-    fn cell(&self, field: &Field, wrong: bool, confirm: bool) -> &Format {
-        match (wrong, confirm) {
-            (true, _) => &self.fault,
-            (_, true) => &self.confirm,
-            _ if is_number(field) => &self.styles.text,
-            _ => &self.text,
-        }
-    }
-}
 
 /// Makes the workbook, with the faults beside their cells.
 ///
@@ -117,7 +63,7 @@ fn write(pages: &Pages, faults: &[Fault]) -> Result<Vec<u8>, XlsxError> {
     let marks = Marks::of(&pages, faults);
     let offers = Offers::of(&pages, &placed);
     if !faults.is_empty() {
-        faults::list(&mut book.sheet(crate::config::book::FAULTS)?, faults, &looks)?;
+        faults::list(&mut book.sheet(FAULTS)?, faults, &looks)?;
     }
     guide(&mut book.sheet(GUIDE)?, &pages, &looks)?;
     for sheet in &placed {
@@ -157,62 +103,4 @@ fn guide(sheet: &mut Pen<'_>, pages: &Pages, looks: &Looks) -> Result<(), XlsxEr
         sheet.height(row, height([(line.as_str(), 100.0)]))?;
     }
     sheet.width(0, 100.0)
-}
-
-/// Whether a field takes numbers.
-fn is_number(field: &Field) -> bool {
-    matches!(
-        field.role,
-        Role::Number | Role::Key(Takes::Integer | Takes::Number | Takes::NumberOrText)
-    )
-}
-
-/// Whether a field holds a short name, which a row gets by itself from what it is called.
-fn is_given(plan: &Plan, field: &Field) -> bool {
-    field.path == ["id"] && called_by(plan).is_some()
-}
-
-/// What a field says, without the marks of the page that it is written for.
-fn told(plan: &Plan, field: &Field) -> String {
-    let must = match field.must {
-        Must::Always if is_given(plan, field) => "【空欄なら、自動で付く】",
-        Must::Always => "【必ず書く】",
-        Must::When(_) => "【書くときがある】",
-        Must::Never => "",
-    };
-    let several = match field.role {
-        Role::Choices(_) | Role::Key(Takes::Names(_) | Takes::Texts | Takes::Wordings) => {
-            "【いくつでも。セルの中で改行して、一行に一つずつ】"
-        }
-        Role::Key(Takes::NamesOr(..)) => {
-            "【一つでも、いくつでも。いくつも書くときは、セルの中で改行して、各行の初めに「・」】"
-        }
-        Role::Names(_) => "【いくつでも。セルの中で改行して、一行に一組ずつ「名前＝言葉」】",
-        _ => "",
-    };
-    let mut says = field.says.replace('`', "");
-    while let Some((before, rest)) = says.split_once("](") {
-        let after = rest.split_once(')').map_or("", |(_, after)| after);
-        says = format!("{}{after}", before.replacen('[', "", 1));
-    }
-    format!("{must}{several}{says}")
-}
-
-/// How wide a column of these texts is.
-fn width<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
-    let longest = texts.flat_map(str::lines).map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let longest = u32::try_from(longest + 2).unwrap_or(u32::MAX);
-    f64::from(longest).clamp(WIDTHS.0, WIDTHS.1)
-}
-
-/// How high a row is in which these texts stand in columns of these widths.
-fn height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
-    const LINE: f64 = 19.0;
-    const HIGHEST: f64 = 400.0;
-    let lines_of = |text: &str, width: f64| -> f64 {
-        let of = |line: &str| f64::from(u32::try_from(line.width()).unwrap_or(u32::MAX));
-        text.lines().map(|line| (of(line) / (width - 2.0)).ceil().max(1.0)).sum()
-    };
-    let lines = texts.into_iter().map(|(text, width)| lines_of(text, width));
-    (lines.fold(1.0, f64::max) * LINE).min(HIGHEST)
 }

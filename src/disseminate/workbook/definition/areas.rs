@@ -1,8 +1,10 @@
 //! The tables of one sheet of the definition's workbook.
 
 use super::faults::Marks;
+use super::looks::Looks;
 use super::offers::Offers;
-use super::{Looks, height, told, width};
+use super::sizes::{height, width};
+use super::wording::told;
 use crate::config::book::layout::{Field, Role};
 use crate::config::book::page::{Cell, Page, Pages, Row};
 use crate::config::book::placing::{Area, Placed, VALUES, title};

@@ -1,6 +1,6 @@
 //! The faults of a definition, at the cells that they are of.
 
-use super::Looks;
+use super::looks::Looks;
 use crate::config::book::FAULTS;
 use crate::config::book::page::{Page, Pages};
 use crate::disseminate::workbook::pen::Pen;
