@@ -20,6 +20,7 @@ pub mod limits;
 pub mod offices;
 pub mod previous;
 pub mod profiles;
+pub mod ready;
 pub mod register;
 pub mod replacements;
 pub mod report;

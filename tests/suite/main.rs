@@ -38,6 +38,7 @@ mod edit_rules;
 mod editions;
 mod elsewhere;
 mod encrypted;
+mod explained;
 mod explanations;
 mod export;
 mod findings;
