@@ -84,6 +84,17 @@ pub enum Command {
         #[arg(long, conflicts_with = "code")]
         markdown: bool,
     },
+    /// 調査票のどのセルを何として読んだかを、写しのコメントで示します
+    #[command(
+        help_template = HELP,
+        override_usage = "torimatome explain-reading ファイル [指定…]",
+        after_help = "写しは、出力フォルダーの「（元の名前）_読み取り.xlsx」です。--output に「.xlsx」で終わる名前を書くと、その名前にします。元の調査票は書き換えません。\n\n終了コード\n  0  できました（指摘の有無にはよりません）\n  2  できませんでした（何も書き出していません）"
+    )]
+    ExplainReading {
+        /// 調査票のファイル。入力フォルダーになくても構いません
+        #[arg(value_name = "ファイル")]
+        file: PathBuf,
+    },
     /// 報告書のひな形を一覧にします。--export で書き出すと、書き換えて使えます
     #[command(
         help_template = HELP,

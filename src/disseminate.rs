@@ -12,6 +12,7 @@ pub mod correction;
 pub mod coverage;
 pub mod data;
 pub mod earlier;
+pub mod explained;
 pub mod figures;
 pub mod files;
 pub mod findings;

@@ -85,6 +85,20 @@ pub enum RunError {
         /// The key.
         key: String,
     },
+    /// A return whose reading is to be explained can't be opened.
+    #[error("「{}」を開けません。{why}", path.display())]
+    Unreadable {
+        /// The return.
+        path: PathBuf,
+        /// Why not, as a sentence.
+        why: String,
+    },
+    /// What is to be written would replace the file that is read.
+    #[error("「{}」は、読む調査票そのものです。--output に、別のフォルダーか別の名前を指定してください。", path.display())]
+    OverItself {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file is there that would be replaced.
     #[error("「{}」がすでにあります。別の場所へ移してから、もう一度実行してください（--force を付けると置き換えます）。", path.display())]
     Exists {

@@ -23,6 +23,7 @@ use torimatome::disseminate::templates::{self, Export};
 use torimatome::error::RunError;
 use torimatome::finding::{Code, explain};
 use torimatome::pipeline::definition as spelling;
+use torimatome::pipeline::explained::{self, ExplainJob};
 use torimatome::pipeline::preview::{Preview, PreviewJob};
 use torimatome::pipeline::status::Status;
 use torimatome::pipeline::{self, Areas, Job, Outcome, product};
@@ -59,6 +60,9 @@ fn main() -> ExitCode {
         Some(Command::Explain { code, markdown }) => return explain(code.as_deref(), *markdown),
         Some(Command::Grade { files, markdown }) => {
             return grade(&asked::expanded(files), *markdown, &cli.options);
+        }
+        Some(Command::ExplainReading { file }) => {
+            return ended(explain_reading(file, &cli.options));
         }
         Some(Command::Definition(wanted)) => return ended(definition(wanted, &cli.options)),
         Some(Command::Templates(wanted)) => return ended(templates(wanted, &cli.options)),
@@ -171,6 +175,21 @@ fn grade(files: &[PathBuf], markdown: bool, options: &Options) -> ExitCode {
         complain(&format!("{}：{}", unread.file, unread.message));
     }
     if grading.unread.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
+}
+
+/// Writes how a return was read.
+fn explain_reading(file: &Path, options: &Options) -> Result<(), RunError> {
+    let job = ExplainJob {
+        file: file.to_owned(),
+        input: options.input.clone(),
+        output: options.output.clone(),
+        program: std::env::current_exe().ok(),
+    };
+    let explained = explained::write(&job)?;
+    if !options.quiet {
+        say(&printing::explained(&explained));
+    }
+    Ok(())
 }
 
 /// Writes the definition in its other spelling, checks it, or describes what it may hold.

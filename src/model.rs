@@ -23,6 +23,7 @@ pub mod selector;
 pub mod sent;
 pub mod style;
 pub mod table;
+pub mod trace;
 pub mod trend;
 pub mod value;
 
@@ -46,4 +47,5 @@ pub use register::{AreaRegister, AreaRow, Figure, Register};
 pub use selector::Selector;
 pub use sent::{SentSheet, SentTable};
 pub use table::{Column, ColumnKind, Measure, MeasureKind, Row, RowKind, Source, Table, TableCell};
+pub use trace::{Passed, TakenAs, TracedSheet};
 pub use value::{Month, Nothing, TimeOfDay, Value};

@@ -4,6 +4,7 @@
 
 mod areas;
 pub mod definition;
+pub mod explained;
 mod place;
 pub mod preview;
 pub mod product;
@@ -138,7 +139,9 @@ impl Run<'_> {
 
     fn with(&self, config: Config) -> Result<Outcome, RunError> {
         areas::check_asked(self.job, &config)?;
-        place::check(self.job, &config)?;
+        if let Some(output) = &self.job.output {
+            place::check(&self.job.input, output, &config)?;
+        }
         let inputs = match self.job.areas {
             Areas::Alone => areas::inputs(&self.job.input, &config),
             Areas::With | Areas::Without => collect::discover(&self.job.input, &config)?,

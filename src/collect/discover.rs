@@ -41,7 +41,8 @@ const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xls", "xlsb", "ods"];
 const TEXTS: [&str; 2] = ["csv", "tsv"];
 
 impl InputFile {
-    fn new(input: &Path, name: String) -> Self {
+    /// A file of an input folder by its name there.
+    pub fn new(input: &Path, name: String) -> Self {
         let path = name.split('/').fold(input.to_owned(), |path, part| path.join(part));
         Self { name, path }
     }

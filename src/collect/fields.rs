@@ -72,6 +72,11 @@ impl Fields {
         Some(Self { places, near, area, printed })
     }
 
+    /// What the form prints beside its questions, and the questions themselves.
+    pub fn printed(&self) -> impl Iterator<Item = CellRef> {
+        self.printed.iter().copied()
+    }
+
     /// The cells that are read.
     pub fn cells(&self) -> impl Iterator<Item = CellRef> {
         self.places.iter().flatten().flat_map(|field| field.cells.iter().flatten().copied())

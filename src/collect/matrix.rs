@@ -41,16 +41,21 @@ struct Name {
 
 /// Reads the rows of the form below the headings, and what is to be said of them and of others.
 pub fn read(matrix: &Matrix<'_>) -> (Vec<Record>, Vec<Finding>) {
-    let mut reader = Reader {
-        matrix,
-        answers: Answers::new(matrix.sheet, matrix.file),
-        sheet: Arc::from(matrix.sheet.name.as_str()),
-        records: Vec::new(),
-        unknown: Vec::new(),
-        findings: Bounded::default(),
-    };
+    let mut reader = Reader::new(matrix);
     reader.rows();
     reader.finish()
+}
+
+/// The rows of totals down to the first below the form's last row. `records` are those that were read.
+pub fn totals(matrix: &Matrix<'_>, records: &[Record]) -> Vec<u32> {
+    let reader = Reader::new(matrix);
+    let last = records.iter().map(|record| record.row).max().unwrap_or(matrix.layout.last_row);
+    let rows = matrix.window.filled_rows(matrix.sheet);
+    let rows = rows.filter(|row| *row > matrix.layout.last_row);
+    let total = rows.filter(|row| reader.names(*row).iter().any(|name| reader.is_total(name)));
+    let total: Vec<u32> = total.collect();
+    let within = total.iter().filter(|row| **row < last).count();
+    total.into_iter().take(within + 1).collect()
 }
 
 struct Reader<'m> {
@@ -64,6 +69,17 @@ struct Reader<'m> {
 }
 
 impl<'m> Reader<'m> {
+    fn new(matrix: &'m Matrix<'m>) -> Self {
+        Self {
+            matrix,
+            answers: Answers::new(matrix.sheet, matrix.file),
+            sheet: Arc::from(matrix.sheet.name.as_str()),
+            records: Vec::new(),
+            unknown: Vec::new(),
+            findings: Bounded::default(),
+        }
+    }
+
     fn block(&self) -> &'m Block {
         &self.matrix.form.blocks[self.matrix.id]
     }

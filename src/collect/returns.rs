@@ -7,6 +7,7 @@ mod offices;
 mod parts;
 mod sent;
 mod sheets;
+mod trace;
 
 use super::beside::{self, Area, Region};
 use super::blank::Blank;
@@ -18,7 +19,7 @@ use super::rows::Rows;
 use super::window::Window;
 use crate::config::Config;
 use crate::finding::{Code, Finding, Place, bounded, named};
-use crate::model::{BlockId, Record, Return, SentTable};
+use crate::model::{BlockId, Record, Return, SentSheet, SentTable, TracedSheet};
 use ::sheets::{Isolation, Sheet, Workbook};
 use attributes::Labelled;
 use parts::parts;
@@ -52,6 +53,8 @@ struct Found {
     id: BlockId,
     /// Where it stands.
     place: Located,
+    /// What of the sheet is its own.
+    window: Window,
     records: Vec<Record>,
     /// What is to be said of its rows.
     findings: Vec<Finding>,
@@ -94,6 +97,43 @@ pub fn read(
     bytes: &[u8],
     reading: Reading<'_>,
 ) -> (Option<Return>, Vec<Finding>) {
+    read_and(file, extension, bytes, reading, &mut |_, _| ())
+}
+
+/// A return with what every cell of it was taken for.
+pub struct Traced {
+    /// The return; `None` where it can't be read.
+    pub one: Option<Return>,
+    /// The workbook's sheets as they were sent, where no return could be read from them.
+    pub sheets: Vec<SentSheet>,
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// The cells that are no answers.
+    pub trace: Vec<TracedSheet>,
+}
+
+/// Reads a return as [`read`] does, and follows what every cell is taken for.
+pub fn traced(file: &str, extension: &str, bytes: &[u8], reading: Reading<'_>) -> Traced {
+    let mut trace = Vec::new();
+    let (one, findings) = read_and(file, extension, bytes, reading, &mut |parts, others| {
+        trace = trace::of(parts, others, file, reading);
+    });
+    let unread = || Workbook::open(bytes, extension, reading.isolation).ok();
+    let unread = if one.is_some() { None } else { unread() };
+    let sheets = unread.map(|book| sent::sheets(book, BTreeMap::new(), BTreeMap::new()));
+    Traced { one, sheets: sheets.unwrap_or_default(), findings, trace }
+}
+
+/// Told of the sheets with parts of the form, and of the others, once these are known.
+type Follow<'f> = dyn FnMut(&[Part<'_>], &[&Sheet]) + 'f;
+
+fn read_and(
+    file: &str,
+    extension: &str,
+    bytes: &[u8],
+    reading: Reading<'_>,
+    follow: &mut Follow<'_>,
+) -> (Option<Return>, Vec<Finding>) {
     let config = reading.config;
     let refused = |code, message| (None, vec![Finding::new(code, Place::file(file), message)]);
     let mut workbook = match Workbook::open(bytes, extension, reading.isolation) {
@@ -104,6 +144,7 @@ pub fn read(
     let (parts, others) = parts(&workbook, file, reading);
     let mut findings: Vec<Finding> = misnamed(&workbook, file, extension).into_iter().collect();
     let parts = sheets::choose(parts, file, &config.form, &mut findings);
+    follow(&parts, &others);
     if parts.is_empty() {
         let message = "今回の様式の見出しをもつ表が、どのシートにもありません。".to_owned();
         return refused(Code::FormNotFound, message);

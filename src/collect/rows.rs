@@ -8,7 +8,7 @@ use super::totals::{self, Below};
 use super::window::Window;
 use crate::config::{Block, Form, VariableKind, words};
 use crate::finding::{Bounded, Code, Finding, Place};
-use crate::model::{Attributes, BlockId, Indexed, Record, VariableId};
+use crate::model::{Attributes, BlockId, Indexed, Passed, Record, VariableId};
 use sheets::{CellRange, CellRef, Content, Sheet, text};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -102,6 +102,32 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
     findings.extend(answers.into_findings());
     findings.extend(strays.into_values().filter_map(|cells| rows.stray(cells)));
     (records, findings.into_findings())
+}
+
+/// The rows below the headings that are no records, each with the reason. `records` are those that were read.
+pub fn passed_over(rows: &Rows<'_>, records: &[Record]) -> Vec<(u32, Passed)> {
+    let below = rows.window.filled_rows(rows.sheet).filter(|row| *row > rows.layout.last_row);
+    let mut read = records.iter().map(|record| record.row).peekable();
+    let mut last = None;
+    let judged = below.filter_map(|row| {
+        while read.peek().is_some_and(|own| *own < row) {
+            last = read.next();
+        }
+        let is_record = read.peek() == Some(&row);
+        let follows = last.unwrap_or(rows.layout.last_row) + 1 == row;
+        let passed = match rows.judge(row, follows, last.filter(|_| follows)) {
+            RowIs::Note => Passed::Note,
+            RowIs::Total => Passed::Total,
+            RowIs::Example => Passed::Example,
+            RowIs::Struck => Passed::Struck,
+            RowIs::Continued => Passed::Continued,
+            RowIs::Remark(_) => Passed::Remark,
+            RowIs::Record if !is_record && rows.blank.is_some() => Passed::OfForm,
+            RowIs::Record | RowIs::Empty => return None,
+        };
+        (!is_record).then_some((row, passed))
+    });
+    judged.collect()
 }
 
 impl<'r> Rows<'r> {

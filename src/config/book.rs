@@ -34,6 +34,9 @@ pub const FAULTS: &str = "誤りの一覧";
 /// The heading of what is wrong beside a cell; nothing is read from it.
 pub const REMARKS: &str = "直すこと";
 
+/// The heading of what is to be confirmed beside a cell; nothing is read from it.
+pub const TO_CONFIRM: &str = "確認";
+
 /// The sheet with what the drop-downs offer; nothing is read from it.
 pub const OFFERS: &str = "候補";
 

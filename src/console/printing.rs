@@ -2,6 +2,7 @@
 
 use crate::disseminate::templates::{Export, Exported};
 use crate::pipeline::definition::Checked;
+use crate::pipeline::explained::ExplainedReading;
 use crate::pipeline::preview::{PreviewJob, Printed};
 use press::Templates;
 use std::fmt::Write as _;
@@ -66,6 +67,22 @@ pub fn watching(job: &PreviewJob) -> String {
             "{content} を見ています。変わるたびに組み直します（ひな形も見るには、--templates を付けてください）。終わるには Ctrl+C を押してください。\n"
         ),
     }
+}
+
+/// The copy of a return that says how it was read.
+pub fn explained(explained: &ExplainedReading) -> String {
+    let path = explained.path.display();
+    let counts = explained.counts.iter();
+    let counts: Vec<String> =
+        counts.map(|(severity, count)| format!("{} {count}件", severity.label())).collect();
+    let counts = counts.join("、");
+    if explained.is_read {
+        let records = explained.records;
+        return format!("{path} に書き出しました。\n読んだ回答は{records}件です。指摘：{counts}\n");
+    }
+    format!(
+        "{path} に書き出しました。\n様式の表や欄が見付からないため、回答として読んでいません。指摘：{counts}\n"
+    )
 }
 
 /// The definition that was written in its other spelling.

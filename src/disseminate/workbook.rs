@@ -3,7 +3,8 @@
 //! summary.xlsx is made here: a cover, the contents, the notes, the tables, one sheet each, with the
 //! records and the findings; figures that come from other cells are formulas, ready to print on A4.
 //! [`findings::book`] makes findings.xlsx, [`correction`] the workbooks that go back to the offices,
-//! [`data`] data.xlsx, [`definition`] the definition as a workbook.
+//! [`data`] data.xlsx, [`definition`] the definition as a workbook, [`explained`] a return with what its
+//! cells were read as.
 
 mod charts;
 mod comparison;
@@ -12,6 +13,7 @@ pub mod correction;
 mod cover;
 pub mod data;
 pub mod definition;
+pub mod explained;
 pub mod findings;
 mod formula;
 mod list_object;

@@ -1,6 +1,5 @@
 //! Where products may be written: not where they would be read as inputs, or lie over them.
 
-use super::Job;
 use crate::config::Config;
 use crate::error::RunError;
 use std::path::{Path, PathBuf};
@@ -10,21 +9,42 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// [`RunError::OutputAmongInputs`], naming both folders.
-pub fn check(job: &Job, config: &Config) -> Result<(), RunError> {
-    let Some(output) = &job.output else { return Ok(()) };
-    let (place, input) = (real(output), real(&job.input));
+pub fn check(input: &Path, output: &Path, config: &Config) -> Result<(), RunError> {
+    check_with(input, output, config, |own, place| own.starts_with(place))
+}
+
+/// Checks that the folder of a single file that is written is no folder of inputs and lies in none.
+///
+/// # Errors
+/// As of [`check()`].
+pub fn check_file(input: &Path, output: &Path, config: &Config) -> Result<(), RunError> {
+    check_with(input, output, config, |_, _| false)
+}
+
+fn check_with(
+    input_folder: &Path,
+    output: &Path,
+    config: &Config,
+    is_held: impl Fn(&Path, &Path) -> bool,
+) -> Result<(), RunError> {
+    let (place, input) = (real(output), real(input_folder));
     let registers = config.registers.iter().flat_map(|register| register.files());
     let registers = registers.filter_map(|file| file.rsplit_once('/')).map(|(folder, _)| folder);
     let folders = std::iter::once(config.form.folder.as_str()).chain(registers);
-    let folders = folders.map(|folder| job.input.join(folder)).chain([job.input.clone()]);
+    let folders = folders.map(|folder| input_folder.join(folder)).chain([input_folder.to_owned()]);
     for folder in folders {
         let own = real(&folder);
         let within = place.starts_with(&own) && own != input;
-        if within || own.starts_with(&place) {
-            return Err(RunError::OutputAmongInputs { output: output.clone(), folder });
+        if within || is_held(&own, &place) {
+            return Err(RunError::OutputAmongInputs { output: output.to_owned(), folder });
         }
     }
     Ok(())
+}
+
+/// Whether two paths are one file that is there.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    one.is_file() && real(one) == real(other)
 }
 
 /// A path without links and steps back, as far as it is there: the rest of it is still to be made.

@@ -37,6 +37,7 @@ mod earlier;
 mod edit_rules;
 mod elsewhere;
 mod encrypted;
+mod explained;
 mod explanations;
 mod export;
 mod findings;

@@ -253,6 +253,14 @@ pub enum Labelled {
 }
 
 impl Labelled {
+    /// The cell of the label itself.
+    pub fn label(&self, sheet: &Sheet, attribute: &Attribute) -> CellRef {
+        let answer = self.cell();
+        let row = sheet.cells.row(answer.row).filter(|(at, _)| at.column < answer.column);
+        let own = row.filter(|cell| labels_in(sheet, *cell, &[attribute]).contains(&true));
+        own.map(|(at, _)| at).last().unwrap_or(answer)
+    }
+
     /// The cell that answers.
     pub fn cell(&self) -> CellRef {
         match self {

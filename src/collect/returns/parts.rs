@@ -161,7 +161,7 @@ fn read(sheet: &Sheet, file: &str, placed: Placed, reading: Reading<'_>) -> Foun
             (vec![record], findings)
         }
     };
-    Found { id, place, records, findings }
+    Found { id, place, window, records, findings }
 }
 
 impl Located {

@@ -77,13 +77,23 @@ fn differs(one: &Value, other: &Value) -> Option<String> {
 
 /// The workbook of a definition. What no cell can hold is left out.
 pub fn pages(tree: &Value) -> Pages {
-    let mut filling = Filling { layout: layout(), pages: Pages::blank() };
+    pages_to_confirm(tree, &[])
+}
+
+/// The workbook of a definition with what somebody has to confirm, each with the path of what it is about: the
+/// keys from the outermost with dots between; a row of a list by its short name (an office by its name) behind
+/// a dot, or by its number from 1 in brackets. So `collection.title`, `form.variable.women.type`,
+/// `form.variable[3].type`; `table.by_office` (a row as a whole) and `department` (a list as a whole).
+pub fn pages_to_confirm(tree: &Value, remarks: &[(String, String)]) -> Pages {
+    let mut filling = Filling { layout: layout(), pages: Pages::blank(), remarks };
+    filling.pages.remarks = remarks.to_vec();
     for (place, plan) in filling.layout.plans.iter().enumerate() {
         if plan.is_lines() {
             filling.lines(place, plan, tree);
         }
         for list in plan.lists.iter().filter(|list| list.within.is_none()) {
-            filling.rows(place, plan, at(tree, &list.path), &Cell::Blank);
+            let items = (at(tree, &list.path), vec![list.path.join(".")]);
+            filling.rows(place, plan, items, &Cell::Blank);
         }
     }
     filling.pages
@@ -94,18 +104,42 @@ fn at<'t>(tree: &'t Value, path: &[&str]) -> Option<&'t Value> {
     path.iter().try_fold(tree, |tree, key| tree.get(key))
 }
 
-struct Filling {
+struct Filling<'r> {
     layout: &'static Layout,
     pages: Pages,
+    remarks: &'r [(String, String)],
 }
 
-impl Filling {
+impl Filling<'_> {
+    /// What is to be confirmed under one of these paths: of a whole and of each of its fields.
+    fn confirmed(&mut self, own: &[String], plan: &Plan) -> Vec<(Option<usize>, String)> {
+        let mut found = Vec::new();
+        for (path, remark) in self.remarks {
+            let rests = own.iter().filter_map(|own| match path.strip_prefix(own.as_str())? {
+                rest if own.is_empty() => Some(rest),
+                "" => Some(""),
+                rest => rest.strip_prefix('.'),
+            });
+            let mut fields = rests.filter_map(|rest| match rest {
+                "" => Some(None),
+                rest => plan.fields.iter().position(|field| field.path.join(".") == rest).map(Some),
+            });
+            if let Some(field) = fields.next() {
+                found.push((field, remark.clone()));
+                self.pages.remarks.retain(|(other, _)| other != path);
+            }
+        }
+        found
+    }
+
     /// Fills in a sheet of lines.
     fn lines(&mut self, place: usize, plan: &Plan, tree: &Value) {
+        let remarks = self.confirmed(&[String::new()], plan);
         let Some(row) = self.pages.pages.get_mut(place).and_then(|page| page.rows.first_mut())
         else {
             return;
         };
+        row.remarks = remarks;
         for (field, line) in plan.fields.iter().enumerate() {
             let filled = at(tree, &line.path).and_then(|value| written::cell(line.role, value));
             row.set(field, filled.unwrap_or_default());
@@ -113,10 +147,24 @@ impl Filling {
     }
 
     /// Adds the rows of a list, and those of the lists in them.
-    fn rows(&mut self, place: usize, plan: &'static Plan, value: Option<&Value>, parent: &Cell) {
+    fn rows(
+        &mut self,
+        place: usize,
+        plan: &'static Plan,
+        (value, paths): (Option<&Value>, Vec<String>),
+        parent: &Cell,
+    ) {
         // A key may take a list of sections in one kind, and of texts in another.
         let items = value.and_then(Value::as_array).into_iter().flatten();
-        for item in items.filter(|item| item.is_object()) {
+        let whole = self.remarks.iter().filter(|(path, _)| paths.contains(path));
+        let whole: Vec<(String, String)> = whole.cloned().collect();
+        self.pages.remarks.retain(|remark| !whole.contains(remark));
+        if let Some(page) = self.pages.pages.get_mut(place) {
+            page.remarks.extend(whole.into_iter().map(|(_, remark)| remark));
+        }
+        for (number, item) in (1_usize..).zip(items.filter(|item| item.is_object())) {
+            let own = names_of(item, number, &paths);
+            let remarks = self.confirmed(&own, plan);
             let Some(page) = self.pages.pages.get_mut(place) else { return };
             let number = u32::try_from(page.rows.len() + 1).unwrap_or(u32::MAX);
             let mut row = page.next();
@@ -130,11 +178,15 @@ impl Filling {
                 };
                 row.set(field, filled);
             }
+            row.remarks = remarks;
             page.rows.push(row.clone());
             let name = plan.naming().map(|field| row.cell(field).clone()).unwrap_or_default();
             for (inner, plan, list) in self.lists_in(place) {
                 let path = list.within.as_ref().map_or(&[][..], |(_, path)| path);
-                self.rows(inner, plan, at(item, path), &name);
+                let path_to = path.join(".");
+                let inside = own.iter().map(|own| format!("{own}.{path_to}")).collect();
+                let items = (at(item, path), inside);
+                self.rows(inner, plan, items, &name);
             }
         }
     }
@@ -143,6 +195,15 @@ impl Filling {
     fn lists_in(&self, place: usize) -> Vec<(usize, &'static Plan, &'static List)> {
         lists_in(self.layout, place)
     }
+}
+
+/// The paths by which a row of a list is named: by its number, and by its short name or its name.
+fn names_of(item: &Value, number: usize, paths: &[String]) -> Vec<String> {
+    let name = ["id", "name"].into_iter().find_map(|key| item.get(key)?.as_str());
+    let numbered = paths.iter().map(|path| format!("{path}[{number}]"));
+    let named =
+        name.into_iter().flat_map(|name| paths.iter().map(move |path| format!("{path}.{name}")));
+    numbered.chain(named).collect()
 }
 
 /// The lists that stand in the rows of a sheet, each with its own sheet.

@@ -29,6 +29,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Where each stands.
     pub places: Vec<CellRef>,
+    /// What somebody has to confirm: the field it is about, none for the row as a whole.
+    pub remarks: Vec<(Option<usize>, String)>,
 }
 
 /// A sheet as it is filled in.
@@ -37,12 +39,16 @@ pub struct Page {
     pub plan: &'static Plan,
     /// Its rows; one on a sheet of lines.
     pub rows: Vec<Row>,
+    /// What somebody has to confirm of it as a whole.
+    pub remarks: Vec<String>,
 }
 
 /// The workbook as it is filled in: a page a sheet of the layout, in its order.
 pub struct Pages {
     /// The pages.
     pub pages: Vec<Page>,
+    /// What somebody has to confirm of keys that are not filled in anywhere: path and remark.
+    pub remarks: Vec<(String, String)>,
 }
 
 impl Cell {
@@ -75,7 +81,8 @@ impl Row {
                 CellRef::new(row, field)
             }
         });
-        Self { cells: vec![Cell::Blank; plan.fields.len()], places: places.collect() }
+        let cells = vec![Cell::Blank; plan.fields.len()];
+        Self { cells, places: places.collect(), remarks: Vec::new() }
     }
 
     /// What the cell of a field holds.
@@ -115,9 +122,9 @@ impl Pages {
         let Layout { plans } = layout();
         let page = |plan: &'static Plan| {
             let rows = if plan.is_lines() { vec![Row::blank(plan, 0)] } else { Vec::new() };
-            Page { plan, rows }
+            Page { plan, rows, remarks: Vec::new() }
         };
-        Self { pages: plans.iter().map(page).collect() }
+        Self { pages: plans.iter().map(page).collect(), remarks: Vec::new() }
     }
 
     /// The page of a sheet.

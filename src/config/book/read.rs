@@ -2,7 +2,7 @@
 
 use super::layout::{Plan, Role, layout};
 use super::page::{Cell, HEADINGS, Pages, Row, VALUES};
-use super::{FAULTS, GUIDE, OFFERS, REMARKS};
+use super::{FAULTS, GUIDE, OFFERS, REMARKS, TO_CONFIRM};
 use crate::error::Fault;
 use crate::error::Spot;
 use sheets::text::{key, nearest};
@@ -109,7 +109,7 @@ fn rows(sheet: &Sheet, plan: &'static Plan, faults: &mut Vec<Fault>) -> Vec<Row>
     for (at, content) in sheet.cells.row(headed) {
         match field_of(at).and_then(|field| columns.get_mut(field)) {
             Some(column) if column.is_none() => *column = Some(at.column),
-            _ if key(&content.written()) == key(REMARKS) => {}
+            _ if [REMARKS, TO_CONFIRM].map(key).contains(&key(&content.written())) => {}
             _ => {
                 let heading = content.written();
                 let known = plan.fields.iter().map(|field| field.heading.as_str());

@@ -1,7 +1,7 @@
 //! What a variable holds, and how the definition says so.
 
-use crate::config::choices::Type;
 pub use crate::config::choices::{Contact, Measure};
+use crate::config::choices::{TYPES, Type};
 use crate::config::code_list::{CodeEntry, Codes, keys};
 use crate::config::faults::Line;
 use crate::config::section::Section;
@@ -83,6 +83,25 @@ impl VariableKind {
             Self::Number(quantity) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// Its word in the definition.
+    pub fn word(&self) -> &'static str {
+        let own = match self {
+            Self::Serial => Type::Serial,
+            Self::Text => Type::Text,
+            Self::Contact(contact) => Type::Contact(*contact),
+            Self::Number(quantity) => Type::Number(quantity.measure),
+            Self::Date => Type::Date,
+            Self::Month => Type::Month,
+            Self::Year => Type::Year,
+            Self::FiscalYear => Type::FiscalYear,
+            Self::Time => Type::Time,
+            Self::Code(_) => Type::Code,
+            Self::Marks(_) => Type::Marks,
+            Self::Ranks { .. } => Type::Ranks,
+        };
+        TYPES.iter().find(|(_, kind)| *kind == own).map_or("", |(word, _)| word)
     }
 
     /// Whether it takes a column for each of its codes.

@@ -2,7 +2,8 @@
 //! in the standard form, the other sheets as they were sent, and what has no place in the form.
 
 mod as_sent;
-mod cells;
+pub mod cells;
+pub mod copied;
 mod form;
 mod list;
 

@@ -9,7 +9,7 @@ use super::product_of;
 use super::style::Styles;
 use crate::config::book::layout::{Field, Plan, Role};
 use crate::config::book::page::{Cell, HEADINGS, Page, Pages, Row, VALUES};
-use crate::config::book::{FAULTS, GUIDE, OFFERS, REMARKS};
+use crate::config::book::{FAULTS, GUIDE, OFFERS, REMARKS, TO_CONFIRM};
 use crate::config::keys::{Must, Takes};
 use crate::disseminate::product::Product;
 use crate::error::{Fault, RunError};
@@ -51,6 +51,8 @@ struct Looks {
     text: Format,
     /// A cell with a fault.
     fault: Format,
+    /// A cell that somebody has to confirm.
+    confirm: Format,
     /// What is wrong, beside.
     remark: Format,
 }
@@ -63,6 +65,7 @@ impl Looks {
             must: styles.heading.clone().set_background_color(Color::RGB(0x009D_C3E6)),
             may: styles.heading.clone().set_background_color(Color::RGB(0x00ED_F3FA)),
             fault: text.clone().set_background_color(Color::RGB(0x00FF_C7CE)),
+            confirm: text.clone().set_background_color(Color::RGB(0x00FF_EB9C)),
             remark: styles.text.clone().set_font_color(Color::RGB(0x00C0_0000)),
             text,
             styles,
@@ -91,7 +94,7 @@ fn write(pages: &Pages, faults: &[Fault]) -> Result<Vec<u8>, XlsxError> {
     if !faults.is_empty() {
         faults::list(&mut book.sheet(FAULTS)?, faults, &looks)?;
     }
-    guide(&mut book.sheet(GUIDE)?, &looks)?;
+    guide(&mut book.sheet(GUIDE)?, pages, &looks)?;
     for (place, page) in pages.pages.iter().enumerate() {
         let mut sheet = book.sheet(&page.plan.name)?;
         sheet.text(0, 0, &page.plan.name, &looks.styles.title)?;
@@ -110,9 +113,13 @@ fn write(pages: &Pages, faults: &[Fault]) -> Result<Vec<u8>, XlsxError> {
     book.save()
 }
 
-fn guide(sheet: &mut Pen<'_>, looks: &Looks) -> Result<(), XlsxError> {
+fn guide(sheet: &mut Pen<'_>, pages: &Pages, looks: &Looks) -> Result<(), XlsxError> {
     sheet.text(0, 0, GUIDE, &looks.styles.title)?;
-    for (row, line) in (2..).zip(GUIDANCE) {
+    let remarks =
+        pages.remarks.iter().map(|(path, remark)| format!("{TO_CONFIRM}：{path}　{remark}"));
+    let lines = GUIDANCE.into_iter().map(str::to_owned).chain(remarks);
+    for (row, line) in (2..).zip(lines) {
+        let line = line.as_str();
         sheet.text(row, 0, line, &looks.styles.plain.clone().set_text_wrap())?;
         sheet.height(row, height([(line, 100.0)]))?;
     }
@@ -134,10 +141,7 @@ fn lines(
     for (column, width) in [(0, 28.0), (1, 28.0), (value, 50.0), (value + 1, 70.0)] {
         sheet.width(column, width)?;
     }
-    if marks.any(place) {
-        sheet.text(HEADINGS, value + 2, REMARKS, &looks.styles.heading)?;
-        sheet.width(value + 2, WIDTHS.1)?;
-    }
+    let beside = beside(sheet, value + 2, HEADINGS, (marks.any(place), page), looks)?;
     let blank = Row::blank(page.plan, 0);
     let row = page.rows.first().unwrap_or(&blank);
     for (field, line) in page.plan.fields.iter().enumerate() {
@@ -146,13 +150,14 @@ fn lines(
         sheet.text(at, 0, &line.group, &looks.styles.text)?;
         sheet.text(at, 1, &line.heading, must)?;
         let wrong = marks.at(place, 0, field);
+        let confirm = row.remarks.iter().filter(|(own, _)| *own == Some(field));
+        let confirm: Vec<&str> = confirm.map(|(_, remark)| remark.as_str()).collect();
+        let look = look(line, wrong.is_some(), !confirm.is_empty(), looks);
         let (says, written) = (told(line), row.cell(field).text().unwrap_or_default());
         sheet.height(at, height([(written, 50.0), (says.as_str(), 70.0)]))?;
-        filled(sheet, (at, value), row.cell(field), line, wrong.is_some(), looks)?;
+        filled(sheet, (at, value), row.cell(field), look)?;
         sheet.text(at, value + 1, &says, &looks.styles.text)?;
-        if let Some(wrong) = wrong {
-            sheet.text(at, value + 2, wrong, &looks.remark)?;
-        }
+        beside.write(sheet, at, (&wrong.unwrap_or_default(), &confirm.join("\n")), looks)?;
         if let Some(offer) = offers.validation(page.plan, line) {
             sheet.validation((at, value), (at, value), &offer)?;
         }
@@ -171,16 +176,17 @@ fn rows(
     let plan = page.plan;
     let hint = "一行に一つずつ書きます。見出しのセルにポインターを置くと、説明が出ます。";
     sheet.text(1, 0, hint, &looks.styles.plain)?;
+    if !page.remarks.is_empty() {
+        let remark = format!("{TO_CONFIRM}：{}", page.remarks.join("　"));
+        sheet.text(1, 0, remark, &looks.confirm)?;
+    }
     for (column, field) in (0..).zip(&plan.fields) {
         let must = if field.must == Must::Always { &looks.must } else { &looks.may };
         sheet.text(HEADINGS, column, &field.heading, must)?;
         sheet.note(HEADINGS, column, &Note::new(told(field)).set_width(320).set_height(120))?;
     }
     let beyond = u16::try_from(plan.fields.len()).unwrap_or(u16::MAX);
-    if marks.any(place) {
-        sheet.text(HEADINGS, beyond, REMARKS, &looks.styles.heading)?;
-        sheet.width(beyond, WIDTHS.1)?;
-    }
+    let beside = beside(sheet, beyond, HEADINGS, (marks.any(place), page), looks)?;
     let widths: Vec<f64> =
         plan.fields.iter().enumerate().map(|(column, field)| width(page, column, field)).collect();
     let mut at = HEADINGS;
@@ -192,12 +198,16 @@ fn rows(
         sheet.height(at, height(texts.zip(widths.iter().copied())))?;
         for (field, (column, line)) in (0..).zip(&plan.fields).enumerate() {
             let wrong = marks.at(place, number, field).is_some();
-            filled(sheet, (at, column), row.cell(field), line, wrong, looks)?;
+            let confirm = row.remarks.iter().any(|(own, _)| *own == Some(field));
+            filled(sheet, (at, column), row.cell(field), look(line, wrong, confirm, looks))?;
         }
-        let wrong = marks.of_row(place, number);
-        if !wrong.is_empty() {
-            sheet.text(at, beyond, wrong, &looks.remark)?;
-        }
+        let confirm = row.remarks.iter().map(|(field, remark)| {
+            let field = field.and_then(|field| plan.fields.get(field));
+            let heading = field.map(|field| format!("「{}」：", field.heading));
+            format!("{}{remark}", heading.unwrap_or_default())
+        });
+        let confirm: Vec<String> = confirm.collect();
+        beside.write(sheet, at, (&marks.of_row(place, number), &confirm.join("\n")), looks)?;
     }
     for ((column, field), width) in (0..).zip(&plan.fields).zip(&widths) {
         sheet.width(column, *width)?;
@@ -223,17 +233,69 @@ fn ready(sheet: &mut Pen<'_>, plan: &Plan, from: u32, looks: &Looks) -> Result<(
     Ok(())
 }
 
+/// The columns beside the fields: what is wrong, and what is to be confirmed, where there is any.
+struct Beside {
+    wrong: Option<u16>,
+    confirm: Option<u16>,
+}
+
+/// Sets up the columns beside the fields, from this one on.
+fn beside(
+    sheet: &mut Pen<'_>,
+    from: u16,
+    headings: u32,
+    (wrong, page): (bool, &Page),
+    looks: &Looks,
+) -> Result<Beside, XlsxError> {
+    let confirm = page.rows.iter().any(|row| !row.remarks.is_empty());
+    let wrong = wrong.then_some(from);
+    let confirm = confirm.then_some(wrong.map_or(from, |wrong| wrong + 1));
+    for (column, heading) in [(wrong, REMARKS), (confirm, TO_CONFIRM)] {
+        if let Some(column) = column {
+            sheet.text(headings, column, heading, &looks.styles.heading)?;
+            sheet.width(column, WIDTHS.1)?;
+        }
+    }
+    Ok(Beside { wrong, confirm })
+}
+
+impl Beside {
+    /// Writes what is wrong with a row, and what is to be confirmed of it.
+    fn write(
+        &self,
+        sheet: &mut Pen<'_>,
+        row: u32,
+        (wrong, confirm): (&str, &str),
+        looks: &Looks,
+    ) -> Result<(), XlsxError> {
+        let texts =
+            [(self.wrong, wrong, &looks.remark), (self.confirm, confirm, &looks.styles.text)];
+        for (column, text, look) in texts {
+            if let Some(column) = column.filter(|_| !text.is_empty()) {
+                sheet.text(row, column, text, look)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How a cell looks: what is wrong with it goes before what is to be confirmed.
+fn look<'l>(field: &Field, wrong: bool, confirm: bool, looks: &'l Looks) -> &'l Format {
+    match (wrong, confirm) {
+        (true, _) => &looks.fault,
+        (_, true) => &looks.confirm,
+        _ if is_number(field) => &looks.styles.text,
+        _ => &looks.text,
+    }
+}
+
 /// Writes a cell.
 fn filled(
     sheet: &mut Pen<'_>,
     (row, column): (u32, u16),
     cell: &Cell,
-    field: &Field,
-    wrong: bool,
-    looks: &Looks,
+    look: &Format,
 ) -> Result<(), XlsxError> {
-    let usual = if is_number(field) { &looks.styles.text } else { &looks.text };
-    let look = if wrong { &looks.fault } else { usual };
     match cell {
         Cell::Blank => sheet.blank(row, column, look),
         Cell::Text(text) => sheet.text(row, column, text, look),

@@ -10,14 +10,15 @@ use sheets::{Appearance, CellRef, Content, era};
 use std::collections::BTreeMap;
 
 /// The typeface of all cells: on every Japanese Windows.
-const FONT: &str = "ＭＳ ゴシック";
+pub const FONT: &str = "ＭＳ ゴシック";
 
 /// Days in their era.
-const ERA_DATE: &str = "[$-411]ggge\"年\"m\"月\"d\"日\"";
+pub const ERA_DATE: &str = "[$-411]ggge\"年\"m\"月\"d\"日\"";
 
 /// Fills: what must be corrected, what must be confirmed, headings.
-const FATAL: Color = Color::RGB(0x00FF_C7CE);
-const QUERY: Color = Color::RGB(0x00FF_EB9C);
+pub const FATAL: Color = Color::RGB(0x00FF_C7CE);
+/// What must be confirmed.
+pub const QUERY: Color = Color::RGB(0x00FF_EB9C);
 const HEADING: Color = Color::RGB(0x00E7_E6E6);
 
 /// How a cell is set.
@@ -146,20 +147,25 @@ fn literal(error: &str) -> String {
 /// Puts the notes at their cells.
 pub fn note_all(sheet: &mut Pen<'_>, marks: &BTreeMap<CellRef, Mark>) -> Result<(), XlsxError> {
     for (at, mark) in marks.iter().filter(|(_, mark)| !mark.notes.is_empty()) {
-        let text = cut_to(&mark.notes.join("\n"), 30_000);
-        let lines = text.lines().map(|line| sheet::lines(line, 40.0)).sum::<f64>().min(20.0);
-        let height = [60.0_f64, lines.mul_add(18.0, 16.0)].into_iter().fold(0.0, f64::max);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 60 and 400"
-        )]
-        let height = height as u32;
-        let note = Note::new(text).add_author_prefix(false).set_author("点検");
-        let note = note.set_width(300).set_height(height).set_font_name(FONT).set_font_size(9);
-        sheet.note(at.row, column(*at), &note)?;
+        note(sheet, *at, &mark.notes.join("\n"))?;
     }
     Ok(())
+}
+
+/// Puts a note at a cell.
+pub fn note(sheet: &mut Pen<'_>, at: CellRef, text: &str) -> Result<(), XlsxError> {
+    let text = cut_to(text, 30_000);
+    let lines = text.lines().map(|line| sheet::lines(line, 40.0)).sum::<f64>().min(20.0);
+    let height = [60.0_f64, lines.mul_add(18.0, 16.0)].into_iter().fold(0.0, f64::max);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 60 and 400"
+    )]
+    let height = height as u32;
+    let note = Note::new(text).add_author_prefix(false).set_author("点検");
+    let note = note.set_width(300).set_height(height).set_font_name(FONT).set_font_size(9);
+    sheet.note(at.row, column(at), &note)
 }
 
 /// Colours cells of a sheet that is not the form, and puts the notes at them.
