@@ -27,7 +27,7 @@ mod section;
 pub mod source;
 mod style;
 pub mod tables;
-mod taken;
+pub mod taken;
 pub mod variable;
 pub mod wording;
 pub mod words;

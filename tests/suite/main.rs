@@ -59,6 +59,7 @@ mod opened;
 mod preview;
 mod projects;
 mod properties;
+mod propose;
 mod published;
 mod questionnaire;
 mod reading;
