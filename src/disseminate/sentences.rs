@@ -143,8 +143,13 @@ impl<'o> Of<'o> {
     }
 
     /// What its rows are counted in.
-    fn counter(&self) -> &'static str {
-        if matches!(self.plan.rows.by, By::Office) { "部局" } else { "区分" }
+    fn counter(&self) -> &str {
+        let (office, top) = self.answers.config.office_counters();
+        match self.plan.rows.by {
+            By::Office => office,
+            By::Top => top,
+            _ => "区分",
+        }
     }
 
     /// The names of rows; of very many the first, and how many they are.
@@ -223,7 +228,9 @@ impl<'o> Of<'o> {
         }
         Some(match self.offices() {
             Some(offices) if offices > 0 => {
-                format!("{}部局の{name}は{c}合わせて{total}である。", self.whole(offices))
+                let (office, _) = self.answers.config.office_counters();
+                let offices = self.whole(offices);
+                format!("{offices}{office}の{name}は{c}合わせて{total}である。")
             }
             _ => format!("{name}の合計は{total}である。"),
         })

@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 /// The most columns of a list of records.
 const MOST_COLUMNS: usize = 8;
 
+/// The most numbers among them.
+const MOST_NUMBERS: usize = 4;
+
 /// So many offices are still listed with their answers.
 const MOST_LISTED: usize = 60;
 
@@ -26,17 +29,23 @@ impl<'s> Proposing<'s> {
         let mut tables = Vec::new();
         let mut report = self.outline();
         for chapter in chapters {
-            report.push(json!({ "kind": "heading", "level": 1, "text": literal(&chapter.heading) }));
+            report.push(headed(1, &chapter.heading));
             for topic in chapter.topics {
-                if !topic.heading.is_empty() {
-                    let text = literal(&topic.heading);
-                    report.push(json!({ "kind": "heading", "level": 2, "text": text }));
-                }
+                report.push(headed(2, &topic.heading));
                 tables.extend(topic.tables);
                 report.extend(topic.blocks);
             }
         }
         report.extend(self.methods(&tables));
+        // What takes many pages stands last.
+        for block in &survey.blocks {
+            let lists = matches!(block.shape, Shape::List | Shape::Card) && block.parent.is_none();
+            let topics = [self.records(block), self.cards(block)].into_iter().flatten();
+            for topic in topics.filter(|_| lists) {
+                report.push(headed(1, &topic.heading));
+                report.extend(topic.blocks);
+            }
+        }
         (tables, report)
     }
 
@@ -90,10 +99,6 @@ impl<'s> Proposing<'s> {
         }
         topics.extend(self.figures_of(block));
         topics.extend(self.opinions(block));
-        topics.extend(self.records(block));
-        if block.shape == Shape::Card {
-            topics.extend(self.cards(block));
-        }
         topics
     }
 
@@ -128,9 +133,9 @@ impl<'s> Proposing<'s> {
     }
 
     fn texts(&self, block: &Block, variable: &Asked, title: String) -> Topic {
-        let mut topic = Topic::new(title.clone());
+        let mut topic = Topic::new(title);
         let mut texts = json!({
-            "kind": "texts", "variable": variable.id, "title": literal(&title),
+            "kind": "texts", "variable": variable.id, "title": "記入のあった内容",
             "none": "記入はなかった。",
         });
         if let Some(of) = of(block) {
@@ -149,15 +154,18 @@ impl<'s> Proposing<'s> {
         let mut shown: Vec<&Asked> = vec![name];
         let others = block.variables.iter().filter(|one| one.id != name.id && is_listed(one));
         let mut numbers = 0;
+        let others: Vec<&Asked> = others.collect();
+        let is_crowded = others.iter().filter(|one| one.is_number()).count() > MOST_NUMBERS;
         for one in others {
-            numbers += usize::from(one.is_number());
-            if shown.len() < MOST_COLUMNS && (!one.is_number() || numbers <= 4) {
+            let is_left_out = one.is_number() && (is_crowded && !one.required || numbers >= MOST_NUMBERS);
+            if shown.len() < MOST_COLUMNS && !is_left_out {
+                numbers += usize::from(one.is_number());
                 shown.push(one);
             }
         }
         let columns: Vec<Value> = shown.iter().map(|one| listed(one)).collect();
         let title = format!("{}の一覧", block.record_name);
-        let mut topic = Topic::new(title.clone());
+        let mut topic = Topic::new(format!("参考資料　{title}"));
         let mut list = json!({
             "kind": "records", "title": literal(&title), "group": "office", "columns": columns,
             "none": format!("{}はなかった。", block.record_name),
@@ -171,7 +179,7 @@ impl<'s> Proposing<'s> {
 
     /// A page for each card, with the tables in it.
     fn cards(&self, block: &Block) -> Option<Topic> {
-        let name = words::name_of(block)?;
+        let name = words::name_of(block).filter(|_| block.shape == Shape::Card)?;
         let own = block.id.as_deref()?;
         let told = |one: &&Asked| !matches!(one.kind, Type::Serial | Type::Office) && one.id != name.id;
         let mut items = vec![json!({ "of": "office", "heading": self.survey.offices.word })];
@@ -185,8 +193,7 @@ impl<'s> Proposing<'s> {
                 Some(json!({ "of": one.id.as_deref()?, "title": title, "columns": columns }))
             })
             .collect();
-        let mut topic = Topic::new(String::new());
-        topic.blocks.push(json!({ "kind": "heading", "level": 1, "text": "個票" }));
+        let mut topic = Topic::new("個票");
         let mut cards = json!({
             "kind": "cards", "by": "record", "name": name.id, "level": 2, "items": items,
         });
@@ -273,10 +280,8 @@ impl<'s> Proposing<'s> {
         if self.survey.offices.asked > MOST_LISTED {
             return None;
         }
-        let shown = block.variables.iter().filter(|one| {
-            one.is_choice() || words::is_quantity(one)
-        });
-        let columns: Vec<Value> = shown.take(MOST_COLUMNS - 2).map(|one| asked_in_short(one)).collect();
+        let shown = block.variables.iter().filter(|one| one.is_choice());
+        let columns: Vec<Value> = shown.take(MOST_COLUMNS - 2).map(asked_in_short).collect();
         if columns.len() < 2 {
             return None;
         }
@@ -322,6 +327,10 @@ impl<'s> Proposing<'s> {
             json!({ "kind": "facts", "items": items }),
         ]
     }
+}
+
+fn headed(level: u8, text: &str) -> Value {
+    json!({ "kind": "heading", "level": level, "text": literal(text) })
 }
 
 /// Whether a variable has a column in a list of records.

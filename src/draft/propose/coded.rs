@@ -44,9 +44,11 @@ impl<'s> Proposing<'s> {
         table.when.clone_from(&variable.asked_when);
         table.columns = columns(variable, block, &count);
         if variable.is_multiple() {
-            table.notes.push(format!("※　複数回答のため、{count}の合計は、計と一致しない。"));
+            let total = if block.is_single() { format!("回答{count}") } else { "計".to_owned() };
+            table.notes.push(format!("※　複数回答のため、{count}の合計は、{total}と一致しない。"));
         }
-        topic.sentence(&id, "count", &count, &["ranked"]);
+        let said = if block.is_single() { "回答" } else { count.as_str() };
+        topic.sentence(&id, "count", said, &["ranked"]);
         topic.table(table);
         if DRAWN.contains(&variable.codes.len()) {
             topic.chart((&id, "count"), "bars", &drawn(&told, &count), &block.unit);
@@ -117,7 +119,7 @@ impl<'s> Proposing<'s> {
         }
         let (rows, word) = self.top_rows();
         let title =
-            format!("{word}別・{}別の{}", words::topic(row), words::measure(number));
+            format!("{word}別・{}別の{}", words::topic(row), words::topic(number));
         let id = self.names.id(&self.named(&format!("office_{}", row.id), block));
         let title = self.names.title(&title);
         let mut table = Table::new(id, title, block, rows);
@@ -206,6 +208,9 @@ fn columns(variable: &Asked, block: &Block, count: &str) -> Vec<Value> {
             }
             columns.push(column);
         }
+    } else if !variable.is_multiple() && !block.is_single() {
+        let rates = block.variables.iter().filter(|one| one.is_percent());
+        columns.extend(rates.take(2).map(figures::mean));
     }
     columns
 }

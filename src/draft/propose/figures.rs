@@ -6,7 +6,7 @@ use super::words;
 use serde_json::{Value, json};
 
 /// The most columns of figures that a table on an upright page has room for.
-const MOST_COLUMNS: usize = 8;
+const MOST_COLUMNS: usize = 6;
 
 /// The figures of a block that stand across a table.
 pub struct Figures<'b> {
@@ -79,7 +79,8 @@ fn ratio(part: &Asked, whole: &Asked) -> Value {
 
 /// The mean of a variable.
 pub fn mean(variable: &Asked) -> Value {
-    let name = format!("{}の平均", words::topic(variable));
+    let topic = words::topic(variable);
+    let name = if topic.contains("平均") { topic } else { format!("{topic}の平均") };
     let heading = words::with_unit(&name, variable);
     json!({ "show": "mean", "of": variable.id, "heading": heading })
 }

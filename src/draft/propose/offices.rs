@@ -57,10 +57,11 @@ impl Proposing<'_> {
             return None;
         }
         let word = self.office_word();
-        let heading = format!("{word}別の状況");
-        let mut topic = Topic::new(heading);
+        let what = if block.is_single() { "数値の回答" } else { "状況" };
+        let mut topic = Topic::new(format!("{word}別の{what}"));
         let named = figures::named(counts.then_some(count.as_str()), &figures.wholes);
-        let named = if figures.wholes.is_empty() && !counts { rates(block) } else { named };
+        let is_mixed = block.is_single() && block.variables.iter().any(Asked::is_percent);
+        let named = if is_mixed { what.to_owned() } else { named };
         let id = self.names.id(&self.named("by_office", block));
         let title = self.names.title(&format!("{word}別の{named}"));
         let mut table = Table::new(id.clone(), title, block, self.office_rows());
@@ -69,13 +70,16 @@ impl Proposing<'_> {
         }
         let Figures { columns, wholes, ratios } = figures;
         table.columns.extend(columns);
-        table.columns.extend(share(counts, &wholes, &ratios, block));
+        table.columns.extend(share(counts, &wholes, &ratios, block).filter(|_| !block.is_single()));
         self.say(&mut topic, &id, counts.then_some(count.as_str()), &wholes);
         if let Some(part) = ratios.first() {
             let name = format!("{}の割合", words::topic(part));
             topic.sentence(&id, &format!("{}_ratio", part.id), &name, &["total", "highest"]);
         }
         topic.table(table);
+        if block.is_single() {
+            return Some(topic);
+        }
         if self.survey.offices.has_tops {
             self.by_top(block, &mut topic, counts.then_some(count.as_str()));
         } else {
@@ -142,13 +146,6 @@ impl Proposing<'_> {
 pub fn free_id(wanted: &str, variable: &Asked) -> String {
     let taken: BTreeSet<String> = variable.codes.iter().map(|code| code.id.clone()).collect();
     unique(wanted, &taken, |number| format!("{wanted}_{number}"))
-}
-
-/// What rates are called together.
-fn rates(block: &Block) -> String {
-    let rates = block.variables.iter().filter(|one| one.is_percent());
-    let names: Vec<String> = rates.map(words::topic).take(3).collect();
-    words::joined(&names)
 }
 
 /// The column of shares: of records where nothing is added up, of the one sum where there is one.

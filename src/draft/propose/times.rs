@@ -82,7 +82,7 @@ impl<'s> Proposing<'s> {
         let id = self.names.id(&self.named(&format!("office_{}", variable.id), block));
         let title = self.names.title(&title);
         let mut table = Table::new(id, title, block, rows);
-        let mut each = spanned(variable, classes);
+        let mut each = spanned(variable, &in_short(classes));
         each["show"] = Value::from("count");
         table.columns = vec![each, json!({ "show": "count", "id": "all", "heading": "計" })];
         table
@@ -122,6 +122,23 @@ fn named(year: i16) -> String {
         Some((era, number)) => format!("{}{number}年度", era.name),
         None => FiscalYear(year).long_label(),
     }
+}
+
+/// The classes under names that narrow columns have room for: R1以前, R2.
+fn in_short(classes: &[Value]) -> Vec<Value> {
+    let mut short = classes.to_vec();
+    for class in &mut short {
+        let found = ["to", "is", "from"].iter().find_map(|key| class[key].as_i64());
+        let era = found.and_then(|year| in_era(i16::try_from(year).ok()?));
+        let Some((era, number)) = era else { continue };
+        let end = match (class.get("to"), class.get("from")) {
+            (Some(_), _) => "以前",
+            (_, Some(_)) => "以降",
+            _ => "",
+        };
+        class["label"] = Value::from(format!("{}{number}{end}", era.letter));
+    }
+    short
 }
 
 fn until(year: i16) -> Value {

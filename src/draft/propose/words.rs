@@ -205,7 +205,8 @@ pub fn is_summable(variable: &Asked, block: &Block) -> bool {
 
 /// Whether the mean of a variable over records says anything.
 pub fn is_averaged(variable: &Asked, block: &Block) -> bool {
-    is_quantity(variable) && !(variable.unit.is_none() && has_units(block))
+    let is_mixed = variable.unit.is_none() && !variable.is_percent() && has_units(block);
+    is_quantity(variable) && !is_mixed
 }
 
 /// Whether a text is what somebody thinks, to be read one after another.
