@@ -344,15 +344,18 @@ pub enum Say {
     Change,
     /// How much of the whole the first rows have.
     Leaders,
+    /// Which rows have the most, and which come next.
+    Ranked,
 }
 
 /// What ready sentences say, by word.
-pub const SAYS: [(&str, Say); 5] = [
+pub const SAYS: [(&str, Say); 6] = [
     ("highest", Say::Highest),
     ("lowest", Say::Lowest),
     ("total", Say::Total),
     ("change", Say::Change),
     ("leaders", Say::Leaders),
+    ("ranked", Say::Ranked),
 ];
 
 /// How a page stands.

@@ -60,6 +60,7 @@ mod opened;
 mod preview;
 mod projects;
 mod properties;
+mod propose;
 mod published;
 mod questionnaire;
 mod reading;

@@ -122,7 +122,7 @@ pub static SENTENCE: Keys = Keys {
         optional("lead", Text, "文の前に置く言葉（`\"部局別にみると，\"` など）"),
         sometimes("against", Text, "`change` を言うとき○", "比べる列の名前"),
         optional("against_name", Text, "文の中での、比べる列の呼び名。書かなければ、列の見出し"),
-        optional("first", Integer, "`leaders` の、上位いくつまでか。書かなければ3"),
+        optional("first", Integer, "`leaders` と `ranked` の、上位いくつまでか。書かなければ3"),
     ],
     kinds: Kinds::None,
 };

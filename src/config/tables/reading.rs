@@ -189,6 +189,8 @@ fn read_by(section: &mut Section<'_, '_, '_>, dataset: &Dataset, id: DatasetId) 
     match names.as_slice() {
         [one] if one.value == OFFICE && id.block().is_some() => Some(By::Office),
         [one] if one.value == TOP && id.block().is_some() => Some(By::Top),
+        // A row with a name of its own is that of a variable, and not of what it holds.
+        [_] if section.contains("names") => battery(&names, span, dataset, section),
         [one] => read_variable(section, one, dataset),
         several => battery(several, span, dataset, section),
     }

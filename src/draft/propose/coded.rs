@@ -1,0 +1,222 @@
+//! Tables by the answers to a question of which one or several can be chosen.
+
+use super::Proposing;
+use super::asked::{Asked, Block};
+use super::figures;
+use super::offices::free_id;
+use super::topic::{Table, Topic};
+use super::words;
+use crate::config::choices::Type;
+use serde_json::{Value, json};
+
+/// The most codes that have a column each.
+const MOST_ACROSS: usize = 12;
+
+/// The most codes that all have a row.
+const MOST_DOWN: usize = 30;
+
+/// The codes that a chart has bars for.
+const DRAWN: std::ops::RangeInclusive<usize> = 3..=15;
+
+/// How a question is told.
+struct Told {
+    /// The heading of its topic.
+    heading: String,
+    /// The title of its table.
+    title: String,
+    /// The heading over its answers.
+    label: String,
+}
+
+impl<'s> Proposing<'s> {
+    /// How the records of a block answer a question.
+    pub fn by_code(&mut self, block: &'s Block, variable: &'s Asked) -> Option<Topic> {
+        if variable.codes.is_empty() {
+            return None;
+        }
+        let told = self.told(block, variable);
+        let mut topic = Topic::new(told.heading.clone());
+        let id = self.names.id(&self.named(&format!("by_{}", variable.id), block));
+        let count = words::count_word(block);
+        let rows = rows(variable, block, &told.label, &count);
+        let title = self.names.title(&told.title);
+        let mut table = Table::new(id.clone(), title.clone(), block, rows);
+        table.when.clone_from(&variable.asked_when);
+        table.columns = columns(variable, block, &count);
+        if variable.is_multiple() {
+            let total = if block.is_single() { format!("回答{count}") } else { "計".to_owned() };
+            table.notes.push(format!("※　複数回答のため、{count}の合計は、{total}と一致しない。"));
+        }
+        let said = if block.is_single() { "回答" } else { count.as_str() };
+        topic.sentence(&id, "count", said, &["ranked"]);
+        topic.table(table);
+        if DRAWN.contains(&variable.codes.len()) {
+            topic.chart((&id, "count"), "bars", &drawn(&told, &count), &block.unit);
+        }
+        if let Some(across) = self.by_office_and_code(block, variable) {
+            topic.table(across);
+        }
+        Some(topic)
+    }
+
+    fn told(&self, block: &Block, variable: &Asked) -> Told {
+        if block.is_single() {
+            let heading = words::question(variable, led_by(variable, block));
+            return Told { title: heading.clone(), heading, label: "回答".to_owned() };
+        }
+        let topic = words::topic(variable);
+        let count = words::count_word(block);
+        let primary = figures::primary(block).filter(|_| !variable.is_multiple());
+        let named = figures::named(Some(&count), primary.as_slice());
+        let title = words::counted_by(&topic, &named);
+        Told { heading: words::state_by(&topic), title, label: topic }
+    }
+
+    /// The records by office and answer. Of an office that gives one record that would be a list of
+    /// answers; there the offices above them stand down, where there are any.
+    fn by_office_and_code(&mut self, block: &'s Block, variable: &Asked) -> Option<Table<'s>> {
+        let offices = &self.survey.offices;
+        let says_little = block.is_single() && !offices.has_tops;
+        if says_little || variable.codes.len() > MOST_ACROSS || offices.asked < 2 {
+            return None;
+        }
+        let (rows, word) = self.top_rows();
+        let topic = words::topic(variable);
+        let count = words::count_word(block);
+        let what = if block.is_single() {
+            format!("{word}別の{}", words::question(variable, led_by(variable, block)))
+        } else {
+            let counted = words::counted_by(&topic, &count);
+            let joint = if counted.contains("別の") { "・" } else { "の" };
+            format!("{word}別{joint}{counted}")
+        };
+        let id = self.names.id(&self.named(&format!("office_{}", variable.id), block));
+        let title = self.names.title(&what);
+        let mut table = Table::new(id, title, block, rows);
+        table.when.clone_from(&variable.asked_when);
+        let all = json!({ "show": "count", "id": free_id("all", variable), "heading": "計" });
+        let each = json!({ "show": "count", "by": variable.id });
+        if variable.is_multiple() {
+            let all = json!({ "show": "count", "id": free_id("all", variable), "heading": count });
+            table.columns = vec![all, each];
+            table.notes.push(format!("※　複数回答のため、横の合計は、{count}と一致しない。"));
+            table.is_sparse = true;
+        } else {
+            table.columns = vec![each, all];
+        }
+        Some(table)
+    }
+
+    /// What a number adds up to, by office and the printed rows of a matrix.
+    pub fn by_office_and_row(
+        &mut self,
+        block: &'s Block,
+        row: &Asked,
+        number: &Asked,
+    ) -> Option<Table<'s>> {
+        if row.codes.len() > MOST_ACROSS || self.survey.offices.asked < 2 {
+            return None;
+        }
+        let (rows, word) = self.top_rows();
+        let title =
+            format!("{word}別・{}別の{}", words::topic(row), words::topic(number));
+        let id = self.names.id(&self.named(&format!("office_{}", row.id), block));
+        let title = self.names.title(&title);
+        let mut table = Table::new(id, title, block, rows);
+        table.columns = vec![
+            json!({ "show": "sum", "of": number.id, "by": row.id }),
+            json!({ "show": "sum", "of": number.id, "heading": "計" }),
+        ];
+        Some(table)
+    }
+
+    /// How questions with the same answers are answered, beside each other.
+    pub fn battery(&mut self, block: &'s Block, variables: &[&'s Asked]) -> Option<Topic> {
+        let first = *variables.first()?;
+        let ids: Vec<&str> = variables.iter().map(|one| one.id.as_str()).collect();
+        let count = words::count_word(block);
+        let shared = first.group.clone().filter(|group| {
+            variables.iter().all(|one| one.group.as_ref() == Some(group))
+        });
+        let topics: Vec<String> = variables.iter().map(|one| words::topic(one)).collect();
+        let what = shared.unwrap_or_else(|| words::joined(&topics));
+        let mut topic = Topic::new(words::state_by(&what));
+        let id = self.names.id(&self.named(&format!("by_{}", first.id), block));
+        let title = self.names.title(&words::counted_by(&what, &count));
+        let label = if block.is_single() { "回答" } else { "区分" };
+        let rows = json!({ "by": ids, "label": label });
+        let mut table = Table::new(id, title, block, rows);
+        table.columns = vec![json!({ "show": "count" })];
+        topic.table(table);
+        Some(topic)
+    }
+
+    /// The name of a table, told apart by the block where that is not the main one.
+    pub fn named(&self, name: &str, block: &Block) -> String {
+        match &block.id {
+            Some(id) if !block.is_main => format!("{id}_{name}"),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+/// The question that one follows: the one before it that is asked of all.
+pub fn led_by<'b>(variable: &Asked, block: &'b Block) -> Option<&'b Asked> {
+    let before = block.variables.iter().take_while(|one| one.id != variable.id);
+    let is_follow_up = |one: &&Asked| one.label.as_deref().is_some_and(words::is_follow_up);
+    before.filter(|one| one.label.is_some() && !is_follow_up(one)).last()
+}
+
+/// The rows of the answers. Of very many those that are most frequent.
+fn rows(variable: &Asked, block: &Block, label: &str, count: &str) -> Value {
+    let mut rows = json!({ "by": variable.id, "label": label });
+    let total = match (variable.is_multiple(), block.is_single()) {
+        (false, _) => "計".to_owned(),
+        (true, true) => format!("回答{count}"),
+        (true, false) => format!("計（{count}）"),
+    };
+    rows["total"] = Value::from(total);
+    if variable.codes.len() > MOST_DOWN {
+        rows["order"] = Value::from("count");
+        rows["first"] = Value::from(20);
+    } else if !variable.required && variable.asked_when.is_none() {
+        rows["unsaid"] = Value::from(if block.is_single() { "無回答" } else { "記入なし" });
+    }
+    rows
+}
+
+/// Counts, shares, and of the first number its sum, mean and ends.
+fn columns(variable: &Asked, block: &Block, count: &str) -> Vec<Value> {
+    let heading = if variable.kind == Type::Ranks { format!("順位を付けた{count}") } else { count.to_owned() };
+    let share = if block.is_single() || variable.is_multiple() { "割合（％）" } else { "構成比（％）" };
+    let mut columns = vec![json!({ "show": "count", "heading": heading })];
+    let mut shares = json!({ "show": "share", "heading": share });
+    if variable.is_multiple() {
+        shares["total"] = Value::from(false);
+    }
+    columns.push(shares);
+    let primary = figures::primary(block).filter(|_| !variable.is_multiple() && !block.is_single());
+    if let Some(number) = primary {
+        let group = words::measure(number);
+        for (show, heading) in
+            [("sum", "合計"), ("mean", "平均"), ("min", "最小"), ("max", "最大")]
+        {
+            let mut column =
+                json!({ "show": show, "of": number.id, "heading": heading, "group": group });
+            if show == "mean" && number.is_money() {
+                column["places"] = Value::from(0);
+            }
+            columns.push(column);
+        }
+    } else if !variable.is_multiple() && !block.is_single() {
+        let rates = block.variables.iter().filter(|one| one.is_percent());
+        columns.extend(rates.take(2).map(figures::mean));
+    }
+    columns
+}
+
+/// The title of a chart of a question.
+fn drawn(told: &Told, count: &str) -> String {
+    let is_plain = told.title == told.heading;
+    if is_plain { told.title.clone() } else { words::counted_by(&told.label, count) }
+}
