@@ -31,7 +31,7 @@ pub fn find(
     name_in_rows(attributes, parts);
     let in_rows = parts.iter().any(|part| part.items.iter().any(|item| item.guess.word == "office"));
     if attributes.department.is_none() && attributes.group.is_none() && !in_rows {
-        let first = Default::default();
+        let first = sheets::CellRef::new(0, 0);
         let label = "部局名".to_owned();
         attributes.department = Some(Labelled { label, at: first, answer: first, offers: Vec::new() });
         ask("form.attributes.department", "様式に部局名の欄が見つかりません。回答した部局の名前を書く欄の項目名に直してください。");
