@@ -134,7 +134,7 @@ fn tables(products: &Products) -> Vec<Printed> {
         let columns = table["columns"].as_array().expect("columns").iter();
         let headings = columns.map(|column| {
             let group = column["group"].as_str().unwrap_or_default();
-            format!("{group} {}", column["heading"].as_str().expect("a heading"))
+            format!("{}{}", plain(group), plain(column["heading"].as_str().expect("a heading")))
         });
         Printed {
             title: table["title"].as_str().expect("a title").to_owned(),
@@ -145,9 +145,10 @@ fn tables(products: &Products) -> Vec<Printed> {
     tables.collect()
 }
 
-/// A name without brackets and blanks, figures in half width, years by number alone.
+/// A name without brackets and blanks, figures in half width, years in short.
 fn plain(name: &str) -> String {
     let name = name.split('（').next().unwrap_or_default();
+    let name = name.replace("令和元年度", "R1").replace("令和", "R").replace("年度", "");
     let half = |c: char| match c {
         '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).expect("a figure"),
         c => c,
@@ -199,9 +200,8 @@ impl Printed {
     /// Whether an expected column stands here, under its name.
     fn has(&self, rows: &[&Vec<String>], name: &str, figures: &[&Value]) -> bool {
         self.headings.iter().enumerate().any(|(at, heading)| {
-            let own = plain(heading);
-            let is_count = COUNTS.contains(&name) && own.ends_with('数');
-            let is_named = is_count || own.contains(&plain(name)) || own.contains("合計");
+            let is_count = COUNTS.contains(&name) && heading.ends_with('数');
+            let is_named = is_count || heading.contains(&plain(name)) || heading.contains("合計");
             is_named && rows.iter().zip(figures).all(|(row, wanted)| same(wanted, &row[at]))
         })
     }

@@ -27,7 +27,7 @@ impl<'s> Proposing<'s> {
             chapters.extend(self.chapter(block));
         }
         let mut tables = Vec::new();
-        let mut report = self.outline();
+        let mut report = Vec::new();
         for chapter in chapters {
             report.push(headed(1, &chapter.heading));
             for topic in chapter.topics {
@@ -36,7 +36,7 @@ impl<'s> Proposing<'s> {
                 report.extend(topic.blocks);
             }
         }
-        report.extend(self.methods(&tables));
+        report.splice(0..0, self.outline(&tables));
         // What takes many pages stands last.
         for block in &survey.blocks {
             let lists = matches!(block.shape, Shape::List | Shape::Card) && block.parent.is_none();
@@ -49,7 +49,7 @@ impl<'s> Proposing<'s> {
         (tables, report)
     }
 
-    fn outline(&self) -> Vec<Value> {
+    fn outline(&self, tables: &[Value]) -> Vec<Value> {
         let word = &self.survey.offices.word;
         let fact = |label: &str, text: String| json!({ "label": label, "text": text });
         let mut items = vec![fact("調査基準日", "{{ collection.reference_date }}".to_owned())];
@@ -62,10 +62,8 @@ impl<'s> Proposing<'s> {
             "回答の状況",
             format!("{{% if returns.answered == returns.asked %}}全ての{word}から回答があった。{{% else %}}{{{{ returns.answered }}}}{word}から回答があった。{{% endif %}}{{% if returns.without %}}このうち{{{{ returns.without }}}}{word}は、該当がない。{{% endif %}}"),
         ));
-        vec![
-            json!({ "kind": "heading", "level": 1, "text": "調査の概要" }),
-            json!({ "kind": "facts", "items": items }),
-        ]
+        items.extend(self.methods(tables));
+        vec![headed(1, "調査の概要"), json!({ "kind": "facts", "items": items })]
     }
 
     fn chapter(&mut self, block: &'s Block) -> Option<Chapter> {
@@ -84,6 +82,9 @@ impl<'s> Proposing<'s> {
 
     /// A list, or cards: by office, by every answer that can be chosen, by year, numbers, and the records.
     fn listed(&mut self, block: &'s Block) -> Vec<Topic> {
+        if block.parent.is_some() {
+            return self.within_cards(block);
+        }
         let mut topics: Vec<Topic> = self.by_office(block).into_iter().collect();
         let batteries = batteries(block, 2);
         let in_battery = |one: &Asked| batteries.iter().flatten().any(|own| own.id == one.id);
@@ -99,6 +100,16 @@ impl<'s> Proposing<'s> {
         }
         topics.extend(self.figures_of(block));
         topics.extend(self.opinions(block));
+        topics
+    }
+
+    /// The rows of a table that stands in cards: by office, by what each is called, by every answer.
+    fn within_cards(&mut self, block: &'s Block) -> Vec<Topic> {
+        let mut topics: Vec<Topic> = self.by_office(block).into_iter().collect();
+        topics.extend(self.by_name(block));
+        for one in block.variables.iter().filter(|one| one.is_choice() || one.is_multiple()) {
+            topics.extend(self.by_code(block, one));
+        }
         topics
     }
 
@@ -280,7 +291,7 @@ impl<'s> Proposing<'s> {
         if self.survey.offices.asked > MOST_LISTED {
             return None;
         }
-        let shown = block.variables.iter().filter(|one| one.is_choice());
+        let shown = block.variables.iter().filter(|one| one.is_choice() || one.is_time());
         let columns: Vec<Value> = shown.take(MOST_COLUMNS - 2).map(asked_in_short).collect();
         if columns.len() < 2 {
             return None;
@@ -312,20 +323,11 @@ impl<'s> Proposing<'s> {
         if shows("mean") {
             items.push(fact("平均など", "回答のあったものから計算した。記入のないものは含まない。"));
         }
-        let all = self.survey.blocks.iter().flat_map(|block| &block.variables);
-        if all.clone().any(Asked::is_multiple) {
+        let mut all = self.survey.blocks.iter().flat_map(|block| &block.variables);
+        if all.any(Asked::is_multiple) {
             items.push(fact("複数回答", "あてはまるもの全てに数えているため、合計は回答した数と一致しない。"));
         }
-        if all.clone().any(Asked::is_time) {
-            items.push(fact("年度", "４月１日から翌年３月31日までとした。"));
-        }
-        if items.is_empty() {
-            return Vec::new();
-        }
-        vec![
-            json!({ "kind": "heading", "level": 1, "text": "集計の方法" }),
-            json!({ "kind": "facts", "items": items }),
-        ]
+        items
     }
 }
 
@@ -344,6 +346,10 @@ fn is_listed(variable: &Asked) -> bool {
 }
 
 fn listed(variable: &Asked) -> Value {
+    if variable.is_grouped {
+        // Under its own heading, with the one above it.
+        return json!({ "of": variable.id });
+    }
     let heading = if variable.is_number() { words::measure(variable) } else { words::topic(variable) };
     json!({ "of": variable.id, "heading": heading })
 }

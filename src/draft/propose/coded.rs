@@ -15,6 +15,9 @@ const MOST_ACROSS: usize = 12;
 /// The most codes that all have a row.
 const MOST_DOWN: usize = 30;
 
+/// The longest name of several questions together.
+const LONGEST: usize = 30;
+
 /// The codes that a chart has bars for.
 const DRAWN: std::ops::RangeInclusive<usize> = 3..=15;
 
@@ -68,7 +71,8 @@ impl<'s> Proposing<'s> {
         let count = words::count_word(block);
         let primary = figures::primary(block).filter(|_| !variable.is_multiple());
         let named = figures::named(Some(&count), primary.as_slice());
-        let title = words::counted_by(&topic, &named);
+        let first = if variable.codes.len() > MOST_DOWN { "（上位20位）" } else { "" };
+        let title = format!("{}{first}", words::counted_by(&topic, &named));
         Told { heading: words::state_by(&topic), title, label: topic }
     }
 
@@ -87,7 +91,7 @@ impl<'s> Proposing<'s> {
             format!("{word}別の{}", words::question(variable, led_by(variable, block)))
         } else {
             let counted = words::counted_by(&topic, &count);
-            let joint = if counted.contains("別の") { "・" } else { "の" };
+            let joint = if counted.starts_with(&words::by(&topic)) { "・" } else { "の" };
             format!("{word}別{joint}{counted}")
         };
         let id = self.names.id(&self.named(&format!("office_{}", variable.id), block));
@@ -119,7 +123,7 @@ impl<'s> Proposing<'s> {
         }
         let (rows, word) = self.top_rows();
         let title =
-            format!("{word}別・{}別の{}", words::topic(row), words::topic(number));
+            format!("{word}別・{}の{}", words::by(&words::topic(row)), words::topic(number));
         let id = self.names.id(&self.named(&format!("office_{}", row.id), block));
         let title = self.names.title(&title);
         let mut table = Table::new(id, title, block, rows);
@@ -139,7 +143,10 @@ impl<'s> Proposing<'s> {
             variables.iter().all(|one| one.group.as_ref() == Some(group))
         });
         let topics: Vec<String> = variables.iter().map(|one| words::topic(one)).collect();
-        let what = shared.unwrap_or_else(|| words::joined(&topics));
+        let joined = words::joined(&topics);
+        let short = Some(joined).filter(|name| name.chars().count() <= LONGEST);
+        let whole = block.title.as_deref().map(super::matrix::heading);
+        let what = shared.or(short).or(whole).unwrap_or_else(|| "質問ごとの回答".to_owned());
         let mut topic = Topic::new(words::state_by(&what));
         let id = self.names.id(&self.named(&format!("by_{}", first.id), block));
         let title = self.names.title(&words::counted_by(&what, &count));

@@ -5,7 +5,7 @@ use super::asked::{Asked, Block};
 use super::coded::led_by;
 use super::figures;
 use super::rules;
-use super::topic::{Table, of};
+use super::topic::{Table, Topic, of};
 use super::words;
 use serde_json::{Value, json};
 
@@ -86,6 +86,28 @@ impl<'s> Proposing<'s> {
             "show": "value", "of": number.id, "heading": words::measure(number),
         }));
         Some(table)
+    }
+
+    /// What a number adds up to by the name of the record, where names recur.
+    pub fn by_name(&mut self, block: &'s Block) -> Option<Topic> {
+        let (name, number) = (words::name_of(block)?, figures::primary(block)?);
+        let what = words::topic(name);
+        let mut topic = Topic::new(format!("{}の状況", words::by(&what)));
+        let title = format!("{}の{}", words::by(&what), words::topic(number));
+        let title = self.names.title(&title);
+        let id = self.names.id(&self.named(&format!("by_{}", name.id), block));
+        let rows = json!({
+            "by": name.id, "label": what, "order": number.id, "first": 20, "total": "計",
+        });
+        let mut table = Table::new(id.clone(), title, block, rows);
+        table.columns = vec![
+            json!({ "show": "count", "heading": "件数" }),
+            figures::sum(number),
+            json!({ "show": "share", "of": number.id, "heading": "構成比（％）" }),
+        ];
+        topic.sentence(&id, &number.id, &words::topic(number), &["ranked"]);
+        topic.table(table);
+        Some(topic)
     }
 
     /// The records without any meeting, where it is asked how many there were.

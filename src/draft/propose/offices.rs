@@ -94,7 +94,8 @@ impl Proposing<'_> {
         if let Some(count) = count {
             topic.sentence(table, "count", count, &["total", "highest"]);
         }
-        if let Some(whole) = wholes.first() {
+        let main = wholes.iter().find(|one| !one.sum_of.is_empty()).or(wholes.first());
+        if let Some(whole) = main {
             topic.sentence(table, &whole.id, &words::topic(whole), &["total", "highest"]);
         }
     }

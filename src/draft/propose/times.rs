@@ -42,6 +42,7 @@ impl<'s> Proposing<'s> {
         let mut rows = spanned(variable, &classes);
         rows["label"] = Value::from(what.clone());
         rows["total"] = Value::from("計");
+        rows["trim"] = Value::from(true);
         if !variable.required {
             rows["unsaid"] = Value::from("記入なし");
         }

@@ -79,7 +79,7 @@ pub fn topic(variable: &Asked) -> String {
     match above {
         Some(group) if BARE.contains(&own) => group.to_owned(),
         Some(group) if is_year(own) => format!("{own}の{group}"),
-        Some(group) if own.chars().count() <= 2 => format!("{group}の{own}"),
+        Some(group) if variable.is_grouped || own.chars().count() <= 2 => format!("{group}の{own}"),
         _ => own.to_owned(),
     }
 }
@@ -90,10 +90,20 @@ fn is_year(heading: &str) -> bool {
     rest.is_some_and(|rest| rest.chars().count() <= 4)
 }
 
+/// What is asked for, without the request: 今後強化したい対策 of 今後強化したい対策を、三つ選んでください。
+fn asked_for(heading: &str) -> &str {
+    let own = bare(heading).trim_end_matches(['。', '．', '？', '?']);
+    if !["ください", "下さい", "願います"].iter().any(|end| own.ends_with(end)) {
+        return own;
+    }
+    let before = own.find('、').or_else(|| own.find('を'));
+    let before = before.and_then(|at| own.get(..at)).map(|name| name.trim_end_matches(['を', 'は']));
+    before.filter(|name| name.chars().count() > 1).unwrap_or(own)
+}
+
 /// A topic for a question, with its number: 問１　予約の方法.
 pub fn question(variable: &Asked, before: Option<&Asked>) -> String {
-    let own = bare(&variable.heading);
-    let own = own.trim_end_matches(['。', '．', '？', '?']);
+    let own = asked_for(&variable.heading);
     let Some(label) = variable.label.as_deref().map(str::trim) else { return own.to_owned() };
     // A follow-up says nothing without the question that it follows.
     let led = before.and_then(|before| before.label.as_deref()).filter(|_| is_follow_up(label));
@@ -143,12 +153,18 @@ pub fn count_word(block: &Block) -> String {
 
 /// What something counted by a topic is called: 設置根拠別の機関数, 会議の公開の状況.
 pub fn counted_by(topic: &str, count: &str) -> String {
-    if divides(topic) { format!("{topic}別の{count}") } else { state(topic) }
+    if divides(topic) { format!("{}の{count}", by(topic)) } else { state(topic) }
 }
 
 /// The heading over what is told by a topic: 設置根拠別の状況, 会議の公開の状況.
 pub fn state_by(topic: &str) -> String {
-    if divides(topic) { format!("{topic}別の状況") } else { state(topic) }
+    if divides(topic) { format!("{}の状況", by(topic)) } else { state(topic) }
+}
+
+/// One by one of what a topic parts: 設置根拠別, 種別ごと.
+pub fn by(topic: &str) -> String {
+    let word = if topic.ends_with('別') { "ごと" } else { "別" };
+    format!("{topic}{word}")
 }
 
 fn divides(topic: &str) -> bool {
@@ -250,6 +266,11 @@ pub fn is_total(variable: &Asked) -> bool {
     variable.is_number() && (names.contains(&own) || own.starts_with("合計") || own.ends_with("合計"))
 }
 
+/// A heading without brackets, of whatever.
+pub fn without_unit(heading: &str) -> &str {
+    bare(heading)
+}
+
 /// A heading without brackets.
 pub fn plain(variable: &Asked) -> &str {
     bare(&variable.heading)
@@ -272,6 +293,7 @@ mod tests {
             required: false,
             asked_when: None,
             sum_of: Vec::new(),
+            is_grouped: false,
         }
     }
 
