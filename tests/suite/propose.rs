@@ -13,7 +13,16 @@ use torimatome::draft::{Remark, propose::propose};
 
 /// The sections that say what is made of answers, or checked of them.
 const SECTIONS: [&str; 11] = [
-    "table", "rule", "report", "rules", "style", "tabulation", "severity", "data", "areas", "register",
+    "table",
+    "rule",
+    "report",
+    "rules",
+    "style",
+    "tabulation",
+    "severity",
+    "data",
+    "areas",
+    "register",
     "explanation",
 ];
 
@@ -190,8 +199,11 @@ impl Printed {
             })
             .collect();
         let row = |wanted: &Vec<Value>| {
-            let names: Vec<String> =
-                wanted.iter().take(keys).map(|name| plain(name.as_str().unwrap_or_default())).collect();
+            let names: Vec<String> = wanted
+                .iter()
+                .take(keys)
+                .map(|name| plain(name.as_str().unwrap_or_default()))
+                .collect();
             named.iter().find(|(own, _)| *own == names).map(|(_, row)| *row)
         };
         wanted.iter().map(row).collect()
@@ -209,7 +221,7 @@ impl Printed {
 
 /// The tables that were computed apart and count by an answer, or add up by office.
 const COUNTED: [(&str, &[&str]); 3] = [
-    ("councils", &["by_department", "by_basis", "women_classes", "department_open", "by_decade"]),
+    ("councils", &["by_department", "by_basis", "women_classes", "department_open"]),
     ("vehicles", &["by_kind", "ev_share", "department_kind", "q1", "q1f", "q2", "q3", "q45"]),
     ("agreements-by-section", &["by_section", "by_department", "by_year", "department_year"]),
 ];

@@ -139,15 +139,20 @@ impl<'s> Proposing<'s> {
         let first = *variables.first()?;
         let ids: Vec<&str> = variables.iter().map(|one| one.id.as_str()).collect();
         let count = words::count_word(block);
-        let shared = first.group.clone().filter(|group| {
-            variables.iter().all(|one| one.group.as_ref() == Some(group))
-        });
+        let shared = first
+            .group
+            .clone()
+            .filter(|group| variables.iter().all(|one| one.group.as_ref() == Some(group)));
         let topics: Vec<String> = variables.iter().map(|one| words::topic(one)).collect();
         let joined = words::joined(&topics);
         let short = Some(joined).filter(|name| name.chars().count() <= LONGEST);
         let whole = block.title.as_deref().map(super::matrix::heading);
+        let is_whole = shared.is_none() && short.is_none();
         let what = shared.or(short).or(whole).unwrap_or_else(|| "質問ごとの回答".to_owned());
-        let mut topic = Topic::new(words::state_by(&what));
+        // Under the block's own heading its name is not said again.
+        let heading =
+            if is_whole { "質問ごとの回答".to_owned() } else { words::state_by(&what) };
+        let mut topic = Topic::new(heading);
         let id = self.names.id(&self.named(&format!("by_{}", first.id), block));
         let title = self.names.title(&words::counted_by(&what, &count));
         let label = if block.is_single() { "回答" } else { "区分" };
@@ -187,15 +192,26 @@ fn rows(variable: &Asked, block: &Block, label: &str, count: &str) -> Value {
         rows["order"] = Value::from("count");
         rows["first"] = Value::from(20);
     } else if !variable.required && variable.asked_when.is_none() {
-        rows["unsaid"] = Value::from(if block.is_single() { "無回答" } else { "記入なし" });
+        let unsaid = if block.is_single() { "無回答" } else { "記入なし" };
+        if variable.codes.iter().all(|code| code.label != unsaid) {
+            rows["unsaid"] = Value::from(unsaid);
+        }
     }
     rows
 }
 
 /// Counts, shares, and of the first number its sum, mean and ends.
 fn columns(variable: &Asked, block: &Block, count: &str) -> Vec<Value> {
-    let heading = if variable.kind == Type::Ranks { format!("順位を付けた{count}") } else { count.to_owned() };
-    let share = if block.is_single() || variable.is_multiple() { "割合（％）" } else { "構成比（％）" };
+    let heading = if variable.kind == Type::Ranks {
+        format!("順位を付けた{count}")
+    } else {
+        count.to_owned()
+    };
+    let share = if block.is_single() || variable.is_multiple() {
+        "割合（％）"
+    } else {
+        "構成比（％）"
+    };
     let mut columns = vec![json!({ "show": "count", "heading": heading })];
     let mut shares = json!({ "show": "share", "heading": share });
     if variable.is_multiple() {
@@ -205,8 +221,7 @@ fn columns(variable: &Asked, block: &Block, count: &str) -> Vec<Value> {
     let primary = figures::primary(block).filter(|_| !variable.is_multiple() && !block.is_single());
     if let Some(number) = primary {
         let group = words::measure(number);
-        for (show, heading) in
-            [("sum", "合計"), ("mean", "平均"), ("min", "最小"), ("max", "最大")]
+        for (show, heading) in [("sum", "合計"), ("mean", "平均"), ("min", "最小"), ("max", "最大")]
         {
             let mut column =
                 json!({ "show": show, "of": number.id, "heading": heading, "group": group });

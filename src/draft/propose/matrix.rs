@@ -18,7 +18,8 @@ impl<'s> Proposing<'s> {
             return None;
         }
         let own = block.title.as_deref().map(heading).filter(|own| own.contains(&name));
-        let title = own.unwrap_or_else(|| format!("{}の{}", words::by(&name), figures::named(None, &wholes)));
+        let title = own
+            .unwrap_or_else(|| format!("{}の{}", words::by(&name), figures::named(None, &wholes)));
         let id = self.names.id(&self.named(&format!("by_{}", row.id), block));
         let title = self.names.title(&title);
         let rows = json!({ "by": row.id, "label": name, "total": "計" });

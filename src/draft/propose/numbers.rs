@@ -31,7 +31,8 @@ impl<'s> Proposing<'s> {
         let first = shown.first()?;
         let single = block.is_single();
         let name = |one: &&Asked| {
-            let name = if single { words::question(one, led_by(one, block)) } else { words::topic(one) };
+            let name =
+                if single { words::question(one, led_by(one, block)) } else { words::topic(one) };
             words::with_unit(&name, one)
         };
         let mut names: Vec<String> = Vec::new();
@@ -42,7 +43,8 @@ impl<'s> Proposing<'s> {
         }
         let ids: Vec<&str> = shown.iter().map(|one| one.id.as_str()).collect();
         let topics: Vec<String> = shown.iter().map(|one| words::topic(one)).collect();
-        let what = if topics.len() > 3 { "主な数値".to_owned() } else { words::joined(&topics) };
+        let what =
+            if topics.len() > 3 { "主な数値".to_owned() } else { words::joined(&topics) };
         let title = self.names.title(&format!("{what}の分布"));
         let id = self.names.id(&self.named(&format!("spread_{}", first.id), block));
         let label = if single { "質問" } else { "項目" };
@@ -115,7 +117,8 @@ impl<'s> Proposing<'s> {
         let name = words::name_of(block)?;
         let is_held = |one: &&Asked| {
             let own = words::plain(one);
-            one.is_number() && ["開催回数", "実施回数", "開催数"].iter().any(|word| own.contains(word))
+            one.is_number()
+                && ["開催回数", "実施回数", "開催数"].iter().any(|word| own.contains(word))
         };
         let number = block.variables.iter().find(is_held)?;
         let (what, record) = (words::topic(number), &block.record_name);
