@@ -373,9 +373,7 @@ impl<'o> Of<'o> {
 
     /// The share of a row in brackets, where a column tells that of this one.
     fn share(&self, row: &Row) -> Option<String> {
-        let is_own = |column: &ColumnPlan| {
-            matches!(column.show, Show::Share { part, .. } if part == self.index)
-        };
+        let is_own = |column: &ColumnPlan| matches!(column.show, Show::Share { part, .. } if part == self.index);
         let at = self.plan.columns.iter().position(is_own)?;
         let share = one_decimal(row.value(at)?.figure()?);
         let style = &self.answers.config.style;

@@ -3,8 +3,8 @@
 //!
 //! [`asked`] looks at the definition; [`words`] says what its headings mean; [`rules`] finds what must hold.
 //! The report has a chapter for each part of the form ([`chapters`]), told by topics ([`topic`]): the
-//! offices ([`offices`]), answers that can be chosen ([`coded`]), numbers ([`numbers`]), years ([`times`]),
-//! printed rows ([`matrix`]). What is there already is left as it is.
+//! offices ([`offices`]), answers that can be chosen ([`coded`]), numbers ([`numbers`], [`figures`]), years
+//! ([`times`]), printed rows ([`matrix`]). What is there already is left as it is.
 
 mod asked;
 mod chapters;
@@ -19,9 +19,14 @@ mod topic;
 mod words;
 
 use super::{Definition, Remark};
+use crate::config::Config;
+use crate::config::book::{fill, print};
 use asked::Survey;
 use serde_json::{Value, json};
-use topic::Names;
+use topic::{Chapter, Names};
+
+/// So many tables make a report that has a cover and a table of contents.
+const MANY_TABLES: usize = 8;
 
 /// What proposing needs to know, and the names that are given out.
 struct Proposing<'s> {
@@ -31,18 +36,13 @@ struct Proposing<'s> {
 
 /// Adds tables, rules and a report to a definition of a form, where it has none of them, and to its
 /// variables what their words say. Gives what was not certain.
+///
+/// A proposal that the reader of definitions would refuse is left out, and a remark tells of it.
 pub fn propose(definition: &mut Definition) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    let survey = Survey::of(definition);
-    rules::complete(definition, &survey, &mut remarks);
+    rules::complete(definition, &Survey::of(definition), &mut remarks);
     // What is a total is known only now.
     let survey = Survey::of(definition);
-    if is_free(definition, "rule") {
-        let rules = rules::rules(&survey, &mut remarks);
-        if !rules.is_empty() {
-            definition.insert("rule".to_owned(), Value::from(rules));
-        }
-    }
     let main = survey.blocks.iter().find(|block| block.is_main);
     let doubles = main.map(rules::doubles).unwrap_or_default();
     if !doubles.is_empty() {
@@ -51,16 +51,95 @@ pub fn propose(definition: &mut Definition) -> Vec<Remark> {
             rules.entry("duplicate").or_insert_with(|| json!(doubles));
         }
     }
-    if is_free(definition, "table") && is_free(definition, "report") {
-        let mut proposing = Proposing { survey: &survey, names: Names::default() };
-        let (tables, report) = proposing.report();
-        let is_long = tables.len() > 8;
-        definition.insert("table".to_owned(), Value::from(tables));
-        definition.insert("report".to_owned(), Value::from(report));
-        let style = json!({ "comma": "、", "cover": is_long, "contents": is_long });
-        definition.entry("style").or_insert(style);
+    let rules =
+        if is_free(definition, "rule") { rules::rules(&survey, &mut remarks) } else { Vec::new() };
+    let mut proposing = Proposing { survey: &survey, names: Names::default() };
+    let is_told = !is_free(definition, "table") || !is_free(definition, "report");
+    let chapters = if is_told { Vec::new() } else { proposing.chapters() };
+    let whole = with(definition, &rules, &proposing, &chapters);
+    let plain = main.filter(|_| !is_told).map(|block| proposing.counted(block));
+    let plain: Vec<Chapter> = plain.into_iter().collect();
+    // Of a definition that is refused without any proposal, nothing can be told.
+    if is_accepted(&whole) || !is_accepted(&with(definition, &[], &proposing, &plain)) {
+        *definition = whole;
+        return remarks;
     }
+    let judge = Judge { definition, proposing: &proposing, plain: &plain };
+    let rules: Vec<Value> = rules.into_iter().filter(|rule| judge.takes_rule(rule)).collect();
+    let mut chapters: Vec<Chapter> =
+        chapters.into_iter().map(|chapter| judge.taken(chapter, &mut remarks)).collect();
+    let mut topics = chapters.iter().flat_map(|chapter| &chapter.topics);
+    if topics.all(|topic| topic.tables.is_empty()) {
+        chapters.extend(plain.iter().cloned());
+    }
+    *definition = with(definition, &rules, &proposing, &chapters);
     remarks
+}
+
+/// Tells which proposals the reader of definitions takes, each by itself.
+struct Judge<'j> {
+    definition: &'j Definition,
+    proposing: &'j Proposing<'j>,
+    /// A report that it takes.
+    plain: &'j [Chapter],
+}
+
+impl Judge<'_> {
+    fn takes(&self, rules: &[Value], chapters: &[Chapter]) -> bool {
+        let all: Vec<Chapter> = self.plain.iter().chain(chapters).cloned().collect();
+        is_accepted(&with(self.definition, rules, self.proposing, &all))
+    }
+
+    fn takes_rule(&self, rule: &Value) -> bool {
+        self.takes(std::slice::from_ref(rule), &[])
+    }
+
+    /// A chapter without the topics that are refused.
+    fn taken(&self, chapter: Chapter, remarks: &mut Vec<Remark>) -> Chapter {
+        let Chapter { heading, mut topics } = chapter;
+        topics.retain(|topic| {
+            let alone = Chapter { heading: heading.clone(), topics: vec![topic.clone()] };
+            let is_taken = self.takes(&[], &[alone]);
+            if !is_taken {
+                let name = if topic.heading.is_empty() { &heading } else { &topic.heading };
+                let question =
+                    format!("「{name}」は、この定義のままでは作れないため、除きました。");
+                remarks.push(Remark { place: "report".to_owned(), question });
+            }
+            is_taken
+        });
+        Chapter { heading, topics }
+    }
+}
+
+/// A definition with proposals.
+fn with(
+    definition: &Definition,
+    rules: &[Value],
+    proposing: &Proposing<'_>,
+    chapters: &[Chapter],
+) -> Definition {
+    let mut whole = definition.clone();
+    if !rules.is_empty() {
+        whole.insert("rule".to_owned(), Value::from(rules.to_vec()));
+    }
+    if !chapters.is_empty() {
+        let (tables, report) = proposing.report(chapters);
+        let is_long = tables.len() > MANY_TABLES;
+        if !tables.is_empty() {
+            whole.insert("table".to_owned(), Value::from(tables));
+        }
+        whole.insert("report".to_owned(), Value::from(report));
+        let style = json!({ "comma": "、", "cover": is_long, "contents": is_long });
+        whole.entry("style").or_insert(style);
+    }
+    whole
+}
+
+/// Whether the reader of definitions takes a definition.
+fn is_accepted(definition: &Definition) -> bool {
+    let text = print::printed(&fill::pages(&Value::Object(definition.clone()))).text;
+    Config::parse(&text).is_ok()
 }
 
 /// Whether a list of the definition has nothing in it yet.

@@ -61,6 +61,7 @@ mod preview;
 mod projects;
 mod properties;
 mod propose;
+mod propose_forms;
 mod published;
 mod questionnaire;
 mod reading;

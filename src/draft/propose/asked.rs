@@ -1,6 +1,7 @@
 //! What a drafted definition asks for: its offices, and its blocks with their variables, as the proposals
 //! look at them.
 
+use super::words;
 use crate::config::choices::{Measure, SHAPES, Shape, TYPES, Type};
 use crate::draft::Definition;
 use crate::model::FiscalYear;
@@ -81,6 +82,8 @@ pub struct Asked {
     pub asked_when: Option<String>,
     /// What it is the sum of.
     pub sum_of: Vec<String>,
+    /// Whether it shares the heading above it with other numbers, and is no part of any.
+    pub is_grouped: bool,
 }
 
 /// One of the answers that can be chosen.
@@ -165,9 +168,29 @@ impl Survey {
             if block.unit.is_empty() {
                 unit.clone_into(&mut block.unit);
             }
+            group(block);
         }
         let offices = offices(definition);
         Self { year, has_period, offices, blocks }
+    }
+}
+
+/// Tells which numbers stand under one heading with others.
+fn group(block: &mut Block) {
+    let numbers = |group: &str, all: &[Asked]| {
+        let own = all.iter().filter(|one| one.is_number() && one.group.as_deref() == Some(group));
+        own.filter(|one| !words::is_part(one)).count()
+    };
+    let grouped: Vec<bool> = block
+        .variables
+        .iter()
+        .map(|one| {
+            let shared = one.group.as_deref().is_some_and(|own| numbers(own, &block.variables) > 1);
+            one.is_number() && !words::is_part(one) && shared
+        })
+        .collect();
+    for (one, is_grouped) in block.variables.iter_mut().zip(grouped) {
+        one.is_grouped = is_grouped;
     }
 }
 
@@ -237,6 +260,7 @@ fn asked(own: &Value, definition: &Definition) -> Option<Asked> {
         required: own.get("required").and_then(Value::as_bool).unwrap_or(false),
         asked_when: text(own, "asked_when"),
         sum_of: sums.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        is_grouped: false,
     })
 }
 

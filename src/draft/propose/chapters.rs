@@ -4,7 +4,7 @@ use super::Proposing;
 use super::asked::{Asked, Block};
 use super::coded::led_by;
 use super::matrix::heading;
-use super::topic::{Chapter, Topic, literal, of};
+use super::topic::{Chapter, Table, Topic, literal, of};
 use super::words;
 use crate::config::choices::{Shape, Type};
 use serde_json::{Value, json};
@@ -19,37 +19,59 @@ const MOST_NUMBERS: usize = 4;
 const MOST_LISTED: usize = 60;
 
 impl<'s> Proposing<'s> {
-    /// The tables and the blocks of the report.
-    pub fn report(&mut self) -> (Vec<Value>, Vec<Value>) {
+    /// The chapters: one for each part of the form, and at the end the lists that take many pages.
+    pub fn chapters(&mut self) -> Vec<Chapter> {
         let survey = self.survey;
-        let mut chapters = Vec::new();
-        for block in &survey.blocks {
-            chapters.extend(self.chapter(block));
-        }
-        let mut tables = Vec::new();
-        let mut report = self.outline();
-        for chapter in chapters {
-            report.push(headed(1, &chapter.heading));
-            for topic in chapter.topics {
-                report.push(headed(2, &topic.heading));
-                tables.extend(topic.tables);
-                report.extend(topic.blocks);
-            }
-        }
-        report.extend(self.methods(&tables));
-        // What takes many pages stands last.
+        let mut chapters: Vec<Chapter> =
+            survey.blocks.iter().filter_map(|block| self.chapter(block)).collect();
         for block in &survey.blocks {
             let lists = matches!(block.shape, Shape::List | Shape::Card) && block.parent.is_none();
             let topics = [self.records(block), self.cards(block)].into_iter().flatten();
-            for topic in topics.filter(|_| lists) {
-                report.push(headed(1, &topic.heading));
-                report.extend(topic.blocks);
+            chapters.extend(topics.filter(|_| lists).map(|topic| {
+                let (heading, own) = (topic.heading.clone(), String::new());
+                Chapter { heading, topics: vec![Topic { heading: own, ..topic }] }
+            }));
+        }
+        let has_table = chapters.iter().flat_map(|chapter| &chapter.topics);
+        if has_table.into_iter().all(|topic| topic.tables.is_empty()) {
+            let own = survey.blocks.iter().find(|block| block.is_main);
+            chapters.extend(own.map(|block| self.counted(block)));
+        }
+        chapters
+    }
+
+    /// How many records came from each office: what can be told of any form.
+    pub fn counted(&mut self, block: &'s Block) -> Chapter {
+        let count = words::count_word(block);
+        let (rows, word) = self.top_rows();
+        let title = format!("{word}別の{count}");
+        let id = self.names.id("by_office");
+        let mut table = Table::new(id, self.names.title(&title), block, rows);
+        table.columns = vec![json!({ "show": "count", "heading": count })];
+        let mut topic = Topic::default();
+        topic.table(table);
+        Chapter { heading: "回答の件数".to_owned(), topics: vec![topic] }
+    }
+
+    /// The tables and the blocks of the report of chapters.
+    pub fn report(&self, chapters: &[Chapter]) -> (Vec<Value>, Vec<Value>) {
+        let mut tables = Vec::new();
+        let mut report = Vec::new();
+        for chapter in chapters.iter().filter(|chapter| !chapter.topics.is_empty()) {
+            report.push(headed(1, &chapter.heading));
+            for topic in &chapter.topics {
+                if !topic.heading.is_empty() {
+                    report.push(headed(2, &topic.heading));
+                }
+                tables.extend(topic.tables.iter().cloned());
+                report.extend(topic.blocks.iter().cloned());
             }
         }
+        report.splice(0..0, self.outline(&tables));
         (tables, report)
     }
 
-    fn outline(&self) -> Vec<Value> {
+    fn outline(&self, tables: &[Value]) -> Vec<Value> {
         let word = &self.survey.offices.word;
         let fact = |label: &str, text: String| json!({ "label": label, "text": text });
         let mut items = vec![fact("調査基準日", "{{ collection.reference_date }}".to_owned())];
@@ -62,10 +84,8 @@ impl<'s> Proposing<'s> {
             "回答の状況",
             format!("{{% if returns.answered == returns.asked %}}全ての{word}から回答があった。{{% else %}}{{{{ returns.answered }}}}{word}から回答があった。{{% endif %}}{{% if returns.without %}}このうち{{{{ returns.without }}}}{word}は、該当がない。{{% endif %}}"),
         ));
-        vec![
-            json!({ "kind": "heading", "level": 1, "text": "調査の概要" }),
-            json!({ "kind": "facts", "items": items }),
-        ]
+        items.extend(self.methods(tables));
+        vec![headed(1, "調査の概要"), json!({ "kind": "facts", "items": items })]
     }
 
     fn chapter(&mut self, block: &'s Block) -> Option<Chapter> {
@@ -84,11 +104,15 @@ impl<'s> Proposing<'s> {
 
     /// A list, or cards: by office, by every answer that can be chosen, by year, numbers, and the records.
     fn listed(&mut self, block: &'s Block) -> Vec<Topic> {
+        if block.parent.is_some() {
+            return self.within_cards(block);
+        }
         let mut topics: Vec<Topic> = self.by_office(block).into_iter().collect();
         let batteries = batteries(block, 2);
         let in_battery = |one: &Asked| batteries.iter().flatten().any(|own| own.id == one.id);
         for one in &block.variables {
-            let battery = batteries.iter().find(|own| own.first().is_some_and(|first| first.id == one.id));
+            let battery =
+                batteries.iter().find(|own| own.first().is_some_and(|first| first.id == one.id));
             if let Some(battery) = battery {
                 topics.extend(self.battery(block, battery));
             } else if (one.is_choice() || one.is_multiple()) && !in_battery(one) {
@@ -99,6 +123,16 @@ impl<'s> Proposing<'s> {
         }
         topics.extend(self.figures_of(block));
         topics.extend(self.opinions(block));
+        topics
+    }
+
+    /// The rows of a table that stands in cards: by office, by what each is called, by every answer.
+    fn within_cards(&mut self, block: &'s Block) -> Vec<Topic> {
+        let mut topics: Vec<Topic> = self.by_office(block).into_iter().collect();
+        topics.extend(self.by_name(block));
+        for one in block.variables.iter().filter(|one| one.is_choice() || one.is_multiple()) {
+            topics.extend(self.by_code(block, one));
+        }
         topics
     }
 
@@ -157,7 +191,8 @@ impl<'s> Proposing<'s> {
         let others: Vec<&Asked> = others.collect();
         let is_crowded = others.iter().filter(|one| one.is_number()).count() > MOST_NUMBERS;
         for one in others {
-            let is_left_out = one.is_number() && (is_crowded && !one.required || numbers >= MOST_NUMBERS);
+            let is_left_out =
+                one.is_number() && (is_crowded && !one.required || numbers >= MOST_NUMBERS);
             if shown.len() < MOST_COLUMNS && !is_left_out {
                 numbers += usize::from(one.is_number());
                 shown.push(one);
@@ -181,7 +216,8 @@ impl<'s> Proposing<'s> {
     fn cards(&self, block: &Block) -> Option<Topic> {
         let name = words::name_of(block).filter(|_| block.shape == Shape::Card)?;
         let own = block.id.as_deref()?;
-        let told = |one: &&Asked| !matches!(one.kind, Type::Serial | Type::Office) && one.id != name.id;
+        let told =
+            |one: &&Asked| !matches!(one.kind, Type::Serial | Type::Office) && one.id != name.id;
         let mut items = vec![json!({ "of": "office", "heading": self.survey.offices.word })];
         items.extend(block.variables.iter().filter(told).map(listed));
         let inner = self.survey.blocks.iter().filter(|one| one.parent.as_deref() == Some(own));
@@ -280,7 +316,7 @@ impl<'s> Proposing<'s> {
         if self.survey.offices.asked > MOST_LISTED {
             return None;
         }
-        let shown = block.variables.iter().filter(|one| one.is_choice());
+        let shown = block.variables.iter().filter(|one| one.is_choice() || one.is_time());
         let columns: Vec<Value> = shown.take(MOST_COLUMNS - 2).map(asked_in_short).collect();
         if columns.len() < 2 {
             return None;
@@ -307,25 +343,23 @@ impl<'s> Proposing<'s> {
         let fact = |label: &str, text: &str| json!({ "label": label, "text": text });
         let mut items = Vec::new();
         if shows("share") || shows("ratio") {
-            items.push(fact("割合", "小数点以下第２位を四捨五入した。このため、合計が100％にならないことがある。"));
+            items.push(fact(
+                "割合",
+                "小数点以下第２位を四捨五入した。このため、合計が100％にならないことがある。",
+            ));
         }
         if shows("mean") {
-            items.push(fact("平均など", "回答のあったものから計算した。記入のないものは含まない。"));
+            items
+                .push(fact("平均など", "回答のあったものから計算した。記入のないものは含まない。"));
         }
-        let all = self.survey.blocks.iter().flat_map(|block| &block.variables);
-        if all.clone().any(Asked::is_multiple) {
-            items.push(fact("複数回答", "あてはまるもの全てに数えているため、合計は回答した数と一致しない。"));
+        let mut all = self.survey.blocks.iter().flat_map(|block| &block.variables);
+        if all.any(Asked::is_multiple) {
+            items.push(fact(
+                "複数回答",
+                "あてはまるもの全てに数えているため、合計は回答した数と一致しない。",
+            ));
         }
-        if all.clone().any(Asked::is_time) {
-            items.push(fact("年度", "４月１日から翌年３月31日までとした。"));
-        }
-        if items.is_empty() {
-            return Vec::new();
-        }
-        vec![
-            json!({ "kind": "heading", "level": 1, "text": "集計の方法" }),
-            json!({ "kind": "facts", "items": items }),
-        ]
+        items
     }
 }
 
@@ -344,7 +378,12 @@ fn is_listed(variable: &Asked) -> bool {
 }
 
 fn listed(variable: &Asked) -> Value {
-    let heading = if variable.is_number() { words::measure(variable) } else { words::topic(variable) };
+    if variable.is_grouped {
+        // Under its own heading, with the one above it.
+        return json!({ "of": variable.id });
+    }
+    let heading =
+        if variable.is_number() { words::measure(variable) } else { words::topic(variable) };
     json!({ "of": variable.id, "heading": heading })
 }
 
@@ -369,7 +408,11 @@ fn batteries(block: &Block, least: usize) -> Vec<Vec<&Asked>> {
                     && last.list == one.list
                     && last.asked_when.is_none()
                     && one.asked_when.is_none()
-                    && last.codes.iter().map(|code| &code.label).eq(one.codes.iter().map(|code| &code.label))
+                    && last
+                        .codes
+                        .iter()
+                        .map(|code| &code.label)
+                        .eq(one.codes.iter().map(|code| &code.label))
             })
         };
         match runs.last_mut() {
@@ -377,7 +420,8 @@ fn batteries(block: &Block, least: usize) -> Vec<Vec<&Asked>> {
             _ => runs.push(vec![one]),
         }
     }
-    let is_short = |run: &Vec<&Asked>| run.iter().all(|one| words::topic(one).chars().count() <= 20);
+    let is_short =
+        |run: &Vec<&Asked>| run.iter().all(|one| words::topic(one).chars().count() <= 20);
     runs.retain(|run| run.len() >= least && run.len() <= 6 && is_short(run));
     runs
 }

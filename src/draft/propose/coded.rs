@@ -15,6 +15,9 @@ const MOST_ACROSS: usize = 12;
 /// The most codes that all have a row.
 const MOST_DOWN: usize = 30;
 
+/// The longest name of several questions together.
+const LONGEST: usize = 30;
+
 /// The codes that a chart has bars for.
 const DRAWN: std::ops::RangeInclusive<usize> = 3..=15;
 
@@ -68,7 +71,8 @@ impl<'s> Proposing<'s> {
         let count = words::count_word(block);
         let primary = figures::primary(block).filter(|_| !variable.is_multiple());
         let named = figures::named(Some(&count), primary.as_slice());
-        let title = words::counted_by(&topic, &named);
+        let first = if variable.codes.len() > MOST_DOWN { "（上位20位）" } else { "" };
+        let title = format!("{}{first}", words::counted_by(&topic, &named));
         Told { heading: words::state_by(&topic), title, label: topic }
     }
 
@@ -87,7 +91,7 @@ impl<'s> Proposing<'s> {
             format!("{word}別の{}", words::question(variable, led_by(variable, block)))
         } else {
             let counted = words::counted_by(&topic, &count);
-            let joint = if counted.contains("別の") { "・" } else { "の" };
+            let joint = if counted.starts_with(&words::by(&topic)) { "・" } else { "の" };
             format!("{word}別{joint}{counted}")
         };
         let id = self.names.id(&self.named(&format!("office_{}", variable.id), block));
@@ -119,7 +123,7 @@ impl<'s> Proposing<'s> {
         }
         let (rows, word) = self.top_rows();
         let title =
-            format!("{word}別・{}別の{}", words::topic(row), words::topic(number));
+            format!("{word}別・{}の{}", words::by(&words::topic(row)), words::topic(number));
         let id = self.names.id(&self.named(&format!("office_{}", row.id), block));
         let title = self.names.title(&title);
         let mut table = Table::new(id, title, block, rows);
@@ -135,12 +139,20 @@ impl<'s> Proposing<'s> {
         let first = *variables.first()?;
         let ids: Vec<&str> = variables.iter().map(|one| one.id.as_str()).collect();
         let count = words::count_word(block);
-        let shared = first.group.clone().filter(|group| {
-            variables.iter().all(|one| one.group.as_ref() == Some(group))
-        });
+        let shared = first
+            .group
+            .clone()
+            .filter(|group| variables.iter().all(|one| one.group.as_ref() == Some(group)));
         let topics: Vec<String> = variables.iter().map(|one| words::topic(one)).collect();
-        let what = shared.unwrap_or_else(|| words::joined(&topics));
-        let mut topic = Topic::new(words::state_by(&what));
+        let joined = words::joined(&topics);
+        let short = Some(joined).filter(|name| name.chars().count() <= LONGEST);
+        let whole = block.title.as_deref().map(super::matrix::heading);
+        let is_whole = shared.is_none() && short.is_none();
+        let what = shared.or(short).or(whole).unwrap_or_else(|| "質問ごとの回答".to_owned());
+        // Under the block's own heading its name is not said again.
+        let heading =
+            if is_whole { "質問ごとの回答".to_owned() } else { words::state_by(&what) };
+        let mut topic = Topic::new(heading);
         let id = self.names.id(&self.named(&format!("by_{}", first.id), block));
         let title = self.names.title(&words::counted_by(&what, &count));
         let label = if block.is_single() { "回答" } else { "区分" };
@@ -180,15 +192,26 @@ fn rows(variable: &Asked, block: &Block, label: &str, count: &str) -> Value {
         rows["order"] = Value::from("count");
         rows["first"] = Value::from(20);
     } else if !variable.required && variable.asked_when.is_none() {
-        rows["unsaid"] = Value::from(if block.is_single() { "無回答" } else { "記入なし" });
+        let unsaid = if block.is_single() { "無回答" } else { "記入なし" };
+        if variable.codes.iter().all(|code| code.label != unsaid) {
+            rows["unsaid"] = Value::from(unsaid);
+        }
     }
     rows
 }
 
 /// Counts, shares, and of the first number its sum, mean and ends.
 fn columns(variable: &Asked, block: &Block, count: &str) -> Vec<Value> {
-    let heading = if variable.kind == Type::Ranks { format!("順位を付けた{count}") } else { count.to_owned() };
-    let share = if block.is_single() || variable.is_multiple() { "割合（％）" } else { "構成比（％）" };
+    let heading = if variable.kind == Type::Ranks {
+        format!("順位を付けた{count}")
+    } else {
+        count.to_owned()
+    };
+    let share = if block.is_single() || variable.is_multiple() {
+        "割合（％）"
+    } else {
+        "構成比（％）"
+    };
     let mut columns = vec![json!({ "show": "count", "heading": heading })];
     let mut shares = json!({ "show": "share", "heading": share });
     if variable.is_multiple() {
@@ -198,8 +221,7 @@ fn columns(variable: &Asked, block: &Block, count: &str) -> Vec<Value> {
     let primary = figures::primary(block).filter(|_| !variable.is_multiple() && !block.is_single());
     if let Some(number) = primary {
         let group = words::measure(number);
-        for (show, heading) in
-            [("sum", "合計"), ("mean", "平均"), ("min", "最小"), ("max", "最大")]
+        for (show, heading) in [("sum", "合計"), ("mean", "平均"), ("min", "最小"), ("max", "最大")]
         {
             let mut column =
                 json!({ "show": show, "of": number.id, "heading": heading, "group": group });

@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 /// The most columns of figures that a table on an upright page has room for.
 const MOST_COLUMNS: usize = 6;
 
+/// The longest name of several figures together.
+const LONGEST: usize = 28;
+
 /// The figures of a block that stand across a table.
 pub struct Figures<'b> {
     /// The columns.
@@ -68,7 +71,12 @@ pub fn figures(block: &Block, beside: usize) -> Figures<'_> {
 
 /// The sum of a variable.
 pub fn sum(variable: &Asked) -> Value {
-    json!({ "show": "sum", "of": variable.id, "heading": words::measure(variable) })
+    match variable.group.as_deref().filter(|_| variable.is_grouped) {
+        Some(group) => json!({
+            "show": "sum", "of": variable.id, "heading": words::plain(variable), "group": group,
+        }),
+        None => json!({ "show": "sum", "of": variable.id, "heading": words::measure(variable) }),
+    }
 }
 
 /// The share of a part in its whole.
@@ -100,12 +108,19 @@ pub fn each(variable: &Asked, block: &Block) -> Value {
 /// What a title names of figures: 機関数、委員数及び開催回数; of very many the first two.
 pub fn named(count: Option<&str>, wholes: &[&Asked]) -> String {
     let count = count.map(str::to_owned).into_iter();
-    let mut names: Vec<String> =
-        count.chain(wholes.iter().map(|one| words::topic(one))).collect();
+    let name = |one: &&Asked| {
+        let shared = one.group.as_deref().filter(|_| one.is_grouped && !words::is_total(one));
+        shared.map_or_else(|| words::topic(one), |group| words::without_unit(group).to_owned())
+    };
+    let mut names: Vec<String> = count.chain(wholes.iter().map(name)).collect();
     names.dedup();
-    if names.len() > 3 {
-        names.truncate(2);
-        return format!("{}など", names.join("、"));
+    let joined = words::joined(&names);
+    if names.len() <= 3 && joined.chars().count() <= LONGEST {
+        return joined;
     }
-    words::joined(&names)
+    // So many as there is room for.
+    while names.len() > 1 && (names.len() > 2 || names.concat().chars().count() > LONGEST) {
+        names.pop();
+    }
+    format!("{}など", names.join("、"))
 }

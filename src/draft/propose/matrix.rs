@@ -12,13 +12,14 @@ impl<'s> Proposing<'s> {
     pub fn by_row(&mut self, block: &'s Block) -> Option<Topic> {
         let row = block.row_variable()?;
         let name = words::topic(row);
-        let mut topic = Topic::new(format!("{name}別の状況"));
+        let mut topic = Topic::new(format!("{}の状況", words::by(&name)));
         let Figures { columns, wholes, .. } = figures::figures(block, 0);
         if columns.is_empty() {
             return None;
         }
         let own = block.title.as_deref().map(heading).filter(|own| own.contains(&name));
-        let title = own.unwrap_or_else(|| format!("{name}別の{}", figures::named(None, &wholes)));
+        let title = own
+            .unwrap_or_else(|| format!("{}の{}", words::by(&name), figures::named(None, &wholes)));
         let id = self.names.id(&self.named(&format!("by_{}", row.id), block));
         let title = self.names.title(&title);
         let rows = json!({ "by": row.id, "label": name, "total": "計" });
@@ -30,7 +31,7 @@ impl<'s> Proposing<'s> {
         }
         topic.table(table);
         if let Some(whole) = wholes.first().filter(|_| (2..=30).contains(&row.codes.len())) {
-            let title = format!("{name}別の{}", words::topic(whole));
+            let title = format!("{}の{}", words::by(&name), words::topic(whole));
             let unit = words::unit(whole).unwrap_or_default();
             topic.chart((&id, &whole.id), "bars", &title, unit);
         }
@@ -43,7 +44,7 @@ impl<'s> Proposing<'s> {
         let number = figures::primary(block)?;
         let table = self.by_office_and_row(block, row, number)?;
         let (_, word) = self.top_rows();
-        let mut topic = Topic::new(format!("{word}別・{}別の状況", words::topic(row)));
+        let mut topic = Topic::new(format!("{word}別・{}の状況", words::by(&words::topic(row))));
         topic.table(table);
         Some(topic)
     }
@@ -55,7 +56,7 @@ impl<'s> Proposing<'s> {
             return None;
         }
         let (name, what) = (words::topic(row), words::topic(variable));
-        let title = format!("{name}別の{what}");
+        let title = format!("{}の{what}", words::by(&name));
         let mut topic = Topic::new(title.clone());
         let id = self.names.id(&self.named(&format!("by_{}", variable.id), block));
         let title = self.names.title(&title);

@@ -5,7 +5,7 @@ use super::asked::{Asked, Block};
 use super::coded::led_by;
 use super::figures;
 use super::rules;
-use super::topic::{Table, of};
+use super::topic::{Table, Topic, of};
 use super::words;
 use serde_json::{Value, json};
 
@@ -31,7 +31,8 @@ impl<'s> Proposing<'s> {
         let first = shown.first()?;
         let single = block.is_single();
         let name = |one: &&Asked| {
-            let name = if single { words::question(one, led_by(one, block)) } else { words::topic(one) };
+            let name =
+                if single { words::question(one, led_by(one, block)) } else { words::topic(one) };
             words::with_unit(&name, one)
         };
         let mut names: Vec<String> = Vec::new();
@@ -42,7 +43,8 @@ impl<'s> Proposing<'s> {
         }
         let ids: Vec<&str> = shown.iter().map(|one| one.id.as_str()).collect();
         let topics: Vec<String> = shown.iter().map(|one| words::topic(one)).collect();
-        let what = if topics.len() > 3 { "主な数値".to_owned() } else { words::joined(&topics) };
+        let what =
+            if topics.len() > 3 { "主な数値".to_owned() } else { words::joined(&topics) };
         let title = self.names.title(&format!("{what}の分布"));
         let id = self.names.id(&self.named(&format!("spread_{}", first.id), block));
         let label = if single { "質問" } else { "項目" };
@@ -88,12 +90,35 @@ impl<'s> Proposing<'s> {
         Some(table)
     }
 
+    /// What a number adds up to by the name of the record, where names recur.
+    pub fn by_name(&mut self, block: &'s Block) -> Option<Topic> {
+        let (name, number) = (words::name_of(block)?, figures::primary(block)?);
+        let what = words::topic(name);
+        let mut topic = Topic::new(format!("{}の状況", words::by(&what)));
+        let title = format!("{}の{}", words::by(&what), words::topic(number));
+        let title = self.names.title(&title);
+        let id = self.names.id(&self.named(&format!("by_{}", name.id), block));
+        let rows = json!({
+            "by": name.id, "label": what, "order": number.id, "first": 20, "total": "計",
+        });
+        let mut table = Table::new(id.clone(), title, block, rows);
+        table.columns = vec![
+            json!({ "show": "count", "heading": "件数" }),
+            figures::sum(number),
+            json!({ "show": "share", "of": number.id, "heading": "構成比（％）" }),
+        ];
+        topic.sentence(&id, &number.id, &words::topic(number), &["ranked"]);
+        topic.table(table);
+        Some(topic)
+    }
+
     /// The records without any meeting, where it is asked how many there were.
     pub fn idle(&self, block: &Block) -> Option<Value> {
         let name = words::name_of(block)?;
         let is_held = |one: &&Asked| {
             let own = words::plain(one);
-            one.is_number() && ["開催回数", "実施回数", "開催数"].iter().any(|word| own.contains(word))
+            one.is_number()
+                && ["開催回数", "実施回数", "開催数"].iter().any(|word| own.contains(word))
         };
         let number = block.variables.iter().find(is_held)?;
         let (what, record) = (words::topic(number), &block.record_name);

@@ -83,7 +83,8 @@ impl Proposing<'_> {
         if self.survey.offices.has_tops {
             self.by_top(block, &mut topic, counts.then_some(count.as_str()));
         } else {
-            let value = if counts { Some("count") } else { wholes.first().map(|one| one.id.as_str()) };
+            let value =
+                if counts { Some("count") } else { wholes.first().map(|one| one.id.as_str()) };
             self.bars(&mut topic, block, (&id, value), &word);
         }
         Some(topic)
@@ -94,7 +95,8 @@ impl Proposing<'_> {
         if let Some(count) = count {
             topic.sentence(table, "count", count, &["total", "highest"]);
         }
-        if let Some(whole) = wholes.first() {
+        let main = wholes.iter().find(|one| !one.sum_of.is_empty()).or(wholes.first());
+        if let Some(whole) = main {
             topic.sentence(table, &whole.id, &words::topic(whole), &["total", "highest"]);
         }
     }
@@ -137,7 +139,8 @@ impl Proposing<'_> {
             table.columns.push(figures::each(primary, block));
         }
         topic.table(table);
-        let value = if count.is_some() { Some("count") } else { primary.map(|one| one.id.as_str()) };
+        let value =
+            if count.is_some() { Some("count") } else { primary.map(|one| one.id.as_str()) };
         self.bars(topic, block, (&id, value), &top);
     }
 }

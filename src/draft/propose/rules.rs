@@ -2,7 +2,7 @@
 //! beginning.
 
 use super::asked::{Asked, Block, Survey, variables_mut};
-use super::topic::of;
+use super::topic::{literal, of};
 use super::words;
 use crate::config::choices::{Shape, Type};
 use crate::draft::{Definition, Remark};
@@ -10,8 +10,20 @@ use serde_json::{Map, Value, json};
 
 /// Words before the name of a number that say it is of some of those alone.
 const SOME: [&str; 14] = [
-    "女性", "男性", "公募", "市民", "外国人", "正規", "非正規", "常勤", "非常勤", "電動", "新規", "未",
-    "障害者", "うち",
+    "女性",
+    "男性",
+    "公募",
+    "市民",
+    "外国人",
+    "正規",
+    "非正規",
+    "常勤",
+    "非常勤",
+    "電動",
+    "新規",
+    "未",
+    "障害者",
+    "うち",
 ];
 
 /// Words of numbers that may be below nothing.
@@ -24,7 +36,19 @@ const SHARES: [&str; 8] =
 
 /// Words of days that have passed when they are told.
 const PAST: [&str; 14] = [
-    "締結", "設置", "設立", "制定", "開設", "竣工", "建築", "建設", "取得", "購入", "発生", "受付", "受理",
+    "締結",
+    "設置",
+    "設立",
+    "制定",
+    "開設",
+    "竣工",
+    "建築",
+    "建設",
+    "取得",
+    "購入",
+    "発生",
+    "受付",
+    "受理",
     "生年月日",
 ];
 
@@ -61,9 +85,11 @@ pub fn whole_of<'b>(part: &Asked, block: &'b Block) -> Option<&'b Asked> {
     }
     let name = words::plain(part);
     let some = SOME.iter().find_map(|word| name.strip_prefix(word))?;
-    block.variables.iter().filter(|one| one.id != part.id && fits(one)).find(|one| {
-        words::plain(one) == some && one.group == part.group
-    })
+    block
+        .variables
+        .iter()
+        .filter(|one| one.id != part.id && fits(one))
+        .find(|one| words::plain(one) == some && one.group == part.group)
 }
 
 /// Whether two numbers are counted in the same.
@@ -192,12 +218,12 @@ fn value(variable: &Asked) -> String {
 
 /// A name in a message.
 fn name(variable: &Asked) -> String {
-    let own = variable.heading.replace(['{', '}'], "");
-    match (&variable.label, words::is_part(variable)) {
-        (Some(label), _) => format!("{label}　{own}"),
-        (None, true) => format!("{own}"),
+    let name = match (&variable.label, words::is_part(variable)) {
+        (Some(label), _) => format!("{label}　{}", variable.heading),
+        (None, true) => variable.heading.clone(),
         (None, false) => words::topic(variable),
-    }
+    };
+    literal(&name)
 }
 
 /// A part is no more than its whole.
@@ -211,7 +237,10 @@ fn within(part: &Asked, block: &Block) -> Option<(String, Value)> {
         value(whole)
     );
     let check = format!("{} <= {}", part.id, whole.id);
-    Some((format!("{}_within", part.id), json!({ "check": check, "message": message, "at": [part.id] })))
+    Some((
+        format!("{}_within", part.id),
+        json!({ "check": check, "message": message, "at": [part.id] }),
+    ))
 }
 
 /// An end is not before its beginning.
@@ -247,15 +276,17 @@ fn told(text: &Asked, block: &Block) -> Option<(String, Value)> {
     let before = block.variables.iter().take_while(|one| one.id != text.id);
     let question = before.filter(|one| one.is_choice() || one.is_multiple()).last()?;
     let code = question.codes.iter().find(|code| code.label.starts_with(OTHER))?;
-    let label = code.label.replace('"', "");
+    // A label that can't stand in quotation marks is told by its short name.
+    let label = if code.label.contains(['"', '\\']) { &code.id } else { &code.label };
     let chosen = if question.is_multiple() {
         format!("\"{label}\" in {}", question.id)
     } else {
         format!("{} = \"{label}\"", question.id)
     };
     let message = format!(
-        "「{}」で「{label}」を選んだときは、「{}」を記入してください。",
+        "「{}」で「{}」を選んだときは、「{}」を記入してください。",
         name(question),
+        literal(&code.label),
         name(text)
     );
     let rule = json!({
@@ -273,7 +304,9 @@ fn without_base(block: &Block, remarks: &mut Vec<Remark>) -> Vec<(String, Value)
     let is_base = |one: &&Asked| {
         let own = words::plain(one);
         let counted = ["台数", "件数", "施設数", "箇所数", "個数", "団体数", "回数"];
-        one.is_number() && whole_of(one, block).is_none() && counted.iter().any(|word| own.ends_with(word))
+        one.is_number()
+            && whole_of(one, block).is_none()
+            && counted.iter().any(|word| own.ends_with(word))
     };
     let Some(base) = block.variables.iter().find(is_base) else { return Vec::new() };
     let others = block.variables.iter().filter(|one| {
@@ -349,7 +382,8 @@ pub fn doubles(block: &Block) -> Vec<&str> {
     };
     if !words::plain(name).contains('名') {
         let told = block.variables.iter().filter(|one| {
-            one.required && matches!(one.kind, Type::Text | Type::Code | Type::Date | Type::FiscalYear)
+            one.required
+                && matches!(one.kind, Type::Text | Type::Code | Type::Date | Type::FiscalYear)
         });
         let ids: Vec<&str> = told.map(|one| one.id.as_str()).collect();
         return if ids.contains(&name.id.as_str()) { ids } else { Vec::new() };

@@ -3,7 +3,7 @@
 use super::Proposing;
 use super::asked::{Asked, Block};
 use super::figures;
-use super::topic::{Table, Topic};
+use super::topic::{Table, Topic, literal};
 use super::words;
 use crate::config::choices::Type;
 use crate::model::FiscalYear;
@@ -42,6 +42,7 @@ impl<'s> Proposing<'s> {
         let mut rows = spanned(variable, &classes);
         rows["label"] = Value::from(what.clone());
         rows["total"] = Value::from("計");
+        rows["trim"] = Value::from(true);
         if !variable.required {
             rows["unsaid"] = Value::from("記入なし");
         }
@@ -52,13 +53,14 @@ impl<'s> Proposing<'s> {
         if is_lasting {
             table.columns.push(json!({ "show": "running", "heading": "累計" }));
         }
-        table.notes.extend((!is_lasting && variable.kind != Type::Year).then(|| {
-            "※　年度は、４月１日から翌年３月31日までである。".to_owned()
-        }));
+        table.notes.extend(
+            (!is_lasting && variable.kind != Type::Year)
+                .then(|| "※　年度は、４月１日から翌年３月31日までである。".to_owned()),
+        );
         let word = if is_lasting { "年代" } else { "年度" };
         topic.paragraph(format!(
             "{}を{word}別にみると、{{{{ tables.{id}.number }}}}のとおりである。",
-            words::topic(variable)
+            literal(&words::topic(variable))
         ));
         topic.table(table);
         if is_lasting {
@@ -208,7 +210,13 @@ mod tests {
         assert_eq!(
             labels(lately(FiscalYear(2025))),
             [
-                "令和元年度以前", "令和2年度", "令和3年度", "令和4年度", "令和5年度", "令和6年度", "令和7年度",
+                "令和元年度以前",
+                "令和2年度",
+                "令和3年度",
+                "令和4年度",
+                "令和5年度",
+                "令和6年度",
+                "令和7年度",
             ]
         );
         assert_eq!(

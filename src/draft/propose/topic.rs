@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// A topic.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Topic {
     /// Its heading; the chapter's own where it is empty.
     pub heading: String,
@@ -17,7 +17,7 @@ pub struct Topic {
 }
 
 /// A chapter of the report.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Chapter {
     /// Its heading.
     pub heading: String,
@@ -148,6 +148,7 @@ impl Topic {
 
     /// Draws a column of a table, with what it shows in words.
     pub fn chart(&mut self, (table, value): (&str, &str), shape: &str, title: &str, unit: &str) {
+        let title = &literal(title);
         let drawn = if shape == "bars" { "横棒" } else { "縦棒" };
         let alt = format!(
             "{title}を{drawn}で示した図。{{% for row in tables.{table}.rows %}}{{{{ row.label }}}}{{% if row.{value} is defined %}}{{{{ row.{value} }}}}{unit}{{% endif %}}{{% if not loop.last %}}、{{% endif %}}{{% endfor %}}。"

@@ -8,40 +8,113 @@ use sheets::heading::named;
 const PLAIN_UNITS: [&str; 9] = ["件", "個", "つ", "本", "項目", "行", "点", "枚", "票"];
 
 /// Headings that say nothing without the one above.
-const BARE: [&str; 12] = [
-    "区分", "種別", "種類", "分類", "名称", "名前", "総数", "計", "合計", "総計", "数", "全体",
-];
+const BARE: [&str; 12] =
+    ["区分", "種別", "種類", "分類", "名称", "名前", "総数", "計", "合計", "総計", "数", "全体"];
 
 /// Words at the end of what records can be parted by: 設置根拠別の.
 const DIVIDING: [&str; 38] = [
-    "区分", "種別", "種類", "分類", "分野", "根拠", "地域", "地区", "テーマ", "目標", "年代", "規模",
-    "形態", "業種", "所管", "用途", "構造", "理由", "目的", "資格", "職種", "性別", "国籍", "車種",
-    "対象", "部門", "主体", "財源", "課題", "部署", "担当", "政策", "施策", "品目", "費目", "科目", "学年",
+    "区分",
+    "種別",
+    "種類",
+    "分類",
+    "分野",
+    "根拠",
+    "地域",
+    "地区",
+    "テーマ",
+    "目標",
+    "年代",
+    "規模",
+    "形態",
+    "業種",
+    "所管",
+    "用途",
+    "構造",
+    "理由",
+    "目的",
+    "資格",
+    "職種",
+    "性別",
+    "国籍",
+    "車種",
+    "対象",
+    "部門",
+    "主体",
+    "財源",
+    "課題",
+    "部署",
+    "担当",
+    "政策",
+    "施策",
+    "品目",
+    "費目",
+    "科目",
+    "学年",
     "方面",
 ];
 
 /// Words of numbers that are not added up: rates, amounts for one, marks, places.
 const NO_SUM: [&str; 32] = [
-    "率", "割合", "％", "%", "平均", "単価", "当たり", "あたり", "倍率", "指数", "年齢", "順位", "評価",
-    "得点", "点数", "等級", "日額", "月額", "時給", "年数", "目標", "指標", "階数", "濃度", "温度", "気温",
-    "比較", "密度", "最大", "最小", "定価", "歳",
+    "率",
+    "割合",
+    "％",
+    "%",
+    "平均",
+    "単価",
+    "当たり",
+    "あたり",
+    "倍率",
+    "指数",
+    "年齢",
+    "順位",
+    "評価",
+    "得点",
+    "点数",
+    "等級",
+    "日額",
+    "月額",
+    "時給",
+    "年数",
+    "目標",
+    "指標",
+    "階数",
+    "濃度",
+    "温度",
+    "気温",
+    "比較",
+    "密度",
+    "最大",
+    "最小",
+    "定価",
+    "歳",
 ];
 
 /// Words of numbers that measure nothing: they name something.
-const NO_QUANTITY: [&str; 12] = [
-    "番号", "コード", "電話", "内線", "郵便", "西暦", "緯度", "経度", "No.", "№", "ＮＯ", "Ｎｏ",
-];
+const NO_QUANTITY: [&str; 12] =
+    ["番号", "コード", "電話", "内線", "郵便", "西暦", "緯度", "経度", "No.", "№", "ＮＯ", "Ｎｏ"];
 
 /// Words of answers in sentences of one's own.
 const FREE: [&str; 15] = [
-    "課題", "意見", "要望", "理由", "感想", "提案", "自由", "効果", "工夫", "問題", "改善", "その他",
-    "取組", "取り組み", "今後",
+    "課題",
+    "意見",
+    "要望",
+    "理由",
+    "感想",
+    "提案",
+    "自由",
+    "効果",
+    "工夫",
+    "問題",
+    "改善",
+    "その他",
+    "取組",
+    "取り組み",
+    "今後",
 ];
 
 /// Words of texts that are too long for a column of a list.
-const LONG: [&str; 12] = [
-    "備考", "概要", "内容", "状況", "説明", "詳細", "経緯", "目的", "摘要", "メモ", "URL", "補足",
-];
+const LONG: [&str; 12] =
+    ["備考", "概要", "内容", "状況", "説明", "詳細", "経緯", "目的", "摘要", "メモ", "URL", "補足"];
 
 /// A name without what stands in brackets at its end, and without a mark before it.
 fn bare(heading: &str) -> &str {
@@ -65,7 +138,10 @@ pub fn is_part(variable: &Asked) -> bool {
 fn part_name(heading: &str) -> Option<&str> {
     let plain = heading.trim().trim_start_matches(['（', '(', '【', '［', '〔']);
     ["うち", "内、"].iter().find_map(|mark| plain.strip_prefix(mark)).map(|rest| {
-        bare(rest.trim_start_matches(['、', '，', '　', ' ']).trim_end_matches(['）', ')', '】', '］']))
+        bare(
+            rest.trim_start_matches(['、', '，', '　', ' '])
+                .trim_end_matches(['）', ')', '】', '］']),
+        )
     })
 }
 
@@ -79,7 +155,7 @@ pub fn topic(variable: &Asked) -> String {
     match above {
         Some(group) if BARE.contains(&own) => group.to_owned(),
         Some(group) if is_year(own) => format!("{own}の{group}"),
-        Some(group) if own.chars().count() <= 2 => format!("{group}の{own}"),
+        Some(group) if variable.is_grouped || own.chars().count() <= 2 => format!("{group}の{own}"),
         _ => own.to_owned(),
     }
 }
@@ -90,10 +166,21 @@ fn is_year(heading: &str) -> bool {
     rest.is_some_and(|rest| rest.chars().count() <= 4)
 }
 
+/// What is asked for, without the request: 今後強化したい対策 of 今後強化したい対策を、三つ選んでください。
+fn asked_for(heading: &str) -> &str {
+    let own = bare(heading).trim_end_matches(['。', '．', '？', '?']);
+    if !["ください", "下さい", "願います"].iter().any(|end| own.ends_with(end)) {
+        return own;
+    }
+    let before = own.find('、').or_else(|| own.find('を'));
+    let before =
+        before.and_then(|at| own.get(..at)).map(|name| name.trim_end_matches(['を', 'は']));
+    before.filter(|name| name.chars().count() > 1).unwrap_or(own)
+}
+
 /// A topic for a question, with its number: 問１　予約の方法.
 pub fn question(variable: &Asked, before: Option<&Asked>) -> String {
-    let own = bare(&variable.heading);
-    let own = own.trim_end_matches(['。', '．', '？', '?']);
+    let own = asked_for(&variable.heading);
     let Some(label) = variable.label.as_deref().map(str::trim) else { return own.to_owned() };
     // A follow-up says nothing without the question that it follows.
     let led = before.and_then(|before| before.label.as_deref()).filter(|_| is_follow_up(label));
@@ -143,12 +230,18 @@ pub fn count_word(block: &Block) -> String {
 
 /// What something counted by a topic is called: 設置根拠別の機関数, 会議の公開の状況.
 pub fn counted_by(topic: &str, count: &str) -> String {
-    if divides(topic) { format!("{topic}別の{count}") } else { state(topic) }
+    if divides(topic) { format!("{}の{count}", by(topic)) } else { state(topic) }
 }
 
 /// The heading over what is told by a topic: 設置根拠別の状況, 会議の公開の状況.
 pub fn state_by(topic: &str) -> String {
-    if divides(topic) { format!("{topic}別の状況") } else { state(topic) }
+    if divides(topic) { format!("{}の状況", by(topic)) } else { state(topic) }
+}
+
+/// One by one of what a topic parts: 設置根拠別, 種別ごと.
+pub fn by(topic: &str) -> String {
+    let word = if topic.ends_with('別') { "ごと" } else { "別" };
+    format!("{topic}{word}")
 }
 
 fn divides(topic: &str) -> bool {
@@ -247,7 +340,13 @@ pub fn joined(names: &[String]) -> String {
 pub fn is_total(variable: &Asked) -> bool {
     let own = bare(&variable.heading);
     let names = ["計", "合計", "総計", "小計", "総額", "合計額", "合計金額", "総数", "総合計"];
-    variable.is_number() && (names.contains(&own) || own.starts_with("合計") || own.ends_with("合計"))
+    variable.is_number()
+        && (names.contains(&own) || own.starts_with("合計") || own.ends_with("合計"))
+}
+
+/// A heading without brackets, of whatever.
+pub fn without_unit(heading: &str) -> &str {
+    bare(heading)
 }
 
 /// A heading without brackets.
@@ -258,6 +357,7 @@ pub fn plain(variable: &Asked) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::choices::Shape;
 
     fn asked(group: Option<&str>, heading: &str, kind: Type, unit: Option<&str>) -> Asked {
         Asked {
@@ -272,6 +372,7 @@ mod tests {
             required: false,
             asked_when: None,
             sum_of: Vec::new(),
+            is_grouped: false,
         }
     }
 
@@ -296,7 +397,7 @@ mod tests {
         let block = Block {
             id: None,
             is_main: true,
-            shape: crate::config::Shape::List,
+            shape: Shape::List,
             title: None,
             rows: None,
             parent: None,
@@ -305,10 +406,21 @@ mod tests {
             variables: Vec::new(),
         };
         let kind = Type::Number(Measure::Count);
-        for heading in ["加入率", "報酬日額", "電話番号", "内線", "一人当たりの面積", "建築年", "施設コード", "目標値"] {
+        for heading in [
+            "加入率",
+            "報酬日額",
+            "電話番号",
+            "内線",
+            "一人当たりの面積",
+            "建築年",
+            "施設コード",
+            "目標値",
+        ] {
             assert!(!is_summable(&asked(None, heading, kind, None), &block), "{heading}");
         }
-        for (heading, unit) in [("年額", "円"), ("開催回数", "回"), ("委員数", "人"), ("走行距離", "km")] {
+        for (heading, unit) in
+            [("年額", "円"), ("開催回数", "回"), ("委員数", "人"), ("走行距離", "km")]
+        {
             assert!(is_summable(&asked(None, heading, kind, Some(unit)), &block), "{heading}");
         }
     }
