@@ -61,6 +61,8 @@ pub fn draft(forms: &[Source], returns: &[Source], told: &Told) -> Option<Draft>
     }
     let is_joined = several && joining::are_apart(&form.parts, &pages);
     let mut remarks = Vec::new();
+    said::conditions(&mut form.parts);
+    said::signs(&mut form.parts, &pages);
     for part in &mut form.parts {
         let answers = filled::answers(part, returns);
         refine::refine(part, &answers);
@@ -68,7 +70,8 @@ pub fn draft(forms: &[Source], returns: &[Source], told: &Told) -> Option<Draft>
             part.shape = Shape::Card;
         }
     }
-    said::apply(&mut form.parts, &pages);
+    // What returns made numbers of takes signs as well.
+    said::signs(&mut form.parts, &pages);
     let offices = offices::find(&mut form.attributes, &mut form.parts, returns, told, &mut remarks);
     let mut definition = Definition::new();
     let Tree { blocks, code_lists, remarks: asked } = Maker::new().make(&form.parts);
@@ -97,8 +100,8 @@ fn pages(form: usize, one: &Source) -> Vec<Page<'_>> {
 /// Takes what one sheet asks.
 fn look(form: &mut Form, place: usize, page: &Page<'_>) {
     let explains = words::is_other_sheet(&page.sheet.name);
-    let tables = if explains { Vec::new() } else { tables::find(page) };
-    let mut taken: Vec<CellRange> = tables.iter().map(|table| table.area).collect();
+    let (tables, printed) = if explains { (Vec::new(), Vec::new()) } else { tables::find(page) };
+    let mut taken: Vec<CellRange> = tables.iter().map(|table| table.area).chain(printed).collect();
     let questions = if explains { Vec::new() } else { questions::find(page, &taken) };
     taken.extend(questions.iter().map(|question| question.area));
     let title = survey::title(page, u32::MAX).map(|(_, at)| at);
@@ -110,21 +113,22 @@ fn look(form: &mut Form, place: usize, page: &Page<'_>) {
         }
         return;
     }
-    let amounts = kinds::amounts(page);
+    let usual = kinds::amounts(page);
+    let amounts = |area: CellRange| survey::unit_over(page, area).or_else(|| usual.clone());
     let has_list = tables.iter().any(|table| table.stub.is_none());
     let mut own = attributes::take(page, &mut labels, has_list, &form.attributes);
     if own.department.is_none() && own.group.is_none() {
         own.department = attributes::within(page);
     }
     let mut parts: Vec<Part> =
-        tables.iter().map(|table| parts::of_table(page, place, table, amounts.as_ref())).collect();
+        tables.iter().map(|table| parts::of_table(page, place, table, amounts(table.area).as_ref())).collect();
     for run in runs(&questions, &parts) {
-        parts.extend(parts::of_questions(page, place, Shape::Questions, run, amounts.as_ref()));
+        parts.extend(parts::of_questions(page, place, Shape::Questions, run, usual.as_ref()));
     }
     // Labels beside a list or questions are asked once of an office; else each sheet is a record.
     let is_card = (tables.is_empty() && questions.is_empty()) || (labels.len() >= 3 && questions.is_empty());
     let shape = if is_card && labels.len() >= 2 { Shape::Card } else { Shape::Questions };
-    if let Some(labelled) = parts::of_questions(page, place, shape, &labels, amounts.as_ref()) {
+    if let Some(labelled) = parts::of_questions(page, place, shape, &labels, usual.as_ref()) {
         for part in &mut parts {
             part.is_in_card = shape == Shape::Card && part.shape == Shape::List;
         }
@@ -145,12 +149,14 @@ fn runs<'q>(questions: &'q [questions::Question], tables: &[Part]) -> Vec<&'q [q
 
 /// Gives parts the titles that stand over them, where there are several.
 fn entitle(page: &Page<'_>, parts: &mut [Part]) {
-    let areas: Vec<CellRange> = parts.iter().map(|part| part.area).collect();
-    let title = survey::title(page, u32::MAX).map(|(_, at)| CellRange::from(at));
-    let areas: Vec<CellRange> = areas.into_iter().chain(title).collect();
     if parts.len() < 2 {
         return;
     }
+    let tables = parts.iter().filter(|part| !part.rows.is_empty()).map(|part| part.area);
+    let items = parts.iter().filter(|part| part.rows.is_empty()).flat_map(|part| &part.items);
+    let cells = items.flat_map(|item| item.cells.iter().copied().chain([item.at]));
+    let title = survey::title(page, u32::MAX).map(|(_, at)| CellRange::from(at));
+    let areas: Vec<CellRange> = tables.chain(cells.map(CellRange::from)).chain(title).collect();
     for part in parts {
         part.title = survey::part_title(page, part.area, &areas);
     }
@@ -196,16 +202,21 @@ fn collection(
         ask("publisher", "公表する団体の名前を書いてください（「○○市」など）。");
         "○○市".to_owned()
     });
-    let day = told.reference_date.or_else(|| survey::day(pages)).unwrap_or_else(|| {
+    let known = told.reference_date.or_else(|| survey::day(pages));
+    let guessed = survey::year(pages).or_else(|| latest(returns));
+    let day = known.or(guessed).unwrap_or_else(|| sheets::Date::new(2099, 3, 31).unwrap_or_default());
+    if known.is_none() {
         ask("reference_date", "調査基準日が様式から分かりません。いつ現在の調査かを書いてください。報告書の日付にもなります。");
-        let guessed = survey::year(pages).or_else(|| latest(returns));
-        guessed.unwrap_or_else(|| sheets::Date::new(2099, 3, 31).unwrap_or_default())
-    });
+    }
+    let edition = match known.or(guessed) {
+        Some(day) => survey::edition(day),
+        None => "令和○年度".to_owned(),
+    };
     let (name, unit) = said::counted(main_part(&form.parts), &form.attributes);
     let mut collection = Map::new();
     for (key, text) in [
         ("title", title),
-        ("edition", survey::edition(day)),
+        ("edition", edition),
         ("publisher", publisher),
         ("reference_date", day.to_string()),
         ("record_name", name),

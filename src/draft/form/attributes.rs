@@ -15,6 +15,10 @@ const OFFICES: [&str; 32] = [
     "事業所名", "支所名", "回答部局", "回答課", "所属部署", "局名",
 ];
 
+/// Those of them that are names of what a form is about, where an office is named as well.
+const NAMED: [&str; 8] =
+    ["機関名", "学校名", "園名", "施設名", "市町村名", "団体名", "事業所名", "支所名"];
+
 /// Labels of an office that has others below it.
 const ABOVE: [&str; 7] = ["部名", "部局名", "部・局名", "局名", "部局", "所属部", "部"];
 
@@ -81,7 +85,7 @@ pub fn take(
     if let Some(place) = at(fields, &OFFICES).filter(|_| own.group.is_none() || below.is_some()) {
         own.department = Some(labelled(page, &fields.remove(place)));
     }
-    if let Some(place) = fields.iter().position(|field| is_applicability(page, field)) {
+    if let Some(place) = fields.iter().position(|field| is_applicability(page, field, has_list)) {
         let field = fields.remove(place);
         let answers = answers(page, &field);
         own.says_answers = answers.is_some();
@@ -97,7 +101,8 @@ pub fn take(
     }
     let is_contact = |field: &Question| {
         let label = bare(&field.words);
-        let words = CONTACTS.iter().any(|word| label.contains(word)) || is(&OFFICES, field);
+        let is_office = is(&OFFICES, field) && !NAMED.contains(&label.as_str());
+        let words = CONTACTS.iter().any(|word| label.contains(word)) || is_office;
         words && matches!(field.answer, Answer::Right(_)) && label.chars().count() <= 14
     };
     let (contacts, rest): (Vec<Question>, Vec<Question>) =
@@ -114,10 +119,21 @@ pub fn take(
     own
 }
 
+/// Whether a text is the label of something that every form asks: an answer may stand beside it already.
+pub fn is_known_label(text: &str) -> bool {
+    let label = bare(text);
+    let is_contact = CONTACTS.iter().any(|word| label.contains(word));
+    let is_count = label.ends_with('数') || label.contains("有無");
+    let is_short = label.chars().count() <= 8;
+    OFFICES.contains(&label.as_str()) || (is_short && (is_contact || is_count))
+}
+
 /// Whether a heading of a list's column names the office of each row.
 pub fn names_office(heading: &str) -> bool {
     let own = bare(heading);
-    OFFICES.contains(&own.as_str()) && !own.starts_with("団体") && !own.starts_with("施設")
+    let is_named = NAMED.contains(&own.as_str());
+    let asks = ["部局を", "所属を", "課を", "学校を"].iter().any(|word| own.starts_with(word));
+    (OFFICES.contains(&own.as_str()) && !is_named) || asks
 }
 
 /// A label that holds its own answer behind a colon: 部局名：.
@@ -154,12 +170,12 @@ fn labelled(page: &Page<'_>, field: &Question) -> Labelled {
 }
 
 /// Whether a label asks whether there is anything to report.
-fn is_applicability(page: &Page<'_>, field: &Question) -> bool {
+fn is_applicability(page: &Page<'_>, field: &Question, has_list: bool) -> bool {
     let label = key(&field.words);
     let asks = label.contains("有無") || label.starts_with("該当");
     let is_short = label.chars().count() <= 16;
     asks && is_short
-        && (label.contains("該当") || answers(page, field).is_some())
+        && (label.contains("該当") || (has_list && answers(page, field).is_some()))
 }
 
 /// The words for some and none.

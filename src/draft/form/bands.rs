@@ -76,22 +76,40 @@ pub fn band(page: &Page<'_>, run: &[Boxed]) -> Option<Band> {
     Some(Band { rows: (top, bottom), columns, body })
 }
 
-/// The last row of the headings below a band, where it has such: words below the wide ones alone.
+/// The last row of the headings below a band, where it has such: words below the wide ones alone, and not
+/// below the first alone, where the names of rows stand.
 fn below(page: &Page<'_>, (top, bottom): (u32, u32), (left, right): (u32, u32)) -> Option<u32> {
     let row = bottom + 1;
     let boxes: Vec<Boxed> = within(page, row, (left, right)).collect();
     let words: Vec<&Boxed> = boxes.iter().filter(|own| own.has_words()).collect();
-    let under = |own: &&Boxed| heading_over(page, (top, bottom), own.range.from.column);
-    let is_parted = |own: &&Boxed| match under(own) {
-        Some((over, is_own_column)) => {
-            !is_own_column || (over.width() > own.width() && over.range.to.row == bottom)
+    let over = |own: &Boxed| heading_over(page, (top, bottom), own.range.from.column);
+    let is_parted = |own: &&Boxed| match over(own) {
+        Some(over) if over.range.from.column == own.range.from.column => {
+            let is_wide = over.width() > own.width() && over.range.to.row == bottom;
+            // A heading that was never merged has nothing beside it, where its columns have theirs.
+            let column = over.range.to.column + 1;
+            let beside = page.at(CellRef::new(over.range.from.row, column));
+            let is_unmerged = beside.text.is_none()
+                && beside.range.from.row == over.range.from.row
+                && page.at(CellRef::new(row, column)).has_words();
+            is_wide || is_unmerged
         }
-        None => true,
+        _ => true,
     };
+    let first = page.at(CellRef::new(top, left));
+    let is_beyond = |own: &&Boxed| own.range.from.column > first.range.to.column;
     let is_unit = |own: &&Boxed| own.text.as_deref().is_some_and(is_remark);
-    let no_body = boxes.iter().all(|own| own.text.is_none() || own.has_words());
-    (words.len() >= 2 && words.iter().all(is_parted) && !words.iter().all(is_unit) && no_body)
-        .then(|| words.iter().map(|own| own.range.to.row).max().unwrap_or(row))
+    let is_coloured = words.iter().all(|own| page.is_coloured(own));
+    // Where headings have a ground, what is open has none.
+    let is_body = |own: &Boxed| {
+        own.is_number || (is_coloured && page.is_marked_open(own) && !page.is_coloured(own))
+    };
+    let fits = words.len() >= 2
+        && words.iter().all(is_parted)
+        && words.iter().any(is_beyond)
+        && !words.iter().all(is_unit)
+        && !boxes.iter().any(is_body);
+    fits.then(|| words.iter().map(|own| own.range.to.row).max().unwrap_or(row))
 }
 
 /// The boxes that begin in a row within some columns.
@@ -107,22 +125,10 @@ fn within<'p>(
     })
 }
 
-/// The lowest words of a band over a column, and whether they stand in that very column.
-fn heading_over(
-    page: &Page<'_>,
-    (top, bottom): (u32, u32),
-    column: u32,
-) -> Option<(Boxed, bool)> {
-    let straight = (top..=bottom).rev().map(|row| page.at(CellRef::new(row, column)));
-    let found = straight.filter(Boxed::has_words).map(|own| {
-        let is_own = own.range.from.column == column;
-        (own, is_own)
-    });
-    let mut found = found;
-    if let Some(over) = found.next() {
-        return Some(over);
-    }
-    None
+/// The lowest words of a band over a column.
+fn heading_over(page: &Page<'_>, (top, bottom): (u32, u32), column: u32) -> Option<Boxed> {
+    let boxes = (top..=bottom).rev().map(|row| page.at(CellRef::new(row, column)));
+    boxes.into_iter().find(Boxed::has_words)
 }
 
 /// The columns of a band, each by its lowest heading.
@@ -134,7 +140,7 @@ fn leaves(page: &Page<'_>, rows: (u32, u32), (left, right): (u32, u32)) -> Vec<C
         let own = if lowest.has_words() {
             Some(lowest.clone())
         } else {
-            heading_over(page, rows, column).map(|(over, _)| over)
+            heading_over(page, rows, column)
         };
         let last = lowest.range.to.column.max(column);
         if let Some(own) = own {

@@ -51,7 +51,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("電話", "telephone"), ("内線", "extension"), ("メール", "email"), ("ファクス", "fax"), ("fax", "fax"), ("url", "url"),
     ("学年", "grade"), ("学級", "classes"), ("性別", "sex"), ("年齢", "age"), ("職業", "occupation"), ("品名", "item"),
     ("品目", "item"), ("物品", "item"), ("備品", "item"), ("項目", "item"), ("行事", "event"), ("講座", "course"), ("研修", "training"),
-    ("取組", "measure"), ("施策", "measure"), ("重要度", "importance"), ("優先", "priority"), ("順位", "order"), ("満足", "satisfaction"),
+    ("取組", "measure"), ("施策", "measure"), ("重要度", "importance"), ("優先", "priority"), ("順位", "order"), ("満足度", "satisfaction"),
     ("認知", "awareness"), ("経験", "experience"), ("継続", "continued"), ("拡充", "expanded"), ("拡大", "expanded"), ("縮小", "reduced"),
     ("改善", "improved"), ("統合", "merged"), ("休止", "suspended"), ("完了", "completed"), ("新規", "new"), ("現行", "as_is"),
     ("有", "yes"), ("無", "no"), ("あり", "yes"), ("なし", "no"), ("はい", "yes"), ("いいえ", "no"), ("該当", "applicable"),
@@ -61,4 +61,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("産業", "industry"), ("商業", "commerce"), ("観光", "tourism"), ("農業", "agriculture"), ("文化", "culture"), ("スポーツ", "sports"),
     ("包括", "comprehensive"), ("個別", "individual"), ("本庁", "headquarters"), ("支所", "branch"), ("書面", "paper"), ("電子", "electronic"),
     ("申請", "application"), ("窓口", "counter"), ("システム", "system"), ("口頭", "oral"), ("様式", "form"), ("主な", "main"), ("表", "table"),
+    ("普通", "standard"), ("小型", "small"), ("軽", "light"), ("大型", "large"), ("中型", "medium"), ("特種", "special"), ("特殊", "special"),
+    ("乗用車", "car"), ("貨物車", "truck"), ("バス", "bus"), ("正規", "regular"), ("会計年度任用", "fiscal_year_staff"), ("満足", "satisfied"),
+    ("不満", "dissatisfied"), ("設備", "equipment"), ("採用", "hired"), ("退職", "retired"), ("職種", "job"), ("自由", "free"), ("建築年", "built_year"),
+    ("体育館", "gym"), ("校庭", "schoolyard"), ("会議室", "meeting_room"), ("図書", "books"), ("公益", "public_interest"),
 ];

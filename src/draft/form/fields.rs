@@ -1,5 +1,6 @@
 //! Labels with a box for their answer, right of them or below them, outside of tables and questions.
 
+use super::attributes::is_known_label;
 use super::options;
 use super::page::{Boxed, Page};
 use super::questions::{Answer, Question, unit};
@@ -20,6 +21,9 @@ pub fn find(page: &Page<'_>, taken: &[CellRange]) -> Vec<Question> {
     let mut used: Vec<CellRef> = Vec::new();
     let mut fields: Vec<Question> = Vec::new();
     for own in &words {
+        if used.contains(&own.range.from) {
+            continue;
+        }
         let free = |one: &Boxed| is_free(one.range.from);
         let right = page.right_of(own).filter(free);
         if let Some(line) = right.as_ref().and_then(|one| in_line(page, one)) {
@@ -31,6 +35,13 @@ pub fn find(page: &Page<'_>, taken: &[CellRange]) -> Vec<Question> {
             let unit = page.right_of(&one).and_then(|own| unit(&own));
             used.push(one.range.from);
             fields.push(field(page, own, Answer::Right(one.range.from), unit));
+            continue;
+        }
+        // A form that somebody filled in beforehand.
+        let filled = page.right_of(own).filter(|one| free(one) && one.text.is_some() && !used.contains(&own.range.from));
+        if let Some(one) = filled.filter(|_| is_known_label(own.text.as_deref().unwrap_or_default())) {
+            used.push(one.range.from);
+            fields.push(field(page, own, Answer::Right(one.range.from), None));
             continue;
         }
         let below = page.below(own).filter(free);
@@ -64,7 +75,8 @@ fn field(page: &Page<'_>, own: &Boxed, answer: Answer, unit: Option<String>) -> 
 fn may_be_label(own: &Boxed) -> bool {
     let Some(text) = own.text.as_deref() else { return false };
     let is_day = text.contains("現在") && text.starts_with(['（', '(']);
-    text.chars().count() <= LONGEST && !is_note(text) && !is_day && unit(own).is_none()
+    let is_line = options::in_line(text).is_some();
+    text.chars().count() <= LONGEST && !is_note(text) && !is_day && !is_line && unit(own).is_none()
 }
 
 /// The options that a box lists for one to be marked.

@@ -1,11 +1,12 @@
 //! What came back on a form: which answers stand where its items are asked, whatever was inserted above.
 
 use super::page::one_line;
-use super::parts::{Item, Part, Shape};
-use super::words::{is_example, is_note, is_total};
+use super::parts::{Item, Layout, Part, Shape};
+use super::words::{is_example, is_note, is_other_sheet, is_total};
 use crate::draft::Source;
 use sheets::text::key;
 use sheets::{CellRef, Content, Sheet};
+use std::collections::BTreeSet;
 
 /// Rows of a return's table that are looked at.
 const MOST_ROWS: u32 = 2_000;
@@ -30,17 +31,27 @@ pub struct Answers {
 /// Gathers what returns say to a part.
 pub fn answers(part: &Part, returns: &[Source]) -> Answers {
     let mut answers = Answers { items: vec![Vec::new(); part.items.len()], ..Answers::default() };
+    let layouts = if part.layouts.is_empty() { vec![part.layout()] } else { part.layouts.clone() };
     for one in returns {
         let mut count = 0;
-        for sheet in one.workbook.sheets.iter().filter(|sheet| sheet.visible) {
-            let Some(shift) = shift(part, sheet) else { continue };
+        for sheet in one.workbook.sheets.iter().filter(|sheet| is_answered(sheet)) {
+            let found = layouts.iter().filter_map(|layout| {
+                let (found, shift) = shift(part, layout, sheet)?;
+                Some((found, layout, shift))
+            });
+            let Some((_, layout, shift)) = found.max_by_key(|(found, ..)| *found) else { continue };
             count += 1;
-            records(part, sheet, shift, &mut answers.items);
+            Reading { part, layout, sheet, shift }.records(&mut answers.items);
         }
         answers.returns += usize::from(count > 0);
         answers.sheets = answers.sheets.max(count);
     }
     answers
+}
+
+/// Whether a sheet may hold answers: it is shown, and no example.
+fn is_answered(sheet: &Sheet) -> bool {
+    sheet.visible && !is_other_sheet(&sheet.name)
 }
 
 /// A cell as far away.
@@ -50,23 +61,28 @@ fn moved(at: CellRef, shift: Shift) -> Option<CellRef> {
     Some(CellRef::new(row, column))
 }
 
-/// How far the headings of a part were moved on a sheet; `None` where most of them are not there.
-fn shift(part: &Part, sheet: &Sheet) -> Option<Shift> {
-    let first = part.items.iter().max_by_key(|item| item.words.chars().count())?;
+/// How far the headings of a part were moved on a sheet, and how many are there; `None` where most of them are
+/// not.
+fn shift(part: &Part, layout: &Layout, sheet: &Sheet) -> Option<(usize, Shift)> {
+    let asked = || part.items.iter().zip(&layout.places).filter_map(|(item, place)| Some((item, place.as_ref()?.0)));
+    let (first, first_at) = asked().max_by_key(|(item, _)| item.words.chars().count())?;
     let wanted = key(&anchor(first));
     let places = sheet.cells.all().filter(|(_, content)| is_text(content, &wanted));
     let shifts = places.map(|(at, _)| {
-        (i64::from(at.row) - i64::from(first.at.row), i64::from(at.column) - i64::from(first.at.column))
+        let rows = i64::from(at.row) - i64::from(first_at.row);
+        (rows, i64::from(at.column) - i64::from(first_at.column))
     });
     let found = |shift: &Shift| {
-        let stands = |item: &&Item| {
+        let stands = |(item, at): &(&Item, CellRef)| {
             let wanted = key(&anchor(item));
-            let at = moved(item.at, *shift);
+            let at = moved(*at, *shift);
             at.and_then(|at| sheet.cells.get(at)).is_some_and(|content| is_text(content, &wanted))
         };
-        part.items.iter().filter(stands).count()
+        asked().filter(stands).count()
     };
-    shifts.map(|shift| (found(&shift), shift)).filter(|(count, _)| *count * 3 >= part.items.len() * 2).max_by_key(|(count, _)| *count).map(|(_, shift)| shift)
+    let most = asked().count();
+    let shifts = shifts.map(|shift| (found(&shift), shift));
+    shifts.filter(|(count, _)| *count * 3 >= most * 2).max_by_key(|(count, _)| *count)
 }
 
 /// The text at the place of an item's heading.
@@ -89,67 +105,78 @@ fn is_text(content: &Content, wanted: &str) -> bool {
     }
 }
 
-/// Adds the records of a part on one sheet.
-fn records(part: &Part, sheet: &Sheet, shift: Shift, items: &mut [Vec<Option<Content>>]) {
-    match part.shape {
-        Shape::List => {
-            let rows = listed(part, sheet, shift);
-            rows.into_iter().for_each(|row| record(part, sheet, (row, shift), items));
-        }
-        Shape::Matrix => {
-            for row in &part.rows {
-                let moved = i64::from(*row) + shift.0;
-                record(part, sheet, (u32::try_from(moved).unwrap_or(*row), shift), items);
+/// A sheet of a return that holds a part.
+struct Reading<'r> {
+    part: &'r Part,
+    layout: &'r Layout,
+    sheet: &'r Sheet,
+    shift: Shift,
+}
+
+impl Reading<'_> {
+    /// The cells of an item, as far as they are on the sheet.
+    fn cells(&self, item: usize) -> impl Iterator<Item = CellRef> {
+        let place = self.layout.places.get(item).and_then(Option::as_ref);
+        let cells = place.map(|(_, cells)| cells.as_slice()).unwrap_or_default();
+        cells.iter().filter_map(|at| moved(*at, self.shift))
+    }
+
+    fn row(&self, row: u32) -> Option<u32> {
+        u32::try_from(i64::from(row) + self.shift.0).ok()
+    }
+
+    /// Adds the records of the sheet.
+    fn records(&self, items: &mut [Vec<Option<Content>>]) {
+        match self.part.shape {
+            Shape::List => self.listed().into_iter().for_each(|row| self.record(Some(row), items)),
+            Shape::Matrix => {
+                let rows = self.layout.rows.iter().filter_map(|row| self.row(*row));
+                rows.for_each(|row| self.record(Some(row), items));
             }
+            Shape::Questions | Shape::Card => self.record(None, items),
         }
-        Shape::Questions | Shape::Card => {
-            for (item, all) in part.items.iter().zip(items) {
-                let cells = item.cells.iter().filter_map(|at| moved(*at, shift));
-                all.push(content(sheet, cells));
+    }
+
+    /// Adds a record, which stands in a row of its own or where its labels are.
+    fn record(&self, row: Option<u32>, items: &mut [Vec<Option<Content>>]) {
+        for (place, all) in items.iter_mut().enumerate() {
+            let cells = self.cells(place).map(|at| row.map_or(at, |row| CellRef::new(row, at.column)));
+            let is_asked = self.layout.places.get(place).is_some_and(Option::is_some);
+            if is_asked {
+                all.push(content(self.sheet, cells));
             }
         }
     }
-}
 
-/// The rows of a list that hold records.
-fn listed(part: &Part, sheet: &Sheet, shift: Shift) -> Vec<u32> {
-    let Some(first) = part.rows.first().and_then(|row| u32::try_from(i64::from(*row) + shift.0).ok()) else {
-        return Vec::new();
-    };
-    let (mut rows, mut blank) = (Vec::new(), 0);
-    for row in first..first + MOST_ROWS {
-        let leading = sheet.cells.row(row).next().map(|(_, content)| content.written());
-        let Some(leading) = leading else {
-            blank += 1;
-            if blank >= BLANK_ROWS {
+    /// The rows of a list that hold records.
+    fn listed(&self) -> Vec<u32> {
+        let Some(first) = self.layout.rows.first().and_then(|row| self.row(*row)) else {
+            return Vec::new();
+        };
+        let (mut rows, mut blank) = (Vec::new(), 0);
+        for row in first..first + MOST_ROWS {
+            let leading = self.sheet.cells.row(row).next().map(|(_, content)| content.written());
+            let Some(leading) = leading else {
+                blank += 1;
+                if blank >= BLANK_ROWS {
+                    break;
+                }
+                continue;
+            };
+            blank = 0;
+            if is_total(&leading) || is_note(&leading) {
                 break;
             }
-            continue;
-        };
-        blank = 0;
-        if is_total(&leading) || is_note(&leading) {
-            break;
+            let items = self.part.items.iter().enumerate();
+            let filled = items.filter(|(_, item)| item.guess.word != "serial").filter(|(place, _)| {
+                let mut cells = self.cells(*place).map(|at| CellRef::new(row, at.column));
+                cells.any(|at| self.sheet.cells.get(at).is_some())
+            });
+            if filled.count() >= 2 && !is_example(&leading) {
+                rows.push(row);
+            }
         }
-        let filled = part.items.iter().filter(|item| item.guess.word != "serial").filter(|item| {
-            let cells = item.cells.iter().filter_map(|at| moved(*at, shift));
-            cells.map(|at| CellRef::new(row, at.column)).any(|at| sheet.cells.get(at).is_some())
-        });
-        if filled.count() >= 2 && !is_example(&leading) {
-            rows.push(row);
-        }
-    }
-    rows
-}
-
-fn record(
-    part: &Part,
-    sheet: &Sheet,
-    (row, shift): (u32, Shift),
-    items: &mut [Vec<Option<Content>>],
-) {
-    for (item, all) in part.items.iter().zip(items) {
-        let cells = item.cells.iter().filter_map(|at| moved(*at, shift));
-        all.push(content(sheet, cells.map(|at| CellRef::new(row, at.column))));
+        rows
     }
 }
 
@@ -158,10 +185,16 @@ fn content(sheet: &Sheet, mut cells: impl Iterator<Item = CellRef>) -> Option<Co
     cells.find_map(|at| sheet.cells.get(at)).cloned()
 }
 
-/// What a return answers to a label: in the cell where the form has it, or the first filled one right of it.
-pub fn labelled(one: &Source, label: &str, (at, answer): (CellRef, CellRef)) -> Option<String> {
+/// What a return answers to a label: in the cell where the form has it, or the first filled one right of it;
+/// what the form prints itself (`printed`, folded) is no answer.
+pub fn labelled(
+    one: &Source,
+    label: &str,
+    (at, answer): (CellRef, CellRef),
+    printed: &BTreeSet<String>,
+) -> Option<String> {
     let wanted = key(label);
-    for sheet in one.workbook.sheets.iter().filter(|sheet| sheet.visible) {
+    for sheet in one.workbook.sheets.iter().filter(|sheet| is_answered(sheet)) {
         for (place, content) in sheet.cells.all() {
             let Content::Text(written) = content else { continue };
             let own = key(&one_line(written));
@@ -184,7 +217,10 @@ pub fn labelled(one: &Source, label: &str, (at, answer): (CellRef, CellRef)) -> 
                 row.find(|(at, _)| at.column > place.column).map(|(_, content)| content)
             };
             let found = straight.or_else(right).map(|content| one_line(&content.written()));
-            return found.filter(|text| !text.is_empty());
+            let found = found.filter(|text| !text.is_empty() && !printed.contains(&key(text)));
+            if found.is_some() {
+                return found;
+            }
         }
     }
     None

@@ -3,7 +3,7 @@
 
 use super::dictionary::WORDS;
 use crate::config::taken::is_taken;
-use sheets::text::key;
+use sheets::text::{self, key};
 use std::collections::BTreeSet;
 
 /// Words of which a name is made, at most.
@@ -41,8 +41,10 @@ impl Names {
 /// The words of a text that the dictionary knows, in English; `None` where it knows none.
 fn translated(called: &str) -> Option<String> {
     let folded = key(called);
+    let yearless = text::yearless(&folded);
+    let folded = if yearless.chars().count() >= 2 { yearless } else { folded };
     let bare = without_brackets(&folded);
-    let text = if bare.is_empty() { folded.as_str() } else { bare.as_str() };
+    let text = if bare.is_empty() { folded.as_str() } else { bare.trim_start_matches('の') };
     let mut words: Vec<&str> = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {

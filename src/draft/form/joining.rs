@@ -2,7 +2,7 @@
 
 use super::attributes::Attributes;
 use super::page::Page;
-use super::parts::{Item, Part, Shape};
+use super::parts::{Item, Layout, Part, Shape};
 use sheets::text::key;
 
 /// Joins parts that ask the same: those of sheets that are copies of one, of forms that differ in a column.
@@ -34,19 +34,31 @@ fn position(part: &Part, item: &Item) -> Option<usize> {
     part.items.iter().position(|own| key(&own.heading) == key(&item.heading) && group(own) == group(item))
 }
 
-/// Adds what one part does not ask yet, each behind what stands before it in the other.
+/// Adds what one part does not ask yet, each behind what stands before it in the other; and where that one
+/// has everything.
 fn take(known: &mut Part, other: Part) {
+    let mut layout = Layout { rows: other.rows, places: vec![None; known.items.len()] };
+    let mut own = known.layouts.pop().unwrap_or_else(|| known.layout());
     let mut behind = 0;
     for item in other.items {
-        match position(known, &item) {
-            Some(place) => behind = place + 1,
-            None if known.shape == Shape::Matrix => {}
+        let place = match position(known, &item) {
+            Some(place) => place,
+            None if known.shape == Shape::Matrix => continue,
             None => {
-                known.items.insert(behind.min(known.items.len()), item);
-                behind += 1;
+                let place = behind.min(known.items.len());
+                known.items.insert(place, item.clone());
+                for layout in known.layouts.iter_mut().chain([&mut own, &mut layout]) {
+                    layout.places.insert(place, None);
+                }
+                place
             }
+        };
+        behind = place + 1;
+        if let Some(free) = layout.places.get_mut(place) {
+            *free = Some((item.at, item.cells));
         }
     }
+    known.layouts.extend([own, layout]);
     known.is_totalled |= other.is_totalled;
     known.is_in_card |= other.is_in_card;
 }

@@ -140,7 +140,13 @@ pub fn guess(heading: &str, group: Option<&str>, evidence: &Evidence<'_>) -> Gue
             return choice(options);
         }
     }
-    let by_words = by_words(heading);
+    // A year that is named is no answer: 令和６年度 below 予算額.
+    let named = heading.chars().any(char::is_numeric);
+    let own = by_words(heading);
+    let by_words = match own {
+        Some("fiscal-year" | "year") if named => group.and_then(by_words),
+        own => own,
+    };
     match (&formatted, evidence.takes) {
         (Some(Formatted::Date), _) => return Guess::told("date"),
         (Some(Formatted::Month), _) => return Guess::told("month"),
@@ -166,10 +172,10 @@ pub fn guess(heading: &str, group: Option<&str>, evidence: &Evidence<'_>) -> Gue
     }
     let unit = unit.or(shown.filter(|unit| is_unit(unit)));
     if is_number || unit.is_some() {
-        return numeric(heading, unit, places, is_whole, evidence);
+        return numeric((heading, by_words), unit, places, is_whole, evidence);
     }
     match by_words {
-        Some("amount") => numeric(heading, None, None, false, evidence),
+        Some("amount") => numeric((heading, by_words), None, None, false, evidence),
         Some("percent") => Guess::number(Some("％".to_owned()), 1),
         Some("count") => Guess::number(counted(heading), 0),
         Some(word) => Guess::of(word),
@@ -179,18 +185,19 @@ pub fn guess(heading: &str, group: Option<&str>, evidence: &Evidence<'_>) -> Gue
 
 /// A number, with its unit where that is known.
 fn numeric(
-    heading: &str,
+    (heading, by_words): (&str, Option<&'static str>),
     unit: Option<String>,
     places: Option<u32>,
     is_whole: bool,
     evidence: &Evidence<'_>,
 ) -> Guess {
-    let is_amount = by_words(heading) == Some("amount");
-    let is_share = by_words(heading) == Some("percent");
+    let is_amount = by_words == Some("amount");
+    let is_share = by_words == Some("percent");
+    let is_count = by_words == Some("count") || counted(heading).is_some();
     let unit = unit
-        .or_else(|| evidence.amounts.clone().filter(|_| is_amount))
         .or_else(|| is_share.then(|| "％".to_owned()))
-        .or_else(|| counted(heading));
+        .or_else(|| counted(heading))
+        .or_else(|| evidence.amounts.clone().filter(|_| !is_count));
     let measured = unit.as_deref().is_some_and(is_measure);
     let usual = match unit.as_deref().map(key).as_deref() {
         Some("%") => 1,
@@ -296,12 +303,10 @@ fn by_words(heading: &str) -> Option<&'static str> {
     let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
     let holds = |words: &[&str]| words.iter().any(|word| bare.contains(word));
     match () {
-        () if ends(&["曜日", "休館日", "定休日", "開館日"]) => None,
+        () if ends(&["曜日", "休館日", "定休日", "開館日", "開所日", "営業日", "休日", "祝日", "平日", "毎日"]) => None,
         () if holds(&["電話", "tel", "内線"]) => Some("telephone"),
         () if holds(&["メール", "mail"]) => Some("email"),
-        () if ends(&["年月日", "日付", "期日", "締切日", "開始日", "終了日", "実施日", "設置日", "結日", "予定日"]) => {
-            Some("date")
-        }
+        () if ends(&["日", "日付"]) => Some("date"),
         () if ends(&["年度"]) => Some("fiscal-year"),
         () if ends(&["年月"]) => Some("month"),
         () if ends(&["建築年", "設立年", "設置年", "開設年", "竣工年", "西暦"]) => Some("year"),

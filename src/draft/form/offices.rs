@@ -9,6 +9,7 @@ use crate::draft::{Remark, Source, Told};
 use serde_json::{Value, json};
 use sheets::Content;
 use sheets::text::{key, tidy};
+use std::collections::BTreeSet;
 
 /// An office, and that above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,10 +81,11 @@ fn name_in_rows(attributes: &Attributes, parts: &mut [Part]) {
 /// The offices that returns name, in the order of the files.
 fn answered(attributes: &Attributes, parts: &[Part], returns: &[Source]) -> Vec<Office> {
     let mut offices: Vec<Office> = Vec::new();
+    let printed = printed(attributes, parts);
     for one in returns {
         let value = |label: &Option<Labelled>| {
             let label = label.as_ref()?;
-            filled::labelled(one, &label.label, (label.at, label.answer)).filter(|name| is_name(name))
+            filled::labelled(one, &label.label, (label.at, label.answer), &printed).filter(|name| is_name(name))
         };
         let (group, department) = (value(&attributes.group), value(&attributes.department));
         let rows: Vec<String> = if department.is_some() { Vec::new() } else { in_rows(parts, one) };
@@ -101,6 +103,15 @@ fn answered(attributes: &Attributes, parts: &[Part], returns: &[Source]) -> Vec<
         }
     }
     offices
+}
+
+/// What the form prints itself, folded.
+fn printed(attributes: &Attributes, parts: &[Part]) -> BTreeSet<String> {
+    let labels = [&attributes.department, &attributes.group].into_iter().flatten();
+    let labels = labels.chain(&attributes.others).map(|one| key(&one.label));
+    let items = parts.iter().flat_map(|part| &part.items);
+    let headings = items.flat_map(|item| item.group.iter().chain([&item.heading])).map(|text| key(text));
+    labels.chain(headings).collect()
 }
 
 fn add(offices: &mut Vec<Office>, one: Office) {
@@ -164,9 +175,10 @@ fn lower(
     let own = attributes.others.get(section).cloned();
     let Some(own) = own else { return };
     let mut lower: Vec<Office> = Vec::new();
+    let printed = BTreeSet::new();
     for one in returns {
-        let group = filled::labelled(one, &department.label, (department.at, department.answer));
-        let name = filled::labelled(one, &own.label, (own.at, own.answer)).filter(|name| is_name(name));
+        let group = filled::labelled(one, &department.label, (department.at, department.answer), &printed);
+        let name = filled::labelled(one, &own.label, (own.at, own.answer), &printed).filter(|name| is_name(name));
         if let Some(name) = name {
             add(&mut lower, Office { name, within: group });
         }

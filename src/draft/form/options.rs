@@ -16,6 +16,7 @@ pub struct Options {
 impl Options {
     /// Options of these labels.
     pub fn of(labels: Vec<String>) -> Self {
+        let labels: Vec<String> = labels.iter().map(|label| without_blank(label)).collect();
         let stripped: Option<Vec<String>> =
             (1..).zip(&labels).map(|(number, label)| without_number(number, label)).collect();
         match stripped {
@@ -34,6 +35,17 @@ impl Options {
     pub fn are_numbers(&self) -> bool {
         let is_number = |label: &String| key(label).chars().all(|c| c.is_ascii_digit());
         !self.labels.is_empty() && self.labels.iter().all(is_number)
+    }
+}
+
+/// A label without the brackets behind it that are to be filled in: その他（　　）.
+fn without_blank(label: &str) -> String {
+    let closed = label.trim_end().strip_suffix([')', '）']);
+    let opened = closed.and_then(|rest| rest.rsplit_once(['(', '（']));
+    let is_blank = |inner: &str| inner.chars().all(|c| c.is_whitespace() || matches!(c, '＿' | '_' | '…'));
+    match opened {
+        Some((before, inner)) if is_blank(inner) && !before.trim().is_empty() => before.trim().to_owned(),
+        _ => label.to_owned(),
     }
 }
 

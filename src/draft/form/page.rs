@@ -136,6 +136,11 @@ impl<'p> Page<'p> {
         own.text.is_none() && self.says(own)
     }
 
+    /// Whether a box has a ground of some colour.
+    pub fn is_coloured(&self, own: &Boxed) -> bool {
+        self.design.dress(own.range.from).is_some_and(|dress| dress.ground.is_some())
+    }
+
     /// Whether nothing stands in a row.
     pub fn is_blank_row(&self, row: u32) -> bool {
         self.sheet.cells.row(row).next().is_none()

@@ -57,6 +57,25 @@ pub struct Part {
     pub is_totalled: bool,
     /// Whether it stands in a card.
     pub is_in_card: bool,
+    /// Where everything stands on other forms with the same part.
+    pub layouts: Vec<Layout>,
+}
+
+/// Where a part stands on one form.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// Its rows for answers, of a table.
+    pub rows: Vec<u32>,
+    /// Of each item, where its heading and its cells stand; `None` where that form does not ask it.
+    pub places: Vec<Option<(CellRef, Vec<CellRef>)>>,
+}
+
+impl Part {
+    /// Where it stands on its own form.
+    pub fn layout(&self) -> Layout {
+        let places = self.items.iter().map(|item| Some((item.at, item.cells.clone())));
+        Layout { rows: self.rows.clone(), places: places.collect() }
+    }
 }
 
 /// One thing asked.
@@ -122,6 +141,14 @@ pub fn of_table(page: &Page<'_>, place: usize, table: &Table, amounts: Option<&S
             rest = rest.get(group.len()..).unwrap_or_default();
             continue;
         }
+        let beside = rest.iter().take_while(|column| column.group == first.group && takes_marks(page, table, column) == Some(true));
+        let beside = rest.get(..beside.count()).unwrap_or_default();
+        if table.stub.is_some() && beside.len() >= 2 {
+            items.push(one_marked(table, beside));
+            number += beside.len();
+            rest = rest.get(beside.len()..).unwrap_or_default();
+            continue;
+        }
         items.push(column(page, table, first, amounts, table.serials.contains(&number)));
         number += 1;
         rest = rest.get(1..).unwrap_or_default();
@@ -143,6 +170,7 @@ pub fn of_table(page: &Page<'_>, place: usize, table: &Table, amounts: Option<&S
         rows: table.rows.clone(),
         is_totalled: table.is_totalled,
         is_in_card: false,
+        layouts: Vec::new(),
     }
 }
 
@@ -155,15 +183,35 @@ fn cells_of<'t>(table: &'t Table, column: &Column) -> impl Iterator<Item = CellR
 /// Whether columns side by side are options to be marked: their cells take marks alone, or the heading over
 /// them asks for such.
 fn are_marks(page: &Page<'_>, table: &Table, group: &[Column]) -> bool {
-    let takes_marks = |column: &Column| match Evidence::of(page, cells_of(table, column)).takes {
-        Some(Takes::List(items)) => Some(Options { labels: items.clone(), is_numbered: false }.are_marks()),
-        _ => None,
-    };
-    let told: Vec<Option<bool>> = group.iter().map(takes_marks).collect();
+    let told: Vec<Option<bool>> =
+        group.iter().map(|column| takes_marks(page, table, column)).collect();
     if told.contains(&Some(false)) {
         return asks_ranks(group_heading(group)).is_some();
     }
     told.contains(&Some(true)) || asks_marks(group_heading(group))
+}
+
+/// Whether the cells of a column take marks alone; `None` where nothing says so.
+fn takes_marks(page: &Page<'_>, table: &Table, column: &Column) -> Option<bool> {
+    match Evidence::of(page, cells_of(table, column)).takes {
+        Some(Takes::List(items)) => {
+            Some(Options { labels: items.clone(), is_numbered: false }.are_marks())
+        }
+        _ => None,
+    }
+}
+
+/// The item of columns that are marked, without a heading over them: in each printed row one.
+fn one_marked(table: &Table, columns: &[Column]) -> Item {
+    let labels = columns.iter().map(|column| column.heading.clone()).collect();
+    let options = Some(Options { labels, is_numbered: false });
+    let question = "行ごとに一つに○を付けるとみなしました。いくつでもよければ、type を marks にして by_mark を消してください。";
+    let question = Some(question.to_owned());
+    let guess = Guess { options, by_mark: true, question, ..Guess::of("code") };
+    let row = table.rows.first().copied().unwrap_or(table.headings.1 + 1);
+    let at = columns.first().map_or(CellRef::new(row, 0), |column| column.at);
+    let cells = columns.iter().map(|column| CellRef::new(row, column.columns.0)).collect();
+    Item::new("回答".to_owned(), "回答".to_owned(), guess, at, cells)
 }
 
 fn group_heading(group: &[Column]) -> &str {
@@ -246,6 +294,7 @@ pub fn of_questions(
         rows: Vec::new(),
         is_totalled: false,
         is_in_card: false,
+        layouts: Vec::new(),
     })
 }
 
@@ -285,7 +334,11 @@ fn item(page: &Page<'_>, shape: Shape, question: &Question, amounts: Option<&Str
             };
             let is_below = matches!(question.answer, Answer::Below(_));
             // What is answered in a wide box below a sentence is free text.
-            let is_free = is_below && guess.word != "code" && !guess.is_told && shape == Shape::Questions;
+            let is_free = is_below
+                && !guess.is_coded()
+                && !guess.is_told
+                && question.unit.is_none()
+                && shape == Shape::Questions;
             (if is_free { Guess::of("text") } else { guess }, vec![*at], is_below)
         }
     };
@@ -330,7 +383,7 @@ fn short(words: &str, number: Option<&str>) -> String {
     let ends = [
         "を一つ選", "を１つ選", "を1つ選", "を全て選", "をすべて選", "をいくつでも", "を選び", "を選択", "を次から", "を次の中から",
         "を記入", "を書いて", "を教えて", "をお答え", "について、", "があれば、", "がある場合", "に○を", "の全てに○", "の番号",
-        "をご記入", "を御記入", "を多い順", "を優先", "はどれですか", "ですか。", "ますか。", "てください",
+        "をご記入", "を御記入", "を多い順", "を、多い順", "を、重要", "を、次", "を優先", "はどれですか", "ですか。", "ますか。", "てください",
     ];
     let sentence = rest.split_inclusive('。').next().unwrap_or(rest);
     let cut = ends.iter().filter_map(|end| {

@@ -206,7 +206,8 @@ fn answered(page: &Page<'_>, head: &Head, end: u32, questions: &mut Vec<Question
         return;
     }
     if let Some(own) = below(page, head, end) {
-        questions.push(question(Answer::Below(own.range.from), None, own.range.to));
+        let unit = page.right_of(&own).and_then(|own| unit(&own));
+        questions.push(question(Answer::Below(own.range.from), unit, own.range.to));
     }
 }
 
@@ -271,13 +272,18 @@ fn items(page: &Page<'_>, head: &Head, end: u32) -> Vec<Question> {
     items
 }
 
-/// The open box below a question.
+/// The open box below a question: below its words, or anywhere in the two rows below them.
 fn below(page: &Page<'_>, head: &Head, end: u32) -> Option<Boxed> {
     let rows = head.words.range.to.row + 1..=end;
-    let mut boxes = rows.flat_map(|row| {
+    let mut boxes = rows.clone().flat_map(|row| {
         [head.words.range.from.column, head.at.column].map(|column| page.at(CellRef::new(row, column)))
     });
-    boxes.find(|own| page.is_open(own))
+    let under = boxes.find(|own| page.is_open(own));
+    let beside = || {
+        let mut boxes = rows.take(2).flat_map(|row| page.row(row));
+        boxes.find(|own| page.is_marked_open(own) && own.range.from.column >= head.at.column)
+    };
+    if page.is_framed { under.or_else(beside) } else { under }
 }
 
 /// The unit that a box holds and nothing else.

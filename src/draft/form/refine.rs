@@ -63,7 +63,7 @@ fn retype(item: &mut Item, filled: &[&Content]) {
         let whole = filled.iter().filter_map(|content| number(content)).all(|number| number.fract() == 0.0);
         item.guess = Guess::of(if whole { "number" } else { "decimal" });
         decimals(item, filled);
-    } else if let Some(options) = repeated(filled) {
+    } else if let Some(options) = repeated(filled).filter(|_| is_class(&item.heading)) {
         item.guess = Guess { options: Some(options), ..Guess::of("code") };
         let question = "届いた回答にある言葉を選択肢としました。ほかの選択肢がないか確かめ、自由に書く欄なら type を text にしてください。";
         item.questions.push(("type", question.to_owned()));
@@ -82,6 +82,14 @@ fn decimals(item: &mut Item, filled: &[&Content]) {
     if places > 1 && item.guess.word == "decimal" {
         item.guess.places = Some(places);
     }
+}
+
+/// Whether a heading asks for one of a few words.
+fn is_class(heading: &str) -> bool {
+    const CLASSES: [&str; 16] = [
+        "区分", "種別", "種類", "状況", "有無", "方法", "形態", "分類", "分野", "方針", "方向", "評価", "段階", "可否", "要否", "判定",
+    ];
+    CLASSES.iter().any(|word| heading.contains(word))
 }
 
 fn places_of(number: f64) -> u32 {
@@ -134,10 +142,11 @@ fn repeated(filled: &[&Content]) -> Option<Options> {
 
 /// Signs and short words that stand where numbers and days are asked for.
 fn signs(item: &mut Item, filled: &[&Content]) {
-    let is_text = matches!(item.guess.word, "text" | "serial" | "marks" | "rank" | "code" | "yes-no" | "office");
+    let is_text = matches!(item.guess.word, "text" | "serial" | "marks" | "rank" | "office");
     if is_text || item.cells.len() > 1 {
         return;
     }
+    let is_choice = matches!(item.guess.word, "code" | "yes-no");
     let texts = filled.iter().filter_map(|content| match content {
         Content::Text(written) if number(content).is_none() && !is_day(content) => Some(tidy(written)),
         _ => None,
@@ -154,7 +163,7 @@ fn signs(item: &mut Item, filled: &[&Content]) {
     for (count, sign) in counts.into_values() {
         let is_known = item.signs.iter().any(|(known, _)| key(known) == key(&sign));
         let is_dash = sign.chars().all(is_hyphen);
-        if is_known || (!is_dash && count < 2) {
+        if is_known || (!is_dash && (count < 2 || is_choice)) {
             continue;
         }
         let meaning = meaning(&item.guess);

@@ -8,8 +8,8 @@ use super::refine::meaning;
 use serde_json::{Map, Value, json};
 use sheets::text::key;
 
-/// Applies what notes, instructions and the questions themselves say.
-pub fn apply(parts: &mut [Part], pages: &[Page<'_>]) {
+/// Writes down the signs that notes and instructions ask for.
+pub fn signs(parts: &mut [Part], pages: &[Page<'_>]) {
     let sentences = notes::sentences(pages);
     for sign in notes::signs(&sentences) {
         let is_named = |item: &Item| sign.names(&item.heading) || of_question(&sign, item);
@@ -23,8 +23,12 @@ pub fn apply(parts: &mut [Part], pages: &[Page<'_>]) {
             }
         }
     }
+}
+
+/// Writes down when questions are asked, as they say themselves.
+pub fn conditions(parts: &mut [Part]) {
     for part in parts.iter_mut().filter(|part| part.shape == Shape::Questions) {
-        conditions(part);
+        asked_when(part);
     }
 }
 
@@ -40,8 +44,7 @@ fn of_question(sign: &Sign, item: &Item) -> bool {
         })
 }
 
-/// Writes down when questions are asked.
-fn conditions(part: &mut Part) {
+fn asked_when(part: &mut Part) {
     let ids: Vec<Option<String>> = part.items.iter().map(|item| item.label.as_deref().map(key)).collect();
     for place in 0..part.items.len() {
         let Some(words) = part.items.get(place).map(|item| item.words.clone()) else { continue };

@@ -34,26 +34,43 @@ pub fn title(page: &Page<'_>, first: u32) -> Option<(String, CellRef)> {
     let titles: Vec<Boxed> = titles.collect();
     let says = |own: &&Boxed| {
         let text = own.text.as_deref().unwrap_or_default();
-        SURVEYS.iter().any(|word| text.contains(word)) && !key(text).starts_with("様式")
+        SURVEYS.iter().any(|word| text.contains(word)) && !is_numbered(text)
     };
-    let longest = |own: &&Boxed| own.text.as_deref().map_or(0, |text| text.chars().count());
-    let best = titles.iter().filter(says).max_by_key(longest);
+    let best = titles.iter().find(says);
     let best = best.or_else(|| titles.iter().find(|own| own.range.from.row < first && own.width() > 1));
-    best.and_then(|own| Some((own.text.clone()?, own.range.from)))
+    best.map(|own| (page.lines(own).trim().replace('\n', ""), own.range.from))
+}
+
+/// Whether a text begins with a number or an ornament, as the titles of parts do.
+fn is_numbered(text: &str) -> bool {
+    let own = without_number(text);
+    let begins = text.trim_start_matches(|c: char| c.is_whitespace()).chars().next();
+    !own.is_empty() && own.chars().next() != begins && begins.is_some_and(|c| !matches!(c, '「' | '『'))
 }
 
 /// The title of a survey, of that of its form: 附属機関に関する調査 of 附属機関に関する調査票.
 pub fn survey(title: &str) -> String {
-    let parts = title.split(['　', '（', '(']).map(str::trim).filter(|part| !part.is_empty());
+    let named = title.split(['（', '(']).next().filter(|part| part.trim().chars().count() >= 4);
+    let parts = named.unwrap_or(title).split_whitespace();
     let is_form = |part: &&str| FORMS.contains(part) || part.starts_with("様式") || part.starts_with("別紙");
     let kept: Vec<&str> = parts.filter(|part| !is_form(part)).collect();
-    let first = kept.iter().max_by_key(|part| part.chars().count()).copied().unwrap_or(title);
+    let whole = if kept.is_empty() { title.to_owned() } else { kept.join("　") };
+    let first = without_year(&whole);
     for (end, instead) in [("調査票", "調査"), ("調査表", "調査"), ("回答票", ""), ("記入票", ""), ("報告様式", "報告"), ("点検シート", "点検"), ("調書", "調べ")] {
         if let Some(before) = first.strip_suffix(end).filter(|before| before.chars().count() >= 2) {
             return format!("{before}{instead}");
         }
     }
     first.to_owned()
+}
+
+/// A title without the fiscal year before it, which its edition tells.
+fn without_year(title: &str) -> &str {
+    let bare = ["令和", "平成"].iter().find_map(|era| {
+        let rest = title.strip_prefix(era)?.trim_start_matches(|c: char| c.is_numeric() || c == '元');
+        Some(rest.strip_prefix("年度")?.trim_start_matches(['　', ' ', 'の']))
+    });
+    bare.filter(|bare| bare.chars().count() >= 4).unwrap_or(title)
 }
 
 /// The day that forms say they are as of: （令和７年４月１日現在）.
@@ -142,6 +159,14 @@ pub fn publisher(pages: &[Page<'_>]) -> Option<String> {
     named.into_iter().next()
 }
 
+/// The unit of amounts that the words over a table give: １　事業費の内訳（千円）.
+pub fn unit_over(page: &Page<'_>, area: CellRange) -> Option<String> {
+    let above = area.from.row.saturating_sub(3)..area.from.row;
+    let words = above.rev().flat_map(|row| page.row(row)).filter(Boxed::has_words);
+    let mut units = words.filter_map(|own| super::kinds::unit_in(own.text.as_deref()?));
+    units.find(|unit| unit.ends_with('円'))
+}
+
 /// The title over a part of the form: a text alone in its row, right above it, as it is printed without its
 /// number and without the remark behind it.
 pub fn part_title(page: &Page<'_>, area: CellRange, not: &[CellRange]) -> Option<String> {
@@ -158,7 +183,13 @@ pub fn part_title(page: &Page<'_>, area: CellRange, not: &[CellRange]) -> Option
         let lone: Vec<&Boxed> = lone.collect();
         let Some(first) = lone.first().filter(|first| first.range.from.column <= area.from.column + 1) else { continue };
         let text = first.text.as_deref().unwrap_or_default();
-        let is_day = date_in(text).is_some() || text.contains("単位");
+        let is_day = text.starts_with(['（', '(']) && (date_in(text).is_some() || text.contains("単位"));
+        // The number of a question stands beside its words, which are the title then.
+        let words = super::questions::number(first).filter(|(_, rest)| rest.is_empty()).and(lone.get(1));
+        if let Some(words) = words.filter(|words| words.has_words()) {
+            found = words.text.clone();
+            continue;
+        }
         let next_open = page.right_of(first).is_some_and(|right| page.is_marked_open(&right));
         if is_note(text) || is_day || next_open || text.ends_with('。') || text.chars().count() > 60 || boxes.len() > 3 {
             continue;
@@ -209,6 +240,7 @@ mod tests {
             ("公用車の保有と利用に関する調査　回答票", "公用車の保有と利用に関する調査"),
             ("協定の締結状況調べ", "協定の締結状況調べ"),
             ("様式３　補助金等の交付状況調査（令和６年度）", "補助金等の交付状況調査"),
+            ("令和７年度　補助金等の交付状況に関する調査票", "補助金等の交付状況に関する調査"),
         ] {
             assert_eq!(survey(form), name);
         }

@@ -36,26 +36,34 @@ pub struct Stub {
     pub names: Vec<String>,
 }
 
-/// The tables of a sheet, from the top.
-pub fn find(page: &Page<'_>) -> Vec<Table> {
+/// The tables of a sheet, from the top; and what is printed beside labels that are laid out as a table.
+pub fn find(page: &Page<'_>) -> (Vec<Table>, Vec<CellRange>) {
     let mut tables: Vec<Table> = Vec::new();
+    let mut printed: Vec<CellRange> = Vec::new();
     for row in 0..=page.last.row {
         if page.is_blank_row(row) {
             continue;
         }
         for run in bands::runs(page, row) {
-            let is_taken = |own: &Boxed| tables.iter().any(|table| table.area.holds(own.range.from));
+            let is_taken = |own: &Boxed| {
+                let mut areas = tables.iter().map(|table| table.area).chain(printed.iter().copied());
+                areas.any(|area| area.holds(own.range.from))
+            };
             if run.iter().any(is_taken) {
                 continue;
             }
-            tables.extend(table(page, &run));
+            match table(page, &run) {
+                Some(Made::Table(table)) => tables.push(table),
+                Some(Made::Labels(beside)) => printed.extend(beside),
+                None => {}
+            }
         }
     }
-    tables
+    (tables, printed)
 }
 
 /// The table below a run of words; `None` where they are no headings.
-fn table(page: &Page<'_>, run: &[Boxed]) -> Option<Table> {
+fn table(page: &Page<'_>, run: &[Boxed]) -> Option<Made> {
     let first = run.first()?;
     let words = run.iter().filter(|own| own.has_words()).count();
     let is_remark = |own: &Boxed| own.text.as_deref().is_some_and(is_note);
@@ -120,97 +128,163 @@ fn body(page: &Page<'_>, band: &Band) -> Body {
             (body.is_totalled, body.last) = (true, row);
             break;
         }
+        if leading.is_some_and(is_example) && fits(band, &boxes) {
+            (body.last, row) = (row, row + 1);
+            continue;
+        }
         if leading.is_some_and(is_note) || !is_row(page, band, row, &boxes) {
             break;
         }
         body.last = row;
-        if !leading.is_some_and(is_example) {
-            body.rows.push((row, boxes));
-        }
+        body.rows.push((row, boxes));
         row += 1;
     }
     body.reaches_end = (row..=page.last.row).all(|row| page.is_blank_row(row));
     body
 }
 
-/// Whether a row goes on with the table: its boxes stand under the headings, one each, and are framed.
-fn is_row(page: &Page<'_>, band: &Band, row: u32, boxes: &[Boxed]) -> bool {
-    let fits = band.columns.iter().zip(boxes).all(|(column, own)| {
+/// Whether the boxes of a row stand under the headings, one each.
+fn fits(band: &Band, boxes: &[Boxed]) -> bool {
+    band.columns.iter().zip(boxes).all(|(column, own)| {
         let range = own.range;
         let under = range.from.column == column.columns.0 && range.to.column <= column.columns.1;
         under && range.from.row >= band.body
-    });
+    })
+}
+
+/// Whether a row goes on with the table: its boxes stand under the headings, and some are open.
+fn is_row(page: &Page<'_>, band: &Band, row: u32, boxes: &[Boxed]) -> bool {
     let begins = boxes.iter().filter(|own| own.range.from.row == row);
     let says = begins.filter(|own| page.is_marked_open(own)).count();
     let words = boxes.iter().filter(|own| own.has_words()).count();
     if page.is_framed {
-        return fits && says > 0 && (words <= boxes.len() / 2 || boxes.len() == 2 && words < 2);
+        return fits(band, boxes) && says > 0 && words < boxes.len();
     }
     let (first, last) = (band.columns.first(), band.columns.last());
     let bounds = first.zip(last).map(|(first, last)| (first.columns.0, last.columns.1));
-    let is_beside = |at: CellRef| bounds.is_some_and(|(left, right)| at.column < left || at.column > right);
+    let is_beside =
+        |at: CellRef| bounds.is_some_and(|(left, right)| at.column < left || at.column > right);
     let has_others = page.sheet.cells.row(row).any(|(at, _)| is_beside(at));
     let filled = boxes.iter().filter(|own| own.text.is_some()).count();
-    fits && !has_others && filled > 0 && words <= boxes.len() / 2
+    fits(band, boxes) && !has_others && filled > 0 && words <= boxes.len() / 2
 }
 
-/// The table of a band and its rows; `None` where a form is only laid out like one.
-fn made(page: &Page<'_>, band: Band, body: &Body) -> Option<Table> {
+/// What a band and its rows are.
+enum Made {
+    /// A table.
+    Table(Table),
+    /// Labels with a cell each, laid out as a table, with what is printed beside them.
+    Labels(Vec<CellRange>),
+}
+
+/// What a band and its rows are; `None` where nothing can be written in them.
+fn made(page: &Page<'_>, band: Band, body: &Body) -> Option<Made> {
     let area = bands::area(&band)?;
     let area = CellRange::spanning(area.from, CellRef::new(body.last, area.to.column));
+    let Layout { serials, stubs, printed } = layout(&band, body);
+    let is_answer = |place: &usize| {
+        !printed.contains(place) && stubs.last().is_none_or(|last| place > last)
+    };
+    let places: Vec<usize> = (0..band.columns.len()).filter(is_answer).collect();
+    let answers: Vec<Column> =
+        places.iter().filter_map(|place| band.columns.get(*place).cloned()).collect();
+    let serials: Vec<usize> =
+        serials.iter().filter_map(|serial| places.iter().position(|place| place == serial)).collect();
+    let first = answers.first()?.columns.0;
+    let (headings, is_totalled) = (band.rows, body.is_totalled);
+    let table = |columns, rows, stub, serials| {
+        Made::Table(Table { columns, headings, rows, area, stub, is_totalled, serials })
+    };
+    let Some(last) = stubs.last().and_then(|last| band.columns.get(*last)) else {
+        let rows = body.rows.iter().map(|(row, _)| *row).collect();
+        return Some(table(answers, rows, None, serials));
+    };
+    let single = answers.len() == 1 && answers.iter().all(|own| is_answer_heading(&own.heading));
+    if single || is_mixed(page, &answers, body) {
+        let columns = printed.iter().filter_map(|place| band.columns.get(*place));
+        let beside = columns.map(|column| {
+            let (from, to) = column.columns;
+            CellRange::spanning(CellRef::new(band.rows.0, from), CellRef::new(body.last, to))
+        });
+        let headings = CellRange::spanning(area.from, CellRef::new(band.rows.1, area.to.column));
+        return Some(Made::Labels(beside.chain([headings]).collect()));
+    }
+    let left = stubs.first().and_then(|first| band.columns.get(*first)).map_or(0, |own| own.columns.0);
+    let named = body.rows.iter().map(|(row, _)| *row);
+    let named = named.filter_map(|row| Some((row, name(page, row, (left, first))?)));
+    let named: Vec<(u32, Name)> = named.collect();
+    let names = distinct(&named.iter().map(|(_, name)| name).collect::<Vec<_>>());
+    let stub = Stub { heading: last.heading.clone(), names };
+    let rows = named.iter().map(|(row, _)| *row).collect();
+    Some(table(answers, rows, Some(stub), Vec::new()))
+}
+
+/// Which columns of a band hold what.
+struct Layout {
+    /// Numbers of rows.
+    serials: Vec<usize>,
+    /// Names of rows.
+    stubs: Vec<usize>,
+    /// Explanations, which are no answers either.
+    printed: Vec<usize>,
+}
+
+fn layout(band: &Band, body: &Body) -> Layout {
     let count = band.columns.len();
-    let printed = |column: usize| {
-        body.rows.iter().filter(|(_, boxes)| boxes.get(column).is_some_and(|own| own.text.is_some())).count()
+    let filled = |is: fn(&Boxed) -> bool, column: usize| {
+        body.rows.iter().filter(|(_, boxes)| boxes.get(column).is_some_and(is)).count()
     };
-    let named = |column: usize| {
-        body.rows.iter().filter(|(_, boxes)| boxes.get(column).is_some_and(Boxed::has_words)).count()
-    };
+    let heading = |column: usize| band.columns.get(column).map(|own| own.heading.as_str()).unwrap_or_default();
     let serials: Vec<usize> = (0..count)
         .filter(|column| {
-            band.columns.get(*column).is_some_and(|own| is_serial(&own.heading))
-                || (*column == 0 && printed(0) >= 2 && named(0) == 0)
+            let is_numbered = filled(|own| own.is_number, *column) >= 2
+                && filled(Boxed::has_words, *column) == 0;
+            is_serial(heading(*column)) || (*column == 0 && is_numbered)
         })
         .collect();
-    let is_stub = |column: usize| {
-        !serials.contains(&column) && named(column) >= 2 && named(column) * 5 >= body.rows.len() * 3
+    let rows = body.rows.len();
+    let is_named = |column: &usize| {
+        let named = filled(Boxed::has_words, *column);
+        !serials.contains(column) && named >= 2 && named * 5 >= rows * 3
     };
-    // A group that is merged down over its rows stands once, and its rows' names beside it.
-    let stubs: Vec<usize> = (0..count).filter(|column| is_stub(*column)).collect();
-    let stubs: Vec<usize> =
-        if stubs.len() * 2 > count.max(2) { Vec::new() } else { stubs };
-    let Some(last_stub) = stubs.last().copied() else {
-        let rows = body.rows.iter().map(|(row, _)| *row).collect();
-        let Band { columns, rows: headings, .. } = band;
-        return Some(Table { columns, headings, rows, area, stub: None, is_totalled: body.is_totalled, serials });
+    let explains = |column: usize| {
+        ["注意", "説明", "留意", "記入例", "記載例"].iter().any(|word| heading(column).contains(word))
     };
-    let is_before = |column: &usize| *column <= last_stub;
-    let answers: Vec<Column> =
-        (0..).zip(&band.columns).filter(|(place, _)| !is_before(place)).map(|(_, own)| own.clone()).collect();
-    let single = answers.len() == 1 && answers.iter().all(|own| is_answer_heading(&own.heading));
-    if answers.is_empty() || single || is_mixed(page, &answers, body) {
-        return None;
-    }
-    let heading = band.columns.get(last_stub).map(|own| own.heading.clone()).unwrap_or_default();
-    let rows: Vec<(u32, String)> = body.rows.iter().filter_map(|(row, boxes)| Some((*row, name(boxes, &stubs)?))).collect();
-    let stub = Stub { heading, names: distinct(rows.iter().map(|(_, name)| name.clone()).collect()) };
-    let rows = rows.into_iter().map(|(row, _)| row).collect();
-    let headings = band.rows;
-    Some(Table { columns: answers, headings, rows, area, stub: Some(stub), is_totalled: body.is_totalled, serials: Vec::new() })
+    let named: Vec<usize> = (0..count).filter(is_named).collect();
+    // Names stand left of the answers; what is printed right of these explains them.
+    let open = (0..count).find(|column| !serials.contains(column) && !named.contains(column) && !explains(*column));
+    let is_left = |column: &usize| open.is_some_and(|open| *column < open);
+    let stubs: Vec<usize> = named.iter().copied().filter(is_left).collect();
+    let printed = (0..count).filter(|column| {
+        !stubs.contains(column) && !serials.contains(column) && (named.contains(column) || explains(*column))
+    });
+    let printed = printed.collect();
+    Layout { serials, stubs, printed }
 }
 
-/// The name of a row: its last word left of the answers.
-fn name(boxes: &[Boxed], stubs: &[usize]) -> Option<String> {
-    let names = stubs.iter().rev().filter_map(|stub| boxes.get(*stub));
-    let mut names = names.filter(|own| own.has_words()).filter_map(|own| own.text.clone());
-    names.next()
+/// What a row is called: all words left of its answers.
+struct Name {
+    /// The last of them.
+    own: String,
+    /// All of them.
+    whole: String,
 }
 
-/// Names of rows of which no two are the same.
-fn distinct(names: Vec<String>) -> Vec<String> {
+fn name(page: &Page<'_>, row: u32, (left, right): (u32, u32)) -> Option<Name> {
+    let boxes = page.row(row).into_iter();
+    let boxes = boxes.filter(|own| own.range.from.column >= left && own.range.from.column < right);
+    let words: Vec<String> = boxes.filter(Boxed::has_words).filter_map(|own| own.text).collect();
+    Some(Name { own: words.last()?.clone(), whole: words.join("　") })
+}
+
+/// Names of rows of which no two are the same: where two rows are called alike, with what stands over them.
+fn distinct(names: &[&Name]) -> Vec<String> {
+    let count = |name: &str| names.iter().filter(|one| text::key(&one.own) == text::key(name)).count();
+    let told = names.iter().map(|one| if count(&one.own) == 1 { one.own.clone() } else { one.whole.clone() });
     let mut kept: Vec<String> = Vec::with_capacity(names.len());
-    for name in names {
-        let count = kept.iter().filter(|known| text::key(known) == text::key(&name)).count();
-        kept.push(if count == 0 { name } else { format!("{name}（{}）", count + 1) });
+    for name in told {
+        let same = kept.iter().filter(|known| text::key(known) == text::key(&name)).count();
+        kept.push(if same == 0 { name } else { format!("{name}（{}）", same + 1) });
     }
     kept
 }

@@ -106,7 +106,10 @@ impl Maker {
 
     fn variable(&mut self, item: &Item, place: &str) -> Value {
         let guess = &item.guess;
+        let yearless = sheets::text::yearless(&key(&item.heading));
         let called = match &item.group {
+            // 令和６年度 below 予算額.
+            Some(group) if yearless.chars().count() < 2 => group.clone(),
             Some(group) if super::kinds::unit_in(&item.heading).is_none() && item.heading.chars().count() <= 2 => {
                 format!("{group}{}", item.heading)
             }
@@ -171,7 +174,7 @@ impl Maker {
         if let Some((_, _, list)) = known {
             return list.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         }
-        let id = self.lists.give(called, "codes");
+        let id = self.lists.keep(called.to_owned());
         let mut names = Names::default();
         let opposite = yes_and_no(options);
         let codes = options.labels.iter().enumerate().map(|(place, label)| {
