@@ -14,7 +14,7 @@ use crate::config::{Block, Form, VariableKind};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{BlockId, Indexed, Record, VariableId};
 use labels::Labels;
-use sheets::{CellRange, CellRef, Content, Sheet, text};
+use sheets::{CellRange, CellRef, Content, Sheet, heading, text};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -178,7 +178,8 @@ impl Reading<'_> {
             !answers.contains(&at) && !self.fields.printed.contains(&at) && !self.is_note(content)
         };
         rows.filter_map(|row| {
-            let strays = self.window.row(self.sheet, row);
+            let attributes = self.attributes(row);
+            let strays = self.window.row(self.sheet, row).filter(|(at, _)| !attributes.contains(at));
             let strays = strays.filter(|(at, content)| is_stray(*at, content));
             let strays: Vec<(CellRef, &Content)> = strays.collect();
             let (first, content) = *strays.first()?;
@@ -196,6 +197,26 @@ impl Reading<'_> {
             Some(finding.value(value).cells(cells).furniture(furniture))
         })
         .collect()
+    }
+
+    /// The cells of a row that say who answers: each such label with what stands right of it.
+    fn attributes(&self, row: u32) -> BTreeSet<CellRef> {
+        let mut cells = BTreeSet::new();
+        let mut is_answer = false;
+        for (at, content) in self.window.row(self.sheet, row) {
+            let is_label = matches!(content, Content::Text(written) if self.is_attribute(at, written));
+            if is_label || is_answer {
+                cells.insert(at);
+            }
+            is_answer = is_label;
+        }
+        cells
+    }
+
+    fn is_attribute(&self, at: CellRef, written: &str) -> bool {
+        let keys = heading::label_keys(written, self.sheet.markup.appearance(at));
+        let keys: Vec<String> = keys.collect();
+        self.form.attributes.all().any(|one| keys.iter().any(|key| one.keys.contains(key)))
     }
 
     fn is_note(&self, content: &Content) -> bool {

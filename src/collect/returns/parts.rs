@@ -88,6 +88,8 @@ struct Neighbour {
     first_row: u32,
     area: CellRange,
     is_table: bool,
+    /// The cells of its labels, where it has such.
+    labels: Vec<CellRef>,
 }
 
 impl Neighbour {
@@ -96,6 +98,10 @@ impl Neighbour {
             first_row: one.first_row,
             area: one.place.area(),
             is_table: matches!(one.place, Located::Table(_)),
+            labels: match &one.place {
+                Located::Table(_) => Vec::new(),
+                Located::Labels(fields) => fields.places.iter().flatten().map(|field| field.label).collect(),
+            },
         }
     }
 }
@@ -130,7 +136,12 @@ fn beside(own: &Located, other: &Neighbour) -> Window {
     let (mine, area) = (own.area(), other.area);
     let is_below = other.first_row > mine.to.row;
     if area.from.column <= mine.to.column && mine.from.column <= area.to.column {
-        let rows = (0, if is_below { other.first_row - 1 } else { u32::MAX });
+        // A table among labels ends at the next of them.
+        let labels = other.labels.iter().map(|at| at.row).filter(|row| *row > mine.to.row);
+        let label = labels.min().filter(|_| matches!(own, Located::Table(_)));
+        let below = Some(other.first_row).filter(|_| is_below);
+        let next = below.into_iter().chain(label).min();
+        let rows = (0, next.map_or(u32::MAX, |next| next - 1));
         return Window { rows, ..Window::ALL };
     }
     // Only a table grows down beside another block.

@@ -116,7 +116,7 @@ pub fn counted(main: Option<&Part>, attributes: &Attributes) -> (String, String)
         let bare = super::survey::without_number(&item.heading);
         let before = ["の名称", "名称", "の名前", "の件名", "名", "の題名"].iter().find_map(|end| bare.strip_suffix(end))?;
         let length = before.chars().count();
-        (1..=8).contains(&length).then(|| before.to_owned())
+        (2..=8).contains(&length).then(|| before.to_owned())
     });
     let told = attributes.declared_count.as_ref().and_then(|one| {
         let bare = super::survey::without_number(&one.label);
