@@ -35,6 +35,14 @@ pub struct Source {
     pub designs: Vec<Design>,
 }
 
+impl Source {
+    /// Whether it is a file of data, as services of forms write it: headings and records alone.
+    pub fn is_data(&self) -> bool {
+        let ending = self.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        ending.is_some_and(|ending| matches!(ending.as_str(), "csv" | "tsv"))
+    }
+}
+
 /// What no form tells, and somebody told.
 #[derive(Debug, Clone, Default)]
 pub struct Told {

@@ -49,6 +49,10 @@ struct Form {
 
 /// Drafts a definition; `None` where the forms ask nothing that can be found.
 pub fn draft(forms: &[Source], returns: &[Source], told: &Told) -> Option<Draft> {
+    // What a service of forms wrote is form and answers in one.
+    let data = forms.iter().filter(|one| one.is_data() && returns.is_empty());
+    let returns: Vec<&Source> = returns.iter().chain(data).collect();
+    let returns = returns.as_slice();
     let pages: Vec<Page<'_>> = forms.iter().enumerate().flat_map(|(form, one)| pages(form, one)).collect();
     let mut form = Form::default();
     for (place, page) in pages.iter().enumerate() {
@@ -65,7 +69,8 @@ pub fn draft(forms: &[Source], returns: &[Source], told: &Told) -> Option<Draft>
     said::signs(&mut form.parts, &pages);
     for part in &mut form.parts {
         let answers = filled::answers(part, returns);
-        refine::refine(part, &answers);
+        let is_data = pages.get(part.page).is_some_and(|page| page.is_data);
+        refine::refine(part, &answers, is_data);
         if part.shape == Shape::Questions && answers.sheets > 1 && part.items.iter().all(|item| item.label.is_none()) {
             part.shape = Shape::Card;
         }
@@ -94,14 +99,19 @@ pub fn draft(forms: &[Source], returns: &[Source], told: &Told) -> Option<Draft>
 /// The sheets of a form that are shown.
 fn pages(form: usize, one: &Source) -> Vec<Page<'_>> {
     let sheets = one.workbook.sheets.iter().zip(&one.designs).filter(|(sheet, _)| sheet.visible);
-    sheets.map(|(sheet, design)| Page::new(form, sheet, design)).collect()
+    sheets.map(|(sheet, design)| Page { is_data: one.is_data(), ..Page::new(form, sheet, design) }).collect()
 }
 
 /// Takes what one sheet asks.
 fn look(form: &mut Form, place: usize, page: &Page<'_>) {
     let explains = words::is_other_sheet(&page.sheet.name);
-    let (tables, printed) = if explains { (Vec::new(), Vec::new()) } else { tables::find(page) };
+    let (tables, printed) = match () {
+        () if page.is_data => (tables::of_data(page).into_iter().collect(), Vec::new()),
+        () if explains => (Vec::new(), Vec::new()),
+        () => tables::find(page),
+    };
     let mut taken: Vec<CellRange> = tables.iter().map(|table| table.area).chain(printed).collect();
+    let explains = explains || page.is_data;
     let questions = if explains { Vec::new() } else { questions::find(page, &taken) };
     taken.extend(questions.iter().map(|question| question.area));
     let title = survey::title(page, u32::MAX).map(|(_, at)| at);
@@ -182,7 +192,7 @@ fn main_part(parts: &[Part]) -> Option<&Part> {
 fn collection(
     form: &Form,
     pages: &[Page<'_>],
-    returns: &[Source],
+    returns: &[&Source],
     told: &Told,
     remarks: &mut Vec<Remark>,
 ) -> Map<String, Value> {
@@ -228,7 +238,7 @@ fn collection(
 }
 
 /// The latest day in returns that may be the day of a survey.
-fn latest(returns: &[Source]) -> Option<sheets::Date> {
+fn latest(returns: &[&Source]) -> Option<sheets::Date> {
     let sheets = returns.iter().flat_map(|one| &one.workbook.sheets);
     let days = sheets.flat_map(|sheet| sheet.cells.all()).filter_map(|(_, content)| match content {
         sheets::Content::Date(day) => Some(*day),

@@ -29,7 +29,7 @@ pub struct Answers {
 }
 
 /// Gathers what returns say to a part.
-pub fn answers(part: &Part, returns: &[Source]) -> Answers {
+pub fn answers(part: &Part, returns: &[&Source]) -> Answers {
     let mut answers = Answers { items: vec![Vec::new(); part.items.len()], ..Answers::default() };
     let layouts = if part.layouts.is_empty() { vec![part.layout()] } else { part.layouts.clone() };
     for one in returns {

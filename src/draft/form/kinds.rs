@@ -23,6 +23,8 @@ pub struct Guess {
     pub by_mark: bool,
     /// How many ranks are asked for.
     pub ranks: Option<usize>,
+    /// What stands between several options in one cell.
+    pub divider: Option<String>,
     /// Whether the form itself says so, and not a word of the heading alone.
     pub is_told: bool,
     /// What is to be asked about it.
@@ -39,6 +41,7 @@ impl Guess {
             options: None,
             by_mark: false,
             ranks: None,
+            divider: None,
             is_told: false,
             question: None,
         }

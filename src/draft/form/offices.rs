@@ -22,7 +22,7 @@ struct Office {
 pub fn find(
     attributes: &mut Attributes,
     parts: &mut [Part],
-    returns: &[Source],
+    returns: &[&Source],
     told: &Told,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Value> {
@@ -79,7 +79,7 @@ fn name_in_rows(attributes: &Attributes, parts: &mut [Part]) {
 }
 
 /// The offices that returns name, in the order of the files.
-fn answered(attributes: &Attributes, parts: &[Part], returns: &[Source]) -> Vec<Office> {
+fn answered(attributes: &Attributes, parts: &[Part], returns: &[&Source]) -> Vec<Office> {
     let mut offices: Vec<Office> = Vec::new();
     let printed = printed(attributes, parts);
     for one in returns {
@@ -134,7 +134,7 @@ fn in_rows(parts: &[Part], one: &Source) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for part in parts {
         let Some(place) = part.items.iter().position(|item| item.guess.word == "office") else { continue };
-        let answers = filled::answers(part, std::slice::from_ref(one));
+        let answers = filled::answers(part, &[one]);
         for content in answers.items.get(place).into_iter().flatten().flatten() {
             let Content::Text(written) = content else { continue };
             let name = tidy(written);
@@ -160,7 +160,7 @@ fn in_lists(parts: &[Part]) -> Vec<String> {
 fn lower(
     attributes: &mut Attributes,
     offices: &mut Vec<Office>,
-    returns: &[Source],
+    returns: &[&Source],
     ask: &mut impl FnMut(&str, &str),
 ) {
     let Some(department) = attributes.department.clone().filter(|_| attributes.group.is_none()) else { return };
@@ -193,7 +193,7 @@ fn lower(
 }
 
 /// Offices by the names of files: 01_総務部.xlsx, 調査票（総務部）.xlsx.
-fn of_files(returns: &[Source]) -> Vec<Office> {
+fn of_files(returns: &[&Source]) -> Vec<Office> {
     let mut offices = Vec::new();
     for one in returns {
         let stem = one.name.rsplit_once('.').map_or(one.name.as_str(), |(stem, _)| stem);

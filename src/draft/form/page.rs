@@ -5,6 +5,9 @@ use sheets::{CellRange, CellRef, Content, Design, Sheet, Takes, text};
 /// The farthest row and column that are looked at.
 const FARTHEST: CellRef = CellRef { row: 3_000, column: 250 };
 
+/// Blank boxes with frames from which on a form is one with frames.
+const FEW: usize = 3;
+
 /// A sheet with what its form says of its cells.
 pub struct Page<'p> {
     /// Which of the forms it is of.
@@ -17,6 +20,8 @@ pub struct Page<'p> {
     pub last: CellRef,
     /// Whether the cells that are to be filled in have frames.
     pub is_framed: bool,
+    /// Whether it is a file of data: one row of headings, and records below it.
+    pub is_data: bool,
 }
 
 /// A cell, or cells that are merged into one.
@@ -51,10 +56,10 @@ impl<'p> Page<'p> {
         let row = all.iter().map(|at| at.row).max().unwrap_or(0).min(FARTHEST.row);
         let column = all.iter().map(|at| at.column).max().unwrap_or(0).min(FARTHEST.column);
         let mut page =
-            Self { form, sheet, design, last: CellRef::new(row, column), is_framed: false };
-        let blank = |row: u32| page.row(row).into_iter().any(|own| own.text.is_none() && page.says(&own));
-        let framed = (0..=row).any(blank);
-        page.is_framed = framed;
+            Self { form, sheet, design, last: CellRef::new(row, column), is_framed: false, is_data: false };
+        let boxes = (0..=row).flat_map(|row| page.row(row));
+        let framed = boxes.filter(|own| own.text.is_none() && page.frames(own)).take(FEW).count();
+        page.is_framed = framed == FEW;
         page
     }
 
@@ -112,15 +117,18 @@ impl<'p> Page<'p> {
         self.design.dress(own.range.from)?.format.as_deref()
     }
 
+    /// Whether a box has a frame, or may be filled in on a protected sheet.
+    fn frames(&self, own: &Boxed) -> bool {
+        let dress = |at: CellRef| self.design.dress(at);
+        let framed = |at: CellRef| dress(at).is_some_and(|dress| dress.is_framed);
+        framed(own.range.from)
+            || framed(own.range.to)
+            || dress(own.range.from).is_some_and(|dress| dress.is_open)
+    }
+
     /// Whether the form says anything of a box that one says of cells to be filled in.
     fn says(&self, own: &Boxed) -> bool {
-        let at = own.range.from;
-        let framed = |at: CellRef| self.design.dress(at).is_some_and(|dress| dress.is_framed);
-        let dress = self.design.dress(at);
-        framed(at)
-            || framed(own.range.to)
-            || dress.is_some_and(|dress| dress.is_open)
-            || self.design.takes(at).is_some()
+        self.frames(own) || self.design.takes(own.range.from).is_some()
     }
 
     /// Whether a box is to be filled in: blank, and marked as such where the form marks any.

@@ -23,11 +23,11 @@ const MOST_OPTIONS: usize = 8;
 const ALWAYS: (usize, usize) = (5, 3);
 
 /// Looks at the answers to each item of a part.
-pub fn refine(part: &mut Part, answers: &Answers) {
+pub fn refine(part: &mut Part, answers: &Answers, is_data: bool) {
     let shape = part.shape;
     for (item, all) in part.items.iter_mut().zip(&answers.items) {
         let filled: Vec<&Content> = all.iter().flatten().collect();
-        retype(item, &filled);
+        retype(item, &filled, is_data);
         let always = filled.len() == all.len() && all.len() >= ALWAYS.0 && answers.returns >= ALWAYS.1;
         let is_serial = item.guess.word == "serial";
         if always && !is_serial && item.asked_when.is_none() {
@@ -43,7 +43,7 @@ pub fn refine(part: &mut Part, answers: &Answers) {
 }
 
 /// Another type, where the form does not tell it and the answers do.
-fn retype(item: &mut Item, filled: &[&Content]) {
+fn retype(item: &mut Item, filled: &[&Content], is_data: bool) {
     let guess = &item.guess;
     if filled.len() < FEW || guess.word == "serial" || item.cells.len() > 1 || guess.is_coded() {
         return;
@@ -63,7 +63,11 @@ fn retype(item: &mut Item, filled: &[&Content]) {
         let whole = filled.iter().filter_map(|content| number(content)).all(|number| number.fract() == 0.0);
         item.guess = Guess::of(if whole { "number" } else { "decimal" });
         decimals(item, filled);
-    } else if let Some(options) = repeated(filled).filter(|_| is_class(&item.heading)) {
+    } else if let Some((sign, options)) = divided(filled).filter(|_| is_data) {
+        item.guess = Guess { options: Some(options), divider: Some(sign), ..Guess::of("marks") };
+        let question = "届いた回答にある言葉を選択肢としました。ほかの選択肢がないか確かめてください。";
+        item.questions.push(("type", question.to_owned()));
+    } else if let Some(options) = repeated(filled).filter(|_| is_data || is_class(&item.heading)) {
         item.guess = Guess { options: Some(options), ..Guess::of("code") };
         let question = "届いた回答にある言葉を選択肢としました。ほかの選択肢がないか確かめ、自由に書く欄なら type を text にしてください。";
         item.questions.push(("type", question.to_owned()));
@@ -138,6 +142,33 @@ fn repeated(filled: &[&Content]) -> Option<Options> {
     let mut labels: Vec<(usize, String)> = counts.into_values().map(|(_, place, label)| (place, label)).collect();
     labels.sort();
     Some(Options::of(labels.into_iter().map(|(_, label)| label).collect()))
+}
+
+/// Options of which several stand in one cell, and the sign between them.
+fn divided(filled: &[&Content]) -> Option<(String, Options)> {
+    let texts: Vec<&str> = filled
+        .iter()
+        .filter_map(|content| match content {
+            Content::Text(written) => Some(written.as_str()),
+            _ => None,
+        })
+        .collect();
+    [";", "；", ", "].into_iter().find_map(|sign| {
+        let several = texts.iter().filter(|text| text.contains(sign)).count();
+        if several < FEW || several * 5 < texts.len() {
+            return None;
+        }
+        let mut labels: Vec<String> = Vec::new();
+        let mut count = 0;
+        for label in texts.iter().flat_map(|text| text.split(sign)).map(tidy).filter(|label| !label.is_empty()) {
+            count += 1;
+            if !labels.iter().any(|known| key(known) == key(&label)) {
+                labels.push(label);
+            }
+        }
+        let is_few = labels.len() <= 15 && labels.len() * 2 <= count;
+        is_few.then(|| (sign.trim().to_owned(), Options { labels, is_numbered: false }))
+    })
 }
 
 /// Signs and short words that stand where numbers and days are asked for.

@@ -42,7 +42,7 @@ pub fn title(page: &Page<'_>, first: u32) -> Option<(String, CellRef)> {
 }
 
 /// Whether a text begins with a number or an ornament, as the titles of parts do.
-fn is_numbered(text: &str) -> bool {
+pub fn is_numbered(text: &str) -> bool {
     let own = without_number(text);
     let begins = text.trim_start_matches(|c: char| c.is_whitespace()).chars().next();
     !own.is_empty() && own.chars().next() != begins && begins.is_some_and(|c| !matches!(c, '「' | '『'))

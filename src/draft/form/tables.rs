@@ -105,6 +105,32 @@ fn with_corner(page: &Page<'_>, band: &mut Band) {
     band.columns.insert(0, Column { heading: String::new(), at, group: None, columns, unit: None });
 }
 
+/// The list that a file of data is: headings in its first row, records in all others.
+pub fn of_data(page: &Page<'_>) -> Option<Table> {
+    let mut rows = (0..=page.last.row).filter(|row| !page.is_blank_row(*row));
+    let first = rows.next()?;
+    let columns = page.row(first).into_iter().filter(Boxed::has_words).map(|own| Column {
+        heading: own.text.clone().unwrap_or_default(),
+        at: own.range.from,
+        group: None,
+        columns: (own.range.from.column, own.range.to.column),
+        unit: None,
+    });
+    let columns: Vec<Column> = columns.collect();
+    let rows: Vec<u32> = rows.collect();
+    let area = CellRange::spanning(CellRef::new(first, 0), page.last);
+    let headings = (first, first);
+    (columns.len() >= 2).then_some(Table {
+        columns,
+        headings,
+        rows,
+        area,
+        stub: None,
+        is_totalled: false,
+        serials: Vec::new(),
+    })
+}
+
 /// The rows below a band.
 #[derive(Debug, Default)]
 struct Body {
@@ -166,7 +192,17 @@ fn is_row(page: &Page<'_>, band: &Band, row: u32, boxes: &[Boxed]) -> bool {
         |at: CellRef| bounds.is_some_and(|(left, right)| at.column < left || at.column > right);
     let has_others = page.sheet.cells.row(row).any(|(at, _)| is_beside(at));
     let filled = boxes.iter().filter(|own| own.text.is_some()).count();
-    fits(band, boxes) && !has_others && filled > 0 && words <= boxes.len() / 2
+    let is_blank = filled == 0 && band.columns.len() >= 3 && leads_on(page, row);
+    fits(band, boxes) && !has_others && (filled > 0 || is_blank) && words <= boxes.len() / 2
+}
+
+/// Whether blank rows without frames are rows of a table: what stands below them is its total, its notes, or
+/// nothing at all; or they are several.
+fn leads_on(page: &Page<'_>, row: u32) -> bool {
+    let next = (row..=page.last.row).find(|row| !page.is_blank_row(*row));
+    let Some(next) = next else { return false };
+    let leading = page.row(next).into_iter().find_map(|own| own.text);
+    leading.is_some_and(|text| is_total(&text) || is_note(&text))
 }
 
 /// What a band and its rows are.

@@ -139,6 +139,9 @@ impl Maker {
         {
             set("codes", json!(self.code_list(options, &id, guess.word == "marks")));
         }
+        if let Some(divider) = &guess.divider {
+            set("divider", json!(divider));
+        }
         if guess.by_mark {
             set("by_mark", json!(true));
         }
