@@ -36,6 +36,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// The name of its file without the ending.
+    pub fn stem(&self) -> &str {
+        self.name.rsplit_once('.').map_or(&self.name, |(stem, _)| stem)
+    }
+
     /// Whether it is a file of data, as services of forms write it: headings and records alone.
     pub fn is_data(&self) -> bool {
         let ending = self.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());

@@ -80,12 +80,12 @@ pub fn draft(forms: &[Source], returns: &[Source], told: &Told) -> Option<Draft>
     let offices = offices::find(&mut form.attributes, &mut form.parts, returns, told, &mut remarks);
     let mut definition = Definition::new();
     let Tree { blocks, code_lists, remarks: asked } = Maker::new().make(&form.parts);
-    let collection = collection(&form, &pages, returns, told, &mut remarks);
+    let collection = collection(&form, (forms, &pages), returns, told, &mut remarks);
     definition.insert("collection".to_owned(), Value::Object(collection));
     if !offices.is_empty() {
         definition.insert("department".to_owned(), Value::Array(offices));
     }
-    let title = pages.first().and_then(|page| survey::title(page, first_row(&form, 0)));
+    let title = pages.first().and_then(|page| survey::title(page, u32::MAX));
     let settings = settings(&form, blocks, title.map(|(title, _)| title), told, is_joined);
     definition.insert("form".to_owned(), Value::Object(settings));
     if !code_lists.is_empty() {
@@ -172,12 +172,6 @@ fn entitle(page: &Page<'_>, parts: &mut [Part]) {
     }
 }
 
-/// The first row of anything that a page asks.
-fn first_row(form: &Form, page: usize) -> u32 {
-    let rows = form.parts.iter().filter(|part| part.page == page).map(|part| part.area.from.row);
-    rows.min().unwrap_or(u32::MAX)
-}
-
 /// The block whose records are counted, as the reader of the definition chooses it.
 fn main_part(parts: &[Part]) -> Option<&Part> {
     let is_open = |part: &&Part| match part.shape {
@@ -191,7 +185,7 @@ fn main_part(parts: &[Part]) -> Option<&Part> {
 /// `[collection]`, with what is to be asked of it.
 fn collection(
     form: &Form,
-    pages: &[Page<'_>],
+    (forms, pages): (&[Source], &[Page<'_>]),
     returns: &[&Source],
     told: &Told,
     remarks: &mut Vec<Remark>,
@@ -199,10 +193,12 @@ fn collection(
     let mut ask = |key: &str, question: &str| {
         remarks.push(Remark { place: format!("collection.{key}"), question: question.to_owned() });
     };
-    let printed = pages.first().and_then(|page| survey::title(page, first_row(form, 0)));
-    let title = match &printed {
-        Some((title, _)) => survey::survey(title),
-        None => {
+    let printed = pages.first().and_then(|page| survey::title(page, u32::MAX));
+    let named = forms.first().filter(|one| one.is_data()).map(|one| one.stem().to_owned());
+    let title = match (&printed, named.filter(|name| survey::is_survey(name))) {
+        (_, Some(name)) => name,
+        (Some((title, _)), None) => survey::survey(title),
+        (None, None) => {
             ask("title", "調査の名称が様式から分かりません。書き直してください。");
             "調査".to_owned()
         }

@@ -75,7 +75,8 @@ fn field(page: &Page<'_>, own: &Boxed, answer: Answer, unit: Option<String>) -> 
 fn may_be_label(own: &Boxed) -> bool {
     let Some(text) = own.text.as_deref() else { return false };
     let is_day = text.contains("現在") && text.starts_with(['（', '(']);
-    let is_line = options::in_line(text).is_some();
+    let is_line = options::in_line(text).is_some()
+        || (["様式", "別紙", "別記"].iter().any(|word| text.starts_with(word)) && text.chars().count() <= 12);
     text.chars().count() <= LONGEST && !is_note(text) && !is_day && !is_line && unit(own).is_none()
 }
 
@@ -100,7 +101,11 @@ fn is_answer(page: &Page<'_>, own: &Boxed, right: &Boxed, words: &[&Boxed]) -> b
     let row = own.range.from.row;
     let is_title = super::survey::is_numbered(text)
         && words.iter().filter(|one| one.range.from.row == row).count() == 1
-        && !words.iter().any(|one| one.range.from.row == row + 1 && one.range.from.column == own.range.from.column);
+        && !words.iter().any(|one| {
+            let text = one.text.as_deref().unwrap_or_default();
+            let is_next = one.range.from.row.abs_diff(row) == 1;
+            is_next && one.range.from.column == own.range.from.column && super::survey::is_numbered(text)
+        });
     if is_title {
         return false;
     }

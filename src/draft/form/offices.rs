@@ -196,8 +196,7 @@ fn lower(
 fn of_files(returns: &[&Source]) -> Vec<Office> {
     let mut offices = Vec::new();
     for one in returns {
-        let stem = one.name.rsplit_once('.').map_or(one.name.as_str(), |(stem, _)| stem);
-        let parts = stem.split(['_', '＿', ' ', '　', '-', '（', '）', '(', ')', '【', '】']);
+        let parts = one.stem().split(['_', '＿', ' ', '　', '-', '（', '）', '(', ')', '【', '】']);
         let parts = parts.map(|part| part.trim_start_matches(|c: char| c.is_numeric()));
         let ends = ["部", "課", "局", "室", "所", "校", "園", "院", "センター", "本部", "委員会", "市", "町", "村"];
         let names: Vec<&str> = parts.filter(|part| ends.iter().any(|end| part.ends_with(end)) && part.chars().count() >= 2).collect();

@@ -182,11 +182,12 @@ fn answered(page: &Page<'_>, head: &Head, end: u32, questions: &mut Vec<Question
     let beside: Vec<Boxed> =
         beside.into_iter().filter(|own| own.range.from.column > head.words.range.to.column).collect();
     let chooses = asks_choice(&head.text);
-    let options = chooses.then(|| options_of(page, head, end)).unwrap_or_default();
+    let options = if chooses { options_of(page, head, end) } else { Vec::new() };
     if options.len() >= 2 {
-        let last = options.iter().map(|(_, at)| CellRange::from(*at)).reduce(CellRange::around);
-        let last = last.map_or(head.at, |range| range.to);
-        questions.push(question(Answer::Marks(options), None, last));
+        let cells = options.iter().flat_map(|one| [one.label, one.mark.into()]);
+        let last = cells.reduce(CellRange::around).map_or(head.at, |range| range.to);
+        let marks = options.into_iter().map(|one| (one.text, one.mark)).collect();
+        questions.push(question(Answer::Marks(marks), None, last));
         return;
     }
     for own in &beside {
@@ -220,15 +221,28 @@ fn asks_choice(text: &str) -> bool {
         || ["選", "に○", "○を", "に印", "チェック", "✓", "☑"].iter().any(|word| own.contains(&key(word)))
 }
 
-/// The options below a question, each with the cell of its mark.
-fn options_of(page: &Page<'_>, head: &Head, end: u32) -> Vec<(String, CellRef)> {
-    let mut found: Vec<(String, CellRef, bool)> = Vec::new();
+/// An option of a question.
+struct Choice {
+    text: String,
+    /// Its own cells.
+    label: CellRange,
+    /// Where it is marked.
+    mark: CellRef,
+    /// It is marked in its own cell, before its text.
+    is_within: bool,
+}
+
+/// The options below a question.
+fn options_of(page: &Page<'_>, head: &Head, end: u32) -> Vec<Choice> {
+    let mut found: Vec<Choice> = Vec::new();
     for row in head.words.range.to.row + 1..=end {
         let boxes: Vec<Boxed> = page.row(row).into_iter().filter(|own| own.range.from.row == row).collect();
         for own in boxes.iter().filter(|own| own.has_words() && own.range.from.column >= head.at.column) {
             let text = own.text.clone().unwrap_or_default();
-            if let Some((_, label)) = marked(&text) {
-                found.push((tidy(label), own.range.from, true));
+            let label = own.range;
+            if let Some((_, text)) = marked(&text) {
+                let text = tidy(text);
+                found.push(Choice { text, label, mark: label.from, is_within: true });
                 continue;
             }
             let open = |one: &Boxed| page.is_open(one);
@@ -238,14 +252,13 @@ fn options_of(page: &Page<'_>, head: &Head, end: u32) -> Vec<(String, CellRef)> 
                 || right.is_none();
             let mark = if is_left { left.or(right) } else { right.or(left) };
             if let Some(mark) = mark {
-                found.push((text, mark.range.from, false));
+                found.push(Choice { text, label, mark: mark.range.from, is_within: false });
             }
         }
     }
-    let within = found.iter().filter(|(_, _, within)| *within).count();
-    let is_within = within >= 2;
-    let found = found.into_iter().filter(|(_, _, within)| *within == is_within);
-    found.map(|(label, at, _)| (label, at)).collect()
+    let is_within = found.iter().filter(|one| one.is_within).count() >= 2;
+    found.retain(|one| one.is_within == is_within);
+    found
 }
 
 /// What is asked below a question that has no answer of its own: labels with a box right of each.

@@ -44,6 +44,9 @@ pub fn refine(part: &mut Part, answers: &Answers, is_data: bool) {
 
 /// Another type, where the form does not tell it and the answers do.
 fn retype(item: &mut Item, filled: &[&Content], is_data: bool) {
+    if filled.len() >= FEW && !item.guess.is_told && !fits(&item.guess, filled) {
+        item.guess = Guess::of("text");
+    }
     let guess = &item.guess;
     if filled.len() < FEW || guess.word == "serial" || item.cells.len() > 1 || guess.is_coded() {
         return;
@@ -72,6 +75,22 @@ fn retype(item: &mut Item, filled: &[&Content], is_data: bool) {
         let question = "届いた回答にある言葉を選択肢としました。ほかの選択肢がないか確かめ、自由に書く欄なら type を text にしてください。";
         item.questions.push(("type", question.to_owned()));
     }
+}
+
+/// Whether most answers may be what the words of a heading made them.
+fn fits(guess: &Guess, filled: &[&Content]) -> bool {
+    let fits = |content: &&&Content| {
+        let Content::Text(written) = content else { return true };
+        let own = key(written);
+        let has_figures = own.chars().any(|c| c.is_ascii_digit());
+        match guess.word {
+            "time" => has_figures && !own.contains(['/', '年', '月']),
+            "date" | "month" | "year" | "fiscal-year" => has_figures || is_dash(content),
+            _ => guess.is_number() && (number(content).is_some() || is_dash(content)),
+        }
+    };
+    let is_told = !(guess.is_number() || matches!(guess.word, "time" | "date" | "month" | "year" | "fiscal-year"));
+    is_told || filled.iter().filter(fits).count() * 2 >= filled.len()
 }
 
 /// Decimal places, where answers have more than the form tells.

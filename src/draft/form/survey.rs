@@ -34,9 +34,10 @@ pub fn title(page: &Page<'_>, first: u32) -> Option<(String, CellRef)> {
     let titles: Vec<Boxed> = titles.collect();
     let says = |own: &&Boxed| {
         let text = own.text.as_deref().unwrap_or_default();
-        SURVEYS.iter().any(|word| text.contains(word)) && !is_numbered(text)
+        is_survey(text) && !is_numbered(text)
     };
     let best = titles.iter().find(says);
+    let first = first.min(4);
     let best = best.or_else(|| titles.iter().find(|own| own.range.from.row < first && own.width() > 1));
     best.map(|own| (page.lines(own).trim().replace('\n', ""), own.range.from))
 }
@@ -46,6 +47,11 @@ pub fn is_numbered(text: &str) -> bool {
     let own = without_number(text);
     let begins = text.trim_start_matches(|c: char| c.is_whitespace()).chars().next();
     !own.is_empty() && own.chars().next() != begins && begins.is_some_and(|c| !matches!(c, '「' | '『'))
+}
+
+/// Whether a text has a word that names a survey.
+pub fn is_survey(text: &str) -> bool {
+    SURVEYS.iter().any(|word| text.contains(word))
 }
 
 /// The title of a survey, of that of its form: 附属機関に関する調査 of 附属機関に関する調査票.

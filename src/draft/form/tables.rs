@@ -202,7 +202,7 @@ fn leads_on(page: &Page<'_>, row: u32) -> bool {
     let next = (row..=page.last.row).find(|row| !page.is_blank_row(*row));
     let Some(next) = next else { return false };
     let leading = page.row(next).into_iter().find_map(|own| own.text);
-    leading.is_some_and(|text| is_total(&text) || is_note(&text))
+    leading.is_some_and(|text| is_total(&text) || is_note(&text) || super::survey::is_numbered(&text))
 }
 
 /// What a band and its rows are.

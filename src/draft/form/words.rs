@@ -3,8 +3,8 @@
 use sheets::text::key;
 
 /// Headings of a running number.
-const SERIAL: [&str; 11] =
-    ["番号", "no", "no.", "№", "連番", "通番", "通し番号", "項番", "#", "整理番号", "nr"];
+const SERIAL: [&str; 10] =
+    ["番号", "no", "no.", "連番", "通番", "通し番号", "項番", "#", "整理番号", "id"];
 
 /// What begins a row of totals.
 pub const TOTALS: [&str; 6] = ["計", "合計", "小計", "総計", "総数計", "合 計"];
