@@ -167,8 +167,16 @@ fn entitle(page: &Page<'_>, parts: &mut [Part]) {
     let cells = items.flat_map(|item| item.cells.iter().copied().chain([item.at]));
     let title = survey::title(page, u32::MAX).map(|(_, at)| CellRange::from(at));
     let areas: Vec<CellRange> = tables.chain(cells.map(CellRange::from)).chain(title).collect();
-    for part in parts {
-        part.title = survey::part_title(page, part.area, &areas);
+    let titled: Vec<Option<(String, u32)>> =
+        parts.iter().map(|part| survey::part_title(page, part.area, &areas)).collect();
+    for (place, part) in parts.iter_mut().enumerate() {
+        let Some(Some((title, row))) = titled.get(place) else { continue };
+        // A part is looked for between its title and the next.
+        let others = titled.iter().enumerate().filter(|(other, _)| *other != place);
+        let mut rows = others.filter_map(|(_, other)| Some(other.as_ref()?.1));
+        if !rows.any(|other| other > *row && other <= part.area.to.row) {
+            part.title = Some(title.clone());
+        }
     }
 }
 

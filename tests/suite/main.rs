@@ -51,6 +51,8 @@ mod grading_growth;
 mod groups;
 mod harness;
 mod hostile;
+mod init;
+mod init_forms;
 mod looks;
 mod many;
 mod measures;

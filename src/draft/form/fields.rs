@@ -93,11 +93,6 @@ fn is_answer(page: &Page<'_>, own: &Boxed, right: &Boxed, words: &[&Boxed]) -> b
         return true;
     }
     let text = own.text.as_deref().unwrap_or_default();
-    if text.ends_with([':', '：']) || right.width() > 1 || page.is_marked_open(right) || is_known_label(text) {
-        return true;
-    }
-    let is_short = forms(text).iter().map(|form| form.chars().count()).min().is_some_and(|count| count <= 20);
-    let is_sentence = text.ends_with('。') || text.starts_with(['（', '(', '【']);
     let row = own.range.from.row;
     let is_title = super::survey::is_numbered(text)
         && words.iter().filter(|one| one.range.from.row == row).count() == 1
@@ -109,6 +104,11 @@ fn is_answer(page: &Page<'_>, own: &Boxed, right: &Boxed, words: &[&Boxed]) -> b
     if is_title {
         return false;
     }
+    if text.ends_with([':', '：']) || right.width() > 1 || page.is_marked_open(right) || is_known_label(text) {
+        return true;
+    }
+    let is_short = forms(text).iter().map(|form| form.chars().count()).min().is_some_and(|count| count <= 20);
+    let is_sentence = text.ends_with('。') || text.starts_with(['（', '(', '【']);
     let in_row = words.iter().filter(|one| one.range.from.row == row).count();
     let in_column = words.iter().filter(|one| {
         one.range.from.column == own.range.from.column

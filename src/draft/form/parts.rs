@@ -382,8 +382,8 @@ fn short(words: &str, number: Option<&str>) -> String {
     }
     let ends = [
         "を一つ選", "を１つ選", "を1つ選", "を全て選", "をすべて選", "をいくつでも", "を選び", "を選択", "を次から", "を次の中から",
-        "を記入", "を書いて", "を教えて", "をお答え", "について、", "があれば、", "がある場合", "に○を", "の全てに○", "の番号",
-        "をご記入", "を御記入", "を多い順", "を、多い順", "を、重要", "を、次", "を優先", "はどれですか", "ですか。", "ますか。", "てください",
+        "を記入", "を書いて", "を教えて", "をお答え", "について、", "があれば", "がある場合", "に○を", "の全てに○", "の番号",
+        "をご記入", "を御記入", "を多い順", "を、多い順", "を、重要", "を、次", "を優先", "はどれですか", "ですか。", "ますか。",
     ];
     let sentence = rest.split_inclusive('。').next().unwrap_or(rest);
     let cut = ends.iter().filter_map(|end| {
@@ -391,7 +391,9 @@ fn short(words: &str, number: Option<&str>) -> String {
         let keep = if end.ends_with("か。") { at + end.len() - '。'.len_utf8() } else { at };
         sentence.get(..keep)
     });
-    let shortest = cut.filter(|cut| cut.chars().count() >= 4).min_by_key(|cut| cut.len());
+    // A question without a number is found by its words alone.
+    let least = if number.is_some() { 2 } else { 4 };
+    let shortest = cut.filter(|cut| cut.chars().count() >= least).min_by_key(|cut| cut.len());
     let short = shortest.unwrap_or(sentence).trim_end_matches(['。', '、', ' ', '　', ':', '：']);
     let bare = without_number(short);
     let bare = if bare.chars().count() >= 4 && short.contains(bare.as_str()) { bare } else { short.to_owned() };
@@ -411,7 +413,7 @@ mod tests {
             ("運転日報を車両ごとに作成していますか。", "運転日報を車両ごとに作成していますか"),
             ("令和６年度の平均稼働率（小数第１位まで）", "令和６年度の平均稼働率"),
             ("公用車の管理に関する課題や意見があれば、下の欄に記入してください。", "公用車の管理に関する課題や意見"),
-            ("意見があれば書いてください。", "意見があれば書い"),
+            ("意見があれば書いてください。", "意見があれば書いてください"),
         ] {
             assert_eq!(short(words, None), heading);
         }

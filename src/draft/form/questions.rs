@@ -190,6 +190,10 @@ fn answered(page: &Page<'_>, head: &Head, end: u32, questions: &mut Vec<Question
         questions.push(question(Answer::Marks(marks), None, last));
         return;
     }
+    if let Some(own) = below_first(page, head, &beside, end) {
+        questions.push(question(Answer::Below(own.range.from), None, own.range.to));
+        return;
+    }
     for own in &beside {
         if page.is_open(own) {
             let unit = page.right_of(own).and_then(|own| unit(&own));
@@ -283,6 +287,19 @@ fn items(page: &Page<'_>, head: &Head, end: u32) -> Vec<Question> {
         }
     }
     items
+}
+
+/// The merged box below a question that is answered there, where the form has no frames to tell it.
+fn below_first(page: &Page<'_>, head: &Head, beside: &[Boxed], end: u32) -> Option<Boxed> {
+    let right = beside.first();
+    if page.is_framed || right.is_some_and(|own| page.is_marked_open(own) || own.width() > 1) {
+        return None;
+    }
+    let is_merged = |own: &Boxed| own.width() > 1 || own.range.to.row > own.range.from.row;
+    let first = head.words.range.to.row + 1;
+    let columns = [head.words.range.from.column, head.at.column];
+    let mut boxes = columns.iter().map(|column| page.at(CellRef::new(first, *column)));
+    boxes.find(|own| first <= end && own.text.is_none() && is_merged(own))
 }
 
 /// The open box below a question: below its words, or anywhere in the two rows below them.

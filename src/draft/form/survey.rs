@@ -9,8 +9,9 @@ use sheets::text::key;
 use sheets::{CellRange, CellRef, Date};
 
 /// Words that a survey's title has.
-const SURVEYS: [&str; 12] = [
-    "調査", "照会", "調べ", "アンケート", "報告", "点検", "一覧", "状況", "台帳", "調書", "個票", "回答票",
+const SURVEYS: [&str; 16] = [
+    "調査", "照会", "調べ", "アンケート", "報告", "点検", "一覧", "状況", "台帳", "調書", "個票", "回答票", "評価", "シート", "計画書",
+    "申出書",
 ];
 
 /// What follows a survey's title on its form, and is no part of it.
@@ -174,8 +175,8 @@ pub fn unit_over(page: &Page<'_>, area: CellRange) -> Option<String> {
 }
 
 /// The title over a part of the form: a text alone in its row, right above it, as it is printed without its
-/// number and without the remark behind it.
-pub fn part_title(page: &Page<'_>, area: CellRange, not: &[CellRange]) -> Option<String> {
+/// number and without the remark behind it; and its row.
+pub fn part_title(page: &Page<'_>, area: CellRange, not: &[CellRange]) -> Option<(String, u32)> {
     let nearest = area.from.row.saturating_sub(3)..area.from.row;
     let mut found = None;
     for row in nearest {
@@ -193,7 +194,7 @@ pub fn part_title(page: &Page<'_>, area: CellRange, not: &[CellRange]) -> Option
         // The number of a question stands beside its words, which are the title then.
         let words = super::questions::number(first).filter(|(_, rest)| rest.is_empty()).and(lone.get(1));
         if let Some(words) = words.filter(|words| words.has_words()) {
-            found = words.text.clone();
+            found = words.text.clone().map(|text| (text, row));
             continue;
         }
         let next_open = page.right_of(first).is_some_and(|right| page.is_marked_open(&right));
@@ -201,7 +202,7 @@ pub fn part_title(page: &Page<'_>, area: CellRange, not: &[CellRange]) -> Option
             continue;
         }
         let bare = without_number(text);
-        found = Some(if bare.is_empty() { text.to_owned() } else { bare });
+        found = Some((if bare.is_empty() { text.to_owned() } else { bare }, row));
     }
     found
 }

@@ -389,9 +389,15 @@ pub fn doubles(block: &Block) -> Vec<&str> {
         return if ids.contains(&name.id.as_str()) { ids } else { Vec::new() };
     }
     let mut ids = vec![name.id.as_str()];
-    if let Some(other) = counterpart(block) {
+    // From a blank form alone nobody knows what must be answered.
+    let partner = |one: &&Asked| {
+        let heading = words::plain(one);
+        one.kind == Type::Text && one.id != name.id && (heading.contains("相手") || heading.ends_with('先'))
+    };
+    let other = counterpart(block).or_else(|| block.variables.iter().find(partner));
+    if let Some(other) = other {
         ids.push(&other.id);
-        let date = block.variables.iter().find(|one| one.kind == Type::Date && one.required);
+        let date = block.variables.iter().find(|one| one.kind == Type::Date);
         ids.extend(date.map(|one| one.id.as_str()));
     }
     ids
