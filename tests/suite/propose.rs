@@ -199,12 +199,12 @@ impl Printed {
             })
             .collect();
         let row = |wanted: &Vec<Value>| {
-            let names: Vec<String> = wanted
+            let wanted_names: Vec<String> = wanted
                 .iter()
                 .take(keys)
                 .map(|name| plain(name.as_str().unwrap_or_default()))
                 .collect();
-            named.iter().find(|(own, _)| *own == names).map(|(_, row)| *row)
+            named.iter().find(|(own, _)| *own == wanted_names).map(|(_, row)| *row)
         };
         wanted.iter().map(row).collect()
     }

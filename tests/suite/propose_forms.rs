@@ -268,7 +268,7 @@ fn named<'t>(items: &'t [Value], key: &str, name: &str) -> &'t Value {
 
 /// What is shown of a variable in all tables.
 fn shown(tree: &Map<String, Value>, variable: &str) -> Vec<String> {
-    let columns = list(tree, "table").iter().flat_map(|table| table["columns"].as_array());
+    let columns = list(tree, "table").iter().filter_map(|table| table["columns"].as_array());
     let own = columns.flatten().filter(|column| column["of"] == variable);
     own.map(|column| column["show"].as_str().expect("a word").to_owned()).collect()
 }

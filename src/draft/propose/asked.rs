@@ -79,7 +79,7 @@ pub struct Asked {
     /// Whether an answer is needed.
     pub required: bool,
     /// When it is asked for.
-    pub asked_when: Option<String>,
+    pub when: Option<String>,
     /// What it is the sum of.
     pub sum_of: Vec<String>,
     /// Whether it shares the heading above it with other numbers, and is no part of any.
@@ -258,7 +258,7 @@ fn asked(own: &Value, definition: &Definition) -> Option<Asked> {
         codes,
         unit: text(own, "unit"),
         required: own.get("required").and_then(Value::as_bool).unwrap_or(false),
-        asked_when: text(own, "asked_when"),
+        when: text(own, "asked_when"),
         sum_of: sums.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         is_grouped: false,
     })

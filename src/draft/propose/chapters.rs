@@ -4,7 +4,7 @@ use super::Proposing;
 use super::asked::{Asked, Block};
 use super::coded::led_by;
 use super::matrix::heading;
-use super::topic::{Chapter, Table, Topic, literal, of};
+use super::topic::{Chapter, Table, Topic, literal, of, put};
 use super::words;
 use crate::config::choices::{Shape, Type};
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ impl<'s> Proposing<'s> {
             survey.blocks.iter().filter_map(|block| self.chapter(block)).collect();
         for block in &survey.blocks {
             let lists = matches!(block.shape, Shape::List | Shape::Card) && block.parent.is_none();
-            let topics = [self.records(block), self.cards(block)].into_iter().flatten();
+            let topics = [records(block), self.cards(block)].into_iter().flatten();
             chapters.extend(topics.filter(|_| lists).map(|topic| {
                 let (heading, own) = (topic.heading.clone(), String::new());
                 Chapter { heading, topics: vec![Topic { heading: own, ..topic }] }
@@ -122,7 +122,7 @@ impl<'s> Proposing<'s> {
             }
         }
         topics.extend(self.figures_of(block));
-        topics.extend(self.opinions(block));
+        topics.extend(opinions(block));
         topics
     }
 
@@ -158,60 +158,6 @@ impl<'s> Proposing<'s> {
         (!topic.blocks.is_empty()).then_some(topic)
     }
 
-    /// What was written freely, one after another.
-    fn opinions(&self, block: &Block) -> Vec<Topic> {
-        let texts = block.variables.iter().filter(|one| words::is_free(one));
-        let name = words::name_of(block).map(|one| one.id.as_str());
-        let texts = texts.filter(|one| Some(one.id.as_str()) != name);
-        texts.map(|one| self.texts(block, one, words::topic(one))).collect()
-    }
-
-    fn texts(&self, block: &Block, variable: &Asked, title: String) -> Topic {
-        let mut topic = Topic::new(title);
-        let mut texts = json!({
-            "kind": "texts", "variable": variable.id, "title": "記入のあった内容",
-            "none": "記入はなかった。",
-        });
-        if let Some(of) = of(block) {
-            texts["of"] = Value::from(of);
-        }
-        if let Some(row) = block.row_variable() {
-            texts["by"] = Value::from(row.id.clone());
-        }
-        topic.blocks.push(texts);
-        topic
-    }
-
-    /// All records, by office.
-    fn records(&self, block: &Block) -> Option<Topic> {
-        let name = words::name_of(block)?;
-        let mut shown: Vec<&Asked> = vec![name];
-        let others = block.variables.iter().filter(|one| one.id != name.id && is_listed(one));
-        let mut numbers = 0;
-        let others: Vec<&Asked> = others.collect();
-        let is_crowded = others.iter().filter(|one| one.is_number()).count() > MOST_NUMBERS;
-        for one in others {
-            let is_left_out =
-                one.is_number() && (is_crowded && !one.required || numbers >= MOST_NUMBERS);
-            if shown.len() < MOST_COLUMNS && !is_left_out {
-                numbers += usize::from(one.is_number());
-                shown.push(one);
-            }
-        }
-        let columns: Vec<Value> = shown.iter().map(|one| listed(one)).collect();
-        let title = format!("{}の一覧", block.record_name);
-        let mut topic = Topic::new(format!("参考資料　{title}"));
-        let mut list = json!({
-            "kind": "records", "title": literal(&title), "group": "office", "columns": columns,
-            "none": format!("{}はなかった。", block.record_name),
-        });
-        if let Some(of) = of(block) {
-            list["of"] = Value::from(of);
-        }
-        topic.blocks.push(list);
-        Some(topic)
-    }
-
     /// A page for each card, with the tables in it.
     fn cards(&self, block: &Block) -> Option<Topic> {
         let name = words::name_of(block).filter(|_| block.shape == Shape::Card)?;
@@ -234,10 +180,10 @@ impl<'s> Proposing<'s> {
             "kind": "cards", "by": "record", "name": name.id, "level": 2, "items": items,
         });
         if !tables.is_empty() {
-            cards["tables"] = Value::from(tables);
+            put(&mut cards, "tables", tables);
         }
         if let Some(of) = of(block) {
-            cards["of"] = Value::from(of);
+            put(&mut cards, "of", of);
         }
         topic.blocks.push(cards);
         Some(topic)
@@ -252,7 +198,7 @@ impl<'s> Proposing<'s> {
             if one.is_choice() || one.is_multiple() {
                 topics.extend(self.answers_by_row(block, one));
             } else if one.kind == Type::Text {
-                topics.push(self.texts(block, one, words::topic(one)));
+                topics.push(texts(block, one, words::topic(one)));
             }
         }
         topics
@@ -271,14 +217,13 @@ impl<'s> Proposing<'s> {
             topics.extend(self.numbers_asked(block, &std::mem::take(&mut numbers)));
             let battery = batteries.iter().find(|own| own.iter().any(|own| own.id == one.id));
             match (one.kind, battery) {
-                (_, Some(battery)) => {
-                    if battery.first().is_some_and(|first| first.id == one.id) {
-                        topics.extend(self.battery(block, battery));
-                    }
+                (_, Some(battery)) if battery.first().is_some_and(|own| own.id == one.id) => {
+                    topics.extend(self.battery(block, battery));
                 }
+                (_, Some(_)) => {}
                 (Type::Text, None) => {
                     let title = words::question(one, led_by(one, block));
-                    topics.push(self.texts(block, one, title));
+                    topics.push(texts(block, one, title));
                 }
                 _ if one.is_choice() || one.is_multiple() => {
                     topics.extend(self.by_code(block, one));
@@ -328,7 +273,7 @@ impl<'s> Proposing<'s> {
         let columns: Vec<Value> = std::iter::once(office).chain(columns).collect();
         let mut list = json!({ "kind": "records", "title": title, "columns": columns });
         if let Some(of) = of(block) {
-            list["of"] = Value::from(of);
+            put(&mut list, "of", of);
         }
         topic.blocks.push(list);
         Some(topic)
@@ -365,6 +310,61 @@ impl<'s> Proposing<'s> {
 
 fn headed(level: u8, text: &str) -> Value {
     json!({ "kind": "heading", "level": level, "text": literal(text) })
+}
+
+/// What was written freely, one after another.
+fn opinions(block: &Block) -> Vec<Topic> {
+    let free = block.variables.iter().filter(|one| words::is_free(one));
+    let name = words::name_of(block).map(|one| one.id.as_str());
+    let opinions = free.filter(|one| Some(one.id.as_str()) != name);
+    opinions.map(|one| texts(block, one, words::topic(one))).collect()
+}
+
+/// What was written in answer to a question, one after another.
+fn texts(block: &Block, variable: &Asked, title: String) -> Topic {
+    let mut topic = Topic::new(title);
+    let mut texts = json!({
+        "kind": "texts", "variable": variable.id, "title": "記入のあった内容",
+        "none": "記入はなかった。",
+    });
+    if let Some(of) = of(block) {
+        put(&mut texts, "of", of);
+    }
+    if let Some(row) = block.row_variable() {
+        put(&mut texts, "by", row.id.clone());
+    }
+    topic.blocks.push(texts);
+    topic
+}
+
+/// All records, by office.
+fn records(block: &Block) -> Option<Topic> {
+    let name = words::name_of(block)?;
+    let mut shown: Vec<&Asked> = vec![name];
+    let others = block.variables.iter().filter(|one| one.id != name.id && is_listed(one));
+    let mut numbers = 0;
+    let others: Vec<&Asked> = others.collect();
+    let is_crowded = others.iter().filter(|one| one.is_number()).count() > MOST_NUMBERS;
+    for one in others {
+        let is_left_out =
+            one.is_number() && (is_crowded && !one.required || numbers >= MOST_NUMBERS);
+        if shown.len() < MOST_COLUMNS && !is_left_out {
+            numbers += usize::from(one.is_number());
+            shown.push(one);
+        }
+    }
+    let columns: Vec<Value> = shown.iter().map(|one| listed(one)).collect();
+    let title = format!("{}の一覧", block.record_name);
+    let mut topic = Topic::new(format!("参考資料　{title}"));
+    let mut list = json!({
+        "kind": "records", "title": literal(&title), "group": "office", "columns": columns,
+        "none": format!("{}はなかった。", block.record_name),
+    });
+    if let Some(of) = of(block) {
+        put(&mut list, "of", of);
+    }
+    topic.blocks.push(list);
+    Some(topic)
 }
 
 /// Whether a variable has a column in a list of records.
@@ -406,8 +406,8 @@ fn batteries(block: &Block, least: usize) -> Vec<Vec<&Asked>> {
                 one.is_choice()
                     && last.kind == one.kind
                     && last.list == one.list
-                    && last.asked_when.is_none()
-                    && one.asked_when.is_none()
+                    && last.when.is_none()
+                    && one.when.is_none()
                     && last
                         .codes
                         .iter()

@@ -4,7 +4,7 @@ use super::Proposing;
 use super::asked::{Asked, Block};
 use super::figures;
 use super::offices::free_id;
-use super::topic::{Table, Topic};
+use super::topic::{Table, Topic, put, table_id};
 use super::words;
 use crate::config::choices::Type;
 use serde_json::{Value, json};
@@ -37,14 +37,14 @@ impl<'s> Proposing<'s> {
         if variable.codes.is_empty() {
             return None;
         }
-        let told = self.told(block, variable);
+        let told = told(block, variable);
         let mut topic = Topic::new(told.heading.clone());
-        let id = self.names.id(&self.named(&format!("by_{}", variable.id), block));
+        let id = self.names.id(&table_id(&format!("by_{}", variable.id), block));
         let count = words::count_word(block);
         let rows = rows(variable, block, &told.label, &count);
         let title = self.names.title(&told.title);
         let mut table = Table::new(id.clone(), title.clone(), block, rows);
-        table.when.clone_from(&variable.asked_when);
+        table.when.clone_from(&variable.when);
         table.columns = columns(variable, block, &count);
         if variable.is_multiple() {
             let total = if block.is_single() { format!("回答{count}") } else { "計".to_owned() };
@@ -60,20 +60,6 @@ impl<'s> Proposing<'s> {
             topic.table(across);
         }
         Some(topic)
-    }
-
-    fn told(&self, block: &Block, variable: &Asked) -> Told {
-        if block.is_single() {
-            let heading = words::question(variable, led_by(variable, block));
-            return Told { title: heading.clone(), heading, label: "回答".to_owned() };
-        }
-        let topic = words::topic(variable);
-        let count = words::count_word(block);
-        let primary = figures::primary(block).filter(|_| !variable.is_multiple());
-        let named = figures::named(Some(&count), primary.as_slice());
-        let first = if variable.codes.len() > MOST_DOWN { "（上位20位）" } else { "" };
-        let title = format!("{}{first}", words::counted_by(&topic, &named));
-        Told { heading: words::state_by(&topic), title, label: topic }
     }
 
     /// The records by office and answer. Of an office that gives one record that would be a list of
@@ -94,10 +80,10 @@ impl<'s> Proposing<'s> {
             let joint = if counted.starts_with(&words::by(&topic)) { "・" } else { "の" };
             format!("{word}別{joint}{counted}")
         };
-        let id = self.names.id(&self.named(&format!("office_{}", variable.id), block));
+        let id = self.names.id(&table_id(&format!("office_{}", variable.id), block));
         let title = self.names.title(&what);
         let mut table = Table::new(id, title, block, rows);
-        table.when.clone_from(&variable.asked_when);
+        table.when.clone_from(&variable.when);
         let all = json!({ "show": "count", "id": free_id("all", variable), "heading": "計" });
         let each = json!({ "show": "count", "by": variable.id });
         if variable.is_multiple() {
@@ -124,7 +110,7 @@ impl<'s> Proposing<'s> {
         let (rows, word) = self.top_rows();
         let title =
             format!("{word}別・{}の{}", words::by(&words::topic(row)), words::topic(number));
-        let id = self.names.id(&self.named(&format!("office_{}", row.id), block));
+        let id = self.names.id(&table_id(&format!("office_{}", row.id), block));
         let title = self.names.title(&title);
         let mut table = Table::new(id, title, block, rows);
         table.columns = vec![
@@ -153,7 +139,7 @@ impl<'s> Proposing<'s> {
         let heading =
             if is_whole { "質問ごとの回答".to_owned() } else { words::state_by(&what) };
         let mut topic = Topic::new(heading);
-        let id = self.names.id(&self.named(&format!("by_{}", first.id), block));
+        let id = self.names.id(&table_id(&format!("by_{}", first.id), block));
         let title = self.names.title(&words::counted_by(&what, &count));
         let label = if block.is_single() { "回答" } else { "区分" };
         let rows = json!({ "by": ids, "label": label });
@@ -162,14 +148,21 @@ impl<'s> Proposing<'s> {
         topic.table(table);
         Some(topic)
     }
+}
 
-    /// The name of a table, told apart by the block where that is not the main one.
-    pub fn named(&self, name: &str, block: &Block) -> String {
-        match &block.id {
-            Some(id) if !block.is_main => format!("{id}_{name}"),
-            _ => name.to_owned(),
-        }
+/// How a question is told.
+fn told(block: &Block, variable: &Asked) -> Told {
+    if block.is_single() {
+        let heading = words::question(variable, led_by(variable, block));
+        return Told { title: heading.clone(), heading, label: "回答".to_owned() };
     }
+    let topic = words::topic(variable);
+    let count = words::count_word(block);
+    let primary = figures::primary(block).filter(|_| !variable.is_multiple());
+    let named = figures::named(Some(&count), primary.as_slice());
+    let first = if variable.codes.len() > MOST_DOWN { "（上位20位）" } else { "" };
+    let title = format!("{}{first}", words::counted_by(&topic, &named));
+    Told { heading: words::state_by(&topic), title, label: topic }
 }
 
 /// The question that one follows: the one before it that is asked of all.
@@ -187,14 +180,14 @@ fn rows(variable: &Asked, block: &Block, label: &str, count: &str) -> Value {
         (true, true) => format!("回答{count}"),
         (true, false) => format!("計（{count}）"),
     };
-    rows["total"] = Value::from(total);
+    put(&mut rows, "total", total);
     if variable.codes.len() > MOST_DOWN {
-        rows["order"] = Value::from("count");
-        rows["first"] = Value::from(20);
-    } else if !variable.required && variable.asked_when.is_none() {
+        put(&mut rows, "order", "count");
+        put(&mut rows, "first", 20);
+    } else if !variable.required && variable.when.is_none() {
         let unsaid = if block.is_single() { "無回答" } else { "記入なし" };
         if variable.codes.iter().all(|code| code.label != unsaid) {
-            rows["unsaid"] = Value::from(unsaid);
+            put(&mut rows, "unsaid", unsaid);
         }
     }
     rows
@@ -215,7 +208,7 @@ fn columns(variable: &Asked, block: &Block, count: &str) -> Vec<Value> {
     let mut columns = vec![json!({ "show": "count", "heading": heading })];
     let mut shares = json!({ "show": "share", "heading": share });
     if variable.is_multiple() {
-        shares["total"] = Value::from(false);
+        put(&mut shares, "total", false);
     }
     columns.push(shares);
     let primary = figures::primary(block).filter(|_| !variable.is_multiple() && !block.is_single());
@@ -226,7 +219,7 @@ fn columns(variable: &Asked, block: &Block, count: &str) -> Vec<Value> {
             let mut column =
                 json!({ "show": show, "of": number.id, "heading": heading, "group": group });
             if show == "mean" && number.is_money() {
-                column["places"] = Value::from(0);
+                put(&mut column, "places", 0);
             }
             columns.push(column);
         }

@@ -2,6 +2,7 @@
 
 use super::asked::{Asked, Block};
 use super::rules;
+use super::topic::put;
 use super::words;
 use serde_json::{Value, json};
 
@@ -100,7 +101,7 @@ pub fn each(variable: &Asked, block: &Block) -> Value {
     let heading = words::with_unit(&name, variable);
     let mut column = json!({ "show": "mean", "of": variable.id, "heading": heading });
     if variable.is_money() {
-        column["places"] = Value::from(0);
+        put(&mut column, "places", 0);
     }
     column
 }

@@ -3,7 +3,7 @@
 use super::Proposing;
 use super::asked::{Asked, Block};
 use super::figures::{self, Figures};
-use super::topic::{Table, Topic};
+use super::topic::{Table, Topic, table_id};
 use super::words;
 use serde_json::json;
 
@@ -20,7 +20,7 @@ impl<'s> Proposing<'s> {
         let own = block.title.as_deref().map(heading).filter(|own| own.contains(&name));
         let title = own
             .unwrap_or_else(|| format!("{}の{}", words::by(&name), figures::named(None, &wholes)));
-        let id = self.names.id(&self.named(&format!("by_{}", row.id), block));
+        let id = self.names.id(&table_id(&format!("by_{}", row.id), block));
         let title = self.names.title(&title);
         let rows = json!({ "by": row.id, "label": name, "total": "計" });
         let mut table = Table::new(id.clone(), title, block, rows);
@@ -58,7 +58,7 @@ impl<'s> Proposing<'s> {
         let (name, what) = (words::topic(row), words::topic(variable));
         let title = format!("{}の{what}", words::by(&name));
         let mut topic = Topic::new(title.clone());
-        let id = self.names.id(&self.named(&format!("by_{}", variable.id), block));
+        let id = self.names.id(&table_id(&format!("by_{}", variable.id), block));
         let title = self.names.title(&title);
         let rows = json!({ "by": row.id, "label": name });
         let mut table = Table::new(id, title, block, rows);

@@ -5,7 +5,7 @@ use super::asked::{Asked, Block};
 use super::coded::led_by;
 use super::figures;
 use super::rules;
-use super::topic::{Table, Topic, of};
+use super::topic::{Table, Topic, of, put, table_id};
 use super::words;
 use serde_json::{Value, json};
 
@@ -46,7 +46,7 @@ impl<'s> Proposing<'s> {
         let what =
             if topics.len() > 3 { "主な数値".to_owned() } else { words::joined(&topics) };
         let title = self.names.title(&format!("{what}の分布"));
-        let id = self.names.id(&self.named(&format!("spread_{}", first.id), block));
+        let id = self.names.id(&table_id(&format!("spread_{}", first.id), block));
         let label = if single { "質問" } else { "項目" };
         let rows = json!({ "by": ids, "label": label, "names": names });
         let mut table = Table::new(id, title, block, rows);
@@ -69,7 +69,7 @@ impl<'s> Proposing<'s> {
         let much = if number.is_money() { "大きい" } else { "多い" };
         let record = &block.record_name;
         let title = self.names.title(&format!("{what}の{much}{record}（上位{FIRST}位）"));
-        let id = self.names.id(&self.named(&format!("first_{}", number.id), block));
+        let id = self.names.id(&table_id(&format!("first_{}", number.id), block));
         let rows = json!({
             "each": name.id, "label": words::topic(name), "order": number.id, "first": FIRST,
         });
@@ -97,7 +97,7 @@ impl<'s> Proposing<'s> {
         let mut topic = Topic::new(format!("{}の状況", words::by(&what)));
         let title = format!("{}の{}", words::by(&what), words::topic(number));
         let title = self.names.title(&title);
-        let id = self.names.id(&self.named(&format!("by_{}", name.id), block));
+        let id = self.names.id(&table_id(&format!("by_{}", name.id), block));
         let rows = json!({
             "by": name.id, "label": what, "order": number.id, "first": 20, "total": "計",
         });
@@ -137,7 +137,7 @@ impl<'s> Proposing<'s> {
             "none": format!("{what}が０回の{record}はなかった。"),
         });
         if let Some(of) = of(block) {
-            list["of"] = Value::from(of);
+            put(&mut list, "of", of);
         }
         Some(list)
     }
@@ -150,16 +150,16 @@ impl<'s> Proposing<'s> {
         let count = words::count_word(block);
         let what = format!("{}の割合", words::topic(women));
         let title = self.names.title(&format!("{what}別の{count}"));
-        let id = self.names.id(&self.named(&format!("by_{}_share", women.id), block));
+        let id = self.names.id(&table_id(&format!("by_{}_share", women.id), block));
         let mut classes = vec![json!({ "label": "０％", "is": 0 })];
         classes.extend(WOMEN.iter().map(|(label, from, under)| {
             let mut class = json!({ "label": label });
             match from {
-                Some(from) => class["from"] = Value::from(*from),
-                None => class["over"] = Value::from(0),
+                Some(from) => put(&mut class, "from", *from),
+                None => put(&mut class, "over", 0),
             }
             if let Some(under) = under {
-                class["under"] = Value::from(*under);
+                put(&mut class, "under", *under);
             }
             class
         }));

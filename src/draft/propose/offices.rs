@@ -3,7 +3,7 @@
 use super::Proposing;
 use super::asked::{Asked, Block};
 use super::figures::{self, Figures};
-use super::topic::{Table, Topic, unique};
+use super::topic::{Table, Topic, table_id, unique};
 use super::words;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -59,11 +59,14 @@ impl Proposing<'_> {
         let word = self.office_word();
         let what = if block.is_single() { "数値の回答" } else { "状況" };
         let mut topic = Topic::new(format!("{word}別の{what}"));
-        let named = figures::named(counts.then_some(count.as_str()), &figures.wholes);
         let is_mixed = block.is_single() && block.variables.iter().any(Asked::is_percent);
-        let named = if is_mixed { what.to_owned() } else { named };
-        let id = self.names.id(&self.named("by_office", block));
-        let title = self.names.title(&format!("{word}別の{named}"));
+        let names = if is_mixed {
+            what.to_owned()
+        } else {
+            figures::named(counts.then_some(count.as_str()), &figures.wholes)
+        };
+        let id = self.names.id(&table_id("by_office", block));
+        let title = self.names.title(&format!("{word}別の{names}"));
         let mut table = Table::new(id.clone(), title, block, self.office_rows());
         if counts {
             table.columns.push(json!({ "show": "count", "heading": count }));
@@ -71,7 +74,7 @@ impl Proposing<'_> {
         let Figures { columns, wholes, ratios } = figures;
         table.columns.extend(columns);
         table.columns.extend(share(counts, &wholes, &ratios, block).filter(|_| !block.is_single()));
-        self.say(&mut topic, &id, counts.then_some(count.as_str()), &wholes);
+        say(&mut topic, &id, counts.then_some(count.as_str()), &wholes);
         if let Some(part) = ratios.first() {
             let name = format!("{}の割合", words::topic(part));
             topic.sentence(&id, &format!("{}_ratio", part.id), &name, &["total", "highest"]);
@@ -88,17 +91,6 @@ impl Proposing<'_> {
             self.bars(&mut topic, block, (&id, value), &word);
         }
         Some(topic)
-    }
-
-    /// What is said of the offices: how much all have, and which has the most.
-    fn say(&self, topic: &mut Topic, table: &str, count: Option<&str>, wholes: &[&Asked]) {
-        if let Some(count) = count {
-            topic.sentence(table, "count", count, &["total", "highest"]);
-        }
-        let main = wholes.iter().find(|one| !one.sum_of.is_empty()).or(wholes.first());
-        if let Some(whole) = main {
-            topic.sentence(table, &whole.id, &words::topic(whole), &["total", "highest"]);
-        }
     }
 
     /// Bars of the first figure of offices, where these are not too many to be told apart.
@@ -119,7 +111,7 @@ impl Proposing<'_> {
     fn by_top(&mut self, block: &Block, topic: &mut Topic, count: Option<&str>) {
         let offices = &self.survey.offices;
         let (top, word) = (offices.top.clone(), offices.word.clone());
-        let id = self.names.id(&self.named("by_group", block));
+        let id = self.names.id(&table_id("by_group", block));
         let primary = figures::primary(block);
         let mut names = vec![format!("{word}数")];
         names.extend(count.map(str::to_owned));
@@ -142,6 +134,17 @@ impl Proposing<'_> {
         let value =
             if count.is_some() { Some("count") } else { primary.map(|one| one.id.as_str()) };
         self.bars(topic, block, (&id, value), &top);
+    }
+}
+
+/// What is said of the offices: how much all have, and which has the most.
+fn say(topic: &mut Topic, table: &str, count: Option<&str>, wholes: &[&Asked]) {
+    if let Some(count) = count {
+        topic.sentence(table, "count", count, &["total", "highest"]);
+    }
+    let main = wholes.iter().find(|one| !one.sum_of.is_empty()).or(wholes.first());
+    if let Some(whole) = main {
+        topic.sentence(table, &whole.id, &words::topic(whole), &["total", "highest"]);
     }
 }
 

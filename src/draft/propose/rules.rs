@@ -2,7 +2,7 @@
 //! beginning.
 
 use super::asked::{Asked, Block, Survey, variables_mut};
-use super::topic::{literal, of};
+use super::topic::{literal, of, put};
 use super::words;
 use crate::config::choices::{Shape, Type};
 use crate::draft::{Definition, Remark};
@@ -201,9 +201,9 @@ pub fn rules(survey: &Survey, remarks: &mut Vec<Remark>) -> Vec<Value> {
         found.extend(without_base(block, remarks));
         found.extend(costs(block, survey, remarks));
         for (id, mut rule) in found {
-            rule["id"] = Value::from(id);
+            put(&mut rule, "id", id);
             if let Some(of) = of(block) {
-                rule["of"] = Value::from(of);
+                put(&mut rule, "of", of);
             }
             rules.push(rule);
         }

@@ -3,7 +3,7 @@
 use super::Proposing;
 use super::asked::{Asked, Block};
 use super::figures;
-use super::topic::{Table, Topic, literal};
+use super::topic::{Table, Topic, literal, put, table_id};
 use super::words;
 use crate::config::choices::Type;
 use crate::model::FiscalYear;
@@ -36,15 +36,15 @@ impl<'s> Proposing<'s> {
         let money = figures::primary(block).filter(|one| one.is_money());
         let what = dated(variable, if is_lasting { "年代" } else { "年度" });
         let mut topic = Topic::new(format!("{what}別の状況"));
-        let id = self.names.id(&self.named(&format!("by_{}", variable.id), block));
+        let id = self.names.id(&table_id(&format!("by_{}", variable.id), block));
         let named = figures::named(Some(&count), money.as_slice());
         let title = self.names.title(&format!("{what}別の{named}"));
         let mut rows = spanned(variable, &classes);
-        rows["label"] = Value::from(what.clone());
-        rows["total"] = Value::from("計");
-        rows["trim"] = Value::from(true);
+        put(&mut rows, "label", what.clone());
+        put(&mut rows, "total", "計");
+        put(&mut rows, "trim", true);
         if !variable.required {
-            rows["unsaid"] = Value::from("記入なし");
+            put(&mut rows, "unsaid", "記入なし");
         }
         let mut table = Table::new(id.clone(), title, block, rows);
         table.columns.push(json!({ "show": "count", "heading": count }));
@@ -81,11 +81,11 @@ impl<'s> Proposing<'s> {
     ) -> Table<'s> {
         let (rows, word) = self.top_rows();
         let title = format!("{word}別・{what}別の{count}");
-        let id = self.names.id(&self.named(&format!("office_{}", variable.id), block));
+        let id = self.names.id(&table_id(&format!("office_{}", variable.id), block));
         let title = self.names.title(&title);
         let mut table = Table::new(id, title, block, rows);
         let mut each = spanned(variable, &in_short(classes));
-        each["show"] = Value::from("count");
+        put(&mut each, "show", "count");
         table.columns = vec![each, json!({ "show": "count", "id": "all", "heading": "計" })];
         table
     }
@@ -95,7 +95,7 @@ impl<'s> Proposing<'s> {
 fn spanned(variable: &Asked, classes: &[Value]) -> Value {
     let mut keys = json!({ "by": variable.id, "classes": classes });
     if matches!(variable.kind, Type::Date | Type::Month) {
-        keys["every"] = Value::from("fiscal-year");
+        put(&mut keys, "every", "fiscal-year");
     }
     keys
 }
@@ -138,7 +138,7 @@ fn in_short(classes: &[Value]) -> Vec<Value> {
             (_, Some(_)) => "以降",
             _ => "",
         };
-        class["label"] = Value::from(format!("{}{number}{end}", era.letter));
+        put(class, "label", format!("{}{number}{end}", era.letter));
     }
     short
 }

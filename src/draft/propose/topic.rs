@@ -161,6 +161,21 @@ impl Topic {
     }
 }
 
+/// The name of a table, told apart by the block where that is not the main one.
+pub fn table_id(name: &str, block: &Block) -> String {
+    match &block.id {
+        Some(id) if !block.is_main => format!("{id}_{name}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Puts a value under a key of a table.
+pub fn put(table: &mut Value, key: &str, value: impl Into<Value>) {
+    if let Some(table) = table.as_object_mut() {
+        table.insert(key.to_owned(), value.into());
+    }
+}
+
 /// Written into a wording as it stands.
 pub fn literal(text: &str) -> String {
     text.replace('{', "｛").replace('}', "｝")

@@ -287,12 +287,11 @@ pub fn is_summable(variable: &Asked, block: &Block) -> bool {
     let kinds = [Measure::Count, Measure::Decimal, Measure::Money, Measure::Duration];
     let is_kind = kinds.iter().any(|kind| variable.kind == Type::Number(*kind));
     let said = said(variable);
-    // 率 is no rate where it stands within a word, as 効率.
-    let says = |word: &&str| said.contains(*word);
+    let says = |word: &&str| said.contains(word);
     is_kind
         && is_quantity(variable)
         && !variable.is_percent()
-        && !NO_SUM.iter().any(|word| says(&word))
+        && !NO_SUM.iter().any(says)
         && !(variable.unit.is_none() && has_units(block))
 }
 
@@ -370,7 +369,7 @@ mod tests {
             codes: Vec::new(),
             unit: unit.map(str::to_owned),
             required: false,
-            asked_when: None,
+            when: None,
             sum_of: Vec::new(),
             is_grouped: false,
         }
