@@ -94,7 +94,10 @@ pub enum RunError {
         why: String,
     },
     /// Blank forms ask nothing that can be found.
-    #[error("様式に、表も質問も記入欄も見つかりません（{}）。見出しのある表か、項目名の横に記入欄のある様式を指定してください。", shown(files))]
+    #[error(
+        "様式に、表も質問も記入欄も見つかりません（{}）。見出しのある表か、項目名の横に記入欄のある様式を指定してください。",
+        shown(files)
+    )]
     NothingAsked {
         /// The forms.
         files: Vec<PathBuf>,

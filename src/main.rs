@@ -13,19 +13,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 use torimatome::cli::{
-    Cli, Command, DefinitionArgs, Format, InitArgs, Options, PreviewArgs, Spelling, TemplatesArgs, asked,
-    usage,
+    Cli, Command, DefinitionArgs, Format, InitArgs, Options, PreviewArgs, Spelling, TemplatesArgs,
+    asked, usage,
 };
 use torimatome::config::keys::schema;
 use torimatome::console::{self, Console, Loudness, printing, stream, terminal};
 use torimatome::disseminate::files;
 use torimatome::disseminate::templates::{self, Export};
+use torimatome::draft::Told;
 use torimatome::error::RunError;
 use torimatome::finding::{Code, explain};
-use torimatome::draft::Told;
 use torimatome::pipeline::definition as spelling;
-use torimatome::pipeline::init::{self, InitJob};
 use torimatome::pipeline::explained::{self, ExplainJob};
+use torimatome::pipeline::init::{self, InitJob};
 use torimatome::pipeline::preview::{Preview, PreviewJob};
 use torimatome::pipeline::status::Status;
 use torimatome::pipeline::{self, Areas, Job, Outcome, product};

@@ -215,11 +215,15 @@ impl Reading<'_> {
         let rows = rows.filter(|row| (area.from.row..=area.to.row).contains(row));
         let is_stray = |at: CellRef, content: &Content| {
             let is_table = self.tables.iter().any(|table| table.holds(at));
-            !is_table && !answers.contains(&at) && !self.fields.printed.contains(&at) && !self.is_note(content)
+            !is_table
+                && !answers.contains(&at)
+                && !self.fields.printed.contains(&at)
+                && !self.is_note(content)
         };
         rows.filter_map(|row| {
             let attributes = self.attributes(row);
-            let strays = self.window.row(self.sheet, row).filter(|(at, _)| !attributes.contains(at));
+            let strays =
+                self.window.row(self.sheet, row).filter(|(at, _)| !attributes.contains(at));
             let strays = strays.filter(|(at, content)| is_stray(*at, content));
             let strays: Vec<(CellRef, &Content)> = strays.collect();
             let (first, content) = *strays.first()?;
@@ -244,7 +248,8 @@ impl Reading<'_> {
         let mut cells = BTreeSet::new();
         let mut is_answer = false;
         for (at, content) in self.window.row(self.sheet, row) {
-            let is_label = matches!(content, Content::Text(written) if self.is_attribute(at, written));
+            let is_label =
+                matches!(content, Content::Text(written) if self.is_attribute(at, written));
             if is_label || is_answer {
                 cells.insert(at);
             }

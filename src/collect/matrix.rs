@@ -170,8 +170,9 @@ impl<'m> Reader<'m> {
         let sheet = self.matrix.sheet;
         let columns = self.matrix.window.columns.0..first.min(MOST_NAMES);
         let merged = columns.filter_map(|column| sheet.merges.of(CellRef::new(row, column)));
-        let mut merged: Vec<CellRange> =
-            merged.filter(|range| range.from.row < row && range.from.row > self.matrix.layout.last_row).collect();
+        let mut merged: Vec<CellRange> = merged
+            .filter(|range| range.from.row < row && range.from.row > self.matrix.layout.last_row)
+            .collect();
         merged.dedup();
         let names = merged.into_iter().filter_map(|range| match sheet.cells.get(range.from) {
             Some(Content::Text(written)) => {

@@ -22,7 +22,13 @@ pub fn drafted(drafted: &Drafted) -> String {
         let collection = definition.get("collection");
         collection.and_then(|own| own.get(key)).and_then(Value::as_str).unwrap_or_default()
     };
-    let _ = writeln!(text, "  調査　{}（{}、基準日 {}）", said("title"), said("edition"), said("reference_date"));
+    let _ = writeln!(
+        text,
+        "  調査　{}（{}、基準日 {}）",
+        said("title"),
+        said("edition"),
+        said("reference_date")
+    );
     for found in drafted.draft.found.iter().take(MOST_PARTS) {
         let _ = writeln!(text, "  {}", part(found));
     }
@@ -52,7 +58,9 @@ fn part(found: &Found) -> String {
     let title = found.title.as_ref().map(|title| format!("「{title}」")).unwrap_or_default();
     let items = found.items;
     match found.shape {
-        "matrix" => format!("表{title}　{}行×{items}項目（行は様式に印刷済み）", found.rows.unwrap_or(0)),
+        "matrix" => {
+            format!("表{title}　{}行×{items}項目（行は様式に印刷済み）", found.rows.unwrap_or(0))
+        }
         "questions" => format!("質問{title}　{items}問"),
         "card" => format!("個票{title}　{items}項目（シート一枚が一件）"),
         _ => format!("表{title}　{items}項目（一行が一件）"),
@@ -72,7 +80,11 @@ fn unsure(text: &mut String, remarks: &[Remark]) {
     if remarks.is_empty() {
         return;
     }
-    let _ = writeln!(text, "\n確かめてください（{}か所。定義の中に「確認」とあるところです）", remarks.len());
+    let _ = writeln!(
+        text,
+        "\n確かめてください（{}か所。定義の中に「確認」とあるところです）",
+        remarks.len()
+    );
     for remark in remarks.iter().take(MOST) {
         let _ = writeln!(text, "  ・{}〔{}〕", remark.question, remark.place);
     }
@@ -97,8 +109,12 @@ fn next(text: &mut String, drafted: &Drafted, lacks_offices: bool) {
     if drafted.returns == 0 {
         steps.push(format!("届いた回答を {} に置きます。", drafted.folder.display()));
     }
-    steps.push(format!("torimatome check --input {input}\n     で点検し、指摘を見て定義か回答を直します。"));
-    steps.push(format!("torimatome run --input {input} --output output\n     で報告書と集計表を作ります。"));
+    steps.push(format!(
+        "torimatome check --input {input}\n     で点検し、指摘を見て定義か回答を直します。"
+    ));
+    steps.push(format!(
+        "torimatome run --input {input} --output output\n     で報告書と集計表を作ります。"
+    ));
     let _ = writeln!(text, "\n次にすること");
     for (number, step) in (1..).zip(steps) {
         let _ = writeln!(text, "  {number}. {step}");
@@ -122,11 +138,13 @@ pub fn ask(missing: Missing, lines: &mut dyn BufRead, say: &mut dyn FnMut(&str))
         (!line.is_empty()).then_some(line)
     };
     if missing.publisher {
-        told.publisher = line("公表する団体の名前（「○○市」など。分からなければ、そのまま Enter）：");
+        told.publisher =
+            line("公表する団体の名前（「○○市」など。分からなければ、そのまま Enter）：");
     }
     if missing.reference_date {
         let question = "調査基準日（2025-04-01 のように。分からなければ、そのまま Enter）：";
-        told.reference_date = line(question).and_then(|line| line.replace('/', "-").parse::<Date>().ok());
+        told.reference_date =
+            line(question).and_then(|line| line.replace('/', "-").parse::<Date>().ok());
     }
     if missing.offices {
         let mut question = "回答を求める部局を、公式の順に一行に一つずつ書いてください（課は「総務部 人事課」のように。空の行で終わります）：\n";

@@ -53,7 +53,8 @@ pub fn draft(forms: &[Source], returns: &[Source], told: &Told) -> Option<Draft>
     let data = forms.iter().filter(|one| one.is_data() && returns.is_empty());
     let returns: Vec<&Source> = returns.iter().chain(data).collect();
     let returns = returns.as_slice();
-    let pages: Vec<Page<'_>> = forms.iter().enumerate().flat_map(|(form, one)| pages(form, one)).collect();
+    let pages: Vec<Page<'_>> =
+        forms.iter().enumerate().flat_map(|(form, one)| pages(form, one)).collect();
     let mut form = Form::default();
     for (place, page) in pages.iter().enumerate() {
         look(&mut form, place, page);
@@ -71,7 +72,10 @@ pub fn draft(forms: &[Source], returns: &[Source], told: &Told) -> Option<Draft>
         let answers = filled::answers(part, returns);
         let is_data = pages.get(part.page).is_some_and(|page| page.is_data);
         refine::refine(part, &answers, is_data);
-        if part.shape == Shape::Questions && answers.sheets > 1 && part.items.iter().all(|item| item.label.is_none()) {
+        if part.shape == Shape::Questions
+            && answers.sheets > 1
+            && part.items.iter().all(|item| item.label.is_none())
+        {
             part.shape = Shape::Card;
         }
     }
@@ -99,7 +103,9 @@ pub fn draft(forms: &[Source], returns: &[Source], told: &Told) -> Option<Draft>
 /// The sheets of a form that are shown.
 fn pages(form: usize, one: &Source) -> Vec<Page<'_>> {
     let sheets = one.workbook.sheets.iter().zip(&one.designs).filter(|(sheet, _)| sheet.visible);
-    sheets.map(|(sheet, design)| Page { is_data: one.is_data(), ..Page::new(form, sheet, design) }).collect()
+    sheets
+        .map(|(sheet, design)| Page { is_data: one.is_data(), ..Page::new(form, sheet, design) })
+        .collect()
 }
 
 /// Takes what one sheet asks.
@@ -130,13 +136,16 @@ fn look(form: &mut Form, place: usize, page: &Page<'_>) {
     if own.department.is_none() && own.group.is_none() {
         own.department = attributes::within(page);
     }
-    let mut parts: Vec<Part> =
-        tables.iter().map(|table| parts::of_table(page, place, table, amounts(table.area).as_ref())).collect();
+    let mut parts: Vec<Part> = tables
+        .iter()
+        .map(|table| parts::of_table(page, place, table, amounts(table.area).as_ref()))
+        .collect();
     for run in runs(&questions, &parts) {
         parts.extend(parts::of_questions(page, place, Shape::Questions, run, usual.as_ref()));
     }
     // Labels beside a list or questions are asked once of an office; else each sheet is a record.
-    let is_card = (tables.is_empty() && questions.is_empty()) || (labels.len() >= 3 && questions.is_empty());
+    let is_card =
+        (tables.is_empty() && questions.is_empty()) || (labels.len() >= 3 && questions.is_empty());
     let shape = if is_card && labels.len() >= 2 { Shape::Card } else { Shape::Questions };
     if let Some(labelled) = parts::of_questions(page, place, shape, &labels, usual.as_ref()) {
         for part in &mut parts {
@@ -144,14 +153,18 @@ fn look(form: &mut Form, place: usize, page: &Page<'_>) {
         }
         parts.push(labelled);
     }
-    parts.sort_by_key(|part| (part.shape != Shape::Card, part.area.from.row, part.area.from.column));
+    parts
+        .sort_by_key(|part| (part.shape != Shape::Card, part.area.from.row, part.area.from.column));
     entitle(page, &mut parts);
     joining::attributes(&mut form.attributes, own);
     form.parts.append(&mut parts);
 }
 
 /// Questions one after the other with no table between them.
-fn runs<'q>(questions: &'q [questions::Question], tables: &[Part]) -> Vec<&'q [questions::Question]> {
+fn runs<'q>(
+    questions: &'q [questions::Question],
+    tables: &[Part],
+) -> Vec<&'q [questions::Question]> {
     let above = |row: u32| tables.iter().filter(|part| part.area.from.row < row).count();
     let runs = questions.chunk_by(|a, b| above(a.at.row) == above(b.at.row));
     runs.collect()
@@ -187,7 +200,8 @@ fn main_part(parts: &[Part]) -> Option<&Part> {
         shape => shape == Shape::Card,
     };
     let main = parts.iter().find(is_open);
-    main.or_else(|| parts.iter().find(|part| part.shape == Shape::Questions)).or_else(|| parts.first())
+    main.or_else(|| parts.iter().find(|part| part.shape == Shape::Questions))
+        .or_else(|| parts.first())
 }
 
 /// `[collection]`, with what is to be asked of it.
@@ -218,9 +232,13 @@ fn collection(
     });
     let known = told.reference_date.or_else(|| survey::day(pages));
     let guessed = survey::year(pages).or_else(|| latest(returns));
-    let day = known.or(guessed).unwrap_or_else(|| sheets::Date::new(2099, 3, 31).unwrap_or_default());
+    let day =
+        known.or(guessed).unwrap_or_else(|| sheets::Date::new(2099, 3, 31).unwrap_or_default());
     if known.is_none() {
-        ask("reference_date", "調査基準日が様式から分かりません。いつ現在の調査かを書いてください。報告書の日付にもなります。");
+        ask(
+            "reference_date",
+            "調査基準日が様式から分かりません。いつ現在の調査かを書いてください。報告書の日付にもなります。",
+        );
     }
     let edition = match known.or(guessed) {
         Some(day) => survey::edition(day),
@@ -244,10 +262,11 @@ fn collection(
 /// The latest day in returns that may be the day of a survey.
 fn latest(returns: &[&Source]) -> Option<sheets::Date> {
     let sheets = returns.iter().flat_map(|one| &one.workbook.sheets);
-    let days = sheets.flat_map(|sheet| sheet.cells.all()).filter_map(|(_, content)| match content {
-        sheets::Content::Date(day) => Some(*day),
-        _ => None,
-    });
+    let days =
+        sheets.flat_map(|sheet| sheet.cells.all()).filter_map(|(_, content)| match content {
+            sheets::Content::Date(day) => Some(*day),
+            _ => None,
+        });
     days.filter(|day| (1990..2100).contains(&day.year())).max()
 }
 

@@ -62,8 +62,12 @@ impl Writing<'_> {
             let Some(value) = table.get(name) else { continue };
             let own = joined(place, name);
             match (takes, value) {
-                (Some(Takes::One(keys)), Value::Object(_)) if OPEN.contains(&header) => inner.push((name, keys, value)),
-                (Some(Takes::Many(keys)), Value::Array(_)) if OPEN.contains(&header) => inner.push((name, keys, value)),
+                (Some(Takes::One(keys)), Value::Object(_)) if OPEN.contains(&header) => {
+                    inner.push((name, keys, value))
+                }
+                (Some(Takes::Many(keys)), Value::Array(_)) if OPEN.contains(&header) => {
+                    inner.push((name, keys, value))
+                }
                 _ => {
                     self.ask(&own, true);
                     let _ = writeln!(self.text, "{name} = {}", broken(value, keys_of(takes)));
@@ -85,7 +89,10 @@ impl Writing<'_> {
                     self.ask(&place, false);
                 }
                 let named = table.get("id").or_else(|| table.get("name")).and_then(Value::as_str);
-                let own = named.map_or_else(|| format!("{place}[{}]", number + 1), |named| joined(&place, named));
+                let own = named.map_or_else(
+                    || format!("{place}[{}]", number + 1),
+                    |named| joined(&place, named),
+                );
                 self.ask(&own, false);
                 let _ = writeln!(self.text, "[[{header}]]");
                 self.section(keys, &header, &own, table);
@@ -117,7 +124,11 @@ fn ordered<'t>(keys: &'static Keys, table: &'t Definition) -> Vec<(&'t str, Opti
     let kind = match keys.kinds {
         Kinds::By(kinds) => {
             let word = table.get("kind").and_then(Value::as_str);
-            kinds.iter().find(|(name, _)| Some(*name) == word).or(kinds.first()).map(|(_, keys)| *keys)
+            kinds
+                .iter()
+                .find(|(name, _)| Some(*name) == word)
+                .or(kinds.first())
+                .map(|(_, keys)| *keys)
         }
         Kinds::None | Kinds::Open => None,
     };
@@ -133,8 +144,12 @@ fn ordered<'t>(keys: &'static Keys, table: &'t Definition) -> Vec<(&'t str, Opti
 fn broken(value: &Value, keys: Option<&'static Keys>) -> String {
     let line = inline(value, keys);
     match value {
-        Value::Array(items) if line.chars().count() > LONGEST_LINE || items.iter().filter(|item| item.is_object()).count() > 1 => {
-            let items: String = items.iter().map(|item| format!("  {},\n", inline(item, keys))).collect();
+        Value::Array(items)
+            if line.chars().count() > LONGEST_LINE
+                || items.iter().filter(|item| item.is_object()).count() > 1 =>
+        {
+            let items: String =
+                items.iter().map(|item| format!("  {},\n", inline(item, keys))).collect();
             format!("[\n{items}]")
         }
         Value::String(text) if text.contains('\n') => {
@@ -148,7 +163,9 @@ fn broken(value: &Value, keys: Option<&'static Keys>) -> String {
 /// A value on one line.
 fn inline(value: &Value, keys: Option<&'static Keys>) -> String {
     match value {
-        Value::String(text) if text.contains('"') && !text.contains(['\'', '\n']) => format!("'{text}'"),
+        Value::String(text) if text.contains('"') && !text.contains(['\'', '\n']) => {
+            format!("'{text}'")
+        }
         Value::String(text) => format!("\"{}\"", escaped(text).replace('\n', "\\n")),
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(|item| inline(item, keys)).collect();
@@ -214,7 +231,10 @@ mod tests {
             "report": [{ "kind": "text", "text": "一行\n二行" }],
         });
         let definition = value.as_object().cloned().unwrap();
-        let remark = |place: &str, question: &str| Remark { place: place.to_owned(), question: question.to_owned() };
+        let remark = |place: &str, question: &str| Remark {
+            place: place.to_owned(),
+            question: question.to_owned(),
+        };
         let remarks = [
             remark("form.block.b.variable.v.signs", "記号？"),
             remark("department", "部局？"),
@@ -224,7 +244,10 @@ mod tests {
         let text = text(&definition, &remarks);
         assert_eq!(difference(&tree(&text).unwrap(), &value), None, "{text}");
         assert!(text.contains("# 確認: 記号？\nsigns = { \"－\" = \"zero\" }\n"), "{text}");
-        assert!(text.contains("# 確認: 名前？\ncodes = [\n  { id = \"a\", label = \"あ\" },\n"), "{text}");
+        assert!(
+            text.contains("# 確認: 名前？\ncodes = [\n  { id = \"a\", label = \"あ\" },\n"),
+            "{text}"
+        );
         assert!(text.contains("title = '調査 \"A\"'\n"), "{text}");
         assert!(text.ends_with("# 確認: 部局？\n"), "{text}");
         assert!(text.starts_with("# 調査の定義") && text.contains("# 確認: どこ？\n"), "{text}");

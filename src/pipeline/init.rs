@@ -108,7 +108,8 @@ fn missing(draft: &Draft) -> Missing {
 
 /// A blank form.
 fn form_of(path: &Path, isolation: &Isolation) -> Result<Source, RunError> {
-    let bytes = fs::read(path).map_err(|source| RunError::Read { path: path.to_owned(), source })?;
+    let bytes =
+        fs::read(path).map_err(|source| RunError::Read { path: path.to_owned(), source })?;
     let (name, ending) = named(path);
     let workbook = Workbook::open(&bytes, &ending, isolation).map_err(|refusal| {
         RunError::Unreadable { path: path.to_owned(), why: refusal.to_string() }
@@ -136,7 +137,8 @@ fn returns_of(job: &InitJob, isolation: &Isolation) -> Result<Opened, RunError> 
             continue;
         }
         let (name, ending) = named(&path);
-        let bytes = fs::read(&path).map_err(|source| RunError::Read { path: path.clone(), source })?;
+        let bytes =
+            fs::read(&path).map_err(|source| RunError::Read { path: path.clone(), source })?;
         match Workbook::open(&bytes, &ending, isolation) {
             Ok(workbook) => opened.push(Source { name, workbook, designs: Vec::new() }),
             Err(refusal) => unread.push((name, refusal.to_string())),

@@ -142,7 +142,10 @@ fn the_draft_of_a_blank_form_alone_reads_what_comes_back() {
         }
         // A dash that stands for nothing in one question is in no instruction.
         if survey.name == "vehicles" {
-            let sign = ("asked_when = 'q1 = \"紙の予約簿\"'", "asked_when = 'q1 = \"紙の予約簿\"'\nsigns = { \"－\" = \"not-applicable\" }");
+            let sign = (
+                "asked_when = 'q1 = \"紙の予約簿\"'",
+                "asked_when = 'q1 = \"紙の予約簿\"'\nsigns = { \"－\" = \"not-applicable\" }",
+            );
             change(&office, &[sign]);
         }
         assert_reads(&office, survey.name);
@@ -154,7 +157,12 @@ fn a_draft_is_checked_written_and_written_again_to_the_same_bytes() {
     for survey in &SURVEYS {
         let office = empty();
         let job = survey.job(&office, Some(survey.folder().join("returns")));
-        let read = || [definition(&office).into_bytes(), fs::read(office.input().join(book::FILE_NAME)).expect("a workbook")];
+        let read = || {
+            [
+                definition(&office).into_bytes(),
+                fs::read(office.input().join(book::FILE_NAME)).expect("a workbook"),
+            ]
+        };
         let first = drafted(&job);
         let bytes = read();
         let text = definition(&office);
@@ -209,7 +217,10 @@ fn two_forms_of_one_list_are_drafted_together() {
         .iter()
         .map(|one| one["heading"].as_str().unwrap())
         .collect();
-    assert_eq!(headings, ["番号", "課名", "協定の名称", "相手方", "締結年月日", "年額（円）", "備考"]);
+    assert_eq!(
+        headings,
+        ["番号", "課名", "協定の名称", "相手方", "締結年月日", "年額（円）", "備考"]
+    );
     assert_eq!(tree["form"]["variable"][1]["type"], "office");
     let attributes = &tree["form"]["attributes"];
     assert_eq!(attributes["group"]["label"], "部名");
@@ -281,12 +292,17 @@ fn the_draft_of_the_samples_form_gives_the_published_counts() {
     let by_year = counts(&products, "令和2年度");
     let years = published("by_fiscal_year.csv");
     let count = |label: &str| years.iter().find(|row| row[0] == label).expect("a year")[1].clone();
-    for (drafted, label) in
-        [("令和元年度", "H31"), ("令和2年度", "R2"), ("令和3年度", "R3"), ("令和4年度", "R4"), ("令和5年度", "R5")]
-    {
+    for (drafted, label) in [
+        ("令和元年度", "H31"),
+        ("令和2年度", "R2"),
+        ("令和3年度", "R3"),
+        ("令和4年度", "R4"),
+        ("令和5年度", "R5"),
+    ] {
         assert_eq!(by_year[drafted], count(label), "{label}");
     }
-    let earlier = ["S48～H25", "H26", "H27", "H28", "H29", "H30"].map(|label| count(label).parse::<u32>().unwrap());
+    let earlier = ["S48～H25", "H26", "H27", "H28", "H29", "H30"]
+        .map(|label| count(label).parse::<u32>().unwrap());
     assert_eq!(by_year["平成30年度以前"], earlier.iter().sum::<u32>().to_string());
 }
 
@@ -308,16 +324,29 @@ fn nobody_is_asked_where_nobody_can_answer() {
     let output = command(&["init", &form, "--output", &folder]);
     let told = said(&output.stdout);
     assert!(output.status.success(), "{}", said(&output.stderr));
-    for words in ["附属機関の設置状況に関する調査", "12項目", "部局　まだありません", "確かめてください", "collection.toml", "定義.xlsx", "torimatome check --input"] {
+    for words in [
+        "附属機関の設置状況に関する調査",
+        "12項目",
+        "部局　まだありません",
+        "確かめてください",
+        "collection.toml",
+        "定義.xlsx",
+        "torimatome check --input",
+    ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
     assert!(office.input().join("returns").is_dir());
     let text = definition(&office);
     assert!(text.contains("# 確認: 回答を求める部局を、公式の順に"), "{text}");
     // The run says what is missing, and nothing is written.
-    let output = command(&["run", "--input", &folder, "--output", &office.output().display().to_string()]);
+    let output =
+        command(&["run", "--input", &folder, "--output", &office.output().display().to_string()]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output.stderr).contains("回答を求める部局の名前を、公式の順に書き加えてください"), "{}", said(&output.stderr));
+    assert!(
+        said(&output.stderr).contains("回答を求める部局の名前を、公式の順に書き加えてください"),
+        "{}",
+        said(&output.stderr)
+    );
     assert!(!office.output().exists());
     // What somebody has worked on is not replaced.
     let output = command(&["init", &form, "--output", &folder]);
@@ -332,9 +361,18 @@ fn a_form_that_asks_nothing_is_told() {
     let sheet = super::harness::Grid::new("白紙").put("A1", "お知らせ");
     office.place("blank.xlsx", &super::harness::workbook(&[sheet]));
     let output = office.input().join("定義");
-    let output = command(&["init", &office.input().join("blank.xlsx").display().to_string(), "--output", &output.display().to_string()]);
+    let output = command(&[
+        "init",
+        &office.input().join("blank.xlsx").display().to_string(),
+        "--output",
+        &output.display().to_string(),
+    ]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output.stderr).contains("表も質問も記入欄も見つかりません"), "{}", said(&output.stderr));
+    assert!(
+        said(&output.stderr).contains("表も質問も記入欄も見つかりません"),
+        "{}",
+        said(&output.stderr)
+    );
     assert!(!office.input().join("定義").exists());
 }
 

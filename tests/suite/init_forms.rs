@@ -4,9 +4,7 @@
 
 use super::harness::Office;
 use super::init::{definition, drafted, empty, open};
-use rust_xlsxwriter::{
-    DataValidation, Format, FormatBorder, Workbook, Worksheet,
-};
+use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook, Worksheet};
 use std::collections::BTreeMap;
 use std::fs;
 use torimatome::pipeline::init::InitJob;
@@ -113,10 +111,17 @@ fn read(form: &dyn Fn(Filled<'_>) -> Vec<u8>, returns: &[Filled<'_>]) -> (Office
     for (number, filled) in returns.iter().enumerate() {
         fs::write(folder.join(format!("{number:02}.xlsx")), form(filled)).expect("a return");
     }
-    let job = InitJob { forms: vec![path], returns: Some(folder), output: office.input(), force: false, program: None };
+    let job = InitJob {
+        forms: vec![path],
+        returns: Some(folder),
+        output: office.input(),
+        force: false,
+        program: None,
+    };
     drafted(&job);
     let found = office.findings();
-    let lines: Vec<String> = found.iter().map(|one| format!("{} {}", one.line(), one.message)).collect();
+    let lines: Vec<String> =
+        found.iter().map(|one| format!("{} {}", one.line(), one.message)).collect();
     assert_eq!(open(&found), (0, Vec::new()), "{lines:#?}\n{}", definition(&office));
     let text = definition(&office);
     (office, text)
@@ -157,8 +162,17 @@ fn subsidies(has_frames: bool, filled: Filled<'_>) -> Vec<u8> {
         .label("H8", "継続")
         .blank("I8");
     let amount = "#,##0";
-    let columns =
-        [("A", "0"), ("B", ""), ("C", ""), ("D", ""), ("E", amount), ("F", amount), ("G", amount), ("H", ""), ("I", "")];
+    let columns = [
+        ("A", "0"),
+        ("B", ""),
+        ("C", ""),
+        ("D", ""),
+        ("E", amount),
+        ("F", amount),
+        ("G", amount),
+        ("H", ""),
+        ("I", ""),
+    ];
     page.rows(9..21, &columns)
         .offers("H9:H20", &["拡充", "継続", "縮小", "廃止"])
         .label("A21:D21", "合計")
@@ -169,9 +183,48 @@ fn subsidies(has_frames: bool, filled: Filled<'_>) -> Vec<u8> {
 }
 
 const SUBSIDIES: [Filled<'_>; 3] = [
-    &[("B4", "総務部"), ("E4", "見本"), ("B9", "見本補助金"), ("C9", "見本協会"), ("D9", "平成20年度"), ("E9", "1200"), ("F9", "1300"), ("G9", "300"), ("H9", "継続"), ("E21", "1200"), ("F21", "1300"), ("G21", "300")],
-    &[("B4", "市民部"), ("E4", "見本"), ("B9", "架空補助金"), ("C9", "架空協会"), ("D9", "R2"), ("E9", "800"), ("F9", "800"), ("G9", "0"), ("H9", "廃止"), ("E21", "800"), ("F21", "800"), ("G21", "0")],
-    &[("B4", "福祉部"), ("E4", "見本"), ("B9", "例示補助金"), ("C9", "例示会"), ("D9", "令和元年度"), ("E9", "50"), ("F9", "60"), ("G9", "60"), ("H9", "拡充"), ("E21", "50"), ("F21", "60"), ("G21", "60")],
+    &[
+        ("B4", "総務部"),
+        ("E4", "見本"),
+        ("B9", "見本補助金"),
+        ("C9", "見本協会"),
+        ("D9", "平成20年度"),
+        ("E9", "1200"),
+        ("F9", "1300"),
+        ("G9", "300"),
+        ("H9", "継続"),
+        ("E21", "1200"),
+        ("F21", "1300"),
+        ("G21", "300"),
+    ],
+    &[
+        ("B4", "市民部"),
+        ("E4", "見本"),
+        ("B9", "架空補助金"),
+        ("C9", "架空協会"),
+        ("D9", "R2"),
+        ("E9", "800"),
+        ("F9", "800"),
+        ("G9", "0"),
+        ("H9", "廃止"),
+        ("E21", "800"),
+        ("F21", "800"),
+        ("G21", "0"),
+    ],
+    &[
+        ("B4", "福祉部"),
+        ("E4", "見本"),
+        ("B9", "例示補助金"),
+        ("C9", "例示会"),
+        ("D9", "令和元年度"),
+        ("E9", "50"),
+        ("F9", "60"),
+        ("G9", "60"),
+        ("H9", "拡充"),
+        ("E21", "50"),
+        ("F21", "60"),
+        ("G21", "60"),
+    ],
 ];
 
 #[test]
@@ -234,9 +287,57 @@ fn card(filled: Filled<'_>) -> Vec<u8> {
 #[test]
 fn a_card_with_a_table_inside_and_boxes_to_tick_in_one_cell() {
     let returns: [Filled<'_>; 3] = [
-        &[("C3", "公民館の運営"), ("C4", "総務課"), ("G4", "見本"), ("C5", "平成28年度"), ("G5", "自治事務"), ("A9", "需用費"), ("D9", "100"), ("F9", "120"), ("A10", "委託料"), ("D10", "300"), ("F10", "320"), ("D13", "400"), ("F13", "440"), ("C16", "A"), ("F16", "B"), ("C17", "□ 拡充　☑ 現状維持　□ 縮小"), ("C18", "需要がある")],
-        &[("C3", "図書の購入"), ("C4", "市民課"), ("G4", "見本"), ("C5", "R1"), ("G5", "自治事務"), ("A9", "需用費"), ("D9", "50"), ("F9", "60"), ("D13", "50"), ("F13", "60"), ("C16", "B"), ("F16", "B"), ("C17", "☑ 拡充　□ 現状維持　□ 縮小"), ("C18", "利用が多い")],
-        &[("C3", "講座の開催"), ("C4", "福祉課"), ("G4", "見本"), ("C5", "R3"), ("G5", "法定受託事務"), ("A9", "報償費"), ("D9", "10"), ("F9", "10"), ("D13", "10"), ("F13", "10"), ("C16", "C"), ("F16", "A"), ("C17", "□ 拡充　□ 現状維持　☑ 縮小"), ("C18", "役目を終えた")],
+        &[
+            ("C3", "公民館の運営"),
+            ("C4", "総務課"),
+            ("G4", "見本"),
+            ("C5", "平成28年度"),
+            ("G5", "自治事務"),
+            ("A9", "需用費"),
+            ("D9", "100"),
+            ("F9", "120"),
+            ("A10", "委託料"),
+            ("D10", "300"),
+            ("F10", "320"),
+            ("D13", "400"),
+            ("F13", "440"),
+            ("C16", "A"),
+            ("F16", "B"),
+            ("C17", "□ 拡充　☑ 現状維持　□ 縮小"),
+            ("C18", "需要がある"),
+        ],
+        &[
+            ("C3", "図書の購入"),
+            ("C4", "市民課"),
+            ("G4", "見本"),
+            ("C5", "R1"),
+            ("G5", "自治事務"),
+            ("A9", "需用費"),
+            ("D9", "50"),
+            ("F9", "60"),
+            ("D13", "50"),
+            ("F13", "60"),
+            ("C16", "B"),
+            ("F16", "B"),
+            ("C17", "☑ 拡充　□ 現状維持　□ 縮小"),
+            ("C18", "利用が多い"),
+        ],
+        &[
+            ("C3", "講座の開催"),
+            ("C4", "福祉課"),
+            ("G4", "見本"),
+            ("C5", "R3"),
+            ("G5", "法定受託事務"),
+            ("A9", "報償費"),
+            ("D9", "10"),
+            ("F9", "10"),
+            ("D13", "10"),
+            ("F13", "10"),
+            ("C16", "C"),
+            ("F16", "A"),
+            ("C17", "□ 拡充　□ 現状維持　☑ 縮小"),
+            ("C18", "役目を終えた"),
+        ],
     ];
     let (office, text) = read(&card, &returns);
     assert_says(
@@ -245,7 +346,7 @@ fn a_card_with_a_table_inside_and_boxes_to_tick_in_one_cell() {
             "record_name = \"事業\"\nunit = \"事業\"\n",
             "shape = \"card\"\n",
             "title = \"事業費の内訳\"\noptional = true\n",
-            "heading = \"令和７年度予算額\"\ntype = \"money\"\nrequired = true\nunit = \"千円\"\n",
+            "heading = \"令和７年度予算額\"\ntype = \"money\"\nunit = \"千円\"\n",
             "heading = \"今後の方向性\"\ntype = \"code\"\n",
             "label = \"現状維持\" },\n",
         ],
@@ -308,8 +409,29 @@ fn questionnaire(has_frames: bool, filled: Filled<'_>) -> Vec<u8> {
 #[test]
 fn a_questionnaire_in_every_way_forms_ask() {
     let returns: [Filled<'_>; 2] = [
-        &[("B3", "見本小学校"), ("B6", "○"), ("B10", "○"), ("B12", "○"), ("E14", "1"), ("C17", "1"), ("C19", "2"), ("C23", "○"), ("D24", "○"), ("E26", "1200"), ("B29", "照明が暗い")],
-        &[("B3", "架空中学校"), ("B7", "○"), ("E14", "3"), ("C18", "1"), ("C17", "2"), ("E23", "○"), ("C24", "○"), ("E26", "300")],
+        &[
+            ("B3", "見本小学校"),
+            ("B6", "○"),
+            ("B10", "○"),
+            ("B12", "○"),
+            ("E14", "1"),
+            ("C17", "1"),
+            ("C19", "2"),
+            ("C23", "○"),
+            ("D24", "○"),
+            ("E26", "1200"),
+            ("B29", "照明が暗い"),
+        ],
+        &[
+            ("B3", "架空中学校"),
+            ("B7", "○"),
+            ("E14", "3"),
+            ("C18", "1"),
+            ("C17", "2"),
+            ("E23", "○"),
+            ("C24", "○"),
+            ("E26", "300"),
+        ],
     ];
     for has_frames in [true, false] {
         let (_, text) = read(&|filled| questionnaire(has_frames, filled), &returns);
@@ -352,9 +474,12 @@ fn staff(filled: Filled<'_>) -> Vec<u8> {
         .rows(8..12, &[("D", "#,##0"), ("E", "#,##0"), ("F", "0.0")])
         .label("B12:C12", "計")
         .rows(12..13, &[("D", "#,##0"), ("E", "#,##0"), ("F", "0.0")]);
-    for (title, row, day) in [("２　新規採用者一覧", 14, "採用年月日"), ("３　退職者一覧", 22, "退職年月日")] {
+    for (title, row, day) in
+        [("２　新規採用者一覧", 14, "採用年月日"), ("３　退職者一覧", 22, "退職年月日")]
+    {
         page = page.text(&format!("B{row}"), title);
-        for (column, heading) in ["B", "C", "D", "E"].into_iter().zip(["氏名", day, "職種", "備考"]) {
+        for (column, heading) in ["B", "C", "D", "E"].into_iter().zip(["氏名", day, "職種", "備考"])
+        {
             page = page.label(&format!("{column}{}", row + 1), heading);
         }
         page = page.rows(row + 2..row + 7, &[("B", ""), ("C", "yyyy/m/d"), ("D", ""), ("E", "")]);
@@ -364,7 +489,30 @@ fn staff(filled: Filled<'_>) -> Vec<u8> {
 
 #[test]
 fn rows_of_two_levels_and_lists_told_apart_by_their_titles() {
-    let filled: Filled<'_> = &[("C3", "総務部"), ("D8", "10"), ("E8", "5"), ("F8", "40.5"), ("D9", "1"), ("E9", "2"), ("F9", "38"), ("D10", "3"), ("E10", "8"), ("F10", "45"), ("D11", "0"), ("E11", "4"), ("F11", "50"), ("D12", "14"), ("E12", "19"), ("F12", "42.1"), ("B16", "見本"), ("C16", "45748"), ("D16", "事務"), ("B24", "架空"), ("C24", "45747"), ("D24", "技術")];
+    let filled: Filled<'_> = &[
+        ("C3", "総務部"),
+        ("D8", "10"),
+        ("E8", "5"),
+        ("F8", "40.5"),
+        ("D9", "1"),
+        ("E9", "2"),
+        ("F9", "38"),
+        ("D10", "3"),
+        ("E10", "8"),
+        ("F10", "45"),
+        ("D11", "0"),
+        ("E11", "4"),
+        ("F11", "50"),
+        ("D12", "14"),
+        ("E12", "19"),
+        ("F12", "42.1"),
+        ("B16", "見本"),
+        ("C16", "45748"),
+        ("D16", "事務"),
+        ("B24", "架空"),
+        ("C24", "45747"),
+        ("D24", "技術"),
+    ];
     let (_, text) = read(&staff, &[filled]);
     assert_says(
         &text,
@@ -404,7 +552,15 @@ fn facility(filled: Filled<'_>) -> Vec<u8> {
 
 #[test]
 fn labels_laid_out_as_a_table_with_hints_beside_are_a_card() {
-    let filled: Filled<'_> = &[("B4", "見本会館"), ("B5", "総務課"), ("B6", "31107"), ("B7", "1234.56"), ("B8", "ＲＣ"), ("B9", "有"), ("B10", "12345")];
+    let filled: Filled<'_> = &[
+        ("B4", "見本会館"),
+        ("B5", "総務課"),
+        ("B6", "31107"),
+        ("B7", "1234.56"),
+        ("B8", "ＲＣ"),
+        ("B9", "有"),
+        ("B10", "12345"),
+    ];
     let (_, text) = read(&facility, &[filled]);
     assert_says(
         &text,
@@ -422,16 +578,28 @@ fn labels_laid_out_as_a_table_with_hints_beside_are_a_card() {
 #[test]
 fn answers_from_a_service_of_forms_are_form_and_returns_in_one() {
     let office = empty();
-    let mut text = String::from("ID,完了時刻,部局を選んでください,会議の名称,開催年月日,出席者数（人）,議題（いくつでも）,公開の有無\n");
+    let mut text = String::from(
+        "ID,完了時刻,部局を選んでください,会議の名称,開催年月日,出席者数（人）,議題（いくつでも）,公開の有無\n",
+    );
     for number in 1..=15 {
         let office = ["総務部", "市民部", "福祉部"][number % 3];
         let themes = ["予算;人事", "予算", "広報;予算"][number % 3];
         let open = ["公開", "非公開"][number % 2];
-        text.push_str(&format!("{number},2025/4/1 10:00,{office},見本会議{number},2025/{}/3,{},{themes},{open}\n", number % 12 + 1, number + 10));
+        text.push_str(&format!(
+            "{number},2025/4/1 10:00,{office},見本会議{number},2025/{}/3,{},{themes},{open}\n",
+            number % 12 + 1,
+            number + 10
+        ));
     }
     let path = office.beside("会議の開催状況調査.csv");
     fs::write(&path, &text).expect("a file");
-    let job = InitJob { forms: vec![path], returns: None, output: office.input(), force: false, program: None };
+    let job = InitJob {
+        forms: vec![path],
+        returns: None,
+        output: office.input(),
+        force: false,
+        program: None,
+    };
     drafted(&job);
     office.place("returns/回答.csv", text.as_bytes());
     let found = office.findings();

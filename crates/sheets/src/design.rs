@@ -229,7 +229,8 @@ fn in_cells(formula: &str, workbook: &Workbook, own: &str) -> Option<Vec<String>
         None => (own.to_owned(), formula),
     };
     let cells = cells.replace('$', "");
-    let range = cells.parse::<CellRange>().ok().or_else(|| CellRef::parse(&cells).map(CellRange::from))?;
+    let range =
+        cells.parse::<CellRange>().ok().or_else(|| CellRef::parse(&cells).map(CellRange::from))?;
     let sheet = workbook.sheets.iter().find(|one| one.name == sheet)?;
     let filled = sheet.cells.all().filter(|(at, _)| range.holds(*at));
     Some(filled.map(|(_, content): (_, &Content)| content.written()).collect())

@@ -117,9 +117,9 @@ fn below(
     }
     let last = room.last_row.min(row + FARTHEST - 1);
     let band = CellRange::spanning(label.first.from, label.words.to);
-    let filled = (row..=last).flat_map(|row| sheet.cells.row(row)).filter(|(at, _)| {
-        (band.from.column..=band.to.column).contains(&at.column)
-    });
+    let filled = (row..=last)
+        .flat_map(|row| sheet.cells.row(row))
+        .filter(|(at, _)| (band.from.column..=band.to.column).contains(&at.column));
     let (units, others): (Vec<_>, Vec<_>) =
         filled.partition(|(_, content)| is_unit(content, variable));
     printed.extend(units.iter().map(|(at, _)| *at));

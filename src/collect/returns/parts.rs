@@ -35,7 +35,11 @@ pub fn parts<'s>(
     let (mut parts, mut others) = (Vec::new(), Vec::new());
     for sheet in workbook.sheets.iter().filter(|sheet| !sent::is_ours(sheet)) {
         // An example of how to fill in looks as an answer does.
-        let placed = if form.is_other_sheet(sheet) { Vec::new() } else { place(sheet, form, &headings, reading.blank) };
+        let placed = if form.is_other_sheet(sheet) {
+            Vec::new()
+        } else {
+            place(sheet, form, &headings, reading.blank)
+        };
         let found: Vec<Found> =
             placed.into_iter().map(|placed| read(sheet, file, placed, reading)).collect();
         if found.is_empty() {
@@ -72,7 +76,9 @@ fn place(
         let window = titles::window(title, &titles);
         let place = match &headings[id] {
             Some(headings) => Located::Table(headings.find(sheet, window)?),
-            None => Located::Labels(Fields::find(sheet, block, window, &|own| blank?.hint(id, own))?),
+            None => {
+                Located::Labels(Fields::find(sheet, block, window, &|own| blank?.hint(id, own))?)
+            }
         };
         let first_row = title.map_or(place.first_row(), |title| title.from.row);
         Some(Placed { id, place, window, first_row, tables: Vec::new() })
@@ -117,7 +123,9 @@ impl Neighbour {
             is_table: matches!(one.place, Located::Table(_)),
             labels: match &one.place {
                 Located::Table(_) => Vec::new(),
-                Located::Labels(fields) => fields.places.iter().flatten().map(|field| field.label).collect(),
+                Located::Labels(fields) => {
+                    fields.places.iter().flatten().map(|field| field.label).collect()
+                }
             },
         }
     }
@@ -184,8 +192,15 @@ fn read(sheet: &Sheet, file: &str, placed: Placed, reading: Reading<'_>) -> Foun
             rows::read(&Rows { sheet, file, form, id, layout, window, blank: reading.blank })
         }
         (Located::Labels(fields), _) => {
-            let (record, findings) =
-                fields::read(&fields::Reading { sheet, file, form, id, fields, window, tables: &tables });
+            let (record, findings) = fields::read(&fields::Reading {
+                sheet,
+                file,
+                form,
+                id,
+                fields,
+                window,
+                tables: &tables,
+            });
             (vec![record], findings)
         }
     };

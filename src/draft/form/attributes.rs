@@ -10,9 +10,38 @@ use sheets::{CellRef, Takes};
 
 /// Labels of the office that answers, the likelier first.
 const OFFICES: [&str; 32] = [
-    "部局名", "部署名", "部局", "部署", "所属名", "所属", "課名", "課所名", "課室名", "課・室名", "課(室)名", "課等名", "所管課名",
-    "所管課", "担当課名", "担当部局", "担当部署", "担当課", "部名", "部・局名", "機関名", "学校名", "園名", "施設名", "市町村名", "団体名",
-    "事業所名", "支所名", "回答部局", "回答課", "所属部署", "局名",
+    "部局名",
+    "部署名",
+    "部局",
+    "部署",
+    "所属名",
+    "所属",
+    "課名",
+    "課所名",
+    "課室名",
+    "課・室名",
+    "課(室)名",
+    "課等名",
+    "所管課名",
+    "所管課",
+    "担当課名",
+    "担当部局",
+    "担当部署",
+    "担当課",
+    "部名",
+    "部・局名",
+    "機関名",
+    "学校名",
+    "園名",
+    "施設名",
+    "市町村名",
+    "団体名",
+    "事業所名",
+    "支所名",
+    "回答部局",
+    "回答課",
+    "所属部署",
+    "局名",
 ];
 
 /// Those of them that are names of what a form is about, where an office is named as well.
@@ -23,12 +52,33 @@ const NAMED: [&str; 8] =
 const ABOVE: [&str; 7] = ["部名", "部局名", "部・局名", "局名", "部局", "所属部", "部"];
 
 /// Labels of an office below such.
-const BELOW: [&str; 9] = ["課名", "課所名", "課室名", "課・室名", "課(室)名", "課等名", "課", "課・係名", "所属課名"];
+const BELOW: [&str; 9] =
+    ["課名", "課所名", "課室名", "課・室名", "課(室)名", "課等名", "課", "課・係名", "所属課名"];
 
 /// Words in the labels of whom to call, and of what the office that asks fills in.
 const CONTACTS: [&str; 22] = [
-    "担当", "氏名", "職名", "内線", "電話", "tel", "fax", "ファクス", "メール", "mail", "連絡先", "記入者", "作成者", "記入日", "提出日",
-    "回答日", "作成日", "係名", "課長", "決裁", "受付", "責任者",
+    "担当",
+    "氏名",
+    "職名",
+    "内線",
+    "電話",
+    "tel",
+    "fax",
+    "ファクス",
+    "メール",
+    "mail",
+    "連絡先",
+    "記入者",
+    "作成者",
+    "記入日",
+    "提出日",
+    "回答日",
+    "作成日",
+    "係名",
+    "課長",
+    "決裁",
+    "受付",
+    "責任者",
 ];
 
 /// The office, by a label.
@@ -78,7 +128,8 @@ pub fn take(
     let is_known_above = |field: &Question| {
         known.group.as_ref().is_some_and(|group| bare(&group.label) == bare(&field.words))
     };
-    let group = above.filter(|place| below.is_some() || fields.get(*place).is_some_and(is_known_above));
+    let group =
+        above.filter(|place| below.is_some() || fields.get(*place).is_some_and(is_known_above));
     if let Some(place) = group {
         own.group = Some(labelled(page, &fields.remove(place)));
     }
@@ -174,8 +225,7 @@ fn is_applicability(page: &Page<'_>, field: &Question, has_list: bool) -> bool {
     let label = key(&field.words);
     let asks = label.contains("有無") || label.starts_with("該当");
     let is_short = label.chars().count() <= 16;
-    asks && is_short
-        && (label.contains("該当") || (has_list && answers(page, field).is_some()))
+    asks && is_short && (label.contains("該当") || (has_list && answers(page, field).is_some()))
 }
 
 /// The words for some and none.
@@ -193,11 +243,12 @@ fn answers(page: &Page<'_>, field: &Question) -> Option<(String, String)> {
         let own = key(label);
         ["無", "なし", "ない"].iter().any(|word| own.contains(word))
     };
-    let order = opposite(&options.labels).or_else(|| match (says_none(first), says_none(second)) {
-        (false, true) => Some((0, 1)),
-        (true, false) => Some((1, 0)),
-        _ => None,
-    })?;
+    let order =
+        opposite(&options.labels).or_else(|| match (says_none(first), says_none(second)) {
+            (false, true) => Some((0, 1)),
+            (true, false) => Some((1, 0)),
+            _ => None,
+        })?;
     let label = |place: usize| options.labels.get(place).cloned();
     label(order.0).zip(label(order.1))
 }

@@ -119,9 +119,7 @@ fn within<'p>(
     (left, right): (u32, u32),
 ) -> impl Iterator<Item = Boxed> + 'p {
     page.row(row).into_iter().filter(move |own| {
-        own.range.from.row == row
-            && own.range.from.column >= left
-            && own.range.to.column <= right
+        own.range.from.row == row && own.range.from.column >= left && own.range.to.column <= right
     })
 }
 
@@ -171,17 +169,22 @@ fn group_over(page: &Page<'_>, (top, _): (u32, u32), own: &Boxed, column: u32) -
             // One of two headings that stand in one column is no group of the other.
             let beside = page.at(CellRef::new(row, own.range.to.column + 1));
             let is_wide = over.width() > own.width()
-                || (beside.text.is_none() && page.at(CellRef::new(own.range.from.row, own.range.to.column + 1)).has_words());
+                || (beside.text.is_none()
+                    && page
+                        .at(CellRef::new(own.range.from.row, own.range.to.column + 1))
+                        .has_words());
             return over.text.filter(|_| is_wide);
         }
-        let is_parted = page.is_framed && page.at(CellRef::new(row, column)).range.from.column != column;
+        let is_parted =
+            page.is_framed && page.at(CellRef::new(row, column)).range.from.column != column;
         if is_parted {
             continue;
         }
         let left = (0..column).rev().map(|left| page.at(CellRef::new(row, left)));
         let mut left = left.take_while(|own| own.range.to.row == row).filter(Boxed::has_words);
         if let Some(over) = left.next() {
-            let has_own = page.at(CellRef::new(own.range.from.row, over.range.from.column)).has_words();
+            let has_own =
+                page.at(CellRef::new(own.range.from.row, over.range.from.column)).has_words();
             return over.text.filter(|_| has_own);
         }
     }

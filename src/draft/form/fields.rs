@@ -31,22 +31,32 @@ pub fn find(page: &Page<'_>, taken: &[CellRange]) -> Vec<Question> {
             fields.push(field(page, own, Answer::Line(line.0, line.1), None));
             continue;
         }
-        if let Some(one) = right.filter(|one| page.is_open(one) && is_answer(page, own, one, &words)) {
+        if let Some(one) =
+            right.filter(|one| page.is_open(one) && is_answer(page, own, one, &words))
+        {
             let unit = page.right_of(&one).and_then(|own| unit(&own));
             used.push(one.range.from);
             fields.push(field(page, own, Answer::Right(one.range.from), unit));
             continue;
         }
         // A form that somebody filled in beforehand.
-        let filled = page.right_of(own).filter(|one| free(one) && one.text.is_some() && !used.contains(&own.range.from));
-        if let Some(one) = filled.filter(|_| is_known_label(own.text.as_deref().unwrap_or_default())) {
+        let filled = page
+            .right_of(own)
+            .filter(|one| free(one) && one.text.is_some() && !used.contains(&own.range.from));
+        if let Some(one) =
+            filled.filter(|_| is_known_label(own.text.as_deref().unwrap_or_default()))
+        {
             used.push(one.range.from);
             fields.push(field(page, own, Answer::Right(one.range.from), None));
             continue;
         }
         let below = page.below(own).filter(free);
-        let below = below.filter(|one| page.is_marked_open(one) && one.range.from.column == own.range.from.column);
-        if let Some(one) = below.filter(|one| !used.contains(&one.range.from) && one.range.to.column == own.range.to.column) {
+        let below = below.filter(|one| {
+            page.is_marked_open(one) && one.range.from.column == own.range.from.column
+        });
+        if let Some(one) = below.filter(|one| {
+            !used.contains(&one.range.from) && one.range.to.column == own.range.to.column
+        }) {
             used.push(one.range.from);
             fields.push(field(page, own, Answer::Below(one.range.from), None));
         }
@@ -56,9 +66,18 @@ pub fn find(page: &Page<'_>, taken: &[CellRange]) -> Vec<Question> {
 
 /// A label with its answer; a heading over several labels, merged down, is its number.
 fn field(page: &Page<'_>, own: &Boxed, answer: Answer, unit: Option<String>) -> Question {
-    let over = page.left_of(own).filter(|left| left.has_words() && left.range.to.row > left.range.from.row);
+    let over = page
+        .left_of(own)
+        .filter(|left| left.has_words() && left.range.to.row > left.range.from.row);
     let (Answer::Right(last) | Answer::Below(last) | Answer::Line(last, _)) = &answer else {
-        return Question { number: None, words: page.lines(own), at: own.range.from, answer, unit, area: own.range };
+        return Question {
+            number: None,
+            words: page.lines(own),
+            at: own.range.from,
+            answer,
+            unit,
+            area: own.range,
+        };
     };
     let area = CellRange::around(own.range, page.at(*last).range);
     Question {
@@ -76,7 +95,8 @@ fn may_be_label(own: &Boxed) -> bool {
     let Some(text) = own.text.as_deref() else { return false };
     let is_day = text.contains("現在") && text.starts_with(['（', '(']);
     let is_line = options::in_line(text).is_some()
-        || (["様式", "別紙", "別記"].iter().any(|word| text.starts_with(word)) && text.chars().count() <= 12);
+        || (["様式", "別紙", "別記"].iter().any(|word| text.starts_with(word))
+            && text.chars().count() <= 12);
     text.chars().count() <= LONGEST && !is_note(text) && !is_day && !is_line && unit(own).is_none()
 }
 
@@ -99,15 +119,22 @@ fn is_answer(page: &Page<'_>, own: &Boxed, right: &Boxed, words: &[&Boxed]) -> b
         && !words.iter().any(|one| {
             let text = one.text.as_deref().unwrap_or_default();
             let is_next = one.range.from.row.abs_diff(row) == 1;
-            is_next && one.range.from.column == own.range.from.column && super::survey::is_numbered(text)
+            is_next
+                && one.range.from.column == own.range.from.column
+                && super::survey::is_numbered(text)
         });
     if is_title {
         return false;
     }
-    if text.ends_with([':', '：']) || right.width() > 1 || page.is_marked_open(right) || is_known_label(text) {
+    if text.ends_with([':', '：'])
+        || right.width() > 1
+        || page.is_marked_open(right)
+        || is_known_label(text)
+    {
         return true;
     }
-    let is_short = forms(text).iter().map(|form| form.chars().count()).min().is_some_and(|count| count <= 20);
+    let is_short =
+        forms(text).iter().map(|form| form.chars().count()).min().is_some_and(|count| count <= 20);
     let is_sentence = text.ends_with('。') || text.starts_with(['（', '(', '【']);
     let in_row = words.iter().filter(|one| one.range.from.row == row).count();
     let in_column = words.iter().filter(|one| {

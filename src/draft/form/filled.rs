@@ -64,7 +64,12 @@ fn moved(at: CellRef, shift: Shift) -> Option<CellRef> {
 /// How far the headings of a part were moved on a sheet, and how many are there; `None` where most of them are
 /// not.
 fn shift(part: &Part, layout: &Layout, sheet: &Sheet) -> Option<(usize, Shift)> {
-    let asked = || part.items.iter().zip(&layout.places).filter_map(|(item, place)| Some((item, place.as_ref()?.0)));
+    let asked = || {
+        part.items
+            .iter()
+            .zip(&layout.places)
+            .filter_map(|(item, place)| Some((item, place.as_ref()?.0)))
+    };
     let (first, first_at) = asked().max_by_key(|(item, _)| item.words.chars().count())?;
     let wanted = key(&anchor(first));
     let places = sheet.cells.all().filter(|(_, content)| is_text(content, &wanted));
@@ -90,7 +95,9 @@ fn anchor(item: &Item) -> String {
     match (&item.label, item.guess.options.as_ref()) {
         (Some(label), _) => label.clone(),
         // Of columns that are options the first one's heading stands there.
-        (None, Some(options)) if item.cells.len() > 1 => options.labels.first().cloned().unwrap_or_default(),
+        (None, Some(options)) if item.cells.len() > 1 => {
+            options.labels.first().cloned().unwrap_or_default()
+        }
         _ => item.words.clone(),
     }
 }
@@ -99,7 +106,9 @@ fn is_text(content: &Content, wanted: &str) -> bool {
     match content {
         Content::Text(written) => {
             let own = key(&one_line(written));
-            own == wanted || own.starts_with(wanted) || (own.ends_with(wanted) && own.len() <= wanted.len() + 6)
+            own == wanted
+                || own.starts_with(wanted)
+                || (own.ends_with(wanted) && own.len() <= wanted.len() + 6)
         }
         _ => false,
     }
@@ -140,7 +149,8 @@ impl Reading<'_> {
     /// Adds a record, which stands in a row of its own or where its labels are.
     fn record(&self, row: Option<u32>, items: &mut [Vec<Option<Content>>]) {
         for (place, all) in items.iter_mut().enumerate() {
-            let cells = self.cells(place).map(|at| row.map_or(at, |row| CellRef::new(row, at.column)));
+            let cells =
+                self.cells(place).map(|at| row.map_or(at, |row| CellRef::new(row, at.column)));
             let is_asked = self.layout.places.get(place).is_some_and(Option::is_some);
             if is_asked {
                 all.push(content(self.sheet, cells));
@@ -168,10 +178,11 @@ impl Reading<'_> {
                 break;
             }
             let items = self.part.items.iter().enumerate();
-            let filled = items.filter(|(_, item)| item.guess.word != "serial").filter(|(place, _)| {
-                let mut cells = self.cells(*place).map(|at| CellRef::new(row, at.column));
-                cells.any(|at| self.sheet.cells.get(at).is_some())
-            });
+            let filled =
+                items.filter(|(_, item)| item.guess.word != "serial").filter(|(place, _)| {
+                    let mut cells = self.cells(*place).map(|at| CellRef::new(row, at.column));
+                    cells.any(|at| self.sheet.cells.get(at).is_some())
+                });
             if filled.count() >= 2 && !is_example(&leading) {
                 rows.push(row);
             }

@@ -37,9 +37,9 @@ pub fn read(code: &str) -> Option<Formatted> {
     if !has_places {
         return None;
     }
-    let places = lower.split_once('.').map_or(0, |(_, rest)| {
-        rest.chars().take_while(|c| matches!(c, '0' | '#' | '?')).count()
-    });
+    let places = lower
+        .split_once('.')
+        .map_or(0, |(_, rest)| rest.chars().take_while(|c| matches!(c, '0' | '#' | '?')).count());
     let places = u32::try_from(places).unwrap_or(0);
     if holds(&['%']) {
         return Some(Formatted::Percent(places));

@@ -58,7 +58,11 @@ fn translated(called: &str) -> Option<String> {
             }
             None => {
                 let latin = latin(rest);
-                let next = if latin.is_empty() { rest.chars().next().map_or(0, char::len_utf8) } else { latin.len() };
+                let next = if latin.is_empty() {
+                    rest.chars().next().map_or(0, char::len_utf8)
+                } else {
+                    latin.len()
+                };
                 if latin.len() > 1 && latin.starts_with(|c: char| c.is_ascii_lowercase()) {
                     words.push(latin);
                 }
@@ -74,7 +78,8 @@ fn translated(called: &str) -> Option<String> {
 
 /// The Latin letters and figures that a text begins with.
 fn latin(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit())).unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit())).unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }
 
@@ -100,15 +105,39 @@ mod tests {
     #[test]
     fn names_are_words_and_no_two_are_the_same() {
         let mut names = Names::default();
-        let given: Vec<String> = ["番号", "附属機関の名称", "うち女性", "予算額（千円）", "前年度予算額（千円）", "備考", "備考", "ヌ", "ヌ"]
-            .iter()
-            .map(|called| names.give(called, "text"))
-            .collect();
+        let given: Vec<String> = [
+            "番号",
+            "附属機関の名称",
+            "うち女性",
+            "予算額（千円）",
+            "前年度予算額（千円）",
+            "備考",
+            "備考",
+            "ヌ",
+            "ヌ",
+        ]
+        .iter()
+        .map(|called| names.give(called, "text"))
+        .collect();
         assert_eq!(
             given,
-            ["no", "body_name", "women", "budget", "last_budget", "note", "note_2", "text_1", "text_2"]
+            [
+                "no",
+                "body_name",
+                "women",
+                "budget",
+                "last_budget",
+                "note",
+                "note_2",
+                "text_1",
+                "text_2"
+            ]
         );
-        assert_eq!(Names::default().give("件数", "number"), "number_1", "the name of a column of tables");
+        assert_eq!(
+            Names::default().give("件数", "number"),
+            "number_1",
+            "the name of a column of tables"
+        );
     }
 
     #[test]

@@ -26,12 +26,17 @@ fn is_same(one: &Part, other: &Part) -> bool {
     let shared = other.items.iter().filter(|item| position(one, item).is_some()).count();
     let most = one.items.len().max(other.items.len());
     let rows = |part: &Part| part.stub.as_ref().map(|stub| stub.names.clone());
-    one.shape == other.shape && !is_other_title && rows(one) == rows(other) && shared * 3 >= most * 2
+    one.shape == other.shape
+        && !is_other_title
+        && rows(one) == rows(other)
+        && shared * 3 >= most * 2
 }
 
 fn position(part: &Part, item: &Item) -> Option<usize> {
     let group = |item: &Item| item.group.as_deref().map(key);
-    part.items.iter().position(|own| key(&own.heading) == key(&item.heading) && group(own) == group(item))
+    part.items
+        .iter()
+        .position(|own| key(&own.heading) == key(&item.heading) && group(own) == group(item))
 }
 
 /// Adds what one part does not ask yet, each behind what stands before it in the other; and where that one
@@ -74,10 +79,12 @@ pub fn are_apart(parts: &[Part], pages: &[Page<'_>]) -> bool {
 
 /// Adds the attributes of another sheet to those that are known.
 pub fn attributes(known: &mut Attributes, other: Attributes) {
-    let Attributes { group, department, applicability, says_answers, declared_count, others } = other;
+    let Attributes { group, department, applicability, says_answers, declared_count, others } =
+        other;
     known.group = known.group.take().or(group);
     // A label that names the office above is not that of the office.
-    let is_group = |label: &str| known.group.as_ref().is_some_and(|group| key(&group.label) == key(label));
+    let is_group =
+        |label: &str| known.group.as_ref().is_some_and(|group| key(&group.label) == key(label));
     let department = department.filter(|one| !is_group(&one.label));
     known.department = known.department.take().filter(|one| !is_group(&one.label)).or(department);
     if known.applicability.is_none() || (says_answers && !known.says_answers) {

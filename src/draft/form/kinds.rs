@@ -67,7 +67,8 @@ impl Guess {
             ("percent" | "decimal", _) => 1,
             _ => 0,
         };
-        let places = Some(places).filter(|places| *places != usual && (word != "percent" || *places > 0));
+        let places =
+            Some(places).filter(|places| *places != usual && (word != "percent" || *places > 0));
         let unit = unit.filter(|_| word != "percent");
         Self { unit, places: places.filter(|_| word != "number"), ..Self::of(word) }
     }
@@ -102,8 +103,10 @@ pub fn marked(text: &str, labels: Vec<String>) -> Guess {
     if asks_one(text) && !asks_many(text) {
         return Guess { options, ..Guess::told("code") };
     }
-    let question = (!asks_many(text))
-        .then(|| "いくつでも○を付けられるとみなしました。一つだけなら type を code にしてください。".to_owned());
+    let question = (!asks_many(text)).then(|| {
+        "いくつでも○を付けられるとみなしました。一つだけなら type を code にしてください。"
+            .to_owned()
+    });
     Guess { options, question, ..Guess::told("marks") }
 }
 
@@ -155,7 +158,10 @@ pub fn guess(heading: &str, group: Option<&str>, evidence: &Evidence<'_>) -> Gue
         (Some(Formatted::Month), _) => return Guess::told("month"),
         (Some(Formatted::Time), _) | (_, Some(Takes::Time)) => return Guess::told("time"),
         (Some(Formatted::Percent(places)), _) => {
-            return Guess { places: Some(*places).filter(|places| *places != 1), ..Guess::told("percent") };
+            return Guess {
+                places: Some(*places).filter(|places| *places != 1),
+                ..Guess::told("percent")
+            };
         }
         (_, Some(Takes::Date)) => {
             let word = by_words.filter(|word| matches!(*word, "month")).unwrap_or("date");
@@ -170,7 +176,9 @@ pub fn guess(heading: &str, group: Option<&str>, evidence: &Evidence<'_>) -> Gue
     };
     let is_number = is_whole || matches!(evidence.takes, Some(Takes::Decimal)) || places.is_some();
     let year = by_words.filter(|word| matches!(*word, "year" | "fiscal-year"));
-    if let Some(word) = year.filter(|_| unit.as_deref().is_none_or(|unit| key(unit).starts_with('年'))) {
+    if let Some(word) =
+        year.filter(|_| unit.as_deref().is_none_or(|unit| key(unit).starts_with('年')))
+    {
         return Guess::of(word);
     }
     let unit = unit.or(shown.filter(|unit| is_unit(unit)));
@@ -226,7 +234,8 @@ fn numeric(
 /// Units that are measured, and seldom whole.
 fn is_measure(unit: &str) -> bool {
     const MEASURED: [&str; 16] = [
-        "km", "m", "m2", "㎡", "km2", "ha", "a", "l", "kl", "kg", "t", "kwh", "m3", "g", "トン", "キロ",
+        "km", "m", "m2", "㎡", "km2", "ha", "a", "l", "kl", "kg", "t", "kwh", "m3", "g", "トン",
+        "キロ",
     ];
     MEASURED.contains(&units::common(&key(unit)))
 }
@@ -243,7 +252,8 @@ pub fn unit_in(heading: &str) -> Option<String> {
     let inner = heading.split(['（', '(', '［', '[']).skip(1);
     let mut inner = inner.filter_map(|rest| rest.split(['）', ')', '］', ']']).next());
     inner.find_map(|inner| {
-        let bare = inner.trim().trim_start_matches("単位").trim_start_matches([':', '：', ' ', '　']);
+        let bare =
+            inner.trim().trim_start_matches("単位").trim_start_matches([':', '：', ' ', '　']);
         is_unit(bare).then(|| bare.to_owned())
     })
 }
@@ -306,17 +316,66 @@ fn by_words(heading: &str) -> Option<&'static str> {
     let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
     let holds = |words: &[&str]| words.iter().any(|word| bare.contains(word));
     match () {
-        () if ends(&["曜日", "休館日", "定休日", "開館日", "開所日", "営業日", "休日", "祝日", "平日", "毎日"]) => None,
+        () if ends(&[
+            "曜日",
+            "休館日",
+            "定休日",
+            "開館日",
+            "開所日",
+            "営業日",
+            "休日",
+            "祝日",
+            "平日",
+            "毎日",
+        ]) =>
+        {
+            None
+        }
         () if holds(&["電話", "tel", "内線"]) => Some("telephone"),
         () if holds(&["メール", "mail"]) => Some("email"),
         () if ends(&["日", "日付"]) => Some("date"),
         () if ends(&["年度"]) => Some("fiscal-year"),
         () if ends(&["年月"]) => Some("month"),
-        () if ends(&["建築年", "設立年", "設置年", "開設年", "竣工年", "西暦"]) => Some("year"),
+        () if ends(&["建築年", "設立年", "設置年", "開設年", "竣工年", "西暦"]) => {
+            Some("year")
+        }
         () if ends(&["時刻"]) => Some("time"),
         () if ends(&["率", "割合"]) => Some("percent"),
-        () if ends(&["額", "費用", "経費", "事業費", "予算", "決算", "使用料", "委託料", "単価"]) => Some("amount"),
-        () if ends(&["人数", "者数", "員数", "件数", "回数", "台数", "世帯数", "団体数", "施設数", "箇所数", "日数", "戸数", "校数", "機関数", "総数", "数量", "個数", "枚数"]) => {
+        () if ends(&[
+            "額",
+            "費用",
+            "経費",
+            "事業費",
+            "予算",
+            "決算",
+            "使用料",
+            "委託料",
+            "単価",
+        ]) =>
+        {
+            Some("amount")
+        }
+        () if ends(&[
+            "人数",
+            "者数",
+            "員数",
+            "件数",
+            "回数",
+            "台数",
+            "世帯数",
+            "団体数",
+            "施設数",
+            "箇所数",
+            "日数",
+            "戸数",
+            "校数",
+            "機関数",
+            "総数",
+            "数量",
+            "個数",
+            "枚数",
+        ]) =>
+        {
             Some("count")
         }
         () => None,

@@ -63,9 +63,20 @@ pub fn signs(sentences: &[String]) -> Vec<Sign> {
             let end = at + sign.len();
             let after = sentence.get(end..).unwrap_or_default().trim_start_matches('」');
             let is_digit = key(sign).chars().all(|c| c.is_ascii_digit());
-            let is_asked = ["と記入", "と書", "としてください", "と入力", "を記入", "を入力", "を、", "又は「", "または「", "、「"]
-                .iter()
-                .any(|word| after.starts_with(word));
+            let is_asked = [
+                "と記入",
+                "と書",
+                "としてください",
+                "と入力",
+                "を記入",
+                "を入力",
+                "を、",
+                "又は「",
+                "または「",
+                "、「",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word));
             if is_asked && !is_digit && sign.chars().count() <= LONGEST {
                 let before = sentence.get(begun..at).unwrap_or_default().to_owned();
                 signs.push(Sign { sign: sign.to_owned(), before });
@@ -116,7 +127,9 @@ pub fn condition(words: &str) -> Option<Condition> {
         None => {
             let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
             let ends = ["の場合", "と答", "を選", "の方", "と回答", "のとき", "のみ"];
-            let words = || ends.iter().filter_map(|end| rest.find(end)).min().and_then(|end| rest.get(..end));
+            let words = || {
+                ends.iter().filter_map(|end| rest.find(end)).min().and_then(|end| rest.get(..end))
+            };
             if digits.is_empty() { words()?.to_owned() } else { digits }
         }
     };
@@ -127,7 +140,9 @@ pub fn condition(words: &str) -> Option<Condition> {
 /// Whether a question seems to be asked of some alone.
 pub fn is_conditional(words: &str) -> bool {
     let folded = key(words);
-    ["のみ)", "場合のみ", "部局のみ", "方のみ", "の場合", "と答えた", "を選んだ"].iter().any(|word| folded.contains(word))
+    ["のみ)", "場合のみ", "部局のみ", "方のみ", "の場合", "と答えた", "を選んだ"]
+        .iter()
+        .any(|word| folded.contains(word))
 }
 
 #[cfg(test)]
@@ -140,7 +155,8 @@ mod tests {
             let found = signs(&[text.to_owned()]);
             found.into_iter().map(|one| (one.sign, one.before)).collect()
         };
-        let found = of("該当する委員がいない欄には「－」を、報酬日額には「無報酬」と記入してください。");
+        let found =
+            of("該当する委員がいない欄には「－」を、報酬日額には「無報酬」と記入してください。");
         assert_eq!(found[0].0, "－");
         assert_eq!(found[1].0, "無報酬");
         assert!(found[1].1.contains("報酬日額"));
@@ -150,13 +166,15 @@ mod tests {
 
     #[test]
     fn a_condition_names_a_question_and_its_answer() {
-        let told = |text: &str| {
-            condition(text).map(|one| (one.question.unwrap_or_default(), one.answer))
-        };
+        let told =
+            |text: &str| condition(text).map(|one| (one.question.unwrap_or_default(), one.answer));
         let own = |question: &str, answer: &str| Some((question.to_owned(), answer.to_owned()));
         assert_eq!(told("（問１で「２」を選んだ部局のみ）理由"), own("問1", "2"));
         assert_eq!(told("（問１で１の学校のみ）場所"), own("問1", "1"));
-        assert_eq!(told("問３で「はい」と答えた方は、回数を記入してください。"), own("問3", "はい"));
+        assert_eq!(
+            told("問３で「はい」と答えた方は、回数を記入してください。"),
+            own("問3", "はい")
+        );
         assert_eq!(told("（「ある」の場合）件数"), own("", "ある"));
         assert_eq!(told("予約の方法を一つ選び、番号を記入してください。"), None);
     }

@@ -42,9 +42,12 @@ impl Options {
 fn without_blank(label: &str) -> String {
     let closed = label.trim_end().strip_suffix([')', '）']);
     let opened = closed.and_then(|rest| rest.rsplit_once(['(', '（']));
-    let is_blank = |inner: &str| inner.chars().all(|c| c.is_whitespace() || matches!(c, '＿' | '_' | '…'));
+    let is_blank =
+        |inner: &str| inner.chars().all(|c| c.is_whitespace() || matches!(c, '＿' | '_' | '…'));
     match opened {
-        Some((before, inner)) if is_blank(inner) && !before.trim().is_empty() => before.trim().to_owned(),
+        Some((before, inner)) if is_blank(inner) && !before.trim().is_empty() => {
+            before.trim().to_owned()
+        }
         _ => label.to_owned(),
     }
 }
@@ -118,7 +121,9 @@ pub fn numbered(written: &str) -> Option<(Options, usize)> {
     let mut starts: Vec<(usize, usize)> = Vec::new();
     for at in 0..text.len() {
         let begins = at == 0
-            || text.get(at - 1).is_some_and(|c| matches!(c, ' ' | '\n' | '、' | ',' | '(' | '。' | '・' | ':'));
+            || text
+                .get(at - 1)
+                .is_some_and(|c| matches!(c, ' ' | '\n' | '、' | ',' | '(' | '。' | '・' | ':'));
         let Some((number, rest)) = numbered_at(&text, at).filter(|_| begins) else { continue };
         if number == 1 && starts.len() < 2 {
             starts = vec![(at, rest)];
@@ -176,7 +181,20 @@ pub fn in_line(written: &str) -> Option<Options> {
 
 /// Words of which one is chosen, told by themselves.
 const CHOICES: [&str; 14] = [
-    "有", "無", "あり", "なし", "有り", "無し", "はい", "いいえ", "可", "否", "する", "しない", "済", "未",
+    "有",
+    "無",
+    "あり",
+    "なし",
+    "有り",
+    "無し",
+    "はい",
+    "いいえ",
+    "可",
+    "否",
+    "する",
+    "しない",
+    "済",
+    "未",
 ];
 
 fn is_choice(labels: &[String]) -> bool {
@@ -217,7 +235,8 @@ mod tests {
             assert_eq!(labels(written), three, "{written}");
         }
         assert_eq!(labels("１　１年　２　２年　３　３年"), ["１年", "２年", "３年"]);
-        for written in ["令和６年度の事故件数", "１回から２回まで", "3年以上", "A 1 B"] {
+        for written in ["令和６年度の事故件数", "１回から２回まで", "3年以上", "A 1 B"]
+        {
             assert_eq!(labels(written), [""; 0], "{written}");
         }
     }
@@ -236,7 +255,8 @@ mod tests {
 
     #[test]
     fn options_may_carry_their_numbers() {
-        let own = |labels: &[&str]| Options::of(labels.iter().map(|one| (*one).to_owned()).collect());
+        let own =
+            |labels: &[&str]| Options::of(labels.iter().map(|one| (*one).to_owned()).collect());
         assert!(own(&["１　はい", "２　いいえ"]).is_numbered);
         assert_eq!(own(&["１　はい", "２　いいえ"]).labels, ["はい", "いいえ"]);
         assert!(!own(&["公開", "非公開"]).is_numbered);

@@ -55,8 +55,14 @@ impl<'p> Page<'p> {
         let all: Vec<CellRef> = cells.chain(merged).chain(design.extent()).collect();
         let row = all.iter().map(|at| at.row).max().unwrap_or(0).min(FARTHEST.row);
         let column = all.iter().map(|at| at.column).max().unwrap_or(0).min(FARTHEST.column);
-        let mut page =
-            Self { form, sheet, design, last: CellRef::new(row, column), is_framed: false, is_data: false };
+        let mut page = Self {
+            form,
+            sheet,
+            design,
+            last: CellRef::new(row, column),
+            is_framed: false,
+            is_data: false,
+        };
         let boxes = (0..=row).flat_map(|row| page.row(row));
         let framed = boxes.filter(|own| own.text.is_none() && page.frames(own)).take(FEW).count();
         page.is_framed = framed == FEW;
@@ -156,8 +162,10 @@ impl<'p> Page<'p> {
 
     /// The boxes with words, row by row.
     pub fn words(&self) -> Vec<Boxed> {
-        let cells = self.sheet.cells.all().filter(|(_, content)| matches!(content, Content::Text(_)));
-        let cells = cells.filter(|(at, _)| at.row <= self.last.row && at.column <= self.last.column);
+        let cells =
+            self.sheet.cells.all().filter(|(_, content)| matches!(content, Content::Text(_)));
+        let cells =
+            cells.filter(|(at, _)| at.row <= self.last.row && at.column <= self.last.column);
         cells.map(|(at, _)| self.at(at)).filter(Boxed::has_words).collect()
     }
 

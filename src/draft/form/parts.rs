@@ -133,7 +133,8 @@ pub fn of_table(page: &Page<'_>, place: usize, table: &Table, amounts: Option<&S
     let mut rest: &[Column] = &table.columns;
     let mut number = 0;
     while let Some(first) = rest.first() {
-        let same = rest.iter().take_while(|column| column.group.is_some() && column.group == first.group);
+        let same =
+            rest.iter().take_while(|column| column.group.is_some() && column.group == first.group);
         let group = rest.get(..same.count()).unwrap_or_default();
         if group.len() >= 2 && are_marks(page, table, group) {
             items.push(marked(table, group));
@@ -141,7 +142,9 @@ pub fn of_table(page: &Page<'_>, place: usize, table: &Table, amounts: Option<&S
             rest = rest.get(group.len()..).unwrap_or_default();
             continue;
         }
-        let beside = rest.iter().take_while(|column| column.group == first.group && takes_marks(page, table, column) == Some(true));
+        let beside = rest.iter().take_while(|column| {
+            column.group == first.group && takes_marks(page, table, column) == Some(true)
+        });
         let beside = rest.get(..beside.count()).unwrap_or_default();
         if table.stub.is_some() && beside.len() >= 2 {
             items.push(one_marked(table, beside));
@@ -155,7 +158,9 @@ pub fn of_table(page: &Page<'_>, place: usize, table: &Table, amounts: Option<&S
     }
     if table.stub.is_none() {
         // A row that has a name alone is a record that nobody finished.
-        let first = items.iter_mut().find(|item| item.guess.word == "text" && item.heading.chars().count() > 1);
+        let first = items
+            .iter_mut()
+            .find(|item| item.guess.word == "text" && item.heading.chars().count() > 1);
         if let Some(first) = first {
             first.is_required = true;
         }
@@ -221,7 +226,9 @@ fn group_heading(group: &[Column]) -> &str {
 /// Whether words ask for marks: あてはまるもの全てに○, 一つに○, 優先順位.
 fn asks_marks(words: &str) -> bool {
     let circle = words.contains(['○', '〇', '◯', '✓', '☑', 'レ']);
-    circle || asks_ranks(words).is_some() || ((asks_many(words) || asks_one(words)) && !words.contains("選"))
+    circle
+        || asks_ranks(words).is_some()
+        || ((asks_many(words) || asks_one(words)) && !words.contains("選"))
 }
 
 /// The item of columns that are options.
@@ -257,7 +264,8 @@ fn column(
     }
     let row = table.rows.first().copied().unwrap_or(table.headings.1 + 1);
     let cells = vec![CellRef::new(row, column.columns.0)];
-    let mut item = Item::new(column.heading.clone(), column.heading.clone(), guess, column.at, cells);
+    let mut item =
+        Item::new(column.heading.clone(), column.heading.clone(), guess, column.at, cells);
     item.group.clone_from(&column.group);
     item
 }
@@ -279,7 +287,9 @@ pub fn of_questions(
             items.push(own);
         } else if let Some(longer) = longer(&own, &items) {
             items.push(longer);
-        } else if let Some(first) = items.iter_mut().find(|other| key(&other.heading) == key(&own.heading)) {
+        } else if let Some(first) =
+            items.iter_mut().find(|other| key(&other.heading) == key(&own.heading))
+        {
             let question = "同じ項目名の欄がほかにもあります。初めの欄だけを読みます。ほかの欄も読むには、様式の項目名を書き分けてください。";
             first.questions.push(("heading", question.to_owned()));
         }
@@ -371,7 +381,10 @@ fn short(words: &str, number: Option<&str>) -> String {
     let line = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(words);
     let mut rest = line.trim();
     if let Some(number) = number {
-        rest = rest.strip_prefix(number).unwrap_or(rest).trim_start_matches(|c: char| " 　.．、:：)）".contains(c));
+        rest = rest
+            .strip_prefix(number)
+            .unwrap_or(rest)
+            .trim_start_matches(|c: char| " 　.．、:：)）".contains(c));
     }
     while let Some(inner) = rest.strip_prefix(['（', '(', '【']) {
         let Some((_, after)) = inner.split_once(['）', ')', '】']) else { break };
@@ -381,9 +394,36 @@ fn short(words: &str, number: Option<&str>) -> String {
         rest = after.trim();
     }
     let ends = [
-        "を一つ選", "を１つ選", "を1つ選", "を全て選", "をすべて選", "をいくつでも", "を選び", "を選択", "を次から", "を次の中から",
-        "を記入", "を書いて", "を教えて", "をお答え", "について、", "があれば", "がある場合", "に○を", "の全てに○", "の番号",
-        "をご記入", "を御記入", "を多い順", "を、多い順", "を、重要", "を、次", "を優先", "はどれですか", "ですか。", "ますか。",
+        "を一つ選",
+        "を１つ選",
+        "を1つ選",
+        "を全て選",
+        "をすべて選",
+        "をいくつでも",
+        "を選び",
+        "を選択",
+        "を次から",
+        "を次の中から",
+        "を記入",
+        "を書いて",
+        "を教えて",
+        "をお答え",
+        "について、",
+        "があれば",
+        "がある場合",
+        "に○を",
+        "の全てに○",
+        "の番号",
+        "をご記入",
+        "を御記入",
+        "を多い順",
+        "を、多い順",
+        "を、重要",
+        "を、次",
+        "を優先",
+        "はどれですか",
+        "ですか。",
+        "ますか。",
     ];
     let sentence = rest.split_inclusive('。').next().unwrap_or(rest);
     let cut = ends.iter().filter_map(|end| {
@@ -396,7 +436,11 @@ fn short(words: &str, number: Option<&str>) -> String {
     let shortest = cut.filter(|cut| cut.chars().count() >= least).min_by_key(|cut| cut.len());
     let short = shortest.unwrap_or(sentence).trim_end_matches(['。', '、', ' ', '　', ':', '：']);
     let bare = without_number(short);
-    let bare = if bare.chars().count() >= 4 && short.contains(bare.as_str()) { bare } else { short.to_owned() };
+    let bare = if bare.chars().count() >= 4 && short.contains(bare.as_str()) {
+        bare
+    } else {
+        short.to_owned()
+    };
     one_line(&bare)
 }
 
@@ -408,11 +452,20 @@ mod tests {
     fn a_question_is_called_by_what_it_is_about() {
         for (words, heading) in [
             ("予約の方法を一つ選び、番号を記入してください。", "予約の方法"),
-            ("（問１で「２」を選んだ部局のみ）紙の予約簿を使う主な理由を一つ選び、番号を記入してください。", "紙の予約簿を使う主な理由"),
-            ("安全のために行っていること（あてはまるもの全ての左の欄に○）", "安全のために行っていること"),
+            (
+                "（問１で「２」を選んだ部局のみ）紙の予約簿を使う主な理由を一つ選び、番号を記入してください。",
+                "紙の予約簿を使う主な理由",
+            ),
+            (
+                "安全のために行っていること（あてはまるもの全ての左の欄に○）",
+                "安全のために行っていること",
+            ),
             ("運転日報を車両ごとに作成していますか。", "運転日報を車両ごとに作成していますか"),
             ("令和６年度の平均稼働率（小数第１位まで）", "令和６年度の平均稼働率"),
-            ("公用車の管理に関する課題や意見があれば、下の欄に記入してください。", "公用車の管理に関する課題や意見"),
+            (
+                "公用車の管理に関する課題や意見があれば、下の欄に記入してください。",
+                "公用車の管理に関する課題や意見",
+            ),
             ("意見があれば書いてください。", "意見があれば書いてください"),
         ] {
             assert_eq!(short(words, None), heading);

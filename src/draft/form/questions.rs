@@ -61,7 +61,8 @@ pub fn number(own: &Boxed) -> Option<(String, String)> {
     if more.next().is_some_and(|c| matches!(c, '-' | 'の' | '('))
         && more.next().is_some_and(char::is_ascii_digit)
     {
-        end += 1 + rest.iter().skip(end + 1).take_while(|c| c.is_ascii_digit() || **c == ')').count();
+        end +=
+            1 + rest.iter().skip(end + 1).take_while(|c| c.is_ascii_digit() || **c == ')').count();
     }
     // The folded number has as many characters that are seen as the written one.
     let wanted = length + end;
@@ -111,10 +112,12 @@ pub fn find(page: &Page<'_>, taken: &[CellRange]) -> Vec<Question> {
     }
     let mut questions = Vec::new();
     for (place, head) in heads.iter().enumerate() {
-        let next = heads.iter().skip(place + 1).map(|next| next.at.row).find(|row| *row > head.at.row);
+        let next =
+            heads.iter().skip(place + 1).map(|next| next.at.row).find(|row| *row > head.at.row);
         let first = head.words.range.from.row;
         let end = next.map_or((first + LAST_ROWS).min(page.last.row), |row| row - 1);
-        let below = taken.iter().filter(|range| range.from.row > first).map(|range| range.from.row - 1);
+        let below =
+            taken.iter().filter(|range| range.from.row > first).map(|range| range.from.row - 1);
         let end = below.fold(end, u32::min);
         let end = (first + 1..=end).find(|row| ends(page, *row)).map_or(end, |row| row - 1);
         answered(page, head, end, &mut questions);
@@ -137,7 +140,8 @@ fn head(page: &Page<'_>, own: &Boxed, label: String, rest: &str) -> Option<Head>
 /// Items that are numbered alone, one below the other, each with a box for its answer.
 fn bare(page: &Page<'_>, is_free: &dyn Fn(&Boxed) -> bool) -> Vec<Head> {
     let rows = 0..=page.last.row;
-    let boxes = rows.flat_map(|row| page.row(row).into_iter().filter(move |own| own.range.from.row == row));
+    let boxes =
+        rows.flat_map(|row| page.row(row).into_iter().filter(move |own| own.range.from.row == row));
     let numbered = boxes.filter(|own| is_free(own) && is_bare_number(own));
     let heads = numbered.filter_map(|own| {
         let words = page.right_of(&own).filter(Boxed::has_words)?;
@@ -156,7 +160,8 @@ fn bare(page: &Page<'_>, is_free: &dyn Fn(&Boxed) -> bool) -> Vec<Head> {
 
 /// Whether a row ends what belongs to a question: a note, or a title alone in its row.
 fn ends(page: &Page<'_>, row: u32) -> bool {
-    let boxes: Vec<Boxed> = page.row(row).into_iter().filter(|own| own.range.from.row == row).collect();
+    let boxes: Vec<Boxed> =
+        page.row(row).into_iter().filter(|own| own.range.from.row == row).collect();
     let mut filled = boxes.iter().filter(|own| own.text.is_some());
     let (Some(first), None) = (filled.next(), filled.next()) else { return false };
     let text = first.text.as_deref().unwrap_or_default();
@@ -179,8 +184,10 @@ fn answered(page: &Page<'_>, head: &Head, end: u32, questions: &mut Vec<Question
     };
     let row = head.words.range.from.row;
     let beside: Vec<Boxed> = page.row(row).into_iter().collect();
-    let beside: Vec<Boxed> =
-        beside.into_iter().filter(|own| own.range.from.column > head.words.range.to.column).collect();
+    let beside: Vec<Boxed> = beside
+        .into_iter()
+        .filter(|own| own.range.from.column > head.words.range.to.column)
+        .collect();
     let chooses = asks_choice(&head.text);
     let options = if chooses { options_of(page, head, end) } else { Vec::new() };
     if options.len() >= 2 {
@@ -222,7 +229,9 @@ fn asks_choice(text: &str) -> bool {
     asks_many(text)
         || asks_one(text)
         || asks_ranks(text).is_some()
-        || ["選", "に○", "○を", "に印", "チェック", "✓", "☑"].iter().any(|word| own.contains(&key(word)))
+        || ["選", "に○", "○を", "に印", "チェック", "✓", "☑"]
+            .iter()
+            .any(|word| own.contains(&key(word)))
 }
 
 /// An option of a question.
@@ -240,8 +249,11 @@ struct Choice {
 fn options_of(page: &Page<'_>, head: &Head, end: u32) -> Vec<Choice> {
     let mut found: Vec<Choice> = Vec::new();
     for row in head.words.range.to.row + 1..=end {
-        let boxes: Vec<Boxed> = page.row(row).into_iter().filter(|own| own.range.from.row == row).collect();
-        for own in boxes.iter().filter(|own| own.has_words() && own.range.from.column >= head.at.column) {
+        let boxes: Vec<Boxed> =
+            page.row(row).into_iter().filter(|own| own.range.from.row == row).collect();
+        for own in
+            boxes.iter().filter(|own| own.has_words() && own.range.from.column >= head.at.column)
+        {
             let text = own.text.clone().unwrap_or_default();
             let label = own.range;
             if let Some((_, text)) = marked(&text) {
@@ -250,7 +262,9 @@ fn options_of(page: &Page<'_>, head: &Head, end: u32) -> Vec<Choice> {
                 continue;
             }
             let open = |one: &Boxed| page.is_open(one);
-            let left = page.left_of(own).filter(|one| open(one) && one.range.from.column >= head.at.column);
+            let left = page
+                .left_of(own)
+                .filter(|one| open(one) && one.range.from.column >= head.at.column);
             let right = page.right_of(own).filter(|one| open(one));
             let is_left = left.as_ref().is_some_and(|one| one.range.from.column > head.at.column)
                 || right.is_none();
@@ -269,9 +283,14 @@ fn options_of(page: &Page<'_>, head: &Head, end: u32) -> Vec<Choice> {
 fn items(page: &Page<'_>, head: &Head, end: u32) -> Vec<Question> {
     let mut items = Vec::new();
     for row in head.words.range.to.row + 1..=end {
-        let boxes: Vec<Boxed> = page.row(row).into_iter().filter(|own| own.range.from.row == row).collect();
-        for own in boxes.iter().filter(|own| own.has_words() && own.range.from.column >= head.at.column) {
-            let Some(right) = page.right_of(own).filter(|right| page.is_open(right)) else { continue };
+        let boxes: Vec<Boxed> =
+            page.row(row).into_iter().filter(|own| own.range.from.row == row).collect();
+        for own in
+            boxes.iter().filter(|own| own.has_words() && own.range.from.column >= head.at.column)
+        {
+            let Some(right) = page.right_of(own).filter(|right| page.is_open(right)) else {
+                continue;
+            };
             if unit(own).is_some() {
                 continue;
             }
@@ -306,7 +325,8 @@ fn below_first(page: &Page<'_>, head: &Head, beside: &[Boxed], end: u32) -> Opti
 fn below(page: &Page<'_>, head: &Head, end: u32) -> Option<Boxed> {
     let rows = head.words.range.to.row + 1..=end;
     let mut boxes = rows.clone().flat_map(|row| {
-        [head.words.range.from.column, head.at.column].map(|column| page.at(CellRef::new(row, column)))
+        [head.words.range.from.column, head.at.column]
+            .map(|column| page.at(CellRef::new(row, column)))
     });
     let under = boxes.find(|own| page.is_open(own));
     let beside = || {

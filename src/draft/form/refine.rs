@@ -28,7 +28,8 @@ pub fn refine(part: &mut Part, answers: &Answers, is_data: bool) {
     for (item, all) in part.items.iter_mut().zip(&answers.items) {
         let filled: Vec<&Content> = all.iter().flatten().collect();
         retype(item, &filled, is_data);
-        let always = filled.len() == all.len() && all.len() >= ALWAYS.0 && answers.returns >= ALWAYS.1;
+        let always =
+            filled.len() == all.len() && all.len() >= ALWAYS.0 && answers.returns >= ALWAYS.1;
         let is_serial = item.guess.word == "serial";
         if always && !is_serial && item.asked_when.is_none() {
             item.is_required = true;
@@ -63,12 +64,14 @@ fn retype(item: &mut Item, filled: &[&Content], is_data: bool) {
     if nearly(count(&|content| matches!(content, Content::Date(_)) || is_day(content))) {
         item.guess = Guess::of("date");
     } else if nearly(count(&|content| number(content).is_some() || is_dash(content))) {
-        let whole = filled.iter().filter_map(|content| number(content)).all(|number| number.fract() == 0.0);
+        let whole =
+            filled.iter().filter_map(|content| number(content)).all(|number| number.fract() == 0.0);
         item.guess = Guess::of(if whole { "number" } else { "decimal" });
         decimals(item, filled);
     } else if let Some((sign, options)) = divided(filled).filter(|_| is_data) {
         item.guess = Guess { options: Some(options), divider: Some(sign), ..Guess::of("marks") };
-        let question = "届いた回答にある言葉を選択肢としました。ほかの選択肢がないか確かめてください。";
+        let question =
+            "届いた回答にある言葉を選択肢としました。ほかの選択肢がないか確かめてください。";
         item.questions.push(("type", question.to_owned()));
     } else if let Some(options) = repeated(filled).filter(|_| is_data || is_class(&item.heading)) {
         item.guess = Guess { options: Some(options), ..Guess::of("code") };
@@ -89,7 +92,8 @@ fn fits(guess: &Guess, filled: &[&Content]) -> bool {
             _ => guess.is_number() && (number(content).is_some() || is_dash(content)),
         }
     };
-    let is_told = !(guess.is_number() || matches!(guess.word, "time" | "date" | "month" | "year" | "fiscal-year"));
+    let is_told = !(guess.is_number()
+        || matches!(guess.word, "time" | "date" | "month" | "year" | "fiscal-year"));
     is_told || filled.iter().filter(fits).count() * 2 >= filled.len()
 }
 
@@ -98,7 +102,8 @@ fn decimals(item: &mut Item, filled: &[&Content]) {
     if item.guess.is_told {
         return;
     }
-    let places = filled.iter().filter_map(|content| number(content)).map(places_of).max().unwrap_or(0);
+    let places =
+        filled.iter().filter_map(|content| number(content)).map(places_of).max().unwrap_or(0);
     if places > 0 && item.guess.word == "number" {
         item.guess.word = "decimal";
     }
@@ -110,7 +115,8 @@ fn decimals(item: &mut Item, filled: &[&Content]) {
 /// Whether a heading asks for one of a few words.
 fn is_class(heading: &str) -> bool {
     const CLASSES: [&str; 16] = [
-        "区分", "種別", "種類", "状況", "有無", "方法", "形態", "分類", "分野", "方針", "方向", "評価", "段階", "可否", "要否", "判定",
+        "区分", "種別", "種類", "状況", "有無", "方法", "形態", "分類", "分野", "方針", "方向",
+        "評価", "段階", "可否", "要否", "判定",
     ];
     CLASSES.iter().any(|word| heading.contains(word))
 }
@@ -154,11 +160,13 @@ fn repeated(filled: &[&Content]) -> Option<Options> {
         }
         counts.entry(key(&own)).or_insert((0, place, own)).0 += 1;
     }
-    let is_few = (2..=MOST_OPTIONS).contains(&counts.len()) && counts.values().all(|(count, ..)| *count >= 2);
+    let is_few = (2..=MOST_OPTIONS).contains(&counts.len())
+        && counts.values().all(|(count, ..)| *count >= 2);
     if filled.len() < MANY || !is_few {
         return None;
     }
-    let mut labels: Vec<(usize, String)> = counts.into_values().map(|(_, place, label)| (place, label)).collect();
+    let mut labels: Vec<(usize, String)> =
+        counts.into_values().map(|(_, place, label)| (place, label)).collect();
     labels.sort();
     Some(Options::of(labels.into_iter().map(|(_, label)| label).collect()))
 }
@@ -179,7 +187,12 @@ fn divided(filled: &[&Content]) -> Option<(String, Options)> {
         }
         let mut labels: Vec<String> = Vec::new();
         let mut count = 0;
-        for label in texts.iter().flat_map(|text| text.split(sign)).map(tidy).filter(|label| !label.is_empty()) {
+        for label in texts
+            .iter()
+            .flat_map(|text| text.split(sign))
+            .map(tidy)
+            .filter(|label| !label.is_empty())
+        {
             count += 1;
             if !labels.iter().any(|known| key(known) == key(&label)) {
                 labels.push(label);
@@ -198,7 +211,9 @@ fn signs(item: &mut Item, filled: &[&Content]) {
     }
     let is_choice = matches!(item.guess.word, "code" | "yes-no");
     let texts = filled.iter().filter_map(|content| match content {
-        Content::Text(written) if number(content).is_none() && !is_day(content) => Some(tidy(written)),
+        Content::Text(written) if number(content).is_none() && !is_day(content) => {
+            Some(tidy(written))
+        }
         _ => None,
     });
     let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
@@ -217,7 +232,8 @@ fn signs(item: &mut Item, filled: &[&Content]) {
             continue;
         }
         let meaning = meaning(&item.guess);
-        let question = format!("届いた回答に「{sign}」があります。{}とみなしました。", said(meaning));
+        let question =
+            format!("届いた回答に「{sign}」があります。{}とみなしました。", said(meaning));
         item.signs.push((sign, meaning));
         item.questions.push(("signs", question));
     }

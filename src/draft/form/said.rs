@@ -15,7 +15,14 @@ pub fn signs(parts: &mut [Part], pages: &[Page<'_>]) {
         let is_named = |item: &Item| sign.names(&item.heading) || of_question(&sign, item);
         let any_named = parts.iter().flat_map(|part| &part.items).any(is_named);
         for item in parts.iter_mut().flat_map(|part| &mut part.items) {
-            let fits = if any_named { is_named(item) } else { sign.is_dash() && !sign.names_question() && item.guess.is_number() && item.guess.word != "percent" };
+            let fits = if any_named {
+                is_named(item)
+            } else {
+                sign.is_dash()
+                    && !sign.names_question()
+                    && item.guess.is_number()
+                    && item.guess.word != "percent"
+            };
             let is_known = item.signs.iter().any(|(known, _)| key(known) == key(&sign.sign));
             let takes = !matches!(item.guess.word, "serial" | "marks" | "rank" | "text" | "office");
             if fits && takes && !is_known {
@@ -45,7 +52,8 @@ fn of_question(sign: &Sign, item: &Item) -> bool {
 }
 
 fn asked_when(part: &mut Part) {
-    let ids: Vec<Option<String>> = part.items.iter().map(|item| item.label.as_deref().map(key)).collect();
+    let ids: Vec<Option<String>> =
+        part.items.iter().map(|item| item.label.as_deref().map(key)).collect();
     for place in 0..part.items.len() {
         let Some(words) = part.items.get(place).map(|item| item.words.clone()) else { continue };
         let found = notes::condition(&words).and_then(|condition| {
@@ -65,7 +73,12 @@ fn asked_when(part: &mut Part) {
 }
 
 /// The condition in the language of rules.
-fn asked(part: &Part, labels: &[Option<String>], own: usize, condition: &Condition) -> Option<String> {
+fn asked(
+    part: &Part,
+    labels: &[Option<String>],
+    own: usize,
+    condition: &Condition,
+) -> Option<String> {
     let place = match &condition.question {
         Some(label) => labels.iter().position(|known| known.as_ref() == Some(label)),
         None => own.checked_sub(1),
@@ -82,11 +95,16 @@ fn asked(part: &Part, labels: &[Option<String>], own: usize, condition: &Conditi
     let wanted = &condition.answer;
     let label = match &item.guess.options {
         Some(options) => {
-            let by_number = wanted.parse::<usize>().ok().and_then(|number| options.labels.get(number.checked_sub(1)?));
+            let by_number = wanted
+                .parse::<usize>()
+                .ok()
+                .and_then(|number| options.labels.get(number.checked_sub(1)?));
             let by_label = options.labels.iter().find(|label| key(label) == *wanted);
             by_number.or(by_label)?.clone()
         }
-        None if item.guess.word == "yes-no" => ["はい", "いいえ"].iter().find(|word| key(word) == *wanted)?.to_string(),
+        None if item.guess.word == "yes-no" => {
+            ["はい", "いいえ"].iter().find(|word| key(word) == *wanted)?.to_string()
+        }
         None => return None,
     };
     Some(if matches!(item.guess.word, "marks" | "rank") {
@@ -98,8 +116,8 @@ fn asked(part: &Part, labels: &[Option<String>], own: usize, condition: &Conditi
 
 /// Units that records are counted in.
 const UNITS: [&str; 24] = [
-    "件", "機関", "団体", "施設", "事業", "人", "台", "校", "園", "か所", "箇所", "社", "路線", "棟", "室", "本", "冊", "法人", "世帯", "店",
-    "会議", "計画", "講座", "課",
+    "件", "機関", "団体", "施設", "事業", "人", "台", "校", "園", "か所", "箇所", "社", "路線",
+    "棟", "室", "本", "冊", "法人", "世帯", "店", "会議", "計画", "講座", "課",
 ];
 
 /// What a record is called, and the unit it is counted in.
@@ -107,14 +125,24 @@ pub fn counted(main: Option<&Part>, attributes: &Attributes) -> (String, String)
     let Some(part) = main else { return ("回答".to_owned(), "件".to_owned()) };
     let office = attributes.department.as_ref().map(|one| one.label.clone()).unwrap_or_default();
     if matches!(part.shape, Shape::Questions | Shape::Matrix) {
-        let unit = [("学校", "校"), ("園", "園"), ("施設", "施設"), ("課", "課"), ("部", "部局"), ("団体", "団体")];
-        let unit = unit.iter().find(|(word, _)| office.contains(word)).map_or("件", |(_, unit)| unit);
+        let unit = [
+            ("学校", "校"),
+            ("園", "園"),
+            ("施設", "施設"),
+            ("課", "課"),
+            ("部", "部局"),
+            ("団体", "団体"),
+        ];
+        let unit =
+            unit.iter().find(|(word, _)| office.contains(word)).map_or("件", |(_, unit)| unit);
         return ("回答".to_owned(), unit.to_owned());
     }
     let texts = part.items.iter().filter(|item| matches!(item.guess.word, "text" | "code"));
     let name = texts.take(3).find_map(|item| {
         let bare = super::survey::without_number(&item.heading);
-        let before = ["の名称", "名称", "の名前", "の件名", "名", "の題名"].iter().find_map(|end| bare.strip_suffix(end))?;
+        let before = ["の名称", "名称", "の名前", "の件名", "名", "の題名"]
+            .iter()
+            .find_map(|end| bare.strip_suffix(end))?;
         let length = before.chars().count();
         (2..=8).contains(&length).then(|| before.to_owned())
     });

@@ -10,14 +10,42 @@ use sheets::{CellRange, CellRef, Date};
 
 /// Words that a survey's title has.
 const SURVEYS: [&str; 16] = [
-    "調査", "照会", "調べ", "アンケート", "報告", "点検", "一覧", "状況", "台帳", "調書", "個票", "回答票", "評価", "シート", "計画書",
+    "調査",
+    "照会",
+    "調べ",
+    "アンケート",
+    "報告",
+    "点検",
+    "一覧",
+    "状況",
+    "台帳",
+    "調書",
+    "個票",
+    "回答票",
+    "評価",
+    "シート",
+    "計画書",
     "申出書",
 ];
 
 /// What follows a survey's title on its form, and is no part of it.
 const FORMS: [&str; 16] = [
-    "調査票", "回答票", "記入票", "報告書", "報告様式", "回答様式", "記入用紙", "調査表", "回答用紙", "個票", "様式", "シート",
-    "一覧表", "調書", "回答", "票",
+    "調査票",
+    "回答票",
+    "記入票",
+    "報告書",
+    "報告様式",
+    "回答様式",
+    "記入用紙",
+    "調査表",
+    "回答用紙",
+    "個票",
+    "様式",
+    "シート",
+    "一覧表",
+    "調書",
+    "回答",
+    "票",
 ];
 
 /// The title of a form, as printed, with the cell where it stands.
@@ -39,7 +67,8 @@ pub fn title(page: &Page<'_>, first: u32) -> Option<(String, CellRef)> {
     };
     let best = titles.iter().find(says);
     let first = first.min(4);
-    let best = best.or_else(|| titles.iter().find(|own| own.range.from.row < first && own.width() > 1));
+    let best =
+        best.or_else(|| titles.iter().find(|own| own.range.from.row < first && own.width() > 1));
     best.map(|own| (page.lines(own).trim().replace('\n', ""), own.range.from))
 }
 
@@ -47,7 +76,9 @@ pub fn title(page: &Page<'_>, first: u32) -> Option<(String, CellRef)> {
 pub fn is_numbered(text: &str) -> bool {
     let own = without_number(text);
     let begins = text.trim_start_matches(|c: char| c.is_whitespace()).chars().next();
-    !own.is_empty() && own.chars().next() != begins && begins.is_some_and(|c| !matches!(c, '「' | '『'))
+    !own.is_empty()
+        && own.chars().next() != begins
+        && begins.is_some_and(|c| !matches!(c, '「' | '『'))
 }
 
 /// Whether a text has a word that names a survey.
@@ -59,11 +90,20 @@ pub fn is_survey(text: &str) -> bool {
 pub fn survey(title: &str) -> String {
     let named = title.split(['（', '(']).next().filter(|part| part.trim().chars().count() >= 4);
     let parts = named.unwrap_or(title).split_whitespace();
-    let is_form = |part: &&str| FORMS.contains(part) || part.starts_with("様式") || part.starts_with("別紙");
+    let is_form =
+        |part: &&str| FORMS.contains(part) || part.starts_with("様式") || part.starts_with("別紙");
     let kept: Vec<&str> = parts.filter(|part| !is_form(part)).collect();
     let whole = if kept.is_empty() { title.to_owned() } else { kept.join("　") };
     let first = without_year(&whole);
-    for (end, instead) in [("調査票", "調査"), ("調査表", "調査"), ("回答票", ""), ("記入票", ""), ("報告様式", "報告"), ("点検シート", "点検"), ("調書", "調べ")] {
+    for (end, instead) in [
+        ("調査票", "調査"),
+        ("調査表", "調査"),
+        ("回答票", ""),
+        ("記入票", ""),
+        ("報告様式", "報告"),
+        ("点検シート", "点検"),
+        ("調書", "調べ"),
+    ] {
         if let Some(before) = first.strip_suffix(end).filter(|before| before.chars().count() >= 2) {
             return format!("{before}{instead}");
         }
@@ -74,7 +114,8 @@ pub fn survey(title: &str) -> String {
 /// A title without the fiscal year before it, which its edition tells.
 fn without_year(title: &str) -> &str {
     let bare = ["令和", "平成"].iter().find_map(|era| {
-        let rest = title.strip_prefix(era)?.trim_start_matches(|c: char| c.is_numeric() || c == '元');
+        let rest =
+            title.strip_prefix(era)?.trim_start_matches(|c: char| c.is_numeric() || c == '元');
         Some(rest.strip_prefix("年度")?.trim_start_matches(['　', ' ', 'の']))
     });
     bare.filter(|bare| bare.chars().count() >= 4).unwrap_or(title)
@@ -83,7 +124,9 @@ fn without_year(title: &str) -> &str {
 /// The day that forms say they are as of: （令和７年４月１日現在）.
 pub fn day(pages: &[Page<'_>]) -> Option<Date> {
     let texts = || pages.iter().flat_map(Page::words).filter_map(|own| own.text);
-    let of = |word: &'static str| texts().filter(move |text| text.contains(word)).find_map(|text| date_in(&text));
+    let of = |word: &'static str| {
+        texts().filter(move |text| text.contains(word)).find_map(|text| date_in(&text))
+    };
     of("現在").or_else(|| of("時点")).or_else(|| of("基準日"))
 }
 
@@ -157,7 +200,8 @@ pub fn publisher(pages: &[Page<'_>]) -> Option<String> {
         parts
     });
     let named = mayors.filter_map(|part| {
-        let before = ["長様", "長宛", "長あて", "長"].iter().find_map(|end| part.strip_suffix(end))?;
+        let before =
+            ["長様", "長宛", "長あて", "長"].iter().find_map(|end| part.strip_suffix(end))?;
         let before = before.trim_start_matches(['（', '(']);
         let is_one = before.ends_with(['市', '町', '村', '区', '県', '府', '都'])
             && (3..=8).contains(&before.chars().count());
@@ -180,7 +224,11 @@ pub fn part_title(page: &Page<'_>, area: CellRange, not: &[CellRange]) -> Option
     let nearest = area.from.row.saturating_sub(3)..area.from.row;
     let mut found = None;
     for row in nearest {
-        let boxes: Vec<Boxed> = page.row(row).into_iter().filter(|own| own.range.from.row == row && own.text.is_some()).collect();
+        let boxes: Vec<Boxed> = page
+            .row(row)
+            .into_iter()
+            .filter(|own| own.range.from.row == row && own.text.is_some())
+            .collect();
         let is_part = |own: &Boxed| not.iter().any(|range| range.holds(own.range.from));
         if boxes.iter().any(is_part) {
             found = None;
@@ -188,17 +236,29 @@ pub fn part_title(page: &Page<'_>, area: CellRange, not: &[CellRange]) -> Option
         }
         let lone = boxes.iter().filter(|own| own.range.from.column <= area.to.column);
         let lone: Vec<&Boxed> = lone.collect();
-        let Some(first) = lone.first().filter(|first| first.range.from.column <= area.from.column + 1) else { continue };
+        let Some(first) =
+            lone.first().filter(|first| first.range.from.column <= area.from.column + 1)
+        else {
+            continue;
+        };
         let text = first.text.as_deref().unwrap_or_default();
-        let is_day = text.starts_with(['（', '(']) && (date_in(text).is_some() || text.contains("単位"));
+        let is_day =
+            text.starts_with(['（', '(']) && (date_in(text).is_some() || text.contains("単位"));
         // The number of a question stands beside its words, which are the title then.
-        let words = super::questions::number(first).filter(|(_, rest)| rest.is_empty()).and(lone.get(1));
+        let words =
+            super::questions::number(first).filter(|(_, rest)| rest.is_empty()).and(lone.get(1));
         if let Some(words) = words.filter(|words| words.has_words()) {
             found = words.text.clone().map(|text| (text, row));
             continue;
         }
         let next_open = page.right_of(first).is_some_and(|right| page.is_marked_open(&right));
-        if is_note(text) || is_day || next_open || text.ends_with('。') || text.chars().count() > 60 || boxes.len() > 3 {
+        if is_note(text)
+            || is_day
+            || next_open
+            || text.ends_with('。')
+            || text.chars().count() > 60
+            || boxes.len() > 3
+        {
             continue;
         }
         let bare = without_number(text);
@@ -212,19 +272,19 @@ pub fn without_number(title: &str) -> String {
     let ornament = |c: char| "■◆●◎□▲▼◇▶・【〔《 　".contains(c);
     let mut rest = title.trim_matches(ornament);
     rest = rest.trim_end_matches(['】', '〕', '》']);
-    let is_figure = |c: char| {
-        c.is_numeric() || ('①'..='⑳').contains(&c) || "ⅠⅡⅢⅣⅤⅥⅦⅧⅨ".contains(c)
-    };
+    let is_figure = |c: char| c.is_numeric() || ('①'..='⑳').contains(&c) || "ⅠⅡⅢⅣⅤⅥⅦⅧⅨ".contains(c);
     let inner = rest.strip_prefix(['（', '(']).and_then(|inner| inner.split_once(['）', ')']));
     let bracketed = inner.filter(|(number, _)| !number.is_empty() && number.chars().count() <= 2);
     let kanji = |c: char| "一二三四五六七八九十".contains(c);
-    let number = |text: &str| text.chars().all(|c| is_figure(c) || kanji(c) || c.is_ascii_alphanumeric());
+    let number =
+        |text: &str| text.chars().all(|c| is_figure(c) || kanji(c) || c.is_ascii_alphanumeric());
     if let Some((_, name)) = bracketed.filter(|(inside, _)| number(inside)) {
         rest = name;
     } else {
         let bare = rest.trim_start_matches(is_figure);
         let parted = |text: &str| text.starts_with(|c: char| " 　.．、)）：:".contains(c));
-        if bare.len() < rest.len() && !bare.starts_with(['年', '月', '回', '人', '件', '次']) {
+        if bare.len() < rest.len() && !bare.starts_with(['年', '月', '回', '人', '件', '次'])
+        {
             rest = bare;
         } else if let Some(bare) = rest.strip_prefix(kanji).filter(|bare| parted(bare)) {
             rest = bare;

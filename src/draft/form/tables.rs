@@ -46,7 +46,8 @@ pub fn find(page: &Page<'_>) -> (Vec<Table>, Vec<CellRange>) {
         }
         for run in bands::runs(page, row) {
             let is_taken = |own: &Boxed| {
-                let mut areas = tables.iter().map(|table| table.area).chain(printed.iter().copied());
+                let mut areas =
+                    tables.iter().map(|table| table.area).chain(printed.iter().copied());
                 areas.any(|area| area.holds(own.range.from))
             };
             if run.iter().any(is_taken) {
@@ -147,8 +148,11 @@ fn body(page: &Page<'_>, band: &Band) -> Body {
     let mut body = Body { last: band.rows.1, ..Body::default() };
     let mut row = band.body;
     while row <= page.last.row && row < band.body + MOST_ROWS {
-        let boxes: Vec<Boxed> =
-            band.columns.iter().map(|column| page.at(CellRef::new(row, column.columns.0))).collect();
+        let boxes: Vec<Boxed> = band
+            .columns
+            .iter()
+            .map(|column| page.at(CellRef::new(row, column.columns.0)))
+            .collect();
         let leading = boxes.iter().find_map(|own| own.text.as_deref());
         if leading.is_some_and(is_total) {
             (body.is_totalled, body.last) = (true, row);
@@ -202,7 +206,8 @@ fn leads_on(page: &Page<'_>, row: u32) -> bool {
     let next = (row..=page.last.row).find(|row| !page.is_blank_row(*row));
     let Some(next) = next else { return false };
     let leading = page.row(next).into_iter().find_map(|own| own.text);
-    leading.is_some_and(|text| is_total(&text) || is_note(&text) || super::survey::is_numbered(&text))
+    leading
+        .is_some_and(|text| is_total(&text) || is_note(&text) || super::survey::is_numbered(&text))
 }
 
 /// What a band and its rows are.
@@ -218,14 +223,15 @@ fn made(page: &Page<'_>, band: Band, body: &Body) -> Option<Made> {
     let area = bands::area(&band)?;
     let area = CellRange::spanning(area.from, CellRef::new(body.last, area.to.column));
     let Layout { serials, stubs, printed } = layout(&band, body);
-    let is_answer = |place: &usize| {
-        !printed.contains(place) && stubs.last().is_none_or(|last| place > last)
-    };
+    let is_answer =
+        |place: &usize| !printed.contains(place) && stubs.last().is_none_or(|last| place > last);
     let places: Vec<usize> = (0..band.columns.len()).filter(is_answer).collect();
     let answers: Vec<Column> =
         places.iter().filter_map(|place| band.columns.get(*place).cloned()).collect();
-    let serials: Vec<usize> =
-        serials.iter().filter_map(|serial| places.iter().position(|place| place == serial)).collect();
+    let serials: Vec<usize> = serials
+        .iter()
+        .filter_map(|serial| places.iter().position(|place| place == serial))
+        .collect();
     let first = answers.first()?.columns.0;
     let (headings, is_totalled) = (band.rows, body.is_totalled);
     let table = |columns, rows, stub, serials| {
@@ -245,7 +251,8 @@ fn made(page: &Page<'_>, band: Band, body: &Body) -> Option<Made> {
         let headings = CellRange::spanning(area.from, CellRef::new(band.rows.1, area.to.column));
         return Some(Made::Labels(beside.chain([headings]).collect()));
     }
-    let left = stubs.first().and_then(|first| band.columns.get(*first)).map_or(0, |own| own.columns.0);
+    let left =
+        stubs.first().and_then(|first| band.columns.get(*first)).map_or(0, |own| own.columns.0);
     let named = body.rows.iter().map(|(row, _)| *row);
     let named = named.filter_map(|row| Some((row, name(page, row, (left, first))?)));
     let named: Vec<(u32, Name)> = named.collect();
@@ -270,11 +277,13 @@ fn layout(band: &Band, body: &Body) -> Layout {
     let filled = |is: fn(&Boxed) -> bool, column: usize| {
         body.rows.iter().filter(|(_, boxes)| boxes.get(column).is_some_and(is)).count()
     };
-    let heading = |column: usize| band.columns.get(column).map(|own| own.heading.as_str()).unwrap_or_default();
+    let heading = |column: usize| {
+        band.columns.get(column).map(|own| own.heading.as_str()).unwrap_or_default()
+    };
     let serials: Vec<usize> = (0..count)
         .filter(|column| {
-            let is_numbered = filled(|own| own.is_number, *column) >= 2
-                && filled(Boxed::has_words, *column) == 0;
+            let is_numbered =
+                filled(|own| own.is_number, *column) >= 2 && filled(Boxed::has_words, *column) == 0;
             is_serial(heading(*column)) || (*column == 0 && is_numbered)
         })
         .collect();
@@ -284,15 +293,20 @@ fn layout(band: &Band, body: &Body) -> Layout {
         !serials.contains(column) && named >= 2 && named * 5 >= rows * 3
     };
     let explains = |column: usize| {
-        ["注意", "説明", "留意", "記入例", "記載例"].iter().any(|word| heading(column).contains(word))
+        ["注意", "説明", "留意", "記入例", "記載例"]
+            .iter()
+            .any(|word| heading(column).contains(word))
     };
     let named: Vec<usize> = (0..count).filter(is_named).collect();
     // Names stand left of the answers; what is printed right of these explains them.
-    let open = (0..count).find(|column| !serials.contains(column) && !named.contains(column) && !explains(*column));
+    let open = (0..count)
+        .find(|column| !serials.contains(column) && !named.contains(column) && !explains(*column));
     let is_left = |column: &usize| open.is_some_and(|open| *column < open);
     let stubs: Vec<usize> = named.iter().copied().filter(is_left).collect();
     let printed = (0..count).filter(|column| {
-        !stubs.contains(column) && !serials.contains(column) && (named.contains(column) || explains(*column))
+        !stubs.contains(column)
+            && !serials.contains(column)
+            && (named.contains(column) || explains(*column))
     });
     let printed = printed.collect();
     Layout { serials, stubs, printed }
@@ -315,8 +329,11 @@ fn name(page: &Page<'_>, row: u32, (left, right): (u32, u32)) -> Option<Name> {
 
 /// Names of rows of which no two are the same: where two rows are called alike, with what stands over them.
 fn distinct(names: &[&Name]) -> Vec<String> {
-    let count = |name: &str| names.iter().filter(|one| text::key(&one.own) == text::key(name)).count();
-    let told = names.iter().map(|one| if count(&one.own) == 1 { one.own.clone() } else { one.whole.clone() });
+    let count =
+        |name: &str| names.iter().filter(|one| text::key(&one.own) == text::key(name)).count();
+    let told = names
+        .iter()
+        .map(|one| if count(&one.own) == 1 { one.own.clone() } else { one.whole.clone() });
     let mut kept: Vec<String> = Vec::with_capacity(names.len());
     for name in told {
         let same = kept.iter().filter(|known| text::key(known) == text::key(&name)).count();

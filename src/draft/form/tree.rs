@@ -97,7 +97,8 @@ impl Maker {
             let options = Options { labels: stub.names.clone(), is_numbered: false };
             let codes = self.code_list(&options, &own, false);
             set("rows", json!(own));
-            variables.push(json!({ "id": own, "heading": heading, "type": "code", "codes": codes }));
+            variables
+                .push(json!({ "id": own, "heading": heading, "type": "code", "codes": codes }));
         }
         variables.extend(part.items.iter().map(|item| self.variable(item, place)));
         block.insert("variable".to_owned(), Value::Array(variables));
@@ -110,7 +111,10 @@ impl Maker {
         let called = match &item.group {
             // 令和６年度 below 予算額.
             Some(group) if yearless.chars().count() < 2 => group.clone(),
-            Some(group) if super::kinds::unit_in(&item.heading).is_none() && item.heading.chars().count() <= 2 => {
+            Some(group)
+                if super::kinds::unit_in(&item.heading).is_none()
+                    && item.heading.chars().count() <= 2 =>
+            {
                 format!("{group}{}", item.heading)
             }
             _ => item.heading.clone(),
@@ -173,7 +177,8 @@ impl Maker {
 
     /// The name of a list of these codes, which several variables may share.
     fn code_list(&mut self, options: &Options, called: &str, excludes: bool) -> String {
-        let known = self.code_lists.iter().find(|(known, kind, _)| known == options && *kind == excludes);
+        let known =
+            self.code_lists.iter().find(|(known, kind, _)| known == options && *kind == excludes);
         if let Some((_, _, list)) = known {
             return list.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         }

@@ -17,13 +17,37 @@ pub const EXAMPLES: [&str; 5] = ["例", "記入例", "入力例", "記載例", "
 
 /// Words in the names of sheets that explain or hold what the form needs itself.
 const OTHER_SHEETS: [&str; 17] = [
-    "例", "要領", "説明", "手引", "注意", "案内", "選択", "リスト", "list", "マスタ", "master", "設定", "コード",
-    "code", "凡例", "参考", "readme",
+    "例",
+    "要領",
+    "説明",
+    "手引",
+    "注意",
+    "案内",
+    "選択",
+    "リスト",
+    "list",
+    "マスタ",
+    "master",
+    "設定",
+    "コード",
+    "code",
+    "凡例",
+    "参考",
+    "readme",
 ];
 
 /// Headings of the only column of answers in a form that is written as a table.
 const ANSWER_HEADINGS: [&str; 10] = [
-    "記入欄", "回答", "回答欄", "内容", "記入", "記載欄", "記載事項", "記入内容", "入力欄", "ご回答",
+    "記入欄",
+    "回答",
+    "回答欄",
+    "内容",
+    "記入",
+    "記載欄",
+    "記載事項",
+    "記入内容",
+    "入力欄",
+    "ご回答",
 ];
 
 /// Whether a heading is that of a running number.
@@ -65,7 +89,16 @@ pub fn is_answer_heading(heading: &str) -> bool {
 
 /// What asks for as many answers as fit.
 const MANY: [&str; 10] = [
-    "全て", "すべて", "総て", "いくつでも", "幾つでも", "複数", "該当するものに", "該当する欄に", "あてはまるものに", "当てはまるものに",
+    "全て",
+    "すべて",
+    "総て",
+    "いくつでも",
+    "幾つでも",
+    "複数",
+    "該当するものに",
+    "該当する欄に",
+    "あてはまるものに",
+    "当てはまるものに",
 ];
 
 /// What asks for one answer alone.
@@ -105,7 +138,14 @@ pub fn asks_ranks(written: &str) -> Option<usize> {
 
 /// Options that exclude all others.
 const EXCLUSIVE: [&str; 9] = [
-    "どれも", "いずれも", "特になし", "特にない", "該当なし", "該当するものはない", "あてはまるものはない", "実施していない",
+    "どれも",
+    "いずれも",
+    "特になし",
+    "特にない",
+    "該当なし",
+    "該当するものはない",
+    "あてはまるものはない",
+    "実施していない",
     "行っていない",
 ];
 

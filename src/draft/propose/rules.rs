@@ -392,7 +392,9 @@ pub fn doubles(block: &Block) -> Vec<&str> {
     // From a blank form alone nobody knows what must be answered.
     let partner = |one: &&Asked| {
         let heading = words::plain(one);
-        one.kind == Type::Text && one.id != name.id && (heading.contains("相手") || heading.ends_with('先'))
+        one.kind == Type::Text
+            && one.id != name.id
+            && (heading.contains("相手") || heading.ends_with('先'))
     };
     let other = counterpart(block).or_else(|| block.variables.iter().find(partner));
     if let Some(other) = other {

@@ -98,7 +98,8 @@ impl Pass {
                 let line = element.attribute("style").is_some_and(|style| style != "none");
                 let place = SIDES.iter().position(|known| *known == side);
                 let border = self.borders.last_mut();
-                if let Some(own) = border.zip(place).and_then(|(sides, place)| sides.get_mut(place)) {
+                if let Some(own) = border.zip(place).and_then(|(sides, place)| sides.get_mut(place))
+                {
                     *own = line;
                 }
             }
