@@ -34,6 +34,7 @@ impl Blank {
     }
 
     /// The same with hints beside answers: for each variable a text, folded.
+    #[must_use]
     pub fn with_hints(
         self,
         hints: impl IntoIterator<Item = ((BlockId, VariableId), String)>,

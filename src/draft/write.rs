@@ -63,10 +63,10 @@ impl Writing<'_> {
             let own = joined(place, name);
             match (takes, value) {
                 (Some(Takes::One(keys)), Value::Object(_)) if OPEN.contains(&header) => {
-                    inner.push((name, keys, value))
+                    inner.push((name, keys, value));
                 }
                 (Some(Takes::Many(keys)), Value::Array(_)) if OPEN.contains(&header) => {
-                    inner.push((name, keys, value))
+                    inner.push((name, keys, value));
                 }
                 _ => {
                     self.ask(&own, true);

@@ -385,3 +385,45 @@ fn a_run_reads_the_draft_in_another_folder_than_the_returns() {
     let outcome = pipeline::run(&job, &Silent).expect("a run that can be done");
     assert_eq!(outcome.returns.len(), 11);
 }
+
+#[test]
+fn answers_from_a_service_of_forms_are_form_and_returns_in_one() {
+    let office = empty();
+    let mut text = String::from(
+        "ID,完了時刻,部局を選んでください,会議の名称,開催年月日,出席者数（人）,議題（いくつでも）,公開の有無\n",
+    );
+    for number in 1..=15 {
+        let office = ["総務部", "市民部", "福祉部"][number % 3];
+        let themes = ["予算;人事", "予算", "広報;予算"][number % 3];
+        let open = ["公開", "非公開"][number % 2];
+        text.push_str(&format!(
+            "{number},2025/4/1 10:00,{office},見本会議{number},2025/{}/3,{},{themes},{open}\n",
+            number % 12 + 1,
+            number + 10
+        ));
+    }
+    let path = office.beside("会議の開催状況調査.csv");
+    fs::write(&path, &text).expect("a file");
+    let job = InitJob {
+        forms: vec![path],
+        returns: None,
+        output: office.input(),
+        force: false,
+        program: None,
+    };
+    drafted(&job);
+    office.place("returns/回答.csv", text.as_bytes());
+    let found = office.findings();
+    assert_eq!(open(&found), (0, Vec::new()), "{}", definition(&office));
+    let text = definition(&office);
+    for said in [
+            "title = \"会議の開催状況調査\"\n",
+            "heading = \"部局を選んでください\"\ntype = \"office\"\nrequired = true\n",
+            "type = \"marks\"\n",
+            "divider = \";\"\n",
+            "name = \"市民部\"\n",
+            "heading = \"完了時刻\"\ntype = \"text\"\n",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+}

@@ -3,99 +3,10 @@
 //! read from returns filled in on it.
 
 use super::harness::Office;
+use super::harness::page::Page;
 use super::init::{definition, drafted, empty, open};
-use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook, Worksheet};
-use std::collections::BTreeMap;
 use std::fs;
 use torimatome::pipeline::init::InitJob;
-
-/// A sheet of a form: frames round what belongs to a table or is to be filled in, as long as it has any.
-struct Page {
-    sheet: Worksheet,
-    has_frames: bool,
-    /// What is filled in, by the cell.
-    filled: BTreeMap<(u32, u16), &'static str>,
-}
-
-fn place(at: &str) -> (u32, u16) {
-    super::harness::grid::address(at)
-}
-
-impl Page {
-    fn new(name: &str, has_frames: bool, filled: &[(&str, &'static str)]) -> Self {
-        let mut sheet = Worksheet::new();
-        sheet.set_name(name).expect("a name");
-        let filled = filled.iter().map(|(at, text)| (place(at), *text)).collect();
-        Self { sheet, has_frames, filled }
-    }
-
-    fn look(&self, code: &str) -> Format {
-        let look = Format::new().set_num_format(code);
-        if self.has_frames { look.set_border(FormatBorder::Thin) } else { look }
-    }
-
-    /// Words without a frame.
-    fn text(mut self, at: &str, text: &str) -> Self {
-        let (row, column) = place(at);
-        self.sheet.write_string(row, column, text).expect("a text");
-        self
-    }
-
-    /// A box over some cells: words, or nothing and what is filled in.
-    fn cell(mut self, range: &str, text: &str, code: &str) -> Self {
-        let (from, to) = range.split_once(':').unwrap_or((range, range));
-        let ((top, left), (bottom, right)) = (place(from), place(to));
-        let look = self.look(code);
-        let text = self.filled.get(&(top, left)).copied().unwrap_or(text);
-        if (top, left) != (bottom, right) {
-            self.sheet.merge_range(top, left, bottom, right, "", &look).expect("a merge");
-        }
-        match text.parse::<f64>() {
-            _ if text.is_empty() => self.sheet.write_blank(top, left, &look),
-            Ok(number) => self.sheet.write_number_with_format(top, left, number, &look),
-            Err(_) => self.sheet.write_string_with_format(top, left, text, &look),
-        }
-        .expect("a cell");
-        self
-    }
-
-    fn label(self, range: &str, text: &str) -> Self {
-        self.cell(range, text, "General")
-    }
-
-    fn blank(self, range: &str) -> Self {
-        self.cell(range, "", "General")
-    }
-
-    /// Blank cells in some columns of some rows, each with the code of its number format.
-    fn rows(mut self, rows: std::ops::Range<u32>, columns: &[(&str, &str)]) -> Self {
-        for row in rows {
-            for (column, code) in columns {
-                let range = match column.split_once(':') {
-                    Some((from, to)) => format!("{from}{row}:{to}{row}"),
-                    None => format!("{column}{row}"),
-                };
-                self = self.cell(&range, "", code);
-            }
-        }
-        self
-    }
-
-    /// What some cells take.
-    fn offers(mut self, range: &str, items: &[&str]) -> Self {
-        let (from, to) = range.split_once(':').unwrap_or((range, range));
-        let ((top, left), (bottom, right)) = (place(from), place(to));
-        let list = DataValidation::new().allow_list_strings(items).expect("a list");
-        self.sheet.add_data_validation(top, left, bottom, right, &list).expect("a validation");
-        self
-    }
-
-    fn book(self) -> Vec<u8> {
-        let mut book = Workbook::new();
-        book.push_worksheet(self.sheet);
-        book.save_to_buffer().expect("a workbook")
-    }
-}
 
 /// What is filled in on a form: cells and texts.
 type Filled<'f> = &'f [(&'f str, &'static str)];
@@ -573,46 +484,4 @@ fn labels_laid_out_as_a_table_with_hints_beside_are_a_card() {
         ],
     );
     assert!(!text.contains("和暦で") && !text.contains("heading = \"項目\""), "{text}");
-}
-
-#[test]
-fn answers_from_a_service_of_forms_are_form_and_returns_in_one() {
-    let office = empty();
-    let mut text = String::from(
-        "ID,完了時刻,部局を選んでください,会議の名称,開催年月日,出席者数（人）,議題（いくつでも）,公開の有無\n",
-    );
-    for number in 1..=15 {
-        let office = ["総務部", "市民部", "福祉部"][number % 3];
-        let themes = ["予算;人事", "予算", "広報;予算"][number % 3];
-        let open = ["公開", "非公開"][number % 2];
-        text.push_str(&format!(
-            "{number},2025/4/1 10:00,{office},見本会議{number},2025/{}/3,{},{themes},{open}\n",
-            number % 12 + 1,
-            number + 10
-        ));
-    }
-    let path = office.beside("会議の開催状況調査.csv");
-    fs::write(&path, &text).expect("a file");
-    let job = InitJob {
-        forms: vec![path],
-        returns: None,
-        output: office.input(),
-        force: false,
-        program: None,
-    };
-    drafted(&job);
-    office.place("returns/回答.csv", text.as_bytes());
-    let found = office.findings();
-    assert_eq!(open(&found), (0, Vec::new()), "{}", definition(&office));
-    assert_says(
-        &definition(&office),
-        &[
-            "title = \"会議の開催状況調査\"\n",
-            "heading = \"部局を選んでください\"\ntype = \"office\"\nrequired = true\n",
-            "type = \"marks\"\n",
-            "divider = \";\"\n",
-            "name = \"市民部\"\n",
-            "heading = \"完了時刻\"\ntype = \"text\"\n",
-        ],
-    );
 }

@@ -216,8 +216,8 @@ fn texts(
     match items {
         Items::Told(texts) => texts,
         Items::Formula(formula) => {
-            let named = names.get(&formula.to_lowercase()).unwrap_or(&formula);
-            in_cells(named, workbook, own).unwrap_or_default()
+            let meant = names.get(&formula.to_lowercase()).unwrap_or(&formula);
+            in_cells(meant, workbook, own).unwrap_or_default()
         }
     }
 }

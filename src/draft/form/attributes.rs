@@ -233,7 +233,7 @@ fn answers(page: &Page<'_>, field: &Question) -> Option<(String, String)> {
     let options: Options = match &field.answer {
         Answer::Line(_, options) => options.clone(),
         Answer::Right(at) | Answer::Below(at) => match Evidence::of(page, [*at]).takes {
-            Some(Takes::List(items)) => Options::of(items.clone()),
+            Some(Takes::List(items)) => Options::of(items),
             _ => options::in_line(field.words.split(['（', '(']).nth(1)?)?,
         },
         Answer::Marks(_) => return None,

@@ -95,7 +95,7 @@ pub fn choice(options: Options) -> Guess {
 
 /// The guess for options that are marked one by one, by what the form asks.
 pub fn marked(text: &str, labels: Vec<String>) -> Guess {
-    let options = Some(Options::of(labels));
+    let options = Some(Options::of(&labels));
     if let Some(ranks) = asks_ranks(text) {
         let ranks = Some(ranks).filter(|ranks| *ranks > 0);
         return Guess { options, ranks, ..Guess::told("rank") };
@@ -141,7 +141,7 @@ pub fn guess(heading: &str, group: Option<&str>, evidence: &Evidence<'_>) -> Gue
     let unit = evidence.unit.clone().filter(|unit| is_unit(unit)).or(bracketed);
     let formatted = evidence.format.and_then(formats::read);
     if let Some(Takes::List(items)) = evidence.takes {
-        let options = Options::of(items.clone());
+        let options = Options::of(items);
         if !items.is_empty() && !options.are_numbers() && !options.are_marks() {
             return choice(options);
         }

@@ -228,7 +228,7 @@ fn lower(
     }
 }
 
-/// Offices by the names of files: 01_総務部.xlsx, 調査票（総務部）.xlsx.
+/// Offices by the names of files: `01_総務部.xlsx`, `調査票（総務部）.xlsx`.
 fn of_files(returns: &[&Source]) -> Vec<Office> {
     let mut offices = Vec::new();
     for one in returns {

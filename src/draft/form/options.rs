@@ -15,7 +15,7 @@ pub struct Options {
 
 impl Options {
     /// Options of these labels.
-    pub fn of(labels: Vec<String>) -> Self {
+    pub fn of(labels: &[String]) -> Self {
         let labels: Vec<String> = labels.iter().map(|label| without_blank(label)).collect();
         let stripped: Option<Vec<String>> =
             (1..).zip(&labels).map(|(number, label)| without_number(number, label)).collect();
@@ -166,14 +166,14 @@ pub fn in_line(written: &str) -> Option<Options> {
     if ticks >= 2 && marked(written).is_some() {
         let labels = written.split(|c| boxes.contains(&c)).map(tidy);
         let labels: Vec<String> = labels.filter(|label| !label.is_empty()).collect();
-        return (labels.len() >= 2).then(|| Options::of(labels));
+        return (labels.len() >= 2).then(|| Options::of(&labels));
     }
     let bare = written.trim().trim_matches(|c| "（）()［］[]".contains(c));
     for sign in ['・', '／', '/'] {
         let labels: Vec<String> = bare.split(sign).map(tidy).collect();
         let short = |label: &String| !label.is_empty() && label.chars().count() <= 8;
         if (2..=6).contains(&labels.len()) && labels.iter().all(short) && is_choice(&labels) {
-            return Some(Options::of(labels));
+            return Some(Options::of(&labels));
         }
     }
     None
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn options_may_carry_their_numbers() {
         let own =
-            |labels: &[&str]| Options::of(labels.iter().map(|one| (*one).to_owned()).collect());
+            |labels: &[&str]| Options::of(&labels.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
         assert!(own(&["１　はい", "２　いいえ"]).is_numbered);
         assert_eq!(own(&["１　はい", "２　いいえ"]).labels, ["はい", "いいえ"]);
         assert!(!own(&["公開", "非公開"]).is_numbered);

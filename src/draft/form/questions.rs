@@ -41,12 +41,14 @@ pub enum Answer {
     Line(CellRef, Options),
 }
 
+/// What the number of a question begins with.
+const BEGINNINGS: [&str; 9] =
+    ["付問", "枝問", "設問", "質問", "問", "question", "sq", "q", "追問"];
+
 /// The number that a box begins with, where it is one of a question, and the words behind it.
 pub fn number(own: &Boxed) -> Option<(String, String)> {
     let written = own.text.as_deref()?;
     let folded = key(written);
-    const BEGINNINGS: [&str; 9] =
-        ["付問", "枝問", "設問", "質問", "問", "question", "sq", "q", "追問"];
     let begins = BEGINNINGS.into_iter().find(|word| folded.starts_with(word))?;
     let is_whole = matches!(begins, "付問" | "枝問" | "追問");
     let length = begins.chars().count();

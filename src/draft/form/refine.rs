@@ -168,7 +168,7 @@ fn repeated(filled: &[&Content]) -> Option<Options> {
     let mut labels: Vec<(usize, String)> =
         counts.into_values().map(|(_, place, label)| (place, label)).collect();
     labels.sort();
-    Some(Options::of(labels.into_iter().map(|(_, label)| label).collect()))
+    Some(Options::of(&labels.into_iter().map(|(_, label)| label).collect::<Vec<_>>()))
 }
 
 /// Options of which several stand in one cell, and the sign between them.

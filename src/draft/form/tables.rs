@@ -84,7 +84,7 @@ fn table(page: &Page<'_>, run: &[Boxed]) -> Option<Made> {
     if body.rows.len() < 2 && !is_open_ended {
         return None;
     }
-    made(page, band, &body)
+    made(page, &band, &body)
 }
 
 /// Adds a column left of the headings whose own heading is blank, where the names of rows stand in it.
@@ -219,10 +219,10 @@ enum Made {
 }
 
 /// What a band and its rows are; `None` where nothing can be written in them.
-fn made(page: &Page<'_>, band: Band, body: &Body) -> Option<Made> {
-    let area = bands::area(&band)?;
+fn made(page: &Page<'_>, band: &Band, body: &Body) -> Option<Made> {
+    let area = bands::area(band)?;
     let area = CellRange::spanning(area.from, CellRef::new(body.last, area.to.column));
-    let Layout { serials, stubs, printed } = layout(&band, body);
+    let Layout { serials, stubs, printed } = layout(band, body);
     let is_answer =
         |place: &usize| !printed.contains(place) && stubs.last().is_none_or(|last| place > last);
     let places: Vec<usize> = (0..band.columns.len()).filter(is_answer).collect();
@@ -256,8 +256,8 @@ fn made(page: &Page<'_>, band: Band, body: &Body) -> Option<Made> {
     let named = body.rows.iter().map(|(row, _)| *row);
     let named = named.filter_map(|row| Some((row, name(page, row, (left, first))?)));
     let named: Vec<(u32, Name)> = named.collect();
-    let names = distinct(&named.iter().map(|(_, name)| name).collect::<Vec<_>>());
-    let stub = Stub { heading: last.heading.clone(), names };
+    let called = distinct(&named.iter().map(|(_, name)| name).collect::<Vec<_>>());
+    let stub = Stub { heading: last.heading.clone(), names: called };
     let rows = named.iter().map(|(row, _)| *row).collect();
     Some(table(answers, rows, Some(stub), Vec::new()))
 }

@@ -215,7 +215,7 @@ impl Maker {
     }
 }
 
-/// The short name of a question by its number: q1, q1_2; `None` where it has none.
+/// The short name of a question by its number: `q1`, `q1_2`; `None` where it has none.
 fn numbered(label: &str) -> Option<String> {
     let folded = key(label);
     let digits: Vec<&str> =
