@@ -19,6 +19,7 @@ pub mod keys;
 pub mod limits;
 pub mod offices;
 pub mod profiles;
+pub mod ready;
 pub mod register;
 pub mod replacements;
 pub mod report;

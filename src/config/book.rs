@@ -1,7 +1,7 @@
 //! The definition as a workbook, `定義.xlsx`: the other spelling of `collection.toml`.
 //!
-//! [`layout`] gives every key its place, from the description of the keys alone. [`fill`] puts a
-//! definition there; [`read`] takes one from a workbook, and [`mod@print`] writes it as the text that the
+//! [`layout`] gives every key its table, from the description of the keys alone; [`placing`] says where the
+//! tables stand on their sheets. [`fill`] puts a definition there; [`read`] takes one from a workbook, and [`mod@print`] writes it as the text that the
 //! strict reader takes, so that there is one reader. A fault of that text is told by the cell it comes from
 //! ([`crate::error::Spot`]).
 
@@ -9,7 +9,9 @@ pub mod called;
 pub mod fill;
 pub mod ids;
 pub mod layout;
+pub mod names;
 pub mod page;
+pub mod placing;
 pub mod print;
 pub mod read;
 pub mod written;
@@ -55,7 +57,7 @@ pub fn pages(bytes: &[u8]) -> Result<(Pages, Vec<Fault>), Refusal> {
 /// The [`Refusal`] where they are no workbook that can be opened.
 pub fn printed(bytes: &[u8]) -> Result<Printed, Refusal> {
     let (mut pages, mut faults) = pages(bytes)?;
-    ids::give(&mut pages);
+    faults.append(&mut ids::give(&mut pages));
     let mut printed = print::printed(&pages);
     faults.append(&mut printed.faults);
     Ok(Printed { faults, ..printed })

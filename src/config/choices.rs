@@ -346,16 +346,52 @@ pub enum Say {
     Leaders,
     /// Which rows have the most, and which come next.
     Ranked,
+    /// How much of the whole the row with the most has.
+    Share,
+    /// How many of the first rows have more than half of the whole.
+    Half,
+    /// Which rows have the most together.
+    Tied,
+    /// Which rows have none.
+    Zero,
+    /// How the last year differs from the one before.
+    Latest,
+    /// How many records there are.
+    Count,
+    /// How many of those that were asked have answered.
+    Answered,
+    /// Who has not answered.
+    Unanswered,
+}
+
+impl Say {
+    /// Whether it is said of the figures of a table.
+    pub fn needs_table(self) -> bool {
+        !matches!(self, Self::Count | Self::Answered | Self::Unanswered)
+    }
+
+    /// Whether it is said of figures that can be added.
+    pub fn needs_counts(self) -> bool {
+        matches!(self, Self::Leaders | Self::Share | Self::Half | Self::Zero)
+    }
 }
 
 /// What ready sentences say, by word.
-pub const SAYS: [(&str, Say); 6] = [
+pub const SAYS: [(&str, Say); 14] = [
     ("highest", Say::Highest),
     ("lowest", Say::Lowest),
     ("total", Say::Total),
     ("change", Say::Change),
     ("leaders", Say::Leaders),
     ("ranked", Say::Ranked),
+    ("share", Say::Share),
+    ("half", Say::Half),
+    ("tied", Say::Tied),
+    ("zero", Say::Zero),
+    ("latest", Say::Latest),
+    ("count", Say::Count),
+    ("answered", Say::Answered),
+    ("unanswered", Say::Unanswered),
 ];
 
 /// How a page stands.

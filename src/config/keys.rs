@@ -78,10 +78,16 @@ pub enum Takes {
     Names(Of),
     /// A list of texts.
     Texts,
-    /// A text, or a list of them.
-    TextOrTexts,
+    /// The name of something that is defined elsewhere, or one of a few words.
+    NameOr(Of, Words),
+    /// The same, or a list of such names.
+    NamesOr(Of, Words),
     /// One of a few words.
     Choice(fn() -> Vec<&'static str>),
+    /// One of a few words, each with what a clerk reads for it here alone.
+    Spoken(fn() -> Vec<(&'static str, &'static str)>),
+    /// A list of such words.
+    SpokenAll(fn() -> Vec<(&'static str, &'static str)>),
     /// A sentence, with figures in it.
     Wording,
     /// A list of sentences.
@@ -106,6 +112,9 @@ pub enum Takes {
     Pair,
 }
 
+/// Words that stand for something, each with what a clerk reads for it.
+pub type Words = &'static [(&'static str, &'static str)];
+
 /// What a name is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
@@ -117,6 +126,10 @@ pub enum Of {
     CodeList,
     /// A table.
     Table,
+    /// A column of a table.
+    TableColumn,
+    /// A part of the form in one kind of row, a column of a table in another.
+    BlockOrColumn,
     /// A register.
     Register,
     /// A column of a register.

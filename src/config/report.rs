@@ -66,13 +66,11 @@ pub enum BlockKind {
     Sentence(SentencePlan),
 }
 
-/// A ready sentence on a column of a table.
+/// A ready sentence, on a column of a table or on the collection as a whole.
 #[derive(Debug, Clone)]
 pub struct SentencePlan {
-    /// The table.
-    pub table: TableId,
-    /// The column.
-    pub column: String,
+    /// The table and its column, where it says anything of one.
+    pub of: Option<(TableId, String)>,
     /// What is said, in order.
     pub says: Vec<Say>,
     /// What the column is called in the sentence.

@@ -22,6 +22,7 @@ use crate::model::{
     Amount, CodeId, ColumnKind, DatasetId, Every, FiscalYear, MeasureKind, Record, Selector,
     VariableId, Whole,
 };
+use sheets::text::key;
 
 /// One table of the plan.
 #[derive(Debug, Clone)]
@@ -382,6 +383,19 @@ impl TablePlan {
     /// Short names of all its columns, as wordings ask for them.
     pub fn column_ids(&self) -> Vec<String> {
         self.columns.iter().map(|column| column.id.clone()).collect()
+    }
+
+    /// Normalised, the headings of its columns that no other column has, each with the column's name.
+    pub fn headings(&self) -> Vec<(String, String)> {
+        let keys: Vec<String> = self.columns.iter().map(|column| key(&column.heading)).collect();
+        let once = |own: &String| keys.iter().filter(|other| *other == own).count() == 1;
+        let columns = self.columns.iter().zip(&keys).filter(|(_, own)| once(own));
+        columns.map(|(column, own)| (own.clone(), column.id.clone())).collect()
+    }
+
+    /// Whether its rows are times, one after the other.
+    pub fn is_of_times(&self, datasets: &Datasets) -> bool {
+        matches!(self.rows.by, By::Times { .. } | By::FiscalYear { .. }) || self.is_series(datasets)
     }
 
     /// Whether its rows are times, one after the other, as a source gives them.

@@ -39,7 +39,8 @@ pub fn compose(
     let mut values = figures::figures(config, overview, tables, findings);
     let blocks = numbered((tables, answers), &Figures::new(&values, style))?;
     add_numbers(&mut values, &blocks, tables, style);
-    let composer = Composer { tables, answers, figures: Figures::new(&values, style), style };
+    let composer =
+        Composer { tables, answers, overview, figures: Figures::new(&values, style), style };
     let mut parts: Vec<Part> =
         vec![Part { orientation: Orientation::Portrait, blocks: notice(config, overview) }];
     for (block, number) in blocks {
@@ -175,6 +176,7 @@ type Tables = Indexed<TableId, Option<Table>>;
 struct Composer<'c> {
     tables: &'c Tables,
     answers: &'c Answers<'c>,
+    overview: &'c Overview,
     figures: Figures,
     style: &'c Style,
 }
@@ -226,8 +228,8 @@ impl Composer<'_> {
             BlockKind::Records(plan) => self.records(plan, number)?,
             BlockKind::Texts(plan) => self.texts(plan)?,
             BlockKind::Sentence(plan) => {
-                let text = self.tables[plan.table].as_ref();
-                let text = text.and_then(|table| sentences(plan, table, self.answers));
+                let table = plan.of.as_ref().map(|(table, _)| self.tables[*table].as_ref());
+                let text = sentences(plan, table.flatten(), (self.answers, self.overview));
                 text.map(|text| Block::Paragraph { text, footnotes: Vec::new() })
             }
             BlockKind::Page(_) | BlockKind::Cards(_) => None,

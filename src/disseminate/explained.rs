@@ -9,7 +9,7 @@ use crate::finding::{Findings, Judged, Severity};
 use crate::model::{Answer, Record, Return, SentSheet, TakenAs, TracedSheet};
 use sheets::text::is_invisible;
 use sheets::{CellRange, CellRef};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A return with what its cells were read as.
 pub struct Explained<'e> {
@@ -259,7 +259,7 @@ fn quiet(cells: &mut BTreeMap<CellRef, Told>, sheet: &SentSheet, answers: &Answe
     }
     let mut whole = cells.values_mut();
     if let Some(first) = whole.next() {
-        first.what = wording::unread(sheet).to_owned();
+        wording::unread(sheet).clone_into(&mut first.what);
         first.speaks = true;
     }
 }
@@ -289,10 +289,8 @@ fn mark(sheets: &mut [ExplainedSheet<'_>], judged: &Judged) -> bool {
     let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.sent.name == *name) else {
         return false;
     };
-    let single = &judged.finding.cells;
-    let own = |at: CellRef| {
-        if single.is_empty() { holds(range, at) } else { single.contains(&at) }
-    };
+    let single: BTreeSet<CellRef> = judged.finding.cells.iter().copied().collect();
+    let own = |at: CellRef| if single.is_empty() { holds(range, at) } else { single.contains(&at) };
     let first = single.first().copied().unwrap_or(range.from);
     let text = format!("{}：{}", judged.severity.label(), judged.finding.message);
     let unread = || Told::new(Kind::Outside, wording::EMPTY.to_owned());

@@ -2,6 +2,9 @@
 //! the most and the least, the total, the change, the share of the first. Rows of one figure are named
 //! together, so that no sentence says that one of two equals is the first.
 
+mod collection;
+mod shares;
+
 use super::figures::joined;
 use super::listing::Answers;
 use crate::config::choices::Say;
@@ -9,7 +12,8 @@ use crate::config::dataset::measured;
 use crate::config::report::SentencePlan;
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
 use crate::model::trend::Change;
-use crate::model::{Cell, Column, ColumnKind, MeasureKind, Row, RowKind, Table};
+use crate::model::{Cell, Column, ColumnKind, MeasureKind, Overview, Row, RowKind, Table};
+use collection::Collection;
 use rust_decimal::Decimal;
 use sheets::number::{decimal, one_decimal};
 use std::borrow::Cow;
@@ -18,22 +22,38 @@ use std::collections::BTreeSet;
 /// So many equals are named; of more, the first three and how many they are.
 const NAMED: usize = 6;
 
-/// The sentences of a plan on its table; none where there is nothing to say.
-pub fn sentences(plan: &SentencePlan, table: &Table, answers: &Answers<'_>) -> Option<String> {
-    let column = Of::new(table, &plan.column, plan.name.as_deref(), answers)?;
+/// The sentences of a plan; none where there is nothing to say, or its table is not there.
+pub fn sentences(
+    plan: &SentencePlan,
+    table: Option<&Table>,
+    (answers, overview): (&Answers<'_>, &Overview),
+) -> Option<String> {
+    let of = |id: &str, name: Option<&str>| Of::new(table?, id, name, answers);
+    let column = plan.of.as_ref().and_then(|(_, column)| of(column, plan.name.as_deref()));
     let base = plan.against.as_ref();
-    let base = base.and_then(|(id, name)| Of::new(table, id, name.as_deref(), answers));
+    let base = base.and_then(|(id, name)| of(id, name.as_deref()));
+    let whole = Collection { config: answers.config, overview };
     let mut said: Vec<String> = Vec::new();
     for say in &plan.says {
         let first = said.is_empty();
-        said.extend(match say {
-            Say::Highest => column.extreme(true, first),
-            Say::Lowest => column.extreme(false, first),
-            Say::Total => column.total(),
-            Say::Change => base.as_ref().and_then(|base| column.change(base)),
-            Say::Leaders => column.leaders(plan.first),
-            Say::Ranked => column.ranked(plan.first),
-        });
+        let told = match (say, &column) {
+            (Say::Count, _) => Some(whole.count()),
+            (Say::Answered, _) => Some(whole.answered()),
+            (Say::Unanswered, _) => whole.unanswered(),
+            (_, None) => None,
+            (Say::Highest, Some(column)) => column.extreme(true, first),
+            (Say::Lowest, Some(column)) => column.extreme(false, first),
+            (Say::Total, Some(column)) => column.total(),
+            (Say::Change, Some(column)) => base.as_ref().and_then(|base| column.change(base)),
+            (Say::Leaders, Some(column)) => column.leaders(plan.first),
+            (Say::Ranked, Some(column)) => column.ranked(plan.first),
+            (Say::Share, Some(column)) => column.share(),
+            (Say::Half, Some(column)) => column.half(),
+            (Say::Tied, Some(column)) => column.tied(),
+            (Say::Zero, Some(column)) => column.zero(),
+            (Say::Latest, Some(column)) => column.latest(),
+        };
+        said.extend(told);
     }
     let lead = plan.lead.as_deref().unwrap_or_default();
     let lead = answers.config.style.words(lead);
@@ -138,7 +158,7 @@ impl<'o> Of<'o> {
         format!("{}{}", self.number(figure), self.unit())
     }
 
-    fn whole(&self, number: usize) -> String {
+    fn whole_number(&self, number: usize) -> String {
         self.answers.config.style.number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
@@ -160,7 +180,7 @@ impl<'o> Of<'o> {
             return joined(&names.collect::<Vec<Cow<'_, str>>>(), style);
         }
         let first: Vec<Cow<'_, str>> = names.take(3).collect();
-        let (first, number) = (first.join(&style.comma.to_string()), self.whole(rows.len()));
+        let (first, number) = (first.join(&style.comma.to_string()), self.whole_number(rows.len()));
         format!("{first}など{number}{}", self.counter())
     }
 
@@ -229,7 +249,7 @@ impl<'o> Of<'o> {
         Some(match self.offices() {
             Some(offices) if offices > 0 => {
                 let (office, _) = self.answers.config.office_counters();
-                let offices = self.whole(offices);
+                let offices = self.whole_number(offices);
                 format!("{offices}{office}の{name}は{c}合わせて{total}である。")
             }
             _ => format!("{name}の合計は{total}である。"),
@@ -237,12 +257,17 @@ impl<'o> Of<'o> {
     }
 
     fn change(&self, base: &Of<'_>) -> Option<String> {
-        let c = self.comma();
         let (own, other) = (self.total_figure()?, base.total_figure()?);
+        let whole = self.compared(&self.name, (own, other), &base.name);
+        Some(whole + &self.turned(base).unwrap_or_default())
+    }
+
+    /// How a figure of this name changed from what it was before.
+    fn compared(&self, name: &str, (own, other): (Decimal, Decimal), before: &str) -> String {
+        let c = self.comma();
         let change = Change { from: other, to: own };
-        let (name, before) = (&self.name, &base.name);
-        let (now, then) = (self.written(own), base.written(other));
-        let whole = if change.size().is_zero() {
+        let (now, then) = (self.written(own), self.written(other));
+        if change.size().is_zero() {
             format!("{name}は{now}で{c}{before}と同じである。")
         } else if self.is_percent() {
             let turn = if own > other { "上昇" } else { "低下" };
@@ -258,8 +283,7 @@ impl<'o> Of<'o> {
             let percent = percent.map(|percent| format!("（{percent}％）")).unwrap_or_default();
             let size = self.written(change.size());
             format!("{name}は{now}で{c}{before}の{then}から{size}{percent}{turn}した。")
-        };
-        Some(whole + &self.turned(base).unwrap_or_default())
+        }
     }
 
     /// The rows that changed most, either way.
@@ -297,9 +321,9 @@ impl<'o> Of<'o> {
         figures.sort_by_key(|(_, figure)| std::cmp::Reverse(*figure));
         let last = figures.get(first.checked_sub(1)?.min(figures.len().checked_sub(1)?))?.1;
         figures.retain(|(_, figure)| *figure >= last);
-        let number = format!("{}{}", self.whole(figures.len()), self.counter());
+        let number = format!("{}{}", self.whole_number(figures.len()), self.counter());
         let tied = if figures.len() > first {
-            format!("{}位が同数のため{c}{number}を挙げた。", self.whole(first))
+            format!("{}位が同数のため{c}{number}を挙げた。", self.whole_number(first))
         } else {
             String::new()
         };

@@ -8,6 +8,8 @@ use std::fmt;
 pub struct Spot {
     /// The sheet.
     pub sheet: &'static str,
+    /// The table on it.
+    pub table: &'static str,
     /// The row, from 0.
     pub row: u32,
     /// The column, from 0.
@@ -15,9 +17,9 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// A cell of a sheet.
-    pub fn new(sheet: &'static str, at: CellRef) -> Self {
-        Self { sheet, row: at.row, column: at.column }
+    /// A cell of a table on a sheet.
+    pub fn new(sheet: &'static str, table: &'static str, at: CellRef) -> Self {
+        Self { sheet, table, row: at.row, column: at.column }
     }
 
     /// Its address on the sheet.

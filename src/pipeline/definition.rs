@@ -1,7 +1,7 @@
 //! The definition from one spelling to the other, and its check by itself.
 
 use crate::config::book::page::{Cell, Pages};
-use crate::config::book::{self, fill, print};
+use crate::config::book::{self, fill, ids, print};
 use crate::config::source::{self, Said};
 use crate::config::{Config, FILE_NAME};
 use crate::disseminate::files;
@@ -23,7 +23,9 @@ pub fn to_book(input: &Path, force: bool) -> Result<PathBuf, RunError> {
     let tree = fill::tree(&text).unwrap_or_default();
     let pages = fill::pages(&tree);
     // What a cell can't hold would be lost without a word.
-    let again = fill::tree(&print::printed(&pages).text).unwrap_or_default();
+    let mut named = pages.clone();
+    ids::give(&mut named);
+    let again = fill::tree(&print::printed(&named).text).unwrap_or_default();
     if let Some(key) = fill::difference(&tree, &again).or_else(|| too_long(&pages)) {
         return Err(RunError::NoPlaceInBook { key });
     }

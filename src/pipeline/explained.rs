@@ -59,6 +59,12 @@ pub fn write(job: &ExplainJob) -> Result<ExplainedReading, RunError> {
     let isolation = Isolation { program: job.program.clone(), limits: config.limits };
     let blank = blank(&config, job, &isolation)?;
     let file = InputFile { name: name(job), path: job.file.clone() };
+    let most = u64::try_from(config.limits.memory_bytes()).unwrap_or(u64::MAX);
+    // Looked at before a byte of it is read.
+    if file.size().is_some_and(|size| size > most) {
+        let why = format!("{}メガバイトより大きいファイルは読みません。", config.limits.memory);
+        return Err(RunError::Unreadable { path: job.file.clone(), why });
+    }
     let bytes = file.read()?;
     let reading =
         returns::Reading { config: &config, isolation: &isolation, blank: blank.as_ref() };

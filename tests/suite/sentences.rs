@@ -38,6 +38,10 @@ heading = "前年度の利用者数"
 type = "number"
 unit = "人"
 [[form.variable]]
+id = "opened"
+heading = "開設日"
+type = "date"
+[[form.variable]]
 id = "uses"
 type = "marks"
 codes = "use"
@@ -60,6 +64,11 @@ id = "u"
 title = "用途別"
 rows = { by = "uses", label = "用途", total = "計" }
 columns = [{ show = "count", heading = "施設数" }]
+[[table]]
+id = "y"
+title = "開設年度別"
+rows = { by = "opened", every = "fiscal-year", label = "年度" }
+columns = [{ show = "count", heading = "施設数" }, { show = "sum", of = "users", heading = "利用者数（人）" }]
 [[report]]
 kind = "heading"
 level = 1
@@ -72,9 +81,10 @@ fn said(block: &str, numbers: &[(&str, u32, u32)]) -> Vec<String> {
     for (number, (name, users, before)) in (1..).zip(numbers) {
         let sheet = Grid::new("回答")
             .row("A1", &["部局名", name])
-            .row("A3", &["施設名", "利用者数", "前年度の利用者数", "用途", ""])
+            .row("A3", &["施設名", "利用者数", "前年度の利用者数", "用途", "", "開設日"])
             .row("D4", &["会議", "運動"])
-            .row("A5", &["会館", &users.to_string(), &before.to_string(), "○", "○"]);
+            .row("A5", &["会館", &users.to_string(), &before.to_string(), "○", "○"])
+            .put("F5", jiff::civil::date(2020 + number, 5, 1));
         office.send_as(&format!("0{number}_{name}.xlsx"), &[sheet]);
     }
     let job = torimatome::pipeline::Job { draft: true, ..office.job() };
@@ -184,6 +194,105 @@ fn what_a_sentence_can_t_say_is_told() {
         ("table = \"t\"\nof = \"users\"\nsay = [\"change\"]", "「against」がありません"),
         ("table = \"t\"\nof = \"label\"\nsay = [\"total\"]", "ではありません"),
         ("table = \"t\"\nof = \"users_ratio\"\nsay = [\"leaders\"]", "件数の列ではありません"),
+    ] {
+        let definition = format!("{SURVEY}\n[[report]]\nkind = \"sentence\"\n{block}\n");
+        let error = Office::defined(&definition).try_check().unwrap_err().to_string();
+        assert!(error.contains(told), "{block}: {error}");
+    }
+}
+
+/// Each ready sentence of the catalogue, as it is printed.
+#[test]
+fn every_ready_sentence_is_printed_and_said_in_the_documents() {
+    let definition = |block: &str| format!("ready = {block}");
+    let printed = [
+        (
+            "highest",
+            "\"highest\"\ntable = \"t\"\nof = \"利用者数（人）\"",
+            "利用者数が最も多いのは北支所で，1,200人である。",
+        ),
+        (
+            "lowest",
+            "\"lowest\"\ntable = \"t\"\nof = \"users\"",
+            "利用者数が最も少ないのは東支所で，200人である。",
+        ),
+        (
+            "range",
+            "\"range\"\ntable = \"t\"\nof = \"users\"",
+            "利用者数が最も多いのは北支所で，1,200人である。最も少ないのは東支所で，200人である。",
+        ),
+        ("total", "\"total\"\ntable = \"t\"", "４部局の施設数は，合わせて４施設である。"),
+        (
+            "leaders",
+            "\"leaders\"\ntable = \"t\"\nof = \"users\"\nfirst = 1",
+            "上位１部局（北支所）の利用者数は，合わせて1,200人となり，全体の60.0％を占める。",
+        ),
+        (
+            "share",
+            "\"share\"\ntable = \"t\"\nof = \"users\"",
+            "利用者数が最も多い北支所は，全体の60.0％を占める。",
+        ),
+        (
+            "half",
+            "\"half\"\ntable = \"t\"\nof = \"users\"",
+            "利用者数の多い順に１部局（北支所）で，全体の半数を超える。",
+        ),
+        (
+            "tied",
+            "\"tied\"\ntable = \"t\"\nof = \"count\"",
+            "施設数が最も多い北支所，南支所，西支所及び東支所は，１施設で並んでいる。",
+        ),
+        (
+            "change",
+            "\"change\"\ntable = \"t\"\nof = \"users\"\nagainst = \"前年度（人）\"",
+            "利用者数は2,000人で，前年度と同じである。最も増加したのは北支所（200人），最も減少したのは南支所及び東支所（100人）である。",
+        ),
+        ("count", "\"count\"", "施設は４施設である。"),
+        ("answered", "\"answered\"", "調査した４部局の全てが回答した。"),
+    ];
+    for (_, block, words) in printed {
+        assert_eq!(said(&definition(block), &FOUR), [words], "{block}");
+    }
+    // Sentences that are said only where there is something to say.
+    for block in [
+        "\"tied\"\ntable = \"t\"\nof = \"users\"",
+        "\"zero\"\ntable = \"t\"\nof = \"users\"",
+        "\"unanswered\"",
+    ] {
+        assert_eq!(said(&definition(block), &FOUR), [""; 0], "{block}");
+    }
+    let latest = said(&definition("\"latest\"\ntable = \"y\"\nof = \"users\""), &FOUR[..3]);
+    assert_eq!(latest.len(), 1);
+    assert!(latest[0].contains("の利用者数は") && latest[0].contains("300人"), "{latest:?}");
+    let zero = said(
+        &definition("\"zero\"\ntable = \"t\"\nof = \"users\""),
+        &[("北支所", 5, 1), ("南支所", 0, 1)],
+    );
+    assert_eq!(zero, ["利用者数がないのは南支所である。"]);
+    let missing = said(&definition("\"unanswered\""), &FOUR[..3]);
+    assert!(missing.contains(&"未回答は東支所である。".to_owned()), "{missing:?}");
+    let some = said(&definition("\"answered\""), &FOUR[..3]);
+    assert!(some.contains(&"調査した４部局のうち，３部局が回答した。".to_owned()), "{some:?}");
+    let page =
+        std::fs::read_to_string(super::harness::repository("docs/templates.md")).expect("a page");
+    for ready in torimatome::config::ready::READY {
+        let row = format!("| `{}` | {} |", ready.word, ready.offered);
+        assert!(page.contains(&row), "docs/templates.md lacks {row}");
+        let is_tested = printed.iter().any(|(word, ..)| *word == ready.word)
+            || ["zero", "latest", "unanswered"].contains(&ready.word);
+        assert!(is_tested, "print {} in a test", ready.word);
+    }
+}
+
+#[test]
+fn what_a_ready_sentence_needs_is_told() {
+    for (block, told) in [
+        ("ready = \"highst\"\ntable = \"t\"", "とは書けません"),
+        ("ready = \"highest\"", "「table」がありません"),
+        ("ready = \"highest\"\nsay = [\"total\"]\ntable = \"t\"", "どちらか一方だけ"),
+        ("table = \"t\"", "「ready」がありません"),
+        ("ready = \"latest\"\ntable = \"t\"", "年や年度を表側とする表"),
+        ("ready = \"share\"\ntable = \"t\"\nof = \"前年度比（％）\"", "件数の列ではありません"),
     ] {
         let definition = format!("{SURVEY}\n[[report]]\nkind = \"sentence\"\n{block}\n");
         let error = Office::defined(&definition).try_check().unwrap_err().to_string();

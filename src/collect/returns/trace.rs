@@ -138,7 +138,9 @@ impl<'t> Tracing<'t> {
             self.put(near.at, TakenAs::NearLabel(id, near.variable));
         }
         let printed: Vec<CellRef> = fields.printed().collect();
-        printed.into_iter().for_each(|at| self.put(at, TakenAs::Printed(id)));
+        for at in printed {
+            self.put(at, TakenAs::Printed(id));
+        }
     }
 
     /// The rows below headings that are no records.

@@ -1,7 +1,8 @@
 //! Putting a definition into the places of the workbook.
 
+use super::ids;
 use super::layout::{Layout, List, Plan, Role, layout};
-use super::page::{Cell, Pages};
+use super::page::{Cell, Pages, Row};
 use super::written;
 use serde_json::{Map, Value};
 use toml_span::value::ValueInner;
@@ -96,6 +97,7 @@ pub fn pages_to_confirm(tree: &Value, remarks: &[(String, String)]) -> Pages {
             filling.rows(place, plan, items, &Cell::Blank);
         }
     }
+    ids::show(&mut filling.pages);
     filling.pages
 }
 
@@ -158,6 +160,10 @@ impl Filling<'_> {
         let items = value.and_then(Value::as_array).into_iter().flatten();
         let whole = self.remarks.iter().filter(|(path, _)| paths.contains(path));
         let whole: Vec<(String, String)> = whole.cloned().collect();
+        let lists = self.lists_in(place).into_iter();
+        let inner: Vec<&[&str]> = lists
+            .map(|(_, _, list)| list.within.as_ref().map_or(&[][..], |(_, path)| path))
+            .collect();
         self.pages.remarks.retain(|remark| !whole.contains(remark));
         if let Some(page) = self.pages.pages.get_mut(place) {
             page.remarks.extend(whole.into_iter().map(|(_, remark)| remark));
@@ -167,11 +173,16 @@ impl Filling<'_> {
             let remarks = self.confirmed(&own, plan);
             let Some(page) = self.pages.pages.get_mut(place) else { return };
             let number = u32::try_from(page.rows.len() + 1).unwrap_or(u32::MAX);
-            let mut row = page.next();
+            let mut row = Row::blank(plan);
             for (field, column) in plan.fields.iter().enumerate() {
                 let filled = match column.role {
                     Role::Parent => parent.clone(),
-                    Role::Number => Cell::Number(f64::from(number)),
+                    Role::Number
+                        if column.usual || inner.iter().any(|path| has_rows(item, path)) =>
+                    {
+                        Cell::Number(f64::from(number))
+                    }
+                    Role::Number => Cell::Blank,
                     role => at(item, &column.path)
                         .and_then(|value| written::cell(role, value))
                         .unwrap_or_default(),
@@ -195,6 +206,12 @@ impl Filling<'_> {
     fn lists_in(&self, place: usize) -> Vec<(usize, &'static Plan, &'static List)> {
         lists_in(self.layout, place)
     }
+}
+
+/// Whether rows stand in a row under a path of keys.
+fn has_rows(item: &Value, path: &[&str]) -> bool {
+    let list = at(item, path).and_then(Value::as_array);
+    list.is_some_and(|list| list.iter().any(Value::is_object))
 }
 
 /// The paths by which a row of a list is named: by its number, and by its short name or its name.

@@ -1,50 +1,31 @@
 //! Which place a key has in the workbook, from the description of the keys: a section of which there is one
-//! stands line by line, one of which there are several is a sheet with a row each. A section inside a row
-//! is more columns of it; a list inside a row is a sheet of its own, whose first column names the row.
+//! stands line by line, one of which there are several is a table with a row each. A section inside a row
+//! is more columns of it; a list inside a row is a table of its own, whose first column names the row. The
+//! tables of a sheet stand one below the other ([`super::placing`]).
 
+mod sheets;
+
+pub use sheets::{BESIDE, RARE, SHEETS};
+
+use crate::config::choices::{MEANINGS, SEVERITIES, words};
 use crate::config::keys::definition::DEFINITION;
 use crate::config::keys::headings::heading;
-use crate::config::keys::{Key, Keys, Kinds, Must, Of, Takes};
+use crate::config::keys::phrases::phrase;
+use crate::config::keys::{Key, Keys, Kinds, Must, Of, Takes, Words};
+use sheets::{PARTS, REST, USUAL, USUAL_LINES};
 use std::sync::LazyLock;
-
-/// Sheets by the section whose lines or rows they hold; others are called by their headings.
-const SHEETS: &[(&str, &str)] = &[
-    ("form", "様式"),
-    ("rules", "点検"),
-    ("severity", "点検"),
-    ("replacements", "点検"),
-    ("areas", "地域カルテ"),
-    ("form.block", "部分"),
-    ("form.variable", "項目"),
-    ("form.attributes.others", "そのほかの記入欄"),
-    ("code_list", "選択肢の一覧"),
-    ("code_list.codes", "選択肢"),
-    ("register", "統計"),
-    ("register.columns", "統計の列"),
-    ("table", "集計"),
-    ("table.columns", "集計の列"),
-    ("table.rows.classes", "階級"),
-    ("report", "報告"),
-    ("report.items", "報告の項目と説明"),
-    ("register.age_groups", "年齢の区分"),
-    ("register.files", "年ごとのファイル"),
-    ("data.history", "更新履歴"),
-    ("areas.listing.also", "以前の地域"),
-    ("data.population_by_area.columns", "地域・年齢別人口の列"),
-];
-
-/// The sheet of every other section of which there is one.
-const REST: &str = "調査";
 
 /// What a column holds.
 #[derive(Clone, Copy)]
 pub enum Role {
     /// The value of a key.
     Key(Takes),
-    /// One of a few words.
-    Choice(&'static [&'static str]),
-    /// Names with texts: a section whose keys are names.
-    Names,
+    /// One of a few words, each with what is offered for it.
+    Choice(Words),
+    /// Some of a few words, each with what is offered for it.
+    Choices(Words),
+    /// Names with texts: a section whose keys are names. The texts may be a few words.
+    Names(&'static [&'static str]),
     /// The name of the row that this one belongs to.
     Parent,
     /// The number of this row, where nothing else names it.
@@ -66,9 +47,11 @@ pub struct Field {
     pub must: Must,
     /// What it says.
     pub says: &'static str,
+    /// Whether a clerk usually fills it in.
+    pub usual: bool,
 }
 
-/// A list that stands on a sheet.
+/// A list that stands in a table.
 #[derive(Clone)]
 pub struct List {
     /// The keys to it from the outermost.
@@ -78,19 +61,23 @@ pub struct List {
     pub within: Option<(usize, Vec<&'static str>)>,
 }
 
-/// A sheet.
+/// A table of a sheet: lines, or rows below headings.
 pub struct Plan {
-    /// Its name.
-    pub name: String,
-    /// The lists whose rows it holds; none on a sheet of lines.
+    /// The sheet it stands on.
+    pub sheet: &'static str,
+    /// What it is called there.
+    pub name: &'static str,
+    /// The lists whose rows it holds; none of a table of lines.
     pub lists: Vec<List>,
     /// Its columns or lines.
     pub fields: Vec<Field>,
+    /// The table whose rows its own stand beside.
+    pub beside: Option<usize>,
 }
 
-/// The sheets.
+/// The tables.
 pub struct Layout {
-    /// In their order.
+    /// In the order of the definition.
     pub plans: Vec<Plan>,
 }
 
@@ -98,6 +85,7 @@ pub struct Layout {
 static LAYOUT: LazyLock<Layout> = LazyLock::new(|| {
     let mut layout = Layout { plans: Vec::new() };
     layout.singles(&DEFINITION, &[], "");
+    layout.settle();
     layout
 });
 
@@ -110,6 +98,11 @@ impl Plan {
     /// Whether it is a sheet of lines.
     pub fn is_lines(&self) -> bool {
         self.lists.is_empty()
+    }
+
+    /// Where it stands on its sheet among the others there.
+    fn order(&self) -> usize {
+        PARTS.iter().position(|(.., name)| *name == self.name).unwrap_or(PARTS.len())
     }
 
     /// The place of a field among the columns.
@@ -130,9 +123,43 @@ impl Plan {
 }
 
 impl Layout {
-    /// The sheet of a name.
-    pub fn named(&self, name: &str) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.name == name)
+    /// The table of a name on a sheet.
+    pub fn named(&self, sheet: &str, name: &str) -> Option<(usize, &Plan)> {
+        let mut plans = self.plans.iter().enumerate();
+        plans.find(|(_, plan)| plan.sheet == sheet && plan.name == name)
+    }
+
+    /// The tables of a sheet in their order, each with those whose rows stand beside its own.
+    pub fn areas(&self, sheet: &str) -> Vec<Vec<usize>> {
+        let own = self.plans.iter().enumerate();
+        let own = own.filter(|(_, plan)| plan.sheet == sheet && plan.beside.is_none());
+        let mut own: Vec<(usize, usize)> = own.map(|(place, plan)| (plan.order(), place)).collect();
+        own.sort_unstable();
+        let beside = |place: usize| {
+            let others = self.plans.iter().enumerate();
+            others.filter(move |(_, plan)| plan.beside == Some(place)).map(|(other, _)| other)
+        };
+        own.into_iter()
+            .map(|(_, place)| std::iter::once(place).chain(beside(place)).collect())
+            .collect()
+    }
+
+    /// Tells which tables stand beside which, and puts the columns of each into their order.
+    fn settle(&mut self) {
+        for (own, other) in BESIDE {
+            let place = |path: &str| {
+                let path: Vec<&str> = path.split('.').collect();
+                self.with_list(&path)
+            };
+            if let (Some(own), Some(other)) = (place(own), place(other))
+                && let Some(plan) = self.plans.get_mut(own)
+            {
+                plan.beside = Some(other);
+            }
+        }
+        for plan in &mut self.plans {
+            plan.arrange();
+        }
     }
 
     /// The sheets of lists with this path.
@@ -147,6 +174,8 @@ impl Layout {
             Of::Block => &[&["form", "block"]],
             Of::CodeList => &[&["code_list"]],
             Of::Table => &[&["table"]],
+            Of::TableColumn => &[&["table", "columns"]],
+            Of::BlockOrColumn => &[&["form", "block"], &["table", "columns"]],
             Of::Register => &[&["register"]],
             Of::RegisterColumn => &[&["register", "columns"], &["register", "age_groups"]],
             Of::Dataset => &[&["register"], &["form", "block"]],
@@ -169,14 +198,17 @@ impl Layout {
                 }
                 Takes::Many(inner) => self.list(inner, &List { path: own, within: None }, &under),
                 takes => {
-                    let role = role(takes);
-                    let field = field(own, (group.to_owned(), called), role, key);
-                    let name = sheet(&field.path).unwrap_or(REST).to_owned();
-                    let lines = |plan: &&mut Plan| plan.is_lines() && plan.name == name;
+                    let field = field(own, (group.to_owned(), called), role(takes), key);
+                    let (sheet, name) = part(field.path.get(..1).unwrap_or_default(), false)
+                        .unwrap_or((REST, "そのほか"));
+                    let lines = |plan: &&mut Plan| {
+                        plan.is_lines() && (plan.sheet, plan.name) == (sheet, name)
+                    };
                     match self.plans.iter_mut().find(lines) {
                         Some(plan) => plan.fields.push(field),
                         None => {
-                            self.plans.push(Plan { name, lists: Vec::new(), fields: vec![field] });
+                            let (lists, fields) = (Vec::new(), vec![field]);
+                            self.plans.push(Plan { sheet, name, lists, fields, beside: None });
                         }
                     }
                 }
@@ -188,14 +220,15 @@ impl Layout {
     fn list(&mut self, keys: &'static Keys, list: &List, called: &str) {
         let mut fields = Vec::new();
         if let Some((parent, _)) = &list.within {
-            let name = self.plans.get(*parent).map_or("", |plan| plan.name.as_str());
+            let name = self.plans.get(*parent).map_or("", |plan| plan.name);
             fields.push(Field {
                 path: Vec::new(),
                 group: String::new(),
                 heading: format!("どの「{name}」か"),
                 role: Role::Parent,
                 must: Must::Always,
-                says: "この行が属するものを、そのシートの短い名前か番号で書く",
+                says: "この行が属するものを、その表の名前か番号で書く",
+                usual: true,
             });
         }
         let mut lists = Vec::new();
@@ -208,7 +241,9 @@ impl Layout {
                 heading: "番号".to_owned(),
                 role: Role::Number,
                 must: Must::Never,
-                says: "ほかのシートから、この行を指す番号",
+                says: "下の表から、この行を指す番号",
+                // Where one list alone may stand in a row, few rows have one.
+                usual: lists.len() > 1,
             });
         }
         let place = self.place(list.clone(), fields, called);
@@ -235,8 +270,10 @@ impl Layout {
             plan.lists.iter().any(same) || (plan.lists.len() == 1 && plan.lists.iter().all(alike))
         };
         let Some(place) = self.plans.iter().position(fits) else {
-            let name = named(&list.path).map_or_else(|| called.replace('／', "の"), str::to_owned);
-            self.plans.push(Plan { name, lists: vec![list], fields });
+            // There is one layout, which lives as long as the program.
+            let own = || (REST, &*called.replace('／', "の").leak());
+            let (sheet, name) = part(&list.path, true).unwrap_or_else(own);
+            self.plans.push(Plan { sheet, name, lists: vec![list], fields, beside: None });
             return self.plans.len() - 1;
         };
         if let Some(plan) = self.plans.get_mut(place) {
@@ -287,8 +324,16 @@ fn columns(
         }
     }
     if let Kinds::By(kinds) = keys.kinds {
+        let own = fields.len();
         for (_, kind) in kinds {
             columns(kind, path, group, fields, lists);
+        }
+        // What one kind must have, others may not.
+        for field in fields.iter_mut().skip(own).filter(|field| field.must == Must::Always) {
+            field.must = match field.path.as_slice() {
+                ["id"] => Must::Always,
+                _ => Must::When("その種類のとき"),
+            };
         }
     }
     distinguish(fields);
@@ -311,21 +356,40 @@ fn field(
     role: Role,
     key: &'static Key,
 ) -> Field {
-    Field { path, group, heading, role, must: key.must, says: key.says }
+    Field { path, group, heading, role, must: key.must, says: key.says, usual: false }
 }
 
 fn role(takes: Takes) -> Role {
     match takes {
-        Takes::One(_) | Takes::Pair => Role::Names,
+        Takes::One(keys) => Role::Names(match keys.path {
+            "form.variable.signs" => words(&MEANINGS).leak(),
+            "severity" => words(&SEVERITIES).leak(),
+            _ => &[],
+        }),
+        Takes::Pair => Role::Names(&[]),
         // There is one layout, which lives as long as the program.
-        Takes::Choice(words) => Role::Choice(words().leak()),
+        Takes::Choice(words) => {
+            let offered = words().into_iter().map(|word| (word, phrase(word)));
+            Role::Choice(offered.collect::<Vec<_>>().leak())
+        }
+        Takes::Spoken(words) => Role::Choice(words().leak()),
+        Takes::SpokenAll(words) => Role::Choices(words().leak()),
         takes => Role::Key(takes),
     }
 }
 
 /// What a column holds whose key takes one thing in one kind of row and another in another.
 fn both(one: Role, other: Role) -> Role {
+    use Takes::{Name, Text};
     match (one, other) {
+        // A word is no name, whatever else stands there.
+        (Role::Key(Name(_)), Role::Key(Text)) | (Role::Key(Text), Role::Key(Name(_))) => {
+            Role::Key(Text)
+        }
+        (Role::Key(Name(Of::Block)), Role::Key(Name(Of::TableColumn)))
+        | (Role::Key(Name(Of::TableColumn)), Role::Key(Name(Of::Block))) => {
+            Role::Key(Name(Of::BlockOrColumn))
+        }
         (Role::Choice(one), Role::Choice(other)) => {
             let more = other.iter().filter(|word| !one.contains(word));
             Role::Choice(one.iter().chain(more).copied().collect::<Vec<_>>().leak())
@@ -342,15 +406,52 @@ fn joined(path: &[&'static str], name: &'static str) -> Vec<&'static str> {
     path.iter().copied().chain([name]).collect()
 }
 
-/// The name of the sheet of a list.
-fn named(path: &[&str]) -> Option<&'static str> {
+/// The sheet of a section and what it is called there.
+fn part(path: &[&str], several: bool) -> Option<(&'static str, &'static str)> {
     let path = path.join(".");
-    SHEETS.iter().find(|(own, _)| *own == path).map(|(_, name)| *name)
+    let own = PARTS.iter().find(|(own, many, ..)| *own == path && *many == several);
+    own.map(|(_, _, sheet, name)| (*sheet, *name))
 }
 
-/// The sheet of a line: that of its outermost section.
-fn sheet(path: &[&str]) -> Option<&'static str> {
-    named(path.get(..1).unwrap_or_default())
+impl Plan {
+    /// Puts the columns into their order: what a row belongs to and its number, what is usually filled in, what
+    /// must be, the others as they are described. Lines stay in the order of the definition.
+    fn arrange(&mut self) {
+        if self.is_lines() {
+            for field in &mut self.fields {
+                let path = field.path.join(".");
+                field.usual = field.must == Must::Always && field.path.len() == 2
+                    || USUAL_LINES.contains(&path.as_str());
+            }
+            return;
+        }
+        let paths: Vec<String> = self.lists.iter().map(|list| list.path.join(".")).collect();
+        let usual = USUAL.iter().find(|(own, _)| paths.iter().any(|path| path == own));
+        let usual = usual.map_or(&[][..], |(_, usual)| usual);
+        let last = usual.len();
+        let is_always_within = self.lists.iter().all(|list| list.within.is_some());
+        for field in &mut self.fields {
+            field.usual = match field.role {
+                Role::Parent => is_always_within,
+                Role::Number => field.usual,
+                _ => {
+                    let path = field.path.join(".");
+                    let whole = field.must == Must::Always && field.path.len() == 1;
+                    whole || usual.contains(&path.as_str())
+                }
+            };
+        }
+        let rank = |field: &Field| match field.role {
+            Role::Parent => 0,
+            Role::Number if field.usual => 1,
+            _ => {
+                let path = field.path.join(".");
+                let own = usual.iter().position(|usual| *usual == path);
+                2 + own.unwrap_or(if field.usual { last } else { last + 1 })
+            }
+        };
+        self.fields.sort_by_key(rank);
+    }
 }
 
 #[cfg(test)]

@@ -1,14 +1,8 @@
-//! What is filled in on the sheets of the workbook.
+//! What is filled in in the tables of the workbook.
 
-use super::layout::{Layout, Plan, layout};
+use super::layout::{Layout, Plan, Role, layout};
 use crate::error::Spot;
 use sheets::CellRef;
-
-/// The row of the headings, from 0: a title and a hint stand above.
-pub const HEADINGS: u32 = 2;
-
-/// The column of the values on a sheet of lines, behind what they belong to and what they are called.
-pub const VALUES: u32 = 2;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,7 +16,7 @@ pub enum Cell {
     Number(f64),
 }
 
-/// A row of a list; or all lines of a sheet of lines.
+/// A row of a table; or all lines of a table of lines.
 #[derive(Debug, Clone)]
 pub struct Row {
     /// A cell a field of the plan, in its order.
@@ -33,17 +27,32 @@ pub struct Row {
     pub remarks: Vec<(Option<usize>, String)>,
 }
 
-/// A sheet as it is filled in.
+/// A table as it is filled in.
+#[derive(Clone)]
 pub struct Page {
-    /// Which sheet it is.
+    /// Which table it is.
     pub plan: &'static Plan,
-    /// Its rows; one on a sheet of lines.
+    /// Its rows; one of a table of lines.
     pub rows: Vec<Row>,
     /// What somebody has to confirm of it as a whole.
     pub remarks: Vec<String>,
+    /// Where it stands in a workbook that was read; none in one that is still to be laid out.
+    pub found: Option<Place>,
 }
 
-/// The workbook as it is filled in: a page a sheet of the layout, in its order.
+/// Where a table stands on its sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The row of what it is called; none where nothing stands over it.
+    pub title: Option<u32>,
+    /// The row of its headings.
+    pub headings: u32,
+    /// The column of each field; none for one that is not there.
+    pub columns: Vec<Option<u32>>,
+}
+
+/// The workbook as it is filled in: a page a table of the layout, in its order.
+#[derive(Clone)]
 pub struct Pages {
     /// The pages.
     pub pages: Vec<Page>,
@@ -68,21 +77,19 @@ impl Cell {
             Cell::Blank => None,
         }
     }
+
+    /// Whether nothing is filled in.
+    pub fn is_blank(&self) -> bool {
+        *self == Self::Blank
+    }
 }
 
 impl Row {
-    /// A blank row of a sheet, where our own writing has it.
-    pub fn blank(plan: &Plan, row: u32) -> Self {
-        let fields = 0..u32::try_from(plan.fields.len()).unwrap_or(0);
-        let places = fields.map(|field| {
-            if plan.is_lines() {
-                CellRef::new(HEADINGS + 1 + field, VALUES)
-            } else {
-                CellRef::new(row, field)
-            }
-        });
-        let cells = vec![Cell::Blank; plan.fields.len()];
-        Self { cells, places: places.collect(), remarks: Vec::new() }
+    /// A blank row of a table, which stands nowhere yet.
+    pub fn blank(plan: &Plan) -> Self {
+        let count = plan.fields.len();
+        let cells = vec![Cell::Blank; count];
+        Self { cells, places: vec![CellRef::new(0, 0); count], remarks: Vec::new() }
     }
 
     /// What the cell of a field holds.
@@ -97,22 +104,51 @@ impl Row {
         }
     }
 
+    /// Puts the cell of a field somewhere.
+    pub fn put(&mut self, field: usize, at: CellRef) {
+        if let Some(place) = self.places.get_mut(field) {
+            *place = at;
+        }
+    }
+
     /// Where the cell of a field stands.
     pub fn spot(&self, plan: &'static Plan, field: usize) -> Spot {
         let at = self.places.get(field).or(self.places.first()).copied();
-        Spot::new(&plan.name, at.unwrap_or(CellRef::new(HEADINGS, 0)))
+        Spot::new(plan.sheet, plan.name, at.unwrap_or(CellRef::new(0, 0)))
     }
 
     /// Whether nothing is filled in.
     pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| *cell == Cell::Blank)
+        self.cells.iter().all(Cell::is_blank)
+    }
+
+    /// Whether something is filled in besides what the row belongs to and its number.
+    pub fn says(&self, plan: &Plan) -> bool {
+        let mut own = plan.fields.iter().zip(&self.cells);
+        own.any(|(field, cell)| {
+            !cell.is_blank() && !matches!(field.role, Role::Parent | Role::Number)
+        })
     }
 }
 
 impl Page {
-    /// A blank row to be put below the others.
-    pub fn next(&self) -> Row {
-        Row::blank(self.plan, HEADINGS + 1 + u32::try_from(self.rows.len()).unwrap_or(0))
+    /// A blank one.
+    fn blank(plan: &'static Plan) -> Self {
+        let rows = if plan.is_lines() { vec![Row::blank(plan)] } else { Vec::new() };
+        Self { plan, rows, remarks: Vec::new(), found: None }
+    }
+
+    /// Whether anything is filled in.
+    pub fn is_used(&self) -> bool {
+        self.rows.iter().any(|row| !row.is_blank())
+    }
+
+    /// Whether a field is filled in in any row.
+    pub fn uses(&self, field: usize) -> bool {
+        self.rows.iter().any(|row| {
+            let confirms = row.remarks.iter().any(|(own, _)| *own == Some(field));
+            confirms || !row.cell(field).is_blank()
+        })
     }
 }
 
@@ -120,19 +156,15 @@ impl Pages {
     /// Blank ones.
     pub fn blank() -> Self {
         let Layout { plans } = layout();
-        let page = |plan: &'static Plan| {
-            let rows = if plan.is_lines() { vec![Row::blank(plan, 0)] } else { Vec::new() };
-            Page { plan, rows, remarks: Vec::new() }
-        };
-        Self { pages: plans.iter().map(page).collect(), remarks: Vec::new() }
+        Self { pages: plans.iter().map(Page::blank).collect(), remarks: Vec::new() }
     }
 
-    /// The page of a sheet.
+    /// The page of a table.
     pub fn page(&self, place: usize) -> Option<&Page> {
         self.pages.get(place)
     }
 
-    /// The rows of a sheet.
+    /// The rows of a table.
     pub fn rows(&self, place: usize) -> &[Row] {
         self.pages.get(place).map_or(&[], |page| &page.rows)
     }

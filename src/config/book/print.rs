@@ -32,7 +32,7 @@ pub fn printed(pages: &Pages) -> Printed {
     let mut printing =
         Printing { layout: layout(), pages, told: BTreeSet::new(), printed: Printed::default() };
     if let Some(page) = pages.pages.first() {
-        printing.line(TOP, Spot::new(&page.plan.name, CellRef::new(0, 0)));
+        printing.line(TOP, Spot::new(page.plan.sheet, "", CellRef::new(0, 0)));
     }
     printing.lines();
     for (place, page) in pages.pages.iter().enumerate() {
@@ -44,7 +44,8 @@ pub fn printed(pages: &Pages) -> Printed {
     for page in &pages.pages {
         let row = page.rows.first();
         let fields = row.into_iter().flat_map(|row| row.places.iter().enumerate());
-        let places = fields.map(|(field, at)| (Spot::new(&page.plan.name, *at), field));
+        let plan = page.plan;
+        let places = fields.map(|(field, at)| (Spot::new(plan.sheet, plan.name, *at), field));
         printing.printed.places.extend(places);
     }
     printing.printed
@@ -151,16 +152,16 @@ impl Printing<'_> {
             let parents = page.plan.lists.iter().filter_map(|list| list.within.as_ref());
             let parents: Vec<&str> = parents
                 .filter_map(|(parent, _)| self.layout.plans.get(*parent))
-                .map(|plan| plan.name.as_str())
+                .map(|plan| plan.name)
                 .collect();
-            let sheet = parents.first().copied().unwrap_or_default();
+            let table = parents.first().copied().unwrap_or_default();
             for (number, row) in page.rows.iter().enumerate() {
                 if row.is_blank() || self.told.contains(&(place, number)) {
                     continue;
                 }
                 let message = match row.cell(field).name() {
-                    Some(name) => format!("「{name}」は、「{sheet}」のシートにありません。"),
-                    None => format!("「{sheet}」のどの行のものかを書いてください。"),
+                    Some(name) => format!("「{name}」は、「{table}」の表にありません。"),
+                    None => format!("「{table}」のどの行のものかを書いてください。"),
                 };
                 self.fault(row.spot(page.plan, field), message);
             }

@@ -2,8 +2,8 @@
 
 use super::layout::Role;
 use super::page::Cell;
-use crate::config::keys::Takes;
 use crate::config::keys::phrases::{meant, phrase};
+use crate::config::keys::{Takes, Words};
 use serde_json::{Map, Number, Value};
 
 /// A text that is there and empty.
@@ -28,15 +28,29 @@ pub const FLAGS: [(&str, bool); 2] = [("はい", true), ("いいえ", false)];
 pub fn cell(role: Role, value: &Value) -> Option<Cell> {
     let text = |text: String| Some(Cell::Text(text));
     match (role, value) {
-        (Role::Names, Value::Object(names)) => {
+        (Role::Names(words), Value::Object(names)) => {
+            let said = |said: &str| {
+                words
+                    .iter()
+                    .find(|word| **word == said)
+                    .map_or(said.to_owned(), |word| phrase(word).to_owned())
+            };
             let lines: Option<Vec<String>> = names
                 .iter()
-                .map(|(name, said)| said.as_str().map(|said| format!("{name}{IS}{said}")))
+                .map(|(name, word)| Some(format!("{name}{IS}{}", said(word.as_str()?))))
                 .collect();
             text(items(lines?, ""))
         }
         (Role::Choice(words), Value::String(word)) => {
-            text(phrase(words.iter().find(|own| *own == word)?).to_owned())
+            let (_, offered) = words.iter().find(|(own, _)| own == word)?;
+            text((*offered).to_owned())
+        }
+        (Role::Choices(words), Value::Array(list)) => {
+            let offered = |item: &Value| {
+                let word = item.as_str()?;
+                words.iter().find(|(own, _)| *own == word).map(|(_, offered)| (*offered).to_owned())
+            };
+            text(items(list.iter().map(offered).collect::<Option<_>>()?, ""))
         }
         (Role::Key(Takes::Flag), Value::Bool(flag)) => {
             let (word, _) = FLAGS.iter().find(|(_, own)| own == flag)?;
@@ -49,7 +63,7 @@ pub fn cell(role: Role, value: &Value) -> Option<Cell> {
         (Role::Key(takes), Value::Array(list)) => {
             let list: Option<Vec<String>> =
                 list.iter().map(|item| item.as_str().map(str::to_owned)).collect();
-            let point = if matches!(takes, Takes::TextOrTexts) { "・" } else { "" };
+            let point = if matches!(takes, Takes::NamesOr(..)) { "・" } else { "" };
             text(items(list?, point))
         }
         _ => None,
@@ -78,17 +92,26 @@ fn items(list: Vec<String>, point: &str) -> String {
 pub fn value(role: Role, cell: &Cell) -> Result<Value, String> {
     match role {
         Role::Parent | Role::Number => Ok(Value::Null),
-        Role::Names => names(&plain(cell)),
-        Role::Choice(words) => {
+        Role::Names(words) => names(&plain(cell), words),
+        Role::Choice(words) => chosen(words, &plain(cell)).map(Value::from),
+        Role::Choices(words) => {
             let written = plain(cell);
-            let offered = || words.iter().map(|word| phrase(word)).collect::<Vec<_>>().join("、");
-            let word = meant(words, written.trim());
-            word.map(Value::from).ok_or_else(|| {
-                format!("「{written}」とは書けません。次のどれかを選んでください：{}", offered())
-            })
+            let lines = if written == NONE { Vec::new() } else { lines(&written) };
+            let chosen = lines.iter().map(|line| chosen(words, line).map(Value::from));
+            chosen.collect::<Result<Vec<_>, _>>().map(Value::Array)
         }
         Role::Key(takes) => of_key(takes, cell),
     }
+}
+
+/// The word that somebody means, who writes it or what is offered for it.
+fn chosen(words: Words, written: &str) -> Result<&'static str, String> {
+    let own = written.trim();
+    let found = words.iter().find(|(word, offered)| *word == own || *offered == own);
+    found.map(|(word, _)| *word).ok_or_else(|| {
+        let offered: Vec<&str> = words.iter().map(|(_, offered)| *offered).collect();
+        format!("「{written}」とは書けません。次のどれかを選んでください：{}", offered.join("、"))
+    })
 }
 
 fn of_key(takes: Takes, cell: &Cell) -> Result<Value, String> {
@@ -113,10 +136,10 @@ fn of_key(takes: Takes, cell: &Cell) -> Result<Value, String> {
             }
         },
         Takes::Texts | Takes::Names(_) | Takes::Wordings => Ok(list(&written, false)),
-        Takes::TextOrTexts if written == NONE || written.starts_with(POINT) => {
+        Takes::NamesOr(..) if written == NONE || written.starts_with(POINT) => {
             Ok(list(&written, true))
         }
-        Takes::TextOrTexts if written.contains('\n') => Ok(list(&written, false)),
+        Takes::NamesOr(..) if written.contains('\n') => Ok(list(&written, false)),
         _ => Ok(Value::from(text(&written))),
     }
 }
@@ -179,7 +202,7 @@ fn list(written: &str, pointed: bool) -> Value {
 }
 
 /// Names with what is said of each.
-fn names(written: &str) -> Result<Value, String> {
+fn names(written: &str, words: &[&'static str]) -> Result<Value, String> {
     let mut names = Map::new();
     if written == NONE {
         return Ok(Value::Object(names));
@@ -190,7 +213,8 @@ fn names(written: &str) -> Result<Value, String> {
                 "「{line}」には「＝」がありません。一行に一つずつ、「名前＝言葉」の形で書いてください。"
             ));
         };
-        names.insert(name.trim().to_owned(), Value::from(said.trim()));
+        let said = meant(words, said.trim()).unwrap_or(said.trim());
+        names.insert(name.trim().to_owned(), Value::from(said));
     }
     Ok(Value::Object(names))
 }

@@ -34,6 +34,8 @@ const APART: &[(&str, &str, &str)] = &[
     ("register.age_groups", "from", "何歳から"),
     ("register.age_groups", "to", "何歳まで"),
     ("register.age_groups", "within", "どの区分の内訳か"),
+    ("code_list", "id", "一覧の名前"),
+    ("report（records）", "of", "もとにする部分か列"),
     ("table", "of", "数える部分か統計"),
     ("table.rows", "label", "行の名前の列の見出し"),
     ("table.rows", "total", "合計の行の名前"),
@@ -47,7 +49,10 @@ const APART: &[(&str, &str, &str)] = &[
     ("report（chart）", "part", "うち数にする列"),
     ("report（list、notes）", "items", "並べる文"),
     ("style", "years", "年の書き方"),
+    ("collection.survey_period", "from", "初日"),
     ("collection.survey_period", "to", "末日"),
+    ("collection", "title", "調査の名称"),
+    ("form", "title", "様式の表題"),
 ];
 
 /// What the keys are called.
@@ -196,6 +201,7 @@ const HEADINGS: &[(&str, &str)] = &[
     ("rank", "順位の列の見出し"),
     ("ranks", "何位まで尋ねるか"),
     ("ratios", "比率"),
+    ("ready", "決まった文"),
     ("reason", "理由"),
     ("record_name", "一件の呼び名"),
     ("reference_date", "調査基準日"),

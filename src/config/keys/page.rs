@@ -26,10 +26,11 @@ pub fn table(keys: &Keys) -> String {
 /// What a key takes, in words.
 pub fn takes(key: &Key) -> &'static str {
     match key.takes {
-        Takes::Text | Takes::Name(_) => "文字列",
+        Takes::Text | Takes::Name(_) | Takes::NameOr(..) => "文字列",
         Takes::Texts | Takes::Names(_) => "文字列の一覧",
-        Takes::TextOrTexts => "文字列か一覧",
-        Takes::Choice(_) => "語",
+        Takes::SpokenAll(_) => "語の一覧",
+        Takes::NamesOr(..) => "文字列か一覧",
+        Takes::Choice(_) | Takes::Spoken(_) => "語",
         Takes::Wording => "文",
         Takes::Wordings => "文の一覧",
         Takes::Condition => "式",

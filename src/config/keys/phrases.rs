@@ -16,6 +16,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("calendar-month", "年を問わず月ごと"),
     ("card", "個票"),
     ("chart", "図"),
+    ("cards", "個票のページ"),
     ("code", "選択肢から一つ"),
     ("columns", "縦の棒"),
     ("count", "件数"),
@@ -30,6 +31,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("filled", "該当する数"),
     ("fiscal-year", "年度"),
     ("full", "全角"),
+    ("group", "上位の部局"),
     ("half", "半角"),
     ("heading", "見出し"),
     ("indicators", "年度ごとの指標"),
@@ -68,10 +70,12 @@ const PHRASES: &[(&str, &str)] = &[
     ("questions", "質問"),
     ("rank", "順位"),
     ("ratio", "割った値"),
+    ("records", "回答の一覧"),
     ("responded", "回答した部局の数"),
     ("right", "見出しの右"),
     ("running", "累計"),
     ("same", "同じ順位"),
+    ("sentence", "決まった文"),
     ("serial", "通し番号"),
     ("share", "割合"),
     ("shares", "帯"),
@@ -80,6 +84,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("table", "集計表"),
     ("telephone", "電話番号"),
     ("text", "文字"),
+    ("texts", "自由記述"),
     ("time", "時刻"),
     ("unanswered", "答えのない件数"),
     ("upper_quartile", "第3四分位数"),
@@ -113,6 +118,21 @@ mod tests {
     use super::super::{Key, Takes};
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn no_word_of_a_choice_is_offered_in_latin_letters() {
+        for keys in sections() {
+            for Key { name, takes, .. } in keys.keys {
+                let Takes::Choice(words) = takes else { continue };
+                let bare: Vec<&str> = words()
+                    .into_iter()
+                    .map(phrase)
+                    .filter(|phrase| phrase.starts_with(|c: char| c.is_ascii_lowercase()))
+                    .collect();
+                assert!(bare.is_empty(), "say what a clerk reads for {bare:?} ({name})");
+            }
+        }
+    }
 
     #[test]
     fn no_two_words_of_a_choice_are_offered_alike() {

@@ -1,9 +1,12 @@
 //! The blocks of the report.
 
-use super::Takes::{Choice, Condition, Integer, Many, Name, Text, Texts, Wording, Wordings};
+use super::Takes::{
+    Choice, Condition, Integer, Many, Name, Names, Spoken, SpokenAll, Text, Wording, Wordings,
+};
 use super::listing::{CARDS, RECORDS, TEXTS};
 use super::{Keys, Kinds, Of, optional, required, sometimes};
 use crate::config::choices::{BLOCKS, ORIENTATIONS, words};
+use crate::config::ready;
 use content::Shape;
 
 /// `[report]`: 報告書.
@@ -83,12 +86,17 @@ pub static CHART: Keys = Keys {
     keys: &[
         required("table", Name(Of::Table), "表の `id`"),
         required("shape", Choice(|| words(&Shape::WORDS)), "図の形（上の表）"),
-        sometimes("value", Text, "`bars` と `columns` で○", "棒の長さにする列の名前"),
-        sometimes("values", Texts, "そのほかの形で○", "図にする列の名前"),
+        sometimes(
+            "value",
+            Name(Of::TableColumn),
+            "`bars` と `columns` で○",
+            "棒の長さにする列の名前か見出し",
+        ),
+        sometimes("values", Names(Of::TableColumn), "そのほかの形で○", "図にする列の名前か見出し"),
         optional(
             "part",
-            Text,
-            "`bars` と `columns` で、棒のうち数にする列の名前。書くと積み上げになる。`value` の列の内訳やうち数でなければ誤りになる（指標の表では、値を比べて確かめる）",
+            Name(Of::TableColumn),
+            "`bars` と `columns` で、棒のうち数にする列の名前か見出し。書くと積み上げになる。`value` の列の内訳やうち数でなければ誤りになる（指標の表では、値を比べて確かめる）",
         ),
         sometimes("part_name", Text, "`part` を書いたとき○", "凡例での、うち数とその残りの名前"),
         sometimes("rest_name", Text, "`part` を書いたとき○", "凡例での、うち数とその残りの名前"),
@@ -115,12 +123,32 @@ pub static SENTENCE: Keys = Keys {
     path: "report（sentence）",
     says: "表から作る決まった形の文",
     keys: &[
-        required("table", Text, "表の `id`"),
-        required("of", Text, "文にする、数か割合の列の名前"),
-        required("say", Texts, "何を言うか。下の表の語を、言う順に並べる"),
+        sometimes(
+            "ready",
+            Spoken(ready::offered),
+            "△",
+            "選んで使う決まった文（下の表）。`ready` か `say` の一方を書く",
+        ),
+        sometimes("say", SpokenAll(ready::said), "△", "何を言うか。下の表の語を、言う順に並べる"),
+        sometimes(
+            "table",
+            Name(Of::Table),
+            "`count`、`answered`、`unanswered` のほかは○",
+            "表の `id`",
+        ),
+        optional(
+            "of",
+            Name(Of::TableColumn),
+            "文にする、数か割合の列の名前か見出し。書かなければ、最初の数の列",
+        ),
         optional("name", Text, "文の中での、その列の呼び名。書かなければ、列の見出し"),
         optional("lead", Text, "文の前に置く言葉（`\"部局別にみると，\"` など）"),
-        sometimes("against", Text, "`change` を言うとき○", "比べる列の名前"),
+        sometimes(
+            "against",
+            Name(Of::TableColumn),
+            "`change` を言うとき○",
+            "比べる列の名前か見出し",
+        ),
         optional("against_name", Text, "文の中での、比べる列の呼び名。書かなければ、列の見出し"),
         optional("first", Integer, "`leaders` と `ranked` の、上位いくつまでか。書かなければ3"),
     ],

@@ -67,12 +67,19 @@ fn told(key: &Key) -> Value {
     let reference = |keys: &Keys| json!({ "$ref": format!("#/$defs/{}", name(keys)) });
     let texts = || json!({ "type": "array", "items": { "type": "string" } });
     let mut told = match key.takes {
-        Takes::Text | Takes::Name(_) | Takes::Wording | Takes::Condition => {
+        Takes::Text | Takes::Name(_) | Takes::NameOr(..) | Takes::Wording | Takes::Condition => {
             json!({ "type": "string" })
         }
         Takes::Texts | Takes::Names(_) | Takes::Wordings => texts(),
-        Takes::TextOrTexts => json!({ "anyOf": [{ "type": "string" }, texts()] }),
+        Takes::NamesOr(..) => json!({ "anyOf": [{ "type": "string" }, texts()] }),
         Takes::Choice(words) => json!({ "enum": words() }),
+        Takes::Spoken(words) => {
+            json!({ "enum": words().iter().map(|(word, _)| *word).collect::<Vec<_>>() })
+        }
+        Takes::SpokenAll(words) => {
+            let words: Vec<&str> = words().iter().map(|(word, _)| *word).collect();
+            json!({ "type": "array", "items": { "enum": words } })
+        }
         Takes::Integer => json!({ "type": "integer" }),
         Takes::Number => json!({ "type": "number" }),
         Takes::NumberOrText => json!({ "type": ["number", "string"] }),

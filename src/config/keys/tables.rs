@@ -1,10 +1,10 @@
 //! Tables, and the data to compute with.
 
 use super::Takes::{
-    Choice, Condition, Date, Flag, Integer, Many, Name, Number, NumberOrText, One, Pair, Text,
-    TextOrTexts, Texts,
+    Choice, Condition, Date, Flag, Integer, Many, Name, NameOr, NamesOr, Number, NumberOrText, One,
+    Pair, Text, Texts,
 };
-use super::{Keys, Kinds, Of, optional, required, sometimes};
+use super::{Keys, Kinds, Of, Words, optional, required, sometimes};
 use crate::config::choices::{DIRECTIONS, ENCODINGS, EVERY, SHOWS, TIES, ZEROS, words};
 
 /// `[tabulation]`: 集計.
@@ -55,16 +55,28 @@ pub static TABLE: Keys = Keys {
     kinds: Kinds::None,
 };
 
+/// What rows may stand for beside the answers to a variable.
+const ROWS_BY: Words = &[("office", "部局"), ("group", "上位の部局")];
+
+/// What rows of a register may be called by.
+const ROWS_EACH: Words = &[("area", "地域"), ("date", "統計の年"), ("year", "統計の年度")];
+
+/// Orders of rows that are not by a column.
+const ROWS_ORDER: Words = &[("definition", "定義や資料の順"), ("count", "件数の多い順")];
+
+/// What shares may be of beside a column.
+const SHARE_OF: Words = &[("all", "数えた全部"), ("column", "その列に入る全部")];
+
 /// `[table.rows]`: 表側.
 pub static ROWS: Keys = Keys {
     path: "table.rows",
     says: "表側",
     keys: &[
         required("label", Text, "行の名前の列の見出し。この列の名前は `label`"),
-        sometimes("by", TextOrTexts, "△", "まとめる単位。下の表のどれか"),
+        sometimes("by", NamesOr(Of::Variable, ROWS_BY), "△", "まとめる単位。下の表のどれか"),
         sometimes(
             "each",
-            Name(Of::Variable),
+            NameOr(Of::Variable, ROWS_EACH),
             "△",
             "まとめずに一件を一行とするとき、行の名前にする項目。`by` か `each` の一方を書く",
         ),
@@ -101,7 +113,7 @@ pub static ROWS: Keys = Keys {
         ),
         optional(
             "order",
-            Text,
+            NameOr(Of::TableColumn, ROWS_ORDER),
             "`\"definition\"`：定義や資料の順（書かなければこれ）、`\"count\"`：最初の件数の列の多い順、列の名前：その列の大きい順。同じ値のものは定義の順。`last` の選択肢と値のない行は最後",
         ),
         optional(
@@ -173,7 +185,7 @@ pub static COLUMN: Keys = Keys {
         ),
         optional(
             "of",
-            TextOrTexts,
+            NamesOr(Of::Variable, &[]),
             "計算する数の項目。`share` では割合を、`running` では累計を取る列（書かなければ、最初の `count` か `sum`）。`rank` では順位のもとになる列（書かなければ、`order` の列）。`values` では並べる項目（書かなければ全部）",
         ),
         optional("per", Name(Of::Variable), "`ratio` の、割る数の項目"),
@@ -200,7 +212,7 @@ pub static COLUMN: Keys = Keys {
         optional("group", Text, "列の見出しの上の見出し。隣の列と同じなら、まとめて示す"),
         optional(
             "in",
-            Text,
+            NameOr(Of::TableColumn, SHARE_OF),
             "`share` の割合のもと。`\"all\"`：数えた全部（書かなければこれ）、`\"column\"`：その列に入る全部、列の名前：同じ行のその列",
         ),
         optional(

@@ -94,6 +94,7 @@ items = [{ of = "office" }]
 tables = [{ columns = [{ of = "number" }] }]
 [[report]]
 kind = "sentence"
+ready = "highest"
 "#;
 
 /// The same of a form of several parts.

@@ -10,11 +10,13 @@ use crate::config::keys::listing::{CARDS, RECORDS, TEXTS};
 use crate::config::keys::report::{
     CHART, FACTS, HEADING, ITEMS, PAGE, PARAGRAPH, REPORT, SENTENCE, SHOWN,
 };
+use crate::config::ready::READY;
 use crate::config::section::{Section, reject_doubles, resolve};
 use crate::config::tables::TablePlan;
 use crate::config::wording::reading::{condition, labelled, wording, wordings};
 use crate::model::TableId;
 use content::Shape;
+use sheets::text::key;
 use toml_span::{Spanned, Value};
 
 /// Reads every `[[report]]`, in order.
@@ -146,18 +148,20 @@ fn read_chart(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<Ch
 
 /// A ready sentence.
 fn read_sentence(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<SentencePlan> {
-    let table = table(section, known);
-    let columns = Columns::of(table.map(|id| &known.tables[id]), known);
-    let written = section.required::<Vec<Spanned<String>>>("say");
-    let says: Vec<Say> =
-        written.value.iter().filter_map(|word| one_of(word, &SAYS, section.faults)).collect();
-    if written.value.is_empty() {
-        section.faults.reject(written.span, "「say」に、何を言うかを書いてください。");
+    let says = read_says(section);
+    let needs_table = says.iter().any(|say| say.needs_table());
+    let names_table = section.contains("table");
+    let table = if needs_table || names_table { table(section, known) } else { None };
+    let plan = table.map(|id| &known.tables[id]);
+    let columns = Columns::of(plan, known);
+    // A share of the whole is told of what can be added.
+    let counts = says.iter().any(|say| say.needs_counts());
+    let column = sentence_column(section, &columns, counts, plan.is_some());
+    if says.contains(&Say::Latest)
+        && plan.is_some_and(|plan| !plan.is_of_times(known.plan.datasets))
+    {
+        section.lacks("「latest」は、年や年度を表側とする表についてだけ言えます。");
     }
-    // A share of the first in all is told of what can be added.
-    let kind = if says.contains(&Say::Leaders) { Kind::Count } else { Kind::Any };
-    let column = section.required::<String>("of");
-    let column = columns.resolve(&column, kind, section.faults);
     let against = section.optional::<String>("against");
     let against = against.map(|name| columns.resolve(&name, Kind::Any, section.faults));
     if says.contains(&Say::Change) && against.is_none() {
@@ -166,15 +170,65 @@ fn read_sentence(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option
     let against_name = section.optional_text("against_name");
     let first = section.optional::<u32>("first").map_or(3, |first| first.value);
     let (name, lead) = (section.optional_text("name"), section.optional_text("lead"));
+    let of = table.zip(column);
+    if needs_table && of.is_none() {
+        return None;
+    }
     Some(SentencePlan {
-        table: table?,
-        column: column?,
+        of,
         says,
         name,
         lead,
         against: against.flatten().map(|column| (column, against_name)),
         first: usize::try_from(first).unwrap_or(usize::MAX),
     })
+}
+
+/// The column that a ready sentence is on: the one that is named, or the first that it can be said of.
+fn sentence_column(
+    section: &mut Section<'_, '_, '_>,
+    columns: &Columns,
+    counts: bool,
+    is_asked: bool,
+) -> Option<String> {
+    let kind = if counts { Kind::Count } else { Kind::Any };
+    if let Some(column) = section.optional::<String>("of") {
+        return columns.resolve(&column, kind, section.faults);
+    }
+    let first = columns.fitting(kind).first().map(|column| (*column).to_owned());
+    if first.is_none() && is_asked {
+        let what = kind.told();
+        section.lacks(format!("この表に{what}はありません。別の表を書いてください。"));
+    }
+    first
+}
+
+/// What a ready sentence says: that of the catalogue, or what is told one by one.
+fn read_says(section: &mut Section<'_, '_, '_>) -> Vec<Say> {
+    let ready = READY.map(|ready| (ready.word, ready.says));
+    let is_chosen = section.contains("ready");
+    let chosen = section.optional_choice("ready", &ready);
+    let written = section.optional::<Vec<Spanned<String>>>("say");
+    match written {
+        Some(written) if is_chosen => {
+            let message = "「ready」と「say」は、どちらか一方だけを書いてください。";
+            section.faults.reject(written.span, message);
+            Vec::new()
+        }
+        Some(written) => {
+            if written.value.is_empty() {
+                section.faults.reject(written.span, "「say」に、何を言うかを書いてください。");
+            }
+            let words = written.value.iter();
+            words.filter_map(|word| one_of(word, &SAYS, section.faults)).collect()
+        }
+        None => {
+            if !is_chosen {
+                section.lacks("「ready」がありません。決まった文を選んで書き加えてください。");
+            }
+            chosen.unwrap_or_default().to_vec()
+        }
+    }
 }
 
 /// One of a few words, out of a list of them.
@@ -245,6 +299,8 @@ struct Columns {
     counts: Vec<String>,
     shares: Vec<String>,
     all: Vec<String>,
+    /// Normalised, the headings of columns that no other has, each with the column's name.
+    headings: Vec<(String, String)>,
 }
 
 impl Columns {
@@ -256,7 +312,15 @@ impl Columns {
             counts: ask(TablePlan::counts),
             shares: ask(TablePlan::shares),
             all: plan.map(TablePlan::column_ids).unwrap_or_default(),
+            headings: plan.map(TablePlan::headings).unwrap_or_default(),
         }
+    }
+
+    /// The name of a column that is named, or called by its heading.
+    fn named(&self, name: &Spanned<String>) -> Spanned<String> {
+        let mut own = self.headings.iter().filter(|_| !self.all.contains(&name.value));
+        let found = own.find(|(heading, _)| *heading == key(&name.value)).map(|(_, id)| id);
+        Spanned::with_span(found.unwrap_or(&name.value).clone(), name.span)
     }
 
     fn fitting(&self, kind: Kind) -> Vec<&str> {
@@ -272,6 +336,7 @@ impl Columns {
         kind: Kind,
         faults: &mut Faults<'_>,
     ) -> Option<String> {
+        let name = &self.named(name);
         let fitting = self.fitting(kind);
         if self.all.contains(&name.value) && !fitting.contains(&name.value.as_str()) {
             let what = kind.told();
@@ -303,10 +368,11 @@ impl Columns {
         if written.value.is_empty() {
             section.faults.reject(written.span, "「values」に、図にする列の名前を書いてください。");
         }
-        let names = written.value.iter().map(|name| (name.value.as_str(), name.span));
+        let columns: Vec<Spanned<String>> =
+            written.value.iter().map(|name| self.named(name)).collect();
+        let names = columns.iter().map(|name| (name.value.as_str(), name.span));
         reject_doubles(names, "図の列", section.faults);
-        let names = written.value.iter();
-        names.filter_map(|name| self.resolve(name, kind, section.faults)).collect()
+        columns.iter().filter_map(|name| self.resolve(name, kind, section.faults)).collect()
     }
 }
 

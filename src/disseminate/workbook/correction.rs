@@ -2,8 +2,8 @@
 //! in the standard form, the other sheets as they were sent, and what has no place in the form.
 
 mod as_sent;
-pub mod cells;
-pub mod copied;
+pub(super) mod cells;
+pub(super) mod copied;
 mod form;
 mod list;
 

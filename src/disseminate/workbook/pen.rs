@@ -377,6 +377,22 @@ impl<'w> Pen<'w> {
         Ok(())
     }
 
+    /// Folds columns away, from the first to the last; a sign above them unfolds them.
+    pub fn fold_columns(&mut self, first: u16, last: u16) -> Result<(), XlsxError> {
+        if first <= last && last < COLUMNS {
+            self.sheet.group_columns_collapsed(first, last)?;
+        }
+        Ok(())
+    }
+
+    /// Folds rows away, from the first to the last; a sign beside them unfolds them.
+    pub fn fold_rows(&mut self, first: u32, last: u32) -> Result<(), XlsxError> {
+        if first <= last && last < ROWS {
+            self.sheet.group_rows_collapsed(first, last)?;
+        }
+        Ok(())
+    }
+
     /// Rows above and columns left of this cell stay in view.
     pub fn freeze(&mut self, row: u32, column: u16) -> Result<(), XlsxError> {
         self.sheet.set_freeze_panes(row, column)?;

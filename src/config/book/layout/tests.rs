@@ -43,24 +43,53 @@ fn every_key_has_a_place_in_the_workbook() {
 }
 
 #[test]
-fn sheets_and_columns_have_names_of_their_own_that_excel_takes() {
-    let mut sheets = BTreeSet::new();
+fn tables_and_columns_have_names_of_their_own_that_excel_takes() {
+    let mut tables = BTreeSet::new();
     for plan in &layout().plans {
-        assert!(sheets.insert(&plan.name), "{}", plan.name);
-        assert!(plan.name.chars().count() <= 31 && !plan.name.contains(['／', '/', '[', ':']));
+        assert!(tables.insert((plan.sheet, plan.name)), "{}", plan.name);
+        assert!(SHEETS.contains(&plan.sheet), "{}", plan.sheet);
         let mut headings = BTreeSet::new();
         for field in &plan.fields {
             assert!(headings.insert((&field.group, &field.heading)), "{}", field.heading);
         }
         // A row is told by one column where others belong to it.
-        let told = layout().plans.iter().flat_map(|plan| &plan.lists);
-        let told = told.filter_map(|list| list.within.as_ref());
+        let told = plan.lists.iter().filter_map(|list| list.within.as_ref());
         for (place, _) in told {
             assert!(layout().plans[*place].naming().is_some());
         }
     }
-    for name in ["調査", "部局", "様式", "項目", "選択肢", "点検", "集計", "報告", "統計"]
-    {
-        assert!(sheets.contains(&name.to_owned()), "{name}: {sheets:?}");
+    // Headings tell the columns of tables that stand side by side apart.
+    for area in SHEETS.iter().flat_map(|sheet| layout().areas(sheet)) {
+        let fields = area.iter().flat_map(|place| &layout().plans[*place].fields);
+        let headings: Vec<_> = fields.map(|field| (&field.group, &field.heading)).collect();
+        let each: BTreeSet<_> = headings.iter().collect();
+        assert_eq!(each.len(), headings.len(), "{headings:?}");
+    }
+}
+
+#[test]
+fn every_table_has_a_sheet_and_eight_sheets_are_always_shown() {
+    let shown = SHEETS.iter().filter(|sheet| !sheet.starts_with(RARE));
+    let shown: Vec<_> = shown.copied().collect();
+    assert_eq!(shown, ["調査", "部局", "様式", "項目", "選択肢", "点検", "集計", "報告"]);
+    for sheet in SHEETS {
+        assert!(sheet.chars().count() <= 31 && !layout().areas(sheet).is_empty(), "{sheet}");
+    }
+    for plan in &layout().plans {
+        let known =
+            PARTS.iter().any(|(_, _, sheet, name)| (*sheet, *name) == (plan.sheet, plan.name));
+        assert!(known, "say on which sheet: {}", plan.name);
+    }
+    // What is said of a table that is not there would be said in vain.
+    for (path, _, sheet, name) in PARTS {
+        assert!(layout().named(sheet, name).is_some(), "{path}");
+    }
+    for (path, usual) in USUAL {
+        let path: Vec<&str> = path.split('.').collect();
+        let plan = &layout().plans[layout().with_list(&path).unwrap()];
+        for field in *usual {
+            let field: Vec<&str> = field.split('.').collect();
+            assert!(plan.field(&field).is_some(), "{path:?} {field:?}");
+        }
     }
 }

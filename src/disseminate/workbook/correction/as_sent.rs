@@ -42,10 +42,11 @@ fn format<'p>(
 ) -> &'p Format {
     let mark = of.marks.get(&at);
     let is_answer = sent.answers.binary_search(&at).is_ok();
-    let set = if matches!(content, Some(Content::Date(_))) { Set::Day } else { Set::Text };
+    let is_day = matches!(content, Some(Content::Date(_)));
+    let kind = if is_day { Set::Day } else { Set::Text };
     match content {
-        _ if is_answer || mark.is_some() && !sent.answers.is_empty() => palette.cell(set, mark),
+        _ if is_answer || mark.is_some() && !sent.answers.is_empty() => palette.cell(kind, mark),
         Some(content) => palette.bare(content),
-        None => palette.cell(set, mark),
+        None => palette.cell(kind, mark),
     }
 }

@@ -1,8 +1,8 @@
 //! The faults of a definition, at the cells that they are of.
 
-use super::Looks;
+use super::looks::Looks;
 use crate::config::book::FAULTS;
-use crate::config::book::page::Pages;
+use crate::config::book::page::{Page, Pages};
 use crate::disseminate::workbook::pen::Pen;
 use crate::error::Fault;
 use rust_xlsxwriter::XlsxError;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Row of the headings of the list.
 const HEADINGS: u32 = 2;
 
-/// What is wrong with which cell: sheet, row and field by their numbers.
+/// What is wrong with which cell: table, row and field by their numbers.
 pub struct Marks {
     cells: BTreeMap<(usize, usize, usize), Vec<String>>,
 }
@@ -23,9 +23,9 @@ impl Marks {
         for fault in faults {
             let Some(spot) = fault.spot else { continue };
             let page = pages.pages.iter().enumerate();
-            let Some((place, page)) =
-                page.into_iter().find(|(_, page)| page.plan.name == spot.sheet)
-            else {
+            let is_own =
+                |page: &Page| (page.plan.sheet, page.plan.name) == (spot.sheet, spot.table);
+            let Some((place, page)) = page.into_iter().find(|(_, page)| is_own(page)) else {
                 continue;
             };
             let found = page.rows.iter().enumerate().find_map(|(number, row)| {
