@@ -40,9 +40,9 @@ struct Proposing<'s> {
 /// A proposal that the reader of definitions would refuse is left out, and a remark tells of it.
 pub fn propose(definition: &mut Definition) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    rules::complete(definition, &Survey::of(definition), &mut remarks);
+    rules::complete(definition, &words::grouped(Survey::of(definition)), &mut remarks);
     // What is a total is known only now.
-    let survey = Survey::of(definition);
+    let survey = words::grouped(Survey::of(definition));
     let main = survey.blocks.iter().find(|block| block.is_main);
     let doubles = main.map(rules::doubles).unwrap_or_default();
     if !doubles.is_empty() {

@@ -191,6 +191,7 @@ impl Printed {
                     above.clone_from(&own[0]);
                 }
                 let named = match own.as_slice() {
+                    [group, label] if group.is_empty() && label == "計" => vec![label.clone(); 2],
                     [group, label] if group.is_empty() => vec![above.clone(), label.clone()],
                     [group, label] if label.is_empty() => vec![group.clone(), "計".to_owned()],
                     own => own.to_vec(),
@@ -222,7 +223,7 @@ impl Printed {
 /// The tables that were computed apart and count by an answer, or add up by office.
 const COUNTED: [(&str, &[&str]); 3] = [
     ("councils", &["by_department", "by_basis", "women_classes", "department_open"]),
-    ("vehicles", &["by_kind", "ev_share", "department_kind", "q1", "q1f", "q2", "q3", "q45"]),
+    ("vehicles", &["by_kind", "ev_share", "department_kind", "q1", "q1f", "q2", "q3"]),
     ("agreements-by-section", &["by_section", "by_department", "by_year", "department_year"]),
 ];
 

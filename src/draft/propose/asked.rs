@@ -1,7 +1,6 @@
 //! What a drafted definition asks for: its offices, and its blocks with their variables, as the proposals
 //! look at them.
 
-use super::words;
 use crate::config::choices::{Measure, SHAPES, Shape, TYPES, Type};
 use crate::draft::Definition;
 use crate::model::FiscalYear;
@@ -168,29 +167,9 @@ impl Survey {
             if block.unit.is_empty() {
                 unit.clone_into(&mut block.unit);
             }
-            group(block);
         }
         let offices = offices(definition);
         Self { year, has_period, offices, blocks }
-    }
-}
-
-/// Tells which numbers stand under one heading with others.
-fn group(block: &mut Block) {
-    let numbers = |group: &str, all: &[Asked]| {
-        let own = all.iter().filter(|one| one.is_number() && one.group.as_deref() == Some(group));
-        own.filter(|one| !words::is_part(one)).count()
-    };
-    let grouped: Vec<bool> = block
-        .variables
-        .iter()
-        .map(|one| {
-            let shared = one.group.as_deref().is_some_and(|own| numbers(own, &block.variables) > 1);
-            one.is_number() && !words::is_part(one) && shared
-        })
-        .collect();
-    for (one, is_grouped) in block.variables.iter_mut().zip(grouped) {
-        one.is_grouped = is_grouped;
     }
 }
 

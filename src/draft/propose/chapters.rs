@@ -126,10 +126,11 @@ impl<'s> Proposing<'s> {
         topics
     }
 
-    /// The rows of a table that stands in cards: by office, by what each is called, by every answer.
+    /// The rows of a table that stands in cards: by what each is called, or by office, and by every answer.
     fn within_cards(&mut self, block: &'s Block) -> Vec<Topic> {
-        let mut topics: Vec<Topic> = self.by_office(block).into_iter().collect();
-        topics.extend(self.by_name(block));
+        let named = self.by_name(block);
+        let own = if named.is_some() { named } else { self.by_office(block) };
+        let mut topics: Vec<Topic> = own.into_iter().collect();
         for one in block.variables.iter().filter(|one| one.is_choice() || one.is_multiple()) {
             topics.extend(self.by_code(block, one));
         }

@@ -47,7 +47,7 @@ impl<'s> Proposing<'s> {
         table.when.clone_from(&variable.when);
         table.columns = columns(variable, block, &count);
         if variable.is_multiple() {
-            let total = if block.is_single() { format!("回答{count}") } else { "計".to_owned() };
+            let total = total(variable, block, &count);
             table.notes.push(format!("※　複数回答のため、{count}の合計は、{total}と一致しない。"));
         }
         let said = if block.is_single() { "回答" } else { count.as_str() };
@@ -172,15 +172,19 @@ pub fn led_by<'b>(variable: &Asked, block: &'b Block) -> Option<&'b Asked> {
     before.filter(|one| one.label.is_some() && !is_follow_up(one)).last()
 }
 
-/// The rows of the answers. Of very many those that are most frequent.
-fn rows(variable: &Asked, block: &Block, label: &str, count: &str) -> Value {
-    let mut rows = json!({ "by": variable.id, "label": label });
-    let total = match (variable.is_multiple(), block.is_single()) {
+/// The name of the row of totals: where several may be chosen, how many chose any.
+fn total(variable: &Asked, block: &Block, count: &str) -> String {
+    match (variable.is_multiple(), block.is_single() && !count.starts_with("回答")) {
         (false, _) => "計".to_owned(),
         (true, true) => format!("回答{count}"),
         (true, false) => format!("計（{count}）"),
-    };
-    put(&mut rows, "total", total);
+    }
+}
+
+/// The rows of the answers. Of very many those that are most frequent.
+fn rows(variable: &Asked, block: &Block, label: &str, count: &str) -> Value {
+    let mut rows = json!({ "by": variable.id, "label": label });
+    put(&mut rows, "total", total(variable, block, count));
     if variable.codes.len() > MOST_DOWN {
         put(&mut rows, "order", "count");
         put(&mut rows, "first", 20);

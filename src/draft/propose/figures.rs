@@ -13,13 +13,16 @@ const MOST_COLUMNS: usize = 6;
 const LONGEST: usize = 28;
 
 /// The figures of a block that stand across a table.
+#[derive(Default)]
 pub struct Figures<'b> {
     /// The columns.
     pub columns: Vec<Value>,
     /// What is added up, without parts, in the order of the form.
     pub wholes: Vec<&'b Asked>,
-    /// The first part of each whole with a column of its share: its variable.
+    /// The parts that have a column of their share.
     pub ratios: Vec<&'b Asked>,
+    /// The rates that have a column of their mean.
+    pub rates: Vec<&'b Asked>,
 }
 
 /// The numbers of a block that may be added up and are no parts of others.
@@ -37,7 +40,7 @@ pub fn primary(block: &Block) -> Option<&Asked> {
 
 /// The figures of a block, as many as there is room for beside so many other columns.
 pub fn figures(block: &Block, beside: usize) -> Figures<'_> {
-    let mut figures = Figures { columns: Vec::new(), wholes: Vec::new(), ratios: Vec::new() };
+    let mut figures = Figures::default();
     let room = MOST_COLUMNS.saturating_sub(beside);
     let wholes = wholes(block);
     // Without room for shares of parts, the sums come first.
@@ -65,6 +68,7 @@ pub fn figures(block: &Block, beside: usize) -> Figures<'_> {
         if figures.columns.len() + 1 > room || !words::is_averaged(rate, block) {
             break;
         }
+        figures.rates.push(rate);
         figures.columns.push(mean(rate));
     }
     figures

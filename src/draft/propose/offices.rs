@@ -59,19 +59,15 @@ impl Proposing<'_> {
         let word = self.office_word();
         let what = if block.is_single() { "数値の回答" } else { "状況" };
         let mut topic = Topic::new(format!("{word}別の{what}"));
-        let is_mixed = block.is_single() && block.variables.iter().any(Asked::is_percent);
-        let names = if is_mixed {
-            what.to_owned()
-        } else {
-            figures::named(counts.then_some(count.as_str()), &figures.wholes)
-        };
+        let told: Vec<&Asked> = figures.wholes.iter().chain(&figures.rates).copied().collect();
+        let names = figures::named(counts.then_some(count.as_str()), &told);
         let id = self.names.id(&table_id("by_office", block));
         let title = self.names.title(&format!("{word}別の{names}"));
         let mut table = Table::new(id.clone(), title, block, self.office_rows());
         if counts {
             table.columns.push(json!({ "show": "count", "heading": count }));
         }
-        let Figures { columns, wholes, ratios } = figures;
+        let Figures { columns, wholes, ratios, .. } = figures;
         table.columns.extend(columns);
         table.columns.extend(share(counts, &wholes, &ratios, block).filter(|_| !block.is_single()));
         say(&mut topic, &id, counts.then_some(count.as_str()), &wholes);

@@ -1,6 +1,6 @@
 //! What headings of forms say: names for titles, and whether a number may be added up.
 
-use super::asked::{Asked, Block};
+use super::asked::{Asked, Block, Survey};
 use crate::config::choices::{Measure, Type};
 use sheets::heading::named;
 
@@ -143,6 +143,31 @@ fn part_name(heading: &str) -> Option<&str> {
                 .trim_end_matches(['）', ')', '】', '］']),
         )
     })
+}
+
+/// A survey of which it is told which numbers stand under one heading with others.
+pub fn grouped(mut survey: Survey) -> Survey {
+    survey.blocks.iter_mut().for_each(group);
+    survey
+}
+
+/// Tells which numbers of a block stand under one heading with others.
+fn group(block: &mut Block) {
+    let numbers = |group: &str, all: &[Asked]| {
+        let own = all.iter().filter(|one| one.is_number() && one.group.as_deref() == Some(group));
+        own.filter(|one| !is_part(one)).count()
+    };
+    let grouped: Vec<bool> = block
+        .variables
+        .iter()
+        .map(|one| {
+            let shared = one.group.as_deref().is_some_and(|own| numbers(own, &block.variables) > 1);
+            one.is_number() && !is_part(one) && shared
+        })
+        .collect();
+    for (one, is_grouped) in block.variables.iter_mut().zip(grouped) {
+        one.is_grouped = is_grouped;
+    }
 }
 
 /// What a variable is about, for titles: 設置根拠, 委員数, 会議の公開.
