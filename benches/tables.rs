@@ -107,6 +107,7 @@ fn main() {
         records: records.iter().collect(),
         blocks: config.form.blocks.map(|_, _| records.iter().collect()),
         registers: Indexed::default(),
+        previous: None,
         coverage: Coverage::default(),
     };
     let mut slow = false;

@@ -13,6 +13,7 @@ mod fields;
 pub mod header;
 mod matrix;
 pub mod parse;
+pub mod previous;
 mod refused;
 pub mod registers;
 pub mod returns;

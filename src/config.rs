@@ -18,6 +18,7 @@ pub mod form;
 pub mod keys;
 pub mod limits;
 pub mod offices;
+pub mod previous;
 pub mod profiles;
 pub mod ready;
 pub mod register;
@@ -42,6 +43,7 @@ pub use edit_rules::EditRule;
 pub use faults::Line;
 pub use form::{Attribute, Form};
 pub use offices::{Department, Group, Offices};
+pub use previous::PreviousPlan;
 pub use profiles::ProfilesPlan;
 pub use register::{RegisterKind, RegisterPlan};
 pub use replacements::Replacements;
@@ -81,6 +83,8 @@ pub struct Config {
     pub offices: Offices,
     /// The departments' form.
     pub form: Form,
+    /// The previous edition's answers, where the definition names them.
+    pub previous: Option<PreviousPlan>,
     /// How the report writes.
     pub style: Style,
     /// What reading one file may take.
@@ -230,6 +234,16 @@ impl Config {
         self.form.blocks[block].unit.as_deref().unwrap_or(&self.collection.unit)
     }
 
+    /// Whether anything of a block is compared with the previous edition.
+    pub fn looks_back(&self, id: BlockId) -> bool {
+        let block = &self.form.blocks[id];
+        let compared = block.variables.iter().any(|one| one.shorts.compare_previous.is_some());
+        let own_rules = self.edit_rules.iter().filter(|rule| rule.block == id);
+        let ruled = own_rules.into_iter().any(EditRule::looks_back);
+        let own_tables = self.tables.iter().filter(|table| table.dataset.block() == Some(id));
+        compared || ruled || own_tables.into_iter().any(TablePlan::looks_back)
+    }
+
     /// The name of a department; empty for none.
     pub fn department_name(&self, department: Option<OfficeId>) -> &str {
         department.map_or("", |department| &self.offices.asked[department].name)
@@ -249,6 +263,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     reject_doubles(ids.zip(spans), "選択肢の一覧", section.faults);
     let known = variable::Known { lists: &lists, offices: &offices };
     let form = part(&mut section, "form", |value, faults| form::read(value, known, faults));
+    let previous = section.table("previous");
+    let previous = previous.map(|value| previous::read(value, &form, section.faults));
     let style = section.table("style");
     let style = style.map(|value| style::read(value, section.faults)).unwrap_or_default();
     let limits = section.table("limits");
@@ -260,9 +276,11 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
     let constants = crate::expression::Constants {
         reference_date: collection.reference_date,
         previous_reference_date: collection.previous_reference_date,
+        has_previous: previous.is_some(),
     };
     let values = section.tables("rule");
     let edit_rules = edit_rules::read_all(values, &form, constants, section.faults);
+    previous::check(previous.as_ref(), &form, &edit_rules, section.faults);
     let severities = section.table("severity");
     let severities =
         severities.map(|value| rules::read_severities(value, section.faults)).unwrap_or_default();
@@ -294,6 +312,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         collection,
         offices,
         form,
+        previous,
         style,
         limits,
         rules,

@@ -8,6 +8,7 @@ pub mod age;
 pub mod amount;
 mod cell;
 pub mod coverage;
+pub mod edition;
 pub mod fiscal_year;
 mod id;
 mod indexed;
@@ -31,6 +32,7 @@ pub use age::AgeSpan;
 pub use amount::{Amount, Bound, Bounds, Every};
 pub use cell::Cell;
 pub use coverage::{Coverage, Response};
+pub use edition::Edition;
 pub use fiscal_year::FiscalYear;
 pub use id::{
     BlockId, CodeId, ColumnId, DatasetId, GroupId, OfficeId, RatioId, RegisterId, TableId,

@@ -347,7 +347,14 @@ fn accepted<'c>(config: &'c Config, collected: &'c Collected, found: &Findings) 
     let of = |block| all.iter().copied().filter(|record| record.block == block).collect();
     let blocks: Indexed<BlockId, Vec<&Record>> = config.form.blocks.map(|id, _| of(id));
     let records = blocks[config.form.main].clone();
-    Accepted { config, records, blocks, registers: collected.registers(), coverage }
+    Accepted {
+        config,
+        records,
+        blocks,
+        registers: collected.registers(),
+        previous: collected.previous.as_ref(),
+        coverage,
+    }
 }
 
 /// Applies the edit rules that look at all returns together, and those of registers.

@@ -23,8 +23,8 @@ use crate::config::dataset::Dataset;
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
 use crate::config::{Config, RegisterPlan};
 use crate::model::{
-    BlockId, Cell, Column, ColumnKind, Coverage, DatasetId, Indexed, Key, Measure, MeasureKind,
-    Over, Place, Record, Register, RegisterId, Row, Selector, Source, Table,
+    BlockId, Cell, Column, ColumnKind, Coverage, DatasetId, Edition, Indexed, Key, Measure,
+    MeasureKind, Over, Place, Record, Register, RegisterId, Row, Selector, Source, Table,
 };
 use tally::Tally;
 
@@ -38,6 +38,8 @@ pub struct Accepted<'a> {
     pub blocks: Indexed<BlockId, Vec<&'a Record>>,
     /// The registers, in the order of the definition; `None` where one is not there.
     pub registers: Indexed<RegisterId, Option<&'a Register>>,
+    /// The previous edition's answers, where they are there.
+    pub previous: Option<&'a Edition>,
     /// Who was asked, and what came of each.
     pub coverage: Coverage,
 }
@@ -51,6 +53,18 @@ impl<'a> Accepted<'a> {
     /// The records of a dataset of the form.
     pub fn records_of(&self, dataset: DatasetId) -> &[&'a Record] {
         dataset.block().map_or(&[], |block| &self.blocks[block])
+    }
+
+    /// The previous edition's records of a dataset of the form: of the offices whose answers of this edition
+    /// are known, so that like is compared with like.
+    pub fn previous_of(&self, dataset: DatasetId) -> Vec<&'a Record> {
+        let records = self.previous.zip(dataset.block());
+        let records = records.map(|(edition, block)| edition.blocks[block].as_slice());
+        let is_known = |record: &&Record| {
+            let office = record.department.and_then(|id| self.coverage.offices.get(id.place()));
+            office.is_some_and(|office| office.response.mark().is_none())
+        };
+        records.unwrap_or_default().iter().filter(is_known).collect()
     }
 
     /// A register and its definition; `None` where it is not there.
@@ -74,6 +88,8 @@ const RANK: &str = "位";
 const MEMBERS: &str = "区分";
 /// Unit of shares.
 const PERCENT: &str = "%";
+/// Unit of differences of shares.
+const POINTS: &str = "ポイント";
 /// Unit of numbers of offices.
 const OFFICES: &str = "部局";
 
@@ -138,6 +154,8 @@ impl View<'_> {
             Show::Name | Show::Office | Show::Top => return None,
             Show::Rank { .. } => (MeasureKind::Rank, Some(RANK)),
             Show::Running { of } => (MeasureKind::Running, self.unit_of_column(of)),
+            Show::Difference { of, .. } => (MeasureKind::Difference, self.unit_of_column(of)),
+            Show::ChangeRate { .. } => (MeasureKind::ChangeRate, Some(PERCENT)),
             Show::Share { .. } => (MeasureKind::Share, Some(PERCENT)),
             Show::Filled { .. } => (MeasureKind::Filled, Some(MEMBERS)),
             Show::Measure(MeasureKind::Count) => (MeasureKind::Count, self.unit),
@@ -170,6 +188,7 @@ impl View<'_> {
         match self.plan.columns.get(column)?.show {
             Show::Measure(MeasureKind::Count) => self.unit,
             Show::Measure(kind) => self.unit_of(kind.variable()?),
+            Show::Share { .. } => Some(POINTS),
             _ => None,
         }
     }

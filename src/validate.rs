@@ -27,17 +27,17 @@ pub use accept::accept;
 
 use crate::config::Config;
 use crate::finding::{Bounded, Finding, named};
-use crate::model::Return;
+use crate::model::{Edition, Return};
 use std::collections::BTreeSet;
 
-/// The rules that look at one return alone.
-pub fn check_return(one: &Return, config: &Config) -> Vec<Finding> {
+/// The rules that look at one return alone, and at what its offices answered before.
+pub fn check_return(one: &Return, config: &Config, before: Option<&Edition>) -> Vec<Finding> {
     let mut findings = Bounded::default();
     findings.extend(validity::check(one, config));
     findings.extend(several::check(one, config));
     findings.extend(names::check(one, config));
-    findings.extend(rules::check(one, config));
-    findings.extend(changes::check(one, config));
+    findings.extend(rules::check(one, config, before));
+    findings.extend(changes::check(one, config, before));
     findings.extend(consistency::check(one, config));
     named(findings.into_findings(), one)
 }

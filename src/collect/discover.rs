@@ -24,6 +24,8 @@ pub struct Inputs {
     pub definition: InputFile,
     /// The blank form, where the definition names one, whether it is there or not.
     pub blank: Option<InputFile>,
+    /// The previous edition's answers, where the definition names them, whether they are there or not.
+    pub previous: Option<InputFile>,
     /// The departments' returns, by name.
     pub returns: Vec<InputFile>,
     /// Findings on what lies among the returns and is none.
@@ -76,7 +78,10 @@ pub fn discover(input: &Path, config: &Config) -> Result<Inputs, RunError> {
     let blank = config.form.blank.clone().map(|name| InputFile::new(input, name));
     // The blank form may lie beside the returns.
     returns.retain(|file| blank.as_ref().is_none_or(|blank| blank.path != file.path));
-    Ok(Inputs { blank, returns, ignored, ..without_returns(input, config) })
+    let previous = config.previous.as_ref();
+    let previous = previous.map(|plan| InputFile::new(input, plan.file.clone()));
+    returns.retain(|file| previous.as_ref().is_none_or(|previous| previous.path != file.path));
+    Ok(Inputs { blank, previous, returns, ignored, ..without_returns(input, config) })
 }
 
 /// Files that systems put into folders by themselves.
@@ -217,6 +222,7 @@ pub fn without_returns(input: &Path, config: &Config) -> Inputs {
     Inputs {
         definition,
         blank: None,
+        previous: None,
         returns: Vec::new(),
         ignored: Vec::new(),
         registers,

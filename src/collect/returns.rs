@@ -201,6 +201,7 @@ fn read_and(
         department,
         group: read.group.filter(|_| department.is_none() && read.names_offices),
         offices,
+        is_replaced: false,
         blocks,
         attributes: read.attributes,
         records,

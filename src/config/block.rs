@@ -45,6 +45,13 @@ impl Block {
         })
     }
 
+    /// The numbers that are compared with those of the previous edition.
+    pub fn compared_with_previous(&self) -> impl Iterator<Item = VariableId> {
+        let compared = self.variables.with_ids();
+        let compared = compared.filter(|(_, one)| one.shorts.compare_previous.is_some());
+        compared.map(|(id, _)| id)
+    }
+
     /// The card it stands in.
     pub fn parent(&self) -> Option<BlockId> {
         match self.shape {

@@ -254,14 +254,21 @@ pub enum Shown {
     Ratio,
     /// The sum of a column so far.
     Running,
+    /// How much more a column has than another.
+    Difference,
+    /// The same in percent of the other.
+    ChangeRate,
     /// A measure of a variable, and what it adds to the variable's name.
     Measure(fn(VariableId) -> model::MeasureKind, &'static str),
     /// A measure of no variable, and the name of its column.
     Whole(model::MeasureKind, &'static str),
 }
 
+/// Whose answers a column counts: whether they are the previous edition's.
+pub const EDITIONS: [(&str, bool); 2] = [("current", false), ("previous", true)];
+
 /// What an entry shows, by the word that asks for it.
-pub const SHOWS: [(&str, Shown); 22] = [
+pub const SHOWS: [(&str, Shown); 24] = [
     ("rank", Shown::Rank),
     ("count", Shown::Count),
     ("filled", Shown::Filled),
@@ -272,6 +279,8 @@ pub const SHOWS: [(&str, Shown); 22] = [
     ("group", Shown::Top),
     ("ratio", Shown::Ratio),
     ("running", Shown::Running),
+    ("difference", Shown::Difference),
+    ("change_rate", Shown::ChangeRate),
     ("offices", Shown::Whole(model::MeasureKind::Offices, "offices")),
     ("asked", Shown::Whole(model::MeasureKind::Asked, "asked")),
     ("responded", Shown::Whole(model::MeasureKind::Responded, "responded")),

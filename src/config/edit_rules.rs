@@ -40,6 +40,13 @@ pub struct EditRule {
     pub others: Vec<Reference>,
 }
 
+impl EditRule {
+    /// Whether it looks at the previous edition.
+    pub fn looks_back(&self) -> bool {
+        self.rule.references().iter().any(|reference| reference.of == Source::Before)
+    }
+}
+
 /// Reads the rules in short of the form's variables, then every `[[rule]]`.
 pub fn read_all(
     values: Vec<Value<'_>>,
@@ -101,7 +108,8 @@ fn read(
     let rule = Rule { when, check };
     let others = |rule: &Rule| {
         let others = rule.references().into_iter();
-        others.filter(|reference| reference.of != Source::Record).collect::<Vec<Reference>>()
+        let is_other = |of| matches!(of, Source::One(_) | Source::Each(_));
+        others.filter(|reference| is_other(reference.of)).collect::<Vec<Reference>>()
     };
     // Of a rule that says where it is told nothing else is told.
     let others = if cells.is_some() { Vec::new() } else { others(&rule) };

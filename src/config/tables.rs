@@ -176,6 +176,8 @@ pub struct ColumnPlan {
     pub of: Option<VariableId>,
     /// What must hold of each of its records.
     pub when: Option<Condition>,
+    /// Whether its records are the previous edition's.
+    pub previous: bool,
     /// Its unit, where that is not its variable's.
     pub unit: Option<String>,
     /// The decimal places that its figures are rounded to, where they are.
@@ -219,7 +221,8 @@ impl ColumnPlan {
 
     /// Whether it counts all records of a row.
     pub fn is_whole_count(&self) -> bool {
-        self.show == Show::Measure(MeasureKind::Count) && !self.is_member() && self.when.is_none()
+        let is_plain = !self.is_member() && self.when.is_none() && !self.previous;
+        self.show == Show::Measure(MeasureKind::Count) && is_plain
     }
 }
 
@@ -248,6 +251,20 @@ pub enum Show {
         /// The column.
         of: usize,
     },
+    /// How much more one column has than another.
+    Difference {
+        /// The column.
+        of: usize,
+        /// The one it is compared with.
+        from: usize,
+    },
+    /// The same in percent of the other.
+    ChangeRate {
+        /// The column.
+        of: usize,
+        /// The one it is compared with.
+        from: usize,
+    },
     /// A measure of the row's records.
     Measure(MeasureKind),
     /// A variable of the row's one record, as it is.
@@ -273,6 +290,11 @@ impl TablePlan {
     pub fn takes(&self, record: &Record) -> bool {
         self.condition.is_none_or(|test| test.selector().matches(record))
             && self.when.as_ref().is_none_or(|when| when.takes(record))
+    }
+
+    /// Whether a column counts the previous edition's records.
+    pub fn looks_back(&self) -> bool {
+        self.columns.iter().any(|column| column.previous)
     }
 
     /// The selectors that say which records it takes; `None` where they can't say it.
@@ -305,11 +327,14 @@ impl TablePlan {
             Show::Name => ColumnKind::Label,
             Show::Rank { .. } => ColumnKind::Rank,
             Show::Office | Show::Top => ColumnKind::Text,
-            Show::Share { .. } => ColumnKind::Share,
+            Show::Share { .. } | Show::ChangeRate { .. } => ColumnKind::Share,
             Show::Measure(MeasureKind::Ratio { .. }) if column.unit.as_deref() == Some("%") => {
                 ColumnKind::Share
             }
-            Show::Measure(_) | Show::Filled { .. } | Show::Running { .. } => ColumnKind::Count,
+            Show::Measure(_)
+            | Show::Filled { .. }
+            | Show::Running { .. }
+            | Show::Difference { .. } => ColumnKind::Count,
             Show::Value(id) => match dataset.variable(id).kind {
                 Kind::Number => ColumnKind::Count,
                 Kind::Percent => ColumnKind::Share,
@@ -343,7 +368,8 @@ impl TablePlan {
         let is_part = |column: &&ColumnPlan| match (column.show, whole.show) {
             (Show::Measure(part), Show::Measure(all)) => {
                 let is_narrower = column.is_member() && !whole.is_member();
-                part == all && is_narrower && whole.when.is_none()
+                let is_same = part == all && column.previous == whole.previous;
+                is_same && is_narrower && whole.when.is_none()
             }
             (Show::Value(part), Show::Value(all)) => {
                 self.dataset(datasets).parts_of(all).contains(&part)

@@ -99,7 +99,14 @@ impl Checker<'_> {
     /// A variable of another block.
     fn reference_of(&self, of: &str, id: &str, at: &Expression) -> Checked<(Reference, Holds)> {
         let block = self.scope.block(of);
-        let block = block.ok_or_else(|| misfit(at, format!("「{of}」という部分はありません")))?;
+        let block = block.ok_or_else(|| {
+            let message = if of == "previous" {
+                "定義に [previous] がありません".to_owned()
+            } else {
+                format!("「{of}」という部分はありません")
+            };
+            misfit(at, message)
+        })?;
         match self.scope.variable_of(block, id) {
             Some(Symbol { variable, holds }) => Ok((Reference { of: block, variable }, holds)),
             None => Err(misfit(at, format!("「{of}」に「{id}」という項目はありません"))),

@@ -24,17 +24,19 @@ pub trait Scope {
     /// The name that a name may be a slip of.
     fn near(&self, id: &str) -> Option<String>;
 
-    /// The days that have names.
+    /// What can be said of the collection.
     fn constants(&self) -> Constants;
 }
 
-/// The days that have names.
+/// What expressions can say of the collection.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Constants {
     /// `reference_date`.
     pub reference_date: Date,
     /// `previous_reference_date`, where there is one.
     pub previous_reference_date: Option<Date>,
+    /// Whether the answers of the previous edition are there.
+    pub has_previous: bool,
 }
 
 /// A variable that can be named.

@@ -23,6 +23,8 @@ pub enum Source {
     Record,
     /// In the one record of another block of the return: the card it stands in, or the questions.
     One(BlockId),
+    /// In the record of the previous edition that is the same thing.
+    Before,
     /// In each record of another block of the return, of which there are several.
     Each(BlockId),
 }

@@ -300,6 +300,9 @@ catalogue! {
     ChangeLarge = "C309", "change-large", Query, "前の値から大きく変わっています",
         "桁や単位の誤りがないか確かめてください。正しい場合は、その旨の説明を付けてください。",
         "A large change from the value before", "See whether figures or units are wrong. If it is right, explain it.";
+    PreviousUnread = "C310", "previous-unread", Query, "前回の回答に、読めないところがあります",
+        "前回の回答のファイルを確かめてください。名称や選択肢が変わったときは、以前の書き方を定義ファイルの「aliases」に加えてください。",
+        "Something in the previous edition's answers can't be read", "See the file of the previous answers. Where a name or an option has changed, add the former one to the aliases of the definition.";
 
     PartsMismatch = "B401", "parts-mismatch", Query, "内訳の合計が総数と合いません",
         "原典を確かめてください。原典どおりであれば、その旨の説明を付けてください。",

@@ -17,6 +17,20 @@ pub enum Origin {
         /// What it is a part of.
         whole: Whole,
     },
+    /// How much more one column of its row has than another.
+    Difference {
+        /// The column.
+        of: usize,
+        /// The one it is compared with.
+        from: usize,
+    },
+    /// The same in percent of the other, rounded half up.
+    ChangeRate {
+        /// The column.
+        of: usize,
+        /// The one it is compared with.
+        from: usize,
+    },
     /// The number of columns of its row with a count above zero, both ends included.
     Filled {
         /// The first column.

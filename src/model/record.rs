@@ -20,6 +20,8 @@ pub struct Return {
     /// The departments that it answers for, in official order: the one; those of the group; those that its
     /// rows name.
     pub offices: Vec<OfficeId>,
+    /// Whether each department that its rows name sent a file of its own, which stands for them.
+    pub is_replaced: bool,
     /// The blocks of the form that stand in it, filled in or not, in order.
     pub blocks: Vec<BlockId>,
     /// What stands above the table.
@@ -88,7 +90,8 @@ impl Return {
 /// The files that do not say whose they are: no return was read from them, or one that names no
 /// department of the list. What their names say is all there is to go by.
 pub fn nameless<'f>(returns: &'f [Return], unread: &'f [String]) -> impl Iterator<Item = &'f str> {
-    let unknown = returns.iter().filter(|one| one.offices.is_empty()).map(|one| &one.file);
+    let is_unknown = |one: &&Return| one.offices.is_empty() && !one.is_replaced;
+    let unknown = returns.iter().filter(is_unknown).map(|one| &one.file);
     unknown.chain(unread).map(String::as_str)
 }
 

@@ -138,6 +138,10 @@ pub enum MeasureKind {
     Responded,
     /// The sum of a column from the first row on.
     Running,
+    /// How much more a column has than another.
+    Difference,
+    /// The same in percent of the other.
+    ChangeRate,
     /// A figure as the source gives it.
     Given,
     /// A share in percent, of a column of the table.
@@ -183,6 +187,8 @@ impl MeasureKind {
             | Self::Asked
             | Self::Responded
             | Self::Running
+            | Self::Difference
+            | Self::ChangeRate
             | Self::Given
             | Self::Share
             | Self::Rank => None,

@@ -105,6 +105,7 @@ pub fn alone(
         records: Vec::new(),
         blocks: config.form.blocks.map(|_, _| Vec::new()),
         registers: collected.registers(),
+        previous: None,
         coverage: Coverage::default(),
     };
     let overview = overview(&collected.returns, &accepted);

@@ -9,7 +9,7 @@ use crate::config::{Config, RegisterPlan};
 use crate::disseminate::manifest::Fingerprint;
 use crate::error::{RunError, system};
 use crate::finding::{Code, Finding, Place, Settlement};
-use crate::model::{Indexed, OfficeId, Register, RegisterId, Return, nameless};
+use crate::model::{Edition, Indexed, OfficeId, Register, RegisterId, Return, nameless};
 use crate::validate;
 use rayon::prelude::*;
 use sheets::{Isolation, Limits};
@@ -25,6 +25,8 @@ pub struct Collected {
     pub unread: Vec<String>,
     /// The explanations: the definition's, then those of the workbooks.
     pub explanations: Vec<Settlement>,
+    /// The previous edition's answers, where they are there.
+    pub previous: Option<Edition>,
     /// What reading them found.
     pub findings: Vec<Finding>,
     /// The blank form, where one was read.
@@ -84,6 +86,8 @@ pub fn read(
         isolation,
         blank: blank.as_ref().and_then(|read| read.value.as_ref()),
     };
+    let previous = read_previous(config, isolation, inputs, progress);
+    let before = previous.as_ref().and_then(|read| read.value.as_ref());
     let returns: Vec<Read<Return>> = inputs
         .returns
         .par_iter()
@@ -92,7 +96,7 @@ pub fn read(
                 let (mut one, mut findings) =
                     returns::read(&file.name, &file.extension(), bytes, returns_reading);
                 if let Some(one) = &mut one {
-                    findings.extend(validate::check_return(one, config));
+                    findings.extend(validate::check_return(one, config, before));
                     if keep == Keep::Values {
                         one.lighten(&told(&findings));
                         // Moved together, so that what reading let go between leaves no holes.
@@ -116,6 +120,11 @@ pub fn read(
     let definition = Fingerprint::of(&inputs.definition.name, &inputs.definition.read()?);
     let mut collected = gather(config, inputs.ignored.clone(), definition, returns, registers);
     collected.findings.extend(missing_blank(inputs));
+    if let Some(read) = previous {
+        collected.findings.extend(read.findings);
+        collected.fingerprints.extend(read.fingerprint);
+        collected.previous = read.value;
+    }
     if let Some(read) = blank {
         collected.findings.extend(read.findings);
         collected.fingerprints.extend(read.fingerprint);
@@ -191,6 +200,24 @@ fn read_blank(
     let file = inputs.blank.as_ref().filter(|file| file.path.is_file())?;
     Some(read_file(file, config.limits, progress, |bytes| {
         returns::read_blank(&file.name, &file.extension(), bytes, config, isolation)
+    }))
+}
+
+/// The previous edition's answers; `None` where the definition names none.
+fn read_previous(
+    config: &Config,
+    isolation: &Isolation,
+    inputs: &Inputs,
+    progress: &dyn Progress,
+) -> Option<Read<Edition>> {
+    let (plan, file) = config.previous.as_ref().zip(inputs.previous.as_ref())?;
+    if !file.path.is_file() {
+        let findings = vec![collect::previous::missing(&file.name)];
+        return Some(Read { file: file.name.clone(), value: None, findings, fingerprint: None });
+    }
+    Some(read_file(file, config.limits, progress, |bytes| {
+        let extension = file.extension();
+        collect::previous::read((&file.name, &extension), bytes, plan, config, isolation)
     }))
 }
 
@@ -275,6 +302,7 @@ fn gather(
         registers: Indexed::default(),
         unread: Vec::new(),
         explanations: config.explanations.clone(),
+        previous: None,
         findings,
         blank: None,
         fingerprints: vec![definition],

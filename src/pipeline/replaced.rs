@@ -35,6 +35,7 @@ pub fn leave_out(collected: &mut Collected, config: &Config) {
             replaced.insert((one.file.clone(), office));
             one.records.retain(|record| record.department != Some(office));
             one.offices.retain(|other| *other != office);
+            one.is_replaced = one.offices.is_empty();
         }
     }
     collected.findings.retain(|finding| {

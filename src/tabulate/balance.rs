@@ -102,8 +102,12 @@ impl Check<'_> {
 
     /// The records that a column takes and that have a row.
     fn taken(&self, column: &ColumnPlan) -> impl Iterator<Item = &Record> {
-        let records = self.accepted.records_of(self.plan.dataset).iter().copied();
-        records.filter(move |record| {
+        let records = if column.previous {
+            self.accepted.previous_of(self.plan.dataset)
+        } else {
+            self.accepted.records_of(self.plan.dataset).to_vec()
+        };
+        records.into_iter().filter(move |record| {
             self.plan.takes(record) && column.takes(record) && self.members(record, column) > 0
         })
     }

@@ -19,25 +19,34 @@ pub struct Whole {
     pub sayable: bool,
 }
 
-/// Fills them in, in rows that stand in their order.
-pub fn fill(rows: &mut [Row], plan: &TablePlan, whole: &Whole) {
+/// Fills in what comes from figures of the same row, whatever the order of the rows.
+pub fn within(rows: &mut [Row], plan: &TablePlan, whole: &Whole) {
+    for row in rows {
+        let is_total = matches!(row.place, Place::Total(_));
+        for (at, column) in plan.columns.iter().enumerate() {
+            if is_total && !column.totalled {
+                continue;
+            }
+            let cell = match column.show {
+                Show::Share { .. } => share(row, column, whole),
+                Show::Filled { from, to } => filled(row, from, to),
+                Show::Difference { of, from } => difference(row, of, from),
+                Show::ChangeRate { of, from } => change_rate(row, column, of, from),
+                _ => continue,
+            };
+            put(row, at, cell);
+        }
+    }
+}
+
+/// Fills in what comes from figures of several rows, which stand in their order.
+pub fn among(rows: &mut [Row], plan: &TablePlan) {
     for (at, column) in plan.columns.iter().enumerate() {
         match column.show {
             Show::Rank { by: Some(by) } => ranked(rows, at, by, is_ascending(plan, by)),
             Show::Running { of } => cumulate(rows, at, of),
+            Show::Rank { by: None } => numbered(rows, at),
             _ => {}
-        }
-    }
-    for (rank, row) in (1..).zip(rows) {
-        let is_total = matches!(row.place, Place::Total(_));
-        for (at, column) in plan.columns.iter().enumerate() {
-            let cell = match column.show {
-                Show::Rank { by: None } if !is_total => TableCell::from(Cell::Integer(rank)),
-                Show::Share { .. } if !is_total || column.totalled => share(row, column, whole),
-                Show::Filled { from, to } if !is_total || column.totalled => filled(row, from, to),
-                _ => continue,
-            };
-            put(row, at, cell);
         }
     }
 }
@@ -71,6 +80,14 @@ fn figure(row: &Row, column: usize) -> Option<Decimal> {
 /// Whether the least figure of a column comes first.
 fn is_ascending(plan: &TablePlan, column: usize) -> bool {
     plan.rows.order == Order::Column { column, ascending: true }
+}
+
+/// The number of each row.
+fn numbered(rows: &mut [Row], at: usize) {
+    let members = rows.iter_mut().filter(|row| matches!(row.place, Place::Member(_)));
+    for (rank, row) in (1..).zip(members) {
+        put(row, at, TableCell::from(Cell::Integer(rank)));
+    }
 }
 
 /// The place of each row by a column: one more than how many come before it.
@@ -123,6 +140,48 @@ fn share(row: &Row, column: &ColumnPlan, all: &Whole) -> TableCell {
         Some(half_up(hundredths, column.places.unwrap_or(PLACES)))
     });
     TableCell { value: Cell::share(share), origin }
+}
+
+/// How much more a column has; blank where one of the two has no figure.
+fn difference(row: &Row, of: usize, from: usize) -> TableCell {
+    let figures = figure(row, of).zip(figure(row, from));
+    let value = figures.and_then(|(of, from)| of.checked_sub(from));
+    let value = value.map_or(Cell::Blank, Cell::number);
+    TableCell { value, origin: certain(figures, Origin::Difference { of, from }) }
+}
+
+/// What is said of a rate whose base is nothing, or which comes to nothing: 皆増, 皆減.
+const ALL_NEW: &str = "皆増";
+const ALL_GONE: &str = "皆減";
+/// What stands where there is no base.
+const NO_BASE: &str = "－";
+
+/// The change in percent of what it is compared with.
+fn change_rate(row: &Row, column: &ColumnPlan, of: usize, from: usize) -> TableCell {
+    let figures = figure(row, of).zip(figure(row, from));
+    let word = |word: &str| TableCell::from(Cell::Text(word.to_owned()));
+    let Some((own, base)) = figures else { return word(NO_BASE) };
+    match (own.is_zero(), base.is_zero()) {
+        (true, true) => word(NO_BASE),
+        (false, true) => word(ALL_NEW),
+        (true, false) => word(ALL_GONE),
+        (false, false) => {
+            let more =
+                own.checked_sub(base).and_then(|more| more.checked_mul(Decimal::ONE_HUNDRED));
+            let rate = more.and_then(|more| more.checked_div(base));
+            let rate = rate.map(|rate| half_up(rate, column.places.unwrap_or(PLACES)));
+            TableCell {
+                value: Cell::share(rate),
+                origin: certain(figures, Origin::ChangeRate { of, from }),
+            }
+        }
+    }
+}
+
+/// How a figure comes about from two others: the arithmetic of a spreadsheet is sure of whole numbers alone.
+fn certain(figures: Option<(Decimal, Decimal)>, origin: Origin) -> Origin {
+    let are_whole = figures.is_some_and(|(a, b)| a.is_integer() && b.is_integer());
+    if are_whole { origin } else { Origin::Given }
 }
 
 fn filled(row: &Row, from: usize, to: usize) -> TableCell {

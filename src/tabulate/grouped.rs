@@ -18,22 +18,31 @@ pub fn tabulate(plan: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) ->
     let view = View { plan, dataset, unit: Some(accepted.config.unit_of(block)) };
     let own = accepted.records_of(plan.dataset);
     let taken: Vec<&Record> = own.iter().copied().filter(|record| plan.takes(record)).collect();
-    let members = Members::of(&plan.rows, dataset, (own, &taken), accepted);
+    let before = if plan.looks_back() { accepted.previous_of(plan.dataset) } else { Vec::new() };
+    let taken_before: Vec<&Record> =
+        before.iter().copied().filter(|record| plan.takes(record)).collect();
+    // What there was before has a row, though it is no more.
+    let all = [own, &before].concat();
+    let all_taken = [taken.as_slice(), &taken_before].concat();
+    let members = Members::of(&plan.rows, dataset, (&all, &all_taken), accepted);
     let totals = totals(plan, &members.all, accepted);
     let mut pass = Pass::new(plan, &members, &totals);
-    for record in &taken {
-        pass.take(record);
+    for (records, previous) in [(&taken, false), (&taken_before, true)] {
+        for record in records {
+            pass.take(record, previous);
+        }
     }
     let sayable = Sayable { table: plan.selectors().is_some(), overlap: members.overlap(dataset) };
     let whole = pass.whole(taken.len() as u64, &sayable);
     let mut rows = pass.rows(&view, &members, &sayable);
     let mut ends = rows.split_off(members.all.len());
+    offices::fill(&mut rows, &mut ends, plan, accepted);
+    derived::within(&mut rows, plan, &whole);
+    derived::within(&mut ends, plan, &whole);
     let mut rows = ordered(rows, plan, &members.all);
     // Of an office that is not known, there is no zero.
     rows.retain(|row| !untabulated::is_unknown(row, accepted));
-    offices::fill(&mut rows, &mut ends, plan, accepted);
-    derived::fill(&mut rows, plan, &whole);
-    derived::fill(&mut ends, plan, &whole);
+    derived::among(&mut rows, plan);
     let (rows, ends) = offices::beside(rows, ends, plan, accepted);
     let source = Source { name: collection.title.clone(), as_of: Some(collection.reference_date) };
     let mut table = view.table(source, rows);
@@ -148,7 +157,8 @@ impl<'p> Pass<'p> {
         let columns: Vec<Gathering<'p>> = columns
             .filter_map(|(place, plan)| match plan.show {
                 Show::Measure(kind) => {
-                    let sayable = plan.selectors().is_some();
+                    // The list of records holds those of this edition.
+                    let sayable = plan.selectors().is_some() && !plan.previous;
                     Some(Gathering { plan, place, kind, sayable })
                 }
                 _ => None,
@@ -169,11 +179,12 @@ impl<'p> Pass<'p> {
         Self { members, totals, columns, tallies, whole, at: Placing::default() }
     }
 
-    fn take(&mut self, record: &Record) {
+    /// Takes in a record of this edition, or of the previous one.
+    fn take(&mut self, record: &Record, previous: bool) {
         let mut of = None;
         self.at.find(record, of, self.members, self.totals);
         for (index, column) in self.columns.iter().enumerate() {
-            if !column.plan.takes(record) {
+            if column.plan.previous != previous || !column.plan.takes(record) {
                 continue;
             }
             if let Some(whole) = self.whole.get_mut(index) {
@@ -268,6 +279,7 @@ impl<'p> Pass<'p> {
             let same = |other: &&Gathering<'_>| {
                 other.kind == MeasureKind::Sum(id)
                     && other.plan.member == column.plan.member
+                    && other.plan.previous == column.plan.previous
                     && other.plan.when.is_none()
                     && column.plan.when.is_none()
                     && (other.plan.totalled || !column.plan.totalled)
@@ -333,7 +345,13 @@ fn ordered(rows: Vec<Row>, plan: &TablePlan, members: &[Member]) -> Vec<Row> {
     let first = plan.columns.iter().position(ColumnPlan::is_whole_count);
     let count = |row: &Row| first.and_then(|first| row.value(first)?.count());
     let mut rows: Vec<(bool, Row)> = members.iter().map(|member| member.last).zip(rows).collect();
-    rows.retain(|(_, row)| plan.rows.zeros || first.is_none() || count(row) > Some(0));
+    let was_there = |row: &Row| {
+        let before = plan.columns.iter().enumerate().filter(|(_, column)| column.previous);
+        let mut figures = before.filter_map(|(at, _)| row.value(at)?.figure());
+        figures.any(|figure| !figure.is_zero())
+    };
+    let is_shown = |row: &Row| first.is_none() || count(row) > Some(0) || was_there(row);
+    rows.retain(|(_, row)| plan.rows.zeros || is_shown(row));
     if plan.rows.trims && first.is_some() {
         trim(&mut rows, plan.rows.unsaid.is_some(), |(_, row)| count(row) > Some(0));
     }

@@ -57,7 +57,8 @@ pub fn tabulate(
         add_up(&mut total, &rows);
         rows.push(total);
     }
-    derived::fill(&mut rows, plan, &derived::Whole::default());
+    derived::within(&mut rows, plan, &derived::Whole::default());
+    derived::among(&mut rows, plan);
     Some(view.table(source, rows))
 }
 

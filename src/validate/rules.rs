@@ -5,17 +5,17 @@ use crate::config::{Config, Variable};
 use crate::expression::Answers;
 use crate::expression::typed::{Reference, Shown, Source};
 use crate::finding::{Finding, Place};
-use crate::model::{Answer, BlockId, Record, Return, Value};
+use crate::model::{Answer, BlockId, Edition, Record, Return, Value};
 use rust_decimal::Decimal;
 use sheets::era::long_date;
 use sheets::number::decimal;
 use sheets::{CellRange, CellRef};
 
 /// Checks every record by every rule.
-pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
+pub fn check(one: &Return, config: &Config, before: Option<&Edition>) -> Vec<Finding> {
     let of_record = |record: &Record| -> Vec<Finding> {
         let own = config.edit_rules.iter().filter(|rule| rule.block == record.block);
-        let of = Of { one, record, config };
+        let of = Of { one, record, before, config };
         let broken = own.filter(|rule| rule.rule.is_broken(&of));
         broken.filter_map(|rule| finding(&of, rule)).collect()
     };
@@ -26,6 +26,7 @@ pub fn check(one: &Return, config: &Config) -> Vec<Finding> {
 struct Of<'r> {
     one: &'r Return,
     record: &'r Record,
+    before: Option<&'r Edition>,
     config: &'r Config,
 }
 
@@ -50,6 +51,7 @@ impl<'r> Of<'r> {
         match reference.of {
             Source::Record => Some(self.record),
             Source::One(block) => self.one_of(block),
+            Source::Before => self.before?.before(self.record),
             Source::Each(_) => None,
         }
     }
@@ -75,7 +77,7 @@ impl<'r> Of<'r> {
 
     fn variable(&self, reference: Reference) -> &'r Variable {
         let block = match reference.of {
-            Source::Record => self.record.block,
+            Source::Record | Source::Before => self.record.block,
             Source::One(block) | Source::Each(block) => block,
         };
         &self.config.form.blocks[block].variables[reference.variable]
@@ -84,7 +86,15 @@ impl<'r> Of<'r> {
 
 impl Answers for Of<'_> {
     fn value(&self, reference: Reference) -> Option<&Value> {
-        self.answer(reference)?.told()
+        match self.answer(reference) {
+            Some(answer) => answer.told(),
+            // What is new had no value before; of several that are alike nobody knows.
+            None if reference.of == Source::Before => {
+                let before = self.before?;
+                (!before.is_unsure(self.record)).then_some(&Value::Missing)
+            }
+            None => None,
+        }
     }
 
     fn values(&self, reference: Reference) -> Option<Vec<&Value>> {
@@ -126,6 +136,7 @@ fn said(shown: &Shown, of: &Of<'_>) -> String {
     match shown {
         Shown::Variable(reference) => match of.answer(*reference) {
             Some(answer) => answered(answer, of.variable(*reference)),
+            None if reference.of == Source::Before => "なし".to_owned(),
             None => unknown(),
         },
         Shown::Number(number) => number.of(of).map_or_else(|_| unknown(), figure),

@@ -168,6 +168,20 @@ fn each_office_gets_its_own_rows_back_and_they_replace_those_of_the_shared_file(
 }
 
 #[test]
+fn a_shared_file_whose_offices_all_sent_their_own_is_nobodys_unknown_file() {
+    let office = office("書き出し.csv", EXPORT.as_bytes());
+    for (name, head) in [("総務部.csv", "総務部"), ("環境部.csv", "環境部")] {
+        let rows = EXPORT.lines().next().unwrap_or_default();
+        let own = format!("{rows}\r\n0009,{head},別の会議,その他,2024/4/2,3\r\n");
+        office.place(&format!("returns/{name}"), own.as_bytes());
+    }
+    let job = Job { draft: true, ..office.job() };
+    let outcome = pipeline::run(&job, &Silent).expect("a run that can be done");
+    assert_eq!(outcome.overview.coverage.unplaced, [] as [String; 0]);
+    assert_eq!(outcome.overview.records, 2);
+}
+
+#[test]
 fn a_text_beside_the_returns_is_nobodys_return() {
     let office = office("書き出し.csv", EXPORT.as_bytes());
     office.place("returns/メモ.txt", "総務部,あとで".as_bytes());

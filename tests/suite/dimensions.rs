@@ -53,6 +53,10 @@ fn times_and_texts_stand_down() {
         content.table("by_month"),
         [["4月", "2"], ["7月", "1"], ["12月", "2"], ["1月", "1"]]
     );
+    let across = content.table("months_across");
+    let all = across.last().expect("a row of totals");
+    let months = ["2", "0", "0", "1", "0", "0", "0", "0", "2", "1", "0", "0"];
+    assert_eq!(all[1..13], months, "from April to March");
     assert_eq!(
         content.table("by_month_of_year"),
         [

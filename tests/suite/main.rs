@@ -35,6 +35,7 @@ mod determinism;
 mod dimensions;
 mod earlier;
 mod edit_rules;
+mod editions;
 mod elsewhere;
 mod encrypted;
 mod explained;

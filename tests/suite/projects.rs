@@ -132,7 +132,7 @@ pub fn office(tables: &str) -> Office {
 }
 
 /// Every table that is tried here, by its own name.
-pub const TABLES: [(&str, &str); 14] = [
+pub const TABLES: [(&str, &str); 15] = [
     (
         "by_cost",
         r#"
@@ -197,6 +197,16 @@ columns = [{ show = "count", heading = "件数" }]
         r#"
 rows = { by = "month", every = "calendar-month", label = "月", zeros = false }
 columns = [{ show = "count", heading = "件数" }]
+"#,
+    ),
+    (
+        "months_across",
+        r#"
+rows = { by = "office", label = "支所", zeros = true, total = "計" }
+columns = [
+  { show = "count", by = "month", every = "calendar-month", group = "件数" },
+  { show = "count", id = "all", heading = "計" },
+]
 "#,
     ),
     (

@@ -6,6 +6,7 @@
 mod codes;
 mod dates;
 mod expressions;
+mod forms;
 mod misreadings;
 mod names;
 mod numbers;

@@ -57,7 +57,7 @@ const SURVEYS: [(&str, usize); 3] =
     [("councils", 15), ("vehicles", 15), ("agreements-by-section", 15)];
 
 /// What somebody has to do something about.
-fn asked(office: &Office) -> Vec<String> {
+pub fn asked(office: &Office) -> Vec<String> {
     let found = office.findings().into_iter().filter(|found| found.severity != "note");
     found.map(|found| format!("{} {}", found.line(), found.message)).collect()
 }
@@ -85,7 +85,7 @@ fn every_planted_fault_is_found_at_its_cell() {
 }
 
 /// What is read of a return: each answer's value, without the places.
-fn read(office: &Office) -> Vec<(String, Vec<String>)> {
+pub fn read(office: &Office) -> Vec<(String, Vec<String>)> {
     // A check lets go of what was answered.
     let job = Job { draft: true, ..office.job() };
     let outcome = pipeline::run(&job, &Silent).expect("a run that can be done");
@@ -102,7 +102,7 @@ fn read(office: &Office) -> Vec<(String, Vec<String>)> {
 }
 
 /// What happens to a form before it is filled in: `printed` tells which cells are the form's own.
-type Change = fn(Vec<Grid>, printed: &dyn Fn(&str, (u32, u16)) -> bool) -> Vec<Grid>;
+type Change<'c> = &'c dyn Fn(Vec<Grid>, &dyn Fn(&str, (u32, u16)) -> bool) -> Vec<Grid>;
 
 fn moved_down(sheets: Vec<Grid>, _: &dyn Fn(&str, (u32, u16)) -> bool) -> Vec<Grid> {
     sheets.into_iter().map(|sheet| sheet.insert_rows(1, 3)).collect()
@@ -146,7 +146,7 @@ fn broken(sheets: Vec<Grid>, printed: &dyn Fn(&str, (u32, u16)) -> bool) -> Vec<
     })
 }
 
-fn relabelled(
+pub fn relabelled(
     sheets: Vec<Grid>,
     printed: &dyn Fn(&str, (u32, u16)) -> bool,
     change: impl Fn(&str) -> String,
@@ -197,7 +197,7 @@ fn printed(survey: &str) -> BTreeSet<(String, (u32, u16), String)> {
 }
 
 /// The returns of a survey, each changed.
-fn changed(survey: &str, change: Change) -> Office {
+pub fn changed(survey: &str, change: Change<'_>) -> Office {
     let labels = printed(survey);
     let office = office(survey, "returns");
     let folder = repository("tests/surveys").join(survey).join("returns");
@@ -218,12 +218,12 @@ fn changed(survey: &str, change: Change) -> Office {
 
 #[test]
 fn a_form_that_was_moved_or_relabelled_is_read_the_same() {
-    let changes: [(&str, Change); 5] = [
-        ("rows above", moved_down),
-        ("a column at the left", moved_right),
-        ("sheets renamed and reordered", reordered),
-        ("labels in the other width", widened),
-        ("labels with line breaks", broken),
+    let changes: [(&str, Change<'_>); 5] = [
+        ("rows above", &moved_down),
+        ("a column at the left", &moved_right),
+        ("sheets renamed and reordered", &reordered),
+        ("labels in the other width", &widened),
+        ("labels with line breaks", &broken),
     ];
     for (survey, _) in SURVEYS {
         let expected = read(&office(survey, "returns"));
@@ -260,7 +260,7 @@ fn options_and_printed_rows_are_found_in_any_order() {
         };
         sheets.into_iter().map(turned).collect()
     }
-    let office_of = changed("vehicles", change);
+    let office_of = changed("vehicles", &change);
     assert_eq!(asked(&office_of), [""; 0]);
     let sorted = |office: &Office| {
         let mut all = read(office);

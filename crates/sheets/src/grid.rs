@@ -84,6 +84,15 @@ impl Grid {
         self.cells.iter().map(|(at, content)| (*at, content))
     }
 
+    /// Puts another content into a filled cell; nothing into one that is blank.
+    pub fn replace(&mut self, at: CellRef, content: Content) {
+        if let Ok(place) = self.cells.binary_search_by_key(&at, |(at, _)| *at)
+            && let Some((_, there)) = self.cells.get_mut(place)
+        {
+            *there = content;
+        }
+    }
+
     /// Changes texts, and gives the cells that were changed, in order, with what they held and what
     /// they hold.
     pub fn change_texts(

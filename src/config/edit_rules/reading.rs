@@ -10,6 +10,9 @@ use crate::model::{BlockId, CodeId, Indexed, VariableId};
 use sheets::text::{key, nearest};
 use toml_span::Spanned;
 
+/// The name before the variables of the previous edition.
+const PREVIOUS: &str = "previous";
+
 /// What rules can name: the variables of a block of the form, and those of the others by its name.
 pub struct FormScope<'f> {
     /// The block.
@@ -61,6 +64,9 @@ impl Scope for FormScope<'_> {
 
     fn block(&self, name: &str) -> Option<Source> {
         let form = self.form?;
+        if name == PREVIOUS && self.constants.has_previous {
+            return Some(Source::Before);
+        }
         let found = form.blocks.find(|block| block.id == name && !name.is_empty())?;
         let is_parent = form.blocks[self.block].parent() == Some(found);
         let is_one = is_parent || form.blocks[found].shape == Shape::Questions;
@@ -98,10 +104,16 @@ impl Scope for FormScope<'_> {
     }
 }
 
-/// The variables of the record itself that a rule looks at.
+/// The variables of the record itself that a rule looks at; where it looks at the previous edition alone, those
+/// that it looks at there.
 pub fn variables(rule: &Rule) -> Vec<VariableId> {
-    let own = rule.references().into_iter().filter(|reference| reference.of == Source::Record);
-    own.map(|reference| reference.variable).collect()
+    let references = rule.references();
+    let of = |source| {
+        let own = references.iter().filter(move |one| one.of == source);
+        own.map(|one| one.variable).collect::<Vec<VariableId>>()
+    };
+    let own = of(Source::Record);
+    if own.is_empty() { of(Source::Before) } else { own }
 }
 
 /// The condition of a text of the definition; a fault, and none, where it is none.

@@ -6,7 +6,7 @@ use super::checks::{REPLACEMENTS, RULE, RULES, SEVERITY};
 use super::form::{CODE_LIST, FORM};
 use super::registers::REGISTER;
 use super::report::REPORT;
-use super::survey::{COLLECTION, DEPARTMENT, EXPLANATION, LIMITS, STYLE};
+use super::survey::{COLLECTION, DEPARTMENT, EXPLANATION, LIMITS, PREVIOUS, STYLE};
 use super::tables::{DATA, TABLE, TABULATION};
 use super::{Keys, Kinds, Takes, optional, required};
 use std::collections::BTreeSet;
@@ -23,6 +23,7 @@ pub static DEFINITION: Keys = Keys {
         optional("rules", One(&RULES), "点検の条件"),
         optional("rule", Many(&RULE), "項目の間の規則"),
         optional("severity", One(&SEVERITY), "点検の重さ"),
+        optional("previous", One(&PREVIOUS), "前回の回答"),
         optional("limits", One(&LIMITS), "一つのファイルにかける手間"),
         optional("replacements", One(&REPLACEMENTS), "外字の置き換え"),
         optional("explanation", Many(&EXPLANATION), "説明"),

@@ -1,6 +1,6 @@
 //! The survey itself: what it is, who is asked, what was explained, and how its report is written.
 
-use super::Takes::{Choice, Date, Flag, Integer, Name, One, Text, Texts};
+use super::Takes::{Choice, Date, Flag, Integer, Name, Names, One, Text, Texts};
 use super::{Keys, Kinds, Of, optional, required};
 use crate::config::choices::{COMMAS, NEGATIVES, NUMERALS, YEARS, words};
 
@@ -61,6 +61,25 @@ pub static DEPARTMENT: Keys = Keys {
             "previous",
             Integer,
             "前回の件数。書いた部局どうしで、全体に占める割合を前回と比べる（[`share_change`](#rules-点検の条件)）。一つでもあれば、`summary.xlsx` に「前回との比較」のシートができる",
+        ),
+    ],
+    kinds: Kinds::None,
+};
+
+/// `[previous]`: 前回の回答.
+pub static PREVIOUS: Keys = Keys {
+    path: "previous",
+    says: "前回の回答",
+    keys: &[
+        required(
+            "file",
+            Text,
+            "前回の回答のブック。前回の `data.xlsx` か、同じ形に作った表。`input` から見た場所（`前回/data.xlsx` など）",
+        ),
+        optional(
+            "match",
+            Names(Of::Variable),
+            "「list」と「card」の回答を、前回の同じものと結び付ける項目（名称など）。同じ部局の中で、すべてが同じ回答を、同じものとみなす。いくつの部分の項目でも並べて書ける",
         ),
     ],
     kinds: Kinds::None,

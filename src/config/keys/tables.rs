@@ -5,7 +5,7 @@ use super::Takes::{
     Pair, Text, Texts,
 };
 use super::{Keys, Kinds, Of, Words, optional, required, sometimes};
-use crate::config::choices::{DIRECTIONS, ENCODINGS, EVERY, SHOWS, TIES, ZEROS, words};
+use crate::config::choices::{DIRECTIONS, EDITIONS, ENCODINGS, EVERY, SHOWS, TIES, ZEROS, words};
 
 /// `[tabulation]`: 集計.
 pub static TABULATION: Keys = Keys {
@@ -186,7 +186,7 @@ pub static COLUMN: Keys = Keys {
         optional(
             "of",
             NamesOr(Of::Variable, &[]),
-            "計算する数の項目。`share` では割合を、`running` では累計を取る列（書かなければ、最初の `count` か `sum`）。`rank` では順位のもとになる列（書かなければ、`order` の列）。`values` では並べる項目（書かなければ全部）",
+            "計算する数の項目。`share` では割合を、`running` では累計を取る列（書かなければ、最初の `count` か `sum`）。`rank` では順位のもとになる列（書かなければ、`order` の列）。`difference` と `change_rate` では比べる列。`values` では並べる項目（書かなければ全部）",
         ),
         optional("per", Name(Of::Variable), "`ratio` の、割る数の項目"),
         optional(
@@ -197,7 +197,7 @@ pub static COLUMN: Keys = Keys {
         optional(
             "every",
             Choice(|| words(&EVERY)),
-            "`classes` の `by` が日付のとき、`\"fiscal-year\"` か `\"year\"`",
+            "`by` が日付か年月のとき、`\"calendar-month\"`：4月から3月まで一列ずつ。`classes` のあるときは、`\"fiscal-year\"` か `\"year\"`",
         ),
         optional(
             "where",
@@ -208,6 +208,16 @@ pub static COLUMN: Keys = Keys {
             "when",
             Condition,
             "その列に入れる回答を、この条件が成り立つものに限る（[式の書き方](#式の書き方)）",
+        ),
+        optional(
+            "edition",
+            Choice(|| words(&EDITIONS)),
+            "`\"current\"`：今回の回答（書かなければこれ）、`\"previous\"`：前回の回答（[`[previous]`](#previous-前回の回答)）を数える",
+        ),
+        optional(
+            "from",
+            Text,
+            "`difference` と `change_rate` で、比べるもと（前回や前年度）の列の名前",
         ),
         optional("group", Text, "列の見出しの上の見出し。隣の列と同じなら、まとめて示す"),
         optional(

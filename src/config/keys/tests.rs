@@ -11,6 +11,7 @@ use std::path::Path;
 /// What the sample's definition does not ask for. It is no survey, and has faults; but all of it is read.
 const REST: &str = r#"
 [limits]
+[previous]
 [replacements]
 [rules]
 near_duplicate = { date = "day" }
@@ -62,6 +63,7 @@ columns = [
   { show = "count", heading = "a" },
   { show = "share", heading = "a" },
   { show = "rank", heading = "a" },
+  { show = "difference", of = "count", from = "count", heading = "a" },
   { show = "count", by = "n", classes = [{ is = 0 }] },
   { show = "count", by = "day", classes = [{ is = 0 }] },
 ]

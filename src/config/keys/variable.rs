@@ -101,6 +101,11 @@ pub static VARIABLE: Keys = Keys {
             "比べる前の値の項目（前年度の額など、数の種類だけ）。3倍以上か3分の1以下なら要確認の指摘（`change-large`）になる。10倍、100倍、1,000倍なら、桁か単位の誤りではないかと示す",
         ),
         optional(
+            "compare_previous",
+            Flag,
+            "前回の同じ回答の値（[`[previous]`](#previous-前回の回答)）と、同じように比べるか（数の種類だけ）。結び付ける項目のない「list」と「card」では、部局の合計を比べる。書かなければ `false`",
+        ),
+        optional(
             "not_after_reference_date",
             Flag,
             "調査基準日より後の日付を指摘するか（`date` だけ）。書かなければ `false`",

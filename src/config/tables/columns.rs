@@ -1,6 +1,7 @@
 //! Reading what stands across a table: each entry of `columns` is one column, or one a code, one a
 //! variable.
 
+mod edition;
 mod measures;
 
 use super::known::Known;
@@ -15,6 +16,9 @@ use crate::config::section::{Section, reject_doubles};
 use crate::model::{Column, DatasetId, MeasureKind, VariableId, Whole};
 use std::collections::BTreeMap;
 use toml_span::{Span, Spanned, Value};
+
+/// The name of what is counted, where no heading says it.
+const COUNT: &str = "件数";
 
 /// What is known of the rows.
 pub struct Headings<'h> {
@@ -99,7 +103,14 @@ impl<'c> Columns<'c> {
 
     fn entry(&mut self, word: Shown, section: &mut Section<'_, '_, '_>) {
         let before = section.faults.count();
+        let edition = edition::Asked::read(section);
+        let first = self.read.len();
         self.add(word, section);
+        if edition.is_previous {
+            let has_previous = self.known.constants.has_previous;
+            let own = self.read.get_mut(first..).unwrap_or_default();
+            edition.mark(own.iter_mut().map(|(column, _)| column), has_previous, section);
+        }
         if section.faults.count() > before {
             // What else is written there may belong to what is not known.
             section.rest();
@@ -117,6 +128,12 @@ impl<'c> Columns<'c> {
             Shown::Whole(kind, id) => self.whole(kind, id, section),
             Shown::Ratio => self.ratio(section),
             Shown::Running => self.cumulate(section),
+            Shown::Difference => {
+                self.change("difference", |of, from| Show::Difference { of, from }, section);
+            }
+            Shown::ChangeRate => {
+                self.change("change_rate", |of, from| Show::ChangeRate { of, from }, section);
+            }
             Shown::Value => self.one_value(section),
             Shown::Office => self.office(("office", Show::Office), section),
             Shown::Top => self.office(("group", Show::Top), section),
@@ -134,8 +151,11 @@ impl<'c> Columns<'c> {
             return;
         }
         let show = Show::Measure(MeasureKind::Count);
-        if section.contains("classes") {
+        if has_classes(section) {
             let column = own_or(section, "count", "", show);
+            let named = Some(&column.heading).filter(|heading| !heading.is_empty());
+            let named = named.or(column.group.as_ref()).map_or(COUNT, String::as_str);
+            let column = ColumnPlan { measure: self.counted(named), ..column };
             self.put_classes(&column, section);
             return;
         }
@@ -302,6 +322,11 @@ fn places(
     shown.iter().map(place).collect()
 }
 
+/// Whether an entry has a column a class.
+fn has_classes(section: &Section<'_, '_, '_>) -> bool {
+    section.contains("classes") || section.contains("every")
+}
+
 /// A column with its own heading, id and place in the totals.
 fn own(section: &mut Section<'_, '_, '_>, id: &str, show: Show) -> ColumnPlan {
     let heading = section.text("heading");
@@ -329,6 +354,7 @@ fn plain(id: &str, heading: &str, show: Show) -> ColumnPlan {
         class: None,
         of: None,
         when: None,
+        previous: false,
         unit: None,
         places: None,
         totalled: true,

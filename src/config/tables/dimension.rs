@@ -107,11 +107,31 @@ pub fn across(
     (id, span): (VariableId, Span),
     dataset: &Dataset,
 ) -> Option<(Amount, Vec<Class>)> {
-    match read(section, (id, span), dataset)? {
-        By::Classes { amount, classes } => Some((amount, classes)),
-        // A variable without classes of its own has said so.
-        _ => None,
-    }
+    let by = read(section, (id, span), dataset)?;
+    let message = match by {
+        By::Classes { amount, classes } => return Some((amount, classes)),
+        By::Times { variable, every: Every::CalendarMonth } => {
+            return Some((Amount::Time(variable, Every::CalendarMonth), months()));
+        }
+        // How many columns there are must be known before the answers are.
+        By::Times { .. } | By::FiscalYear { .. } => {
+            "列に並べる年や年月を「classes」に書いてください（月は、`every = \"calendar-month\"` だけで並べられます）。"
+        }
+        _ => "「every」は、日付か年月の項目の列にだけ書けます。",
+    };
+    section.faults.reject(span, message);
+    None
+}
+
+/// The months of a fiscal year, as classes.
+fn months() -> Vec<Class> {
+    let month = |place: u8| {
+        let at = Decimal::from(place);
+        let number = (place + 3) % 12 + 1;
+        let (id, label) = (format!("m{number:02}"), format!("{number}月"));
+        Class { id, label, bounds: Bounds::between(at, at) }
+    };
+    (0..12).map(month).collect()
 }
 
 /// The records of a class; days where it is a span of them.

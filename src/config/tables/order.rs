@@ -68,11 +68,11 @@ impl Wanted {
             return Order::Definition;
         };
         let orders = |column: &ColumnPlan| {
-            matches!(column.show, Show::Measure(_) | Show::Value(_) | Show::Name)
+            matches!(column.show, Show::Value(_) | Show::Name) || figures(column)
         };
         if !plan.columns.get(column).is_some_and(orders) {
             let message = format!(
-                "「order」には、{}か、回答を数えたり足したりした列か、項目の値の列の名前を書いてください。",
+                "「order」には、{}か、回答を数えたり足したりした列（その割合や増減の列）か、項目の値の列の名前を書いてください。",
                 words(&ORDERS).join("、")
             );
             faults.reject(by.span, message);
@@ -80,6 +80,14 @@ impl Wanted {
         let ascending = self.ascending.as_ref().is_some_and(|flag| flag.value);
         Order::Column { column, ascending }
     }
+}
+
+/// Whether a column has a figure of its own in each row, whatever the order of the rows.
+fn figures(column: &ColumnPlan) -> bool {
+    matches!(
+        column.show,
+        Show::Measure(_) | Show::Share { .. } | Show::Difference { .. } | Show::ChangeRate { .. }
+    )
 }
 
 /// Finds the columns that ranks are by: the one named, or else the one that orders the rows.
@@ -98,10 +106,8 @@ pub fn rank(
             }
             None => wanted.column(columns),
         };
-        let figures = |column: &ColumnPlan| {
-            matches!(column.show, Show::Measure(_) | Show::Value(_) | Show::Share { .. })
-        };
-        let by = by.filter(|by| columns.get(*by).is_some_and(figures));
+        let fits = |column: &ColumnPlan| figures(column) || matches!(column.show, Show::Value(_));
+        let by = by.filter(|by| columns.get(*by).is_some_and(fits));
         match (columns.get_mut(at), by) {
             (Some(column), Some(_)) => column.show = Show::Rank { by },
             _ => {

@@ -24,6 +24,8 @@ pub struct Shorts {
     pub sum_of: Option<(Vec<Spanned<String>>, Span)>,
     /// The number of before with which it is compared.
     pub compare_with: Option<Spanned<String>>,
+    /// Whether it is compared with the number of the previous edition, and where that is written.
+    pub compare_previous: Option<Span>,
 }
 
 impl Shorts {
@@ -42,6 +44,8 @@ impl Shorts {
         let sum_of = section.optional::<Vec<Spanned<String>>>("sum_of");
         let sum_of = sum_of.map(|names| (names.value, names.span));
         let compare_with = section.optional::<String>("compare_with");
+        let compare_previous = section.optional::<bool>("compare_previous");
+        let compare_previous = compare_previous.filter(|flag| flag.value).map(|flag| flag.span);
         let is_number = matches!(kind, VariableKind::Number(_));
         let is_text = matches!(kind, VariableKind::Text | VariableKind::Contact(_));
         for (key, span) in [("min", min.map(|one| one.1)), ("max", max.map(|one| one.1))] {
@@ -51,7 +55,11 @@ impl Shorts {
         }
         let sum_at = sum_of.as_ref().map(|one| one.1);
         let compared_at = compare_with.as_ref().map(|one| one.span);
-        for (key, span) in [("sum_of", sum_at), ("compare_with", compared_at)] {
+        for (key, span) in [
+            ("sum_of", sum_at),
+            ("compare_with", compared_at),
+            ("compare_previous", compare_previous),
+        ] {
             if let Some(span) = span.filter(|_| !is_number) {
                 section.faults.reject(span, format!("「{key}」は、数の項目にだけ書けます。"));
             }
@@ -67,6 +75,16 @@ impl Shorts {
         {
             section.faults.reject(span, "「max」が「min」より小さくなっています。");
         }
-        Self { min, max, pattern, length, required_when, asked_when, sum_of, compare_with }
+        Self {
+            min,
+            max,
+            pattern,
+            length,
+            required_when,
+            asked_when,
+            sum_of,
+            compare_with,
+            compare_previous,
+        }
     }
 }

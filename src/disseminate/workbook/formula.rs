@@ -73,6 +73,14 @@ impl Formulas<'_> {
                 let (of, per) = (self.cell(row, *of), self.cell(row, *per));
                 Some(quotient(&of, &per, times, self.places(column)))
             }
+            Origin::Difference { of, from } => {
+                Some(format!("{}-{}", self.cell(row, *of), self.cell(row, *from)))
+            }
+            Origin::ChangeRate { of, from } => {
+                let from = self.cell(row, *from);
+                let more = format!("({}-{from})", self.cell(row, *of));
+                Some(quotient(&more, &from, HUNDRED, self.places(column)))
+            }
             Origin::Running { of } => {
                 let first = self.table.rows.iter().position(|row| row.member().is_some())?;
                 self.all_members(first, row)?;

@@ -5,10 +5,10 @@ use super::super::dimension::{across, rate, selector};
 use super::super::known::Known;
 use super::super::names::{find, test};
 use super::super::{Across, By, ColumnPlan, Show, Test, condition};
-use super::{Columns, own, own_or, plain};
+use super::{Columns, has_classes, own, own_or, plain};
 use crate::config::choices::TIES;
 use crate::config::dataset::{Variable, measured};
-use crate::config::section::{Section, resolve};
+use crate::config::section::{Section, resolve, resolve_id};
 use crate::model::{Column, MeasureKind, VariableId, Whole};
 
 /// The most decimal places that figures are rounded to.
@@ -29,7 +29,7 @@ impl Columns<'_> {
 
     /// A column, or one a code where the section asks for that.
     fn put_all(&mut self, column: ColumnPlan, section: &mut Section<'_, '_, '_>) {
-        if section.contains("classes") {
+        if has_classes(section) {
             self.put_classes(&column, section);
             return;
         }
@@ -221,10 +221,10 @@ impl Columns<'_> {
             section.rest();
             return;
         };
-        let is_count = self
-            .read
-            .get(part)
-            .is_some_and(|(column, _)| column.show == Show::Measure(MeasureKind::Count));
+        // All records are those of this edition.
+        let is_count = self.read.get(part).is_some_and(|(column, _)| {
+            column.show == Show::Measure(MeasureKind::Count) && !column.previous
+        });
         let otherwise = if is_count { Whole::Records } else { Whole::Own };
         let whole = self.share_of(otherwise, section);
         let mut column = own(section, "share", Show::Share { part, whole });
@@ -298,6 +298,33 @@ impl Columns<'_> {
         // Below all rows there is nothing to go on adding.
         column.totalled = false;
         self.put(column, span);
+    }
+
+    /// How a column differs from another of figures of one kind.
+    pub(super) fn change(
+        &mut self,
+        id: &str,
+        show: fn(usize, usize) -> Show,
+        section: &mut Section<'_, '_, '_>,
+    ) {
+        let places_of = |columns: &Self, key, section: &mut Section<'_, '_, '_>| {
+            let name = section.required::<String>(key);
+            let figures =
+                |column: &ColumnPlan| matches!(column.show, Show::Measure(_) | Show::Share { .. });
+            let known = columns.read.iter().enumerate();
+            let known = known.filter(|(_, (column, _))| figures(column));
+            let known = known.map(|(place, (column, _))| (place, column.id.as_str()));
+            resolve_id(&name, "列", known, section.faults)
+        };
+        let of = places_of(self, "of", section);
+        let from = places_of(self, "from", section);
+        let Some((of, from)) = of.zip(from) else {
+            section.rest();
+            return;
+        };
+        let mut column = own(section, id, show(of, from));
+        column.places = places(section);
+        self.put(column, section.span);
     }
 
     /// The place of a row.
