@@ -369,13 +369,13 @@ impl<'o> Of<'o> {
                 let own = figures.iter().filter(|(_, figure)| figure == value);
                 let rows: Vec<&Row> = own.map(|(row, _)| *row).collect();
                 let each = if rows.len() > 1 { "それぞれ" } else { "" };
-                let share = rows.first().and_then(|row| self.share(row)).unwrap_or_default();
+                let share = rows.first().and_then(|row| self.share_of(row)).unwrap_or_default();
                 format!("{}が{each}{}{share}", self.quoted(&rows), self.written(*value))
             })
             .collect();
         let name = &self.name;
         if values.len() == 1 && figures.len() > 1 {
-            let share = figures.first().and_then(|(row, _)| self.share(row)).unwrap_or_default();
+            let share = figures.first().and_then(|(row, _)| self.share_of(row)).unwrap_or_default();
             let names = self.quoted(&figures.iter().map(|(row, _)| *row).collect::<Vec<_>>());
             return Some(format!(
                 "{name}は{c}{names}がいずれも{}{share}である。",
@@ -396,7 +396,7 @@ impl<'o> Of<'o> {
     }
 
     /// The share of a row in brackets, where a column tells that of this one.
-    fn share(&self, row: &Row) -> Option<String> {
+    fn share_of(&self, row: &Row) -> Option<String> {
         let is_own = |column: &ColumnPlan| matches!(column.show, Show::Share { part, .. } if part == self.index);
         let at = self.plan.columns.iter().position(is_own)?;
         let share = one_decimal(row.value(at)?.figure()?);

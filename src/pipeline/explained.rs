@@ -74,7 +74,8 @@ pub fn write(job: &ExplainJob) -> Result<ExplainedReading, RunError> {
         return Err(RunError::Unreadable { path: job.file.clone(), why: why.unwrap_or_default() });
     }
     if let Some(one) = &traced.one {
-        traced.findings.extend(validate::check_return(one, &config));
+        // How a file was read has nothing to do with the edition before.
+        traced.findings.extend(validate::check_return(one, &config, None));
     }
     let found = validate::furniture::settle(
         bounded(definition::placed(traced.findings, &config)),
