@@ -1,8 +1,9 @@
 //! From blank forms to an input folder with a drafted definition, in both spellings.
 
+use super::definition as spelling;
 use crate::collect::discover;
-use crate::config::book::{self, fill, print};
-use crate::config::{Config, FILE_NAME, source};
+use crate::config::FILE_NAME;
+use crate::config::book;
 use crate::disseminate::files;
 use crate::disseminate::workbook::definition;
 use crate::draft::{Draft, Source, Told, form, propose, write};
@@ -188,11 +189,7 @@ fn put(
     let tree = Value::Object(draft.definition.clone());
     let remarks: Vec<(String, String)> =
         draft.remarks.iter().map(|one| (one.place.clone(), one.question.clone())).collect();
-    let pages = fill::pages_to_confirm(&tree, &remarks);
-    let again = fill::tree(&print::printed(&pages).text).unwrap_or_default();
-    if let Some(key) = fill::difference(&tree, &again) {
-        return Err(RunError::NoPlaceInBook { key });
-    }
+    let pages = spelling::pages_of(&tree, &remarks)?;
     let product = definition::product(book::FILE_NAME, &pages, &[])?;
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -216,16 +213,6 @@ fn put(
         }
     }
     Ok(written)
-}
-
-/// The faults of a definition that was drafted, as a run would tell them; none as a rule.
-///
-/// # Errors
-/// As of reading a definition.
-pub fn check(output: &Path) -> Result<(), RunError> {
-    let text = source::read_text(output)?;
-    let path = output.join(FILE_NAME);
-    Config::parse(&text).map(drop).map_err(|faults| RunError::Definition { path, faults })
 }
 
 #[cfg(test)]

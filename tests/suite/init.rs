@@ -417,12 +417,12 @@ fn answers_from_a_service_of_forms_are_form_and_returns_in_one() {
     assert_eq!(open(&found), (0, Vec::new()), "{}", definition(&office));
     let text = definition(&office);
     for said in [
-            "title = \"会議の開催状況調査\"\n",
-            "heading = \"部局を選んでください\"\ntype = \"office\"\nrequired = true\n",
-            "type = \"marks\"\n",
-            "divider = \";\"\n",
-            "name = \"市民部\"\n",
-            "heading = \"完了時刻\"\ntype = \"text\"\n",
+        "title = \"会議の開催状況調査\"\n",
+        "heading = \"部局を選んでください\"\ntype = \"office\"\nrequired = true\n",
+        "type = \"marks\"\n",
+        "divider = \";\"\n",
+        "name = \"市民部\"\n",
+        "heading = \"完了時刻\"\ntype = \"text\"\n",
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }

@@ -255,8 +255,9 @@ mod tests {
 
     #[test]
     fn options_may_carry_their_numbers() {
-        let own =
-            |labels: &[&str]| Options::of(&labels.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
+        let own = |labels: &[&str]| {
+            Options::of(&labels.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>())
+        };
         assert!(own(&["１　はい", "２　いいえ"]).is_numbered);
         assert_eq!(own(&["１　はい", "２　いいえ"]).labels, ["はい", "いいえ"]);
         assert!(!own(&["公開", "非公開"]).is_numbered);

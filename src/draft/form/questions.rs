@@ -42,8 +42,7 @@ pub enum Answer {
 }
 
 /// What the number of a question begins with.
-const BEGINNINGS: [&str; 9] =
-    ["付問", "枝問", "設問", "質問", "問", "question", "sq", "q", "追問"];
+const BEGINNINGS: [&str; 9] = ["付問", "枝問", "設問", "質問", "問", "question", "sq", "q", "追問"];
 
 /// The number that a box begins with, where it is one of a question, and the words behind it.
 pub fn number(own: &Boxed) -> Option<(String, String)> {
