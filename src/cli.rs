@@ -2,10 +2,12 @@
 
 pub mod asked;
 mod definition;
+mod init;
 mod printing;
 pub mod usage;
 
 pub use definition::{DefinitionArgs, Spelling};
+pub use init::InitArgs;
 pub use printing::{PreviewArgs, TemplatesArgs};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -95,6 +97,13 @@ pub enum Command {
         #[arg(value_name = "ファイル")]
         file: PathBuf,
     },
+    /// 部局に配る白紙の様式から、調査の定義（collection.toml と 定義.xlsx）を下書きします
+    #[command(
+        help_template = HELP,
+        override_usage = "torimatome init 様式… [--returns フォルダー] [--output フォルダー] [指定…]",
+        after_help = "書き出すのは --output のフォルダーです（書かなければ input）。様式のほかに決められないことは、定義の中に「確認」と書いておきます。\n\n終了コード\n  0  できました\n  2  できませんでした（何も書き出していません）"
+    )]
+    Init(InitArgs),
     /// 報告書のひな形を一覧にします。--export で書き出すと、書き換えて使えます
     #[command(
         help_template = HELP,
@@ -150,14 +159,8 @@ pub struct Options {
     )]
     pub input: PathBuf,
     /// 出力フォルダー。なければ作ります［既定：output］
-    #[arg(
-        long,
-        global = true,
-        value_name = "フォルダー",
-        default_value = "output",
-        hide_default_value = true
-    )]
-    pub output: PathBuf,
+    #[arg(long, global = true, value_name = "フォルダー")]
+    pub output: Option<PathBuf>,
     /// 報告書のひな形のフォルダー。ここにあるファイルを、組み込みのひな形の代わりに使います
     #[arg(long, global = true, value_name = "フォルダー")]
     pub templates: Option<PathBuf>,
@@ -195,6 +198,13 @@ pub struct Options {
     version: Option<bool>,
 }
 
+impl Options {
+    /// The output folder of a run.
+    pub fn output(&self) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| PathBuf::from("output"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,7 +220,7 @@ mod tests {
         let cli = Cli::parse_from(["torimatome"]);
         assert!(cli.command.is_none());
         assert_eq!(cli.options.input, PathBuf::from("input"));
-        assert_eq!(cli.options.output, PathBuf::from("output"));
+        assert_eq!(cli.options.output(), PathBuf::from("output"));
     }
 
     #[test]

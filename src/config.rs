@@ -29,7 +29,7 @@ mod section;
 pub mod source;
 mod style;
 pub mod tables;
-mod taken;
+pub mod taken;
 pub mod variable;
 pub mod wording;
 pub mod words;
@@ -124,6 +124,20 @@ impl Config {
         let own = attributes.department.as_ref().map_or("部局名", |own| own.label.as_str());
         let has_groups = !self.offices.groups.is_empty();
         has_groups.then_some((above, own))
+    }
+
+    /// What offices are counted in, and the topmost above them: 部局, or 課 and 部 where the form has those
+    /// above it and calls them so.
+    pub fn office_counters(&self) -> (&str, &str) {
+        /// A longer name is no counter.
+        const LONGEST: usize = 4;
+        let Some((above, own)) = self.office_headings() else { return ("部局", "部局") };
+        let [own, above] = [own, above].map(|heading| {
+            let plain = heading.trim_end_matches(['名', '：', ':']);
+            let is_counter = (1..=LONGEST).contains(&plain.chars().count());
+            if is_counter { plain } else { "部局" }
+        });
+        (own, above)
     }
 
     /// Reads and checks the definition in an input folder.

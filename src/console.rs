@@ -3,6 +3,7 @@
 mod findings;
 pub mod grade;
 mod grid;
+pub mod init;
 mod json;
 pub mod printing;
 mod status;

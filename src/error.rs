@@ -93,6 +93,15 @@ pub enum RunError {
         /// Why not, as a sentence.
         why: String,
     },
+    /// Blank forms ask nothing that can be found.
+    #[error(
+        "様式に、表も質問も記入欄も見つかりません（{}）。見出しのある表か、項目名の横に記入欄のある様式を指定してください。",
+        shown(files)
+    )]
+    NothingAsked {
+        /// The forms.
+        files: Vec<PathBuf>,
+    },
     /// What is to be written would replace the file that is read.
     #[error("「{}」は、読む調査票そのものです。--output に、別のフォルダーか別の名前を指定してください。", path.display())]
     OverItself {
@@ -367,6 +376,12 @@ pub struct Fault {
     pub spot: Option<Spot>,
     /// What is wrong and what to write instead.
     pub message: String,
+}
+
+/// Paths one after the other.
+fn shown(files: &[PathBuf]) -> String {
+    let shown: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
+    shown.join("、")
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@
 //! | [`model`] | what the data is: dates and eras, records, tables |
 //! | [`expression`] | the language of rules |
 //! | [`finding`], [`error`] | faults of the data; faults of the run |
+//! | [`draft`] | a definition drafted from blank forms and returns |
 //!
 //! Four crates stand under the stages: [`sheets`] reads workbooks, [`content`] is what the report
 //! prints, [`press`] prints it, and [`grade`] tells how well a machine can read any workbook or CSV, by
@@ -35,6 +36,7 @@ pub mod collect;
 pub mod config;
 pub mod console;
 pub mod disseminate;
+pub mod draft;
 pub mod error;
 pub mod expression;
 pub mod finding;

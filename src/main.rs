@@ -7,23 +7,25 @@ use grade::page;
 use sheets::{Isolation, isolate};
 use std::alloc::System;
 use std::collections::BTreeSet;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 use torimatome::cli::{
-    Cli, Command, DefinitionArgs, Format, Options, PreviewArgs, Spelling, TemplatesArgs, asked,
-    usage,
+    Cli, Command, DefinitionArgs, Format, InitArgs, Options, PreviewArgs, Spelling, TemplatesArgs,
+    asked, usage,
 };
 use torimatome::config::keys::schema;
 use torimatome::console::{self, Console, Loudness, printing, stream, terminal};
 use torimatome::disseminate::files;
 use torimatome::disseminate::templates::{self, Export};
+use torimatome::draft::Told;
 use torimatome::error::RunError;
 use torimatome::finding::{Code, explain};
 use torimatome::pipeline::definition as spelling;
 use torimatome::pipeline::explained::{self, ExplainJob};
+use torimatome::pipeline::init::{self, InitJob};
 use torimatome::pipeline::preview::{Preview, PreviewJob};
 use torimatome::pipeline::status::Status;
 use torimatome::pipeline::{self, Areas, Job, Outcome, product};
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Some(Command::ExplainReading { file }) => {
             return ended(explain_reading(file, &cli.options));
         }
+        Some(Command::Init(wanted)) => return ended(init(wanted, &cli.options)),
         Some(Command::Definition(wanted)) => return ended(definition(wanted, &cli.options)),
         Some(Command::Templates(wanted)) => return ended(templates(wanted, &cli.options)),
         Some(Command::Preview(wanted)) => return ended(preview(wanted, &cli.options)),
@@ -73,9 +76,9 @@ fn main() -> ExitCode {
     let loudness = loudness(&cli.options);
     let writes = !matches!(cli.command, Some(Command::Check | Command::Status));
     if !writes {
-        tell_unsettled(&cli.options.output);
+        tell_unsettled(&cli.options.output());
     }
-    let output = writes.then_some(cli.options.output);
+    let output = writes.then(|| cli.options.output());
     let format = cli.options.format;
     let areas = match (&cli.command, cli.options.areas) {
         (Some(Command::Areas), _) => Areas::Alone,
@@ -182,12 +185,34 @@ fn explain_reading(file: &Path, options: &Options) -> Result<(), RunError> {
     let job = ExplainJob {
         file: file.to_owned(),
         input: options.input.clone(),
-        output: options.output.clone(),
+        output: options.output(),
         program: std::env::current_exe().ok(),
     };
     let explained = explained::write(&job)?;
     if !options.quiet {
         say(&printing::explained(&explained));
+    }
+    Ok(())
+}
+
+/// Drafts a definition from blank forms.
+fn init(wanted: &InitArgs, options: &Options) -> Result<(), RunError> {
+    let job = InitJob {
+        forms: asked::expanded(&wanted.forms),
+        returns: wanted.returns.clone(),
+        output: options.output.clone().unwrap_or_else(|| options.input.clone()),
+        force: wanted.force,
+        program: std::env::current_exe().ok(),
+    };
+    let mut input = std::io::stdin().lock();
+    // Nobody is asked where nobody can answer.
+    let is_asked = std::io::stdin().is_terminal() && !options.quiet;
+    let drafted = init::init(&job, &mut |missing| match is_asked {
+        true => console::init::ask(missing, &mut input, &mut |text| say(text)),
+        false => Told::default(),
+    })?;
+    if !options.quiet {
+        say(&console::init::drafted(&drafted));
     }
     Ok(())
 }
@@ -240,7 +265,7 @@ fn templates(wanted: &TemplatesArgs, options: &Options) -> Result<(), RunError> 
 /// Prints saved content again: once, or at every change until the process is ended.
 fn preview(wanted: &PreviewArgs, options: &Options) -> Result<(), RunError> {
     let of_output = |asked: &Option<PathBuf>, name: &str| {
-        asked.clone().unwrap_or_else(|| options.output.join(name))
+        asked.clone().unwrap_or_else(|| options.output().join(name))
     };
     let job = PreviewJob {
         content: of_output(&wanted.content, product::CONTENT),

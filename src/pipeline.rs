@@ -5,6 +5,7 @@
 mod areas;
 pub mod definition;
 pub mod explained;
+pub mod init;
 mod place;
 pub mod preview;
 pub mod product;

@@ -22,19 +22,20 @@ const SECTIONS: [&str; 5] = ["見本総務課", "見本企画課", "見本調整
 /// Made-up persons, all plainly marked as samples.
 const PERSONS: [&str; 4] = ["見本太郎", "見本花子", "見本一郎", "見本京子"];
 
-/// Writes the sheet.
+/// Writes the sheet: what a department answers, or blank as every department is sent it.
 pub fn write(
     sheet: &mut Worksheet,
-    department: &Department,
+    department: Option<&Department>,
     styles: &Styles,
 ) -> Result<(), Box<dyn Error>> {
     sheet.set_name(SHEET)?;
     write_columns(sheet)?;
+    write_labels(sheet, styles)?;
     write_attributes(sheet, department, styles)?;
     write_headings(sheet, styles)?;
 
     let mut row = FIRST_RECORD_ROW;
-    for agreement in &department.agreements {
+    for agreement in department.iter().flat_map(|department| &department.agreements) {
         write_record(sheet, row, agreement, styles)?;
         row += 1;
     }
@@ -50,7 +51,8 @@ pub fn write(
     sheet.set_landscape();
     sheet.set_repeat_rows(HEADING_ROW, SUBHEADING_ROW)?;
     sheet.set_print_area(0, 0, row, REMARKS_COLUMN)?;
-    set_up_page(sheet, "連携協定調査　回答票", &department.name);
+    let name = department.map_or("", |department| &department.name);
+    set_up_page(sheet, "連携協定調査　回答票", name);
     Ok(())
 }
 
@@ -63,12 +65,8 @@ fn write_columns(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Writes the title and the attributes of the return.
-fn write_attributes(
-    sheet: &mut Worksheet,
-    department: &Department,
-    styles: &Styles,
-) -> Result<(), Box<dyn Error>> {
+/// Writes the title and the labels of the attributes.
+fn write_labels(sheet: &mut Worksheet, styles: &Styles) -> Result<(), Box<dyn Error>> {
     sheet.set_row_height(TITLE_ROW, 26.0)?;
     sheet.merge_range(TITLE_ROW, 1, TITLE_ROW, REMARKS_COLUMN, TITLE, &styles.title)?;
 
@@ -76,6 +74,22 @@ fn write_attributes(
         sheet.set_row_height(row, row_height(1))?;
         write_text(sheet, row, 0, label, &styles.label)?;
     }
+    Ok(())
+}
+
+/// Writes the attributes of the return.
+fn write_attributes(
+    sheet: &mut Worksheet,
+    department: Option<&Department>,
+    styles: &Styles,
+) -> Result<(), Box<dyn Error>> {
+    let Some(department) = department else {
+        for row in ATTRIBUTE_ROW..COUNT_ROW {
+            sheet.write_blank(row, 1, &styles.text)?;
+        }
+        sheet.write_blank(COUNT_ROW, 1, &styles.count)?;
+        return Ok(());
+    };
     let count = u32::try_from(department.agreements.len())?;
     let applicability = if count == 0 { choices::NOT_APPLICABLE } else { choices::APPLICABLE };
     let values =

@@ -1,5 +1,5 @@
 //! Writes the sample input of the pipeline: one return workbook for each
-//! department, and the registers of the report's appendices.
+//! department, the blank form, and the registers of the report's appendices.
 //!
 //! The published result of the survey prints its tables but none of the
 //! agreements behind them. The source folder holds made-up agreements that add
@@ -12,7 +12,7 @@
 //! `SOURCE` (default `tests/published`) holds `departments.csv`,
 //! `agreements.csv`, `population_2014-04-01.csv` and
 //! `asahikawa_register_series.csv`. `OUTPUT` (default `input`) receives
-//! `returns/NN_部局名.xlsx` and the workbooks of `register/`. `TIMES` (default 1)
+//! `returns/NN_部局名.xlsx`, the blank form `様式.xlsx` and the workbooks of `register/`. `TIMES` (default 1)
 //! writes every agreement so many times, each under another number, for
 //! measuring a large collection.
 //! Nothing depends on the clock or the machine: the same source always gives
@@ -51,6 +51,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for department in &departments {
         returns::write(department, &returns_folder)?;
     }
+
+    returns::write_form(&output)?;
 
     let register = source::read_population(&source)?;
     let register_folder = output.join("register");

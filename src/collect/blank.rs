@@ -1,8 +1,8 @@
 //! The blank form: what it holds itself is no answer of anybody.
 
 use crate::finding::Finding;
-use crate::model::SentSheet;
-use std::collections::BTreeSet;
+use crate::model::{BlockId, SentSheet, VariableId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a blank form holds.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,8 @@ pub struct Blank {
     furniture: BTreeSet<String>,
     /// What is written in the rows of its table, a row a list.
     rows: BTreeSet<Vec<String>>,
+    /// What stands right of blank cells for answers: how to fill them in.
+    hints: BTreeMap<(BlockId, VariableId), String>,
     /// Its sheets, for offices that have to be sent it again.
     sheets: Vec<SentSheet>,
 }
@@ -26,8 +28,23 @@ impl Blank {
         Self {
             furniture: furniture.map(|furniture| furniture.key.clone()).collect(),
             rows: rows.into_iter().collect(),
+            hints: BTreeMap::new(),
             sheets,
         }
+    }
+
+    /// The same with hints beside answers: for each variable a text, folded.
+    #[must_use]
+    pub fn with_hints(
+        self,
+        hints: impl IntoIterator<Item = ((BlockId, VariableId), String)>,
+    ) -> Self {
+        Self { hints: hints.into_iter().collect(), ..self }
+    }
+
+    /// What the form prints beside the blank cell of an answer; `None` where it prints nothing.
+    pub fn hint(&self, block: BlockId, variable: VariableId) -> Option<&str> {
+        self.hints.get(&(block, variable)).map(String::as_str)
     }
 
     /// Whether its table holds a row like this.

@@ -123,6 +123,32 @@ fn returns(input: &Path, config: &Config) -> Result<(Vec<InputFile>, Vec<Finding
 /// Endings of archives, in which returns are sent together.
 const ARCHIVES: [&str; 7] = ["zip", "lzh", "7z", "rar", "tar", "gz", "cab"];
 
+/// Whether a file of this ending is a workbook that can be read.
+pub fn is_workbook(ending: &str) -> bool {
+    WORKBOOKS.contains(&ending)
+}
+
+/// The files of a folder that may be returns, by name.
+///
+/// # Errors
+/// [`RunError::Read`] where the folder can't be read.
+pub fn answers_in(folder: &Path) -> Result<Vec<PathBuf>, RunError> {
+    let failed = |source| RunError::Read { path: folder.to_owned(), source };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let file = InputFile { name, path: entry.path() };
+        let ending = file.extension();
+        let is_known = is_workbook(&ending) || TEXTS.contains(&ending.as_str());
+        if is_known && !is_nobodys(&file.name) && file.path.is_file() {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files.into_iter().map(|file| file.path).collect())
+}
+
 /// What is to be said of what lies among the returns and is none: a folder or an archive may hold
 /// returns, and other files do not.
 fn unread(file: &InputFile, name: &str) -> Finding {

@@ -14,7 +14,7 @@ use crate::config::{Block, Form, VariableKind};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{BlockId, Indexed, Record, VariableId};
 use labels::Labels;
-use sheets::{CellRange, CellRef, Content, Sheet, text};
+use sheets::{CellRange, CellRef, Content, Sheet, heading, text};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -44,7 +44,13 @@ pub struct Field {
 
 impl Fields {
     /// Looks for the labels of a block in a part of a sheet; `None` where fewer than half of them are there.
-    pub fn find(sheet: &Sheet, block: &Block, window: Window) -> Option<Self> {
+    /// `hint` tells what the form prints beside the answer to a variable, folded.
+    pub fn find<'h>(
+        sheet: &Sheet,
+        block: &Block,
+        window: Window,
+        hint: &dyn Fn(VariableId) -> Option<&'h str>,
+    ) -> Option<Self> {
         let labels = Labels::find(sheet, block, window)?;
         let mut printed = labels.printed();
         let mut places = Vec::with_capacity(block.variables.len());
@@ -56,6 +62,12 @@ impl Fields {
             let room = labels.room(id, label);
             let found = options::find(sheet, &room, variable);
             printed.extend(found.printed.iter().copied());
+            if let Some(hint) = hint(id) {
+                let rows = label.first.from.row..=room.last_row.min(label.words.to.row + 1);
+                let cells = rows.flat_map(|row| sheet.cells.row(row));
+                let own = cells.filter(|(_, content)| text::key(&content.written()) == hint);
+                printed.extend(own.map(|(at, _)| at));
+            }
             places.push(Some((label, room, found)));
         }
         let cells = places.into_iter().zip(&block.variables).map(|(found, variable)| {
@@ -75,6 +87,31 @@ impl Fields {
     /// What the form prints beside its questions, and the questions themselves.
     pub fn printed(&self) -> impl Iterator<Item = CellRef> {
         self.printed.iter().copied()
+    }
+
+    /// What a blank form prints beside the blank cells of answers, folded.
+    pub fn hints<'f>(
+        &'f self,
+        sheet: &'f Sheet,
+        block: &'f Block,
+    ) -> impl Iterator<Item = (VariableId, String)> + 'f {
+        self.places.with_ids().filter_map(|(id, field)| {
+            let at = match field.as_ref()?.cells.as_slice() {
+                [Some(at)] => *at,
+                _ => return None,
+            };
+            let beside = CellRef::new(at.row, at.column.checked_sub(1)?);
+            let beside = sheet.merges.of(beside).map_or(beside, |merge| merge.from);
+            let Content::Text(written) = sheet.cells.get(at)? else { return None };
+            let hint = text::key(written);
+            // A cell that lists the options is for the answer itself.
+            let mut codes = block.variables[id].codes().iter();
+            let lists = codes.any(|code| code.keys.iter().any(|key| hint.contains(key.as_str())));
+            let is_hint = beside.column > field.as_ref()?.label.column
+                && sheet.cells.get(beside).is_none()
+                && !lists;
+            is_hint.then_some((id, hint))
+        })
     }
 
     /// The cells that are read.
@@ -97,6 +134,8 @@ pub struct Reading<'r> {
     pub fields: &'r Fields,
     /// What of the sheet is the block's.
     pub window: Window,
+    /// The tables of other blocks that stand among its labels.
+    pub tables: &'r [CellRange],
 }
 
 /// Reads the record, and what is to be said of it.
@@ -175,10 +214,16 @@ impl Reading<'_> {
         let rows = self.window.filled_rows(self.sheet);
         let rows = rows.filter(|row| (area.from.row..=area.to.row).contains(row));
         let is_stray = |at: CellRef, content: &Content| {
-            !answers.contains(&at) && !self.fields.printed.contains(&at) && !self.is_note(content)
+            let is_table = self.tables.iter().any(|table| table.holds(at));
+            !is_table
+                && !answers.contains(&at)
+                && !self.fields.printed.contains(&at)
+                && !self.is_note(content)
         };
         rows.filter_map(|row| {
-            let strays = self.window.row(self.sheet, row);
+            let attributes = self.attributes(row);
+            let strays =
+                self.window.row(self.sheet, row).filter(|(at, _)| !attributes.contains(at));
             let strays = strays.filter(|(at, content)| is_stray(*at, content));
             let strays: Vec<(CellRef, &Content)> = strays.collect();
             let (first, content) = *strays.first()?;
@@ -196,6 +241,27 @@ impl Reading<'_> {
             Some(finding.value(value).cells(cells).furniture(furniture))
         })
         .collect()
+    }
+
+    /// The cells of a row that say who answers: each such label with what stands right of it.
+    fn attributes(&self, row: u32) -> BTreeSet<CellRef> {
+        let mut cells = BTreeSet::new();
+        let mut is_answer = false;
+        for (at, content) in self.window.row(self.sheet, row) {
+            let is_label =
+                matches!(content, Content::Text(written) if self.is_attribute(at, written));
+            if is_label || is_answer {
+                cells.insert(at);
+            }
+            is_answer = is_label;
+        }
+        cells
+    }
+
+    fn is_attribute(&self, at: CellRef, written: &str) -> bool {
+        let keys = heading::label_keys(written, self.sheet.markup.appearance(at));
+        let keys: Vec<String> = keys.collect();
+        self.form.attributes.all().any(|one| keys.iter().any(|key| one.keys.contains(key)))
     }
 
     fn is_note(&self, content: &Content) -> bool {

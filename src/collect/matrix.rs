@@ -11,6 +11,9 @@ use sheets::label::forms;
 use sheets::{CellRange, CellRef, Content, Sheet, text};
 use std::sync::Arc;
 
+/// Columns left of the answers in which names are looked for.
+const MOST_NAMES: u32 = 50;
+
 /// Rows without a known name after which nothing more of the table is looked for.
 const FARTHEST: usize = 20;
 
@@ -153,12 +156,31 @@ impl<'m> Reader<'m> {
                 _ => None,
             })
             .collect();
+        names.splice(0..0, self.above(row, first));
         if names.len() > 1 {
             let joined: String = names.iter().map(|name| name.written.as_str()).collect();
             let at = names.first().map_or(CellRef::new(row, 0), |name| name.at);
             names.insert(0, Name { at, forms: forms(&joined), written: joined });
         }
         names
+    }
+
+    /// The groups that are merged down to a row from above it.
+    fn above(&self, row: u32, first: u32) -> Vec<Name> {
+        let sheet = self.matrix.sheet;
+        let columns = self.matrix.window.columns.0..first.min(MOST_NAMES);
+        let merged = columns.filter_map(|column| sheet.merges.of(CellRef::new(row, column)));
+        let mut merged: Vec<CellRange> = merged
+            .filter(|range| range.from.row < row && range.from.row > self.matrix.layout.last_row)
+            .collect();
+        merged.dedup();
+        let names = merged.into_iter().filter_map(|range| match sheet.cells.get(range.from) {
+            Some(Content::Text(written)) => {
+                Some(Name { at: range.from, written: written.clone(), forms: forms(written) })
+            }
+            _ => None,
+        });
+        names.collect()
     }
 
     fn stub_column(&self) -> Option<u32> {

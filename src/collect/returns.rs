@@ -234,9 +234,14 @@ pub fn read_blank(
     }
     let mut findings = sheets::unread(&others, file, config);
     let mut rows = Vec::new();
+    let mut hints = Vec::new();
     for part in &parts {
         let (sheet, form) = (part.sheet, &config.form);
         for found in &part.found {
+            if let Located::Labels(fields) = &found.place {
+                let own = fields.hints(sheet, &form.blocks[found.id]);
+                hints.extend(own.map(|(variable, hint)| ((found.id, variable), hint)));
+            }
             if let Located::Table(layout) = &found.place {
                 let (id, window) = (found.id, Window::ALL);
                 let reader = Rows { sheet, file, form, id, layout, window, blank: None };
@@ -257,7 +262,8 @@ pub fn read_blank(
     }
     let answers = parts.iter().filter_map(|part| sent::answers(part, &config.form)).collect();
     let sheets = sent::sheets(workbook, BTreeMap::new(), answers);
-    (Some(Blank::new(&findings, rows, sheets)), Vec::new())
+    let blank = Blank::new(&findings, rows, sheets).with_hints(hints);
+    (Some(blank), Vec::new())
 }
 
 /// Rows below the headings of a blank form whose drawings are looked at.

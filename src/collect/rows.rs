@@ -6,6 +6,7 @@ use super::blank::Blank;
 use super::header::Layout;
 use super::totals::{self, Below};
 use super::window::Window;
+use crate::config::block::{ListEnd, Shape};
 use crate::config::{Block, Form, VariableKind, words};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{Attributes, BlockId, Indexed, Passed, Record, VariableId};
@@ -74,10 +75,20 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
     let mut strays: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
     // Records above the last row of totals.
     let mut totalled = 0;
+    let end = rows.end();
+    let mut last = layout.last_row;
     for row in rows.window.filled_rows(sheet).filter(|row| *row > layout.last_row) {
+        if end.blank_rows.is_some_and(|blank| row - last > blank) {
+            break;
+        }
         let follows = records.last().map_or(layout.last_row, |record| record.row) + 1 == row;
         let above = records.last().map(|record| record.row).filter(|_| follows);
-        match rows.judge(row, follows, above) {
+        let judged = rows.judge(row, follows, above);
+        if judged != RowIs::Empty {
+            last = row;
+        }
+        let ends = judged == RowIs::Total && end.at_total;
+        match judged {
             RowIs::Note => {}
             RowIs::Empty => rows.note_strays(row, &mut strays),
             RowIs::Total => {
@@ -97,6 +108,9 @@ pub fn read(rows: &Rows<'_>) -> (Vec<Record>, Vec<Finding>) {
                 records.push(rows.record(&mut answers, &places, (&name, row), records.last()));
                 rows.note_strays(row, &mut strays);
             }
+        }
+        if ends {
+            break;
         }
     }
     findings.extend(answers.into_findings());
@@ -134,6 +148,14 @@ impl<'r> Rows<'r> {
     /// The filled cells of a row.
     fn cells(&self, row: u32) -> impl Iterator<Item = (CellRef, &'r Content)> + use<'r> {
         self.window.row(self.sheet, row)
+    }
+
+    /// Where the table ends, as the definition says.
+    fn end(&self) -> ListEnd {
+        match self.block().shape {
+            Shape::List(end) => end,
+            _ => ListEnd::default(),
+        }
     }
 
     /// The block that is read.

@@ -41,8 +41,8 @@ fn mismatch(
 ) -> Option<Finding> {
     let variable = &rows.block.variables[column.variable];
     let VariableKind::Number(quantity) = &variable.kind else { return None };
-    // Nobody adds percentages.
-    if quantity.measure == Measure::Percent {
+    // Nobody adds percentages and means.
+    if quantity.measure == Measure::Percent || is_mean(&variable.heading) {
         return None;
     }
     let content = rows.sheet.cells.get(at)?;
@@ -63,6 +63,11 @@ fn mismatch(
     );
     let place = Place::cells(rows.file, &rows.sheet.name, at);
     Some(Finding::new(Code::SumMismatch, place, message).value(Content::written(content)))
+}
+
+/// Whether a heading is that of a number that is no sum of others: 平均年齢, 一人当たりの額.
+fn is_mean(heading: &str) -> bool {
+    ["平均", "当たり", "単価", "割合", "率"].iter().any(|word| heading.contains(word))
 }
 
 /// The sum of a number over records; `None` where one of them can't be read, and is told already.

@@ -353,6 +353,8 @@ pub enum Say {
     Change,
     /// How much of the whole the first rows have.
     Leaders,
+    /// Which rows have the most, and which come next.
+    Ranked,
     /// How much of the whole the row with the most has.
     Share,
     /// How many of the first rows have more than half of the whole.
@@ -384,12 +386,13 @@ impl Say {
 }
 
 /// What ready sentences say, by word.
-pub const SAYS: [(&str, Say); 13] = [
+pub const SAYS: [(&str, Say); 14] = [
     ("highest", Say::Highest),
     ("lowest", Say::Lowest),
     ("total", Say::Total),
     ("change", Say::Change),
     ("leaders", Say::Leaders),
+    ("ranked", Say::Ranked),
     ("share", Say::Share),
     ("half", Say::Half),
     ("tied", Say::Tied),

@@ -8,6 +8,7 @@ use super::section::{Section, reject_alike};
 use super::variable::Known;
 use super::words::Words;
 use crate::model::{Attributes as Answered, BlockId, Indexed, Return};
+use sheets::Sheet;
 use sheets::text::{is_invisible, key};
 use toml_span::Value;
 
@@ -78,6 +79,12 @@ impl Form {
     /// The block whose records are the collection's.
     pub fn main(&self) -> &Block {
         &self.blocks[self.main]
+    }
+
+    /// Whether a sheet is one of the form's that hold no answers, by its name.
+    pub fn is_other_sheet(&self, sheet: &Sheet) -> bool {
+        let name = key(&sheet.name);
+        self.other_sheets.iter().any(|other| name.starts_with(other.as_str()))
     }
 
     /// Whether a text begins with a mark of notes.

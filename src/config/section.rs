@@ -326,7 +326,11 @@ impl<'f, 's, 'de> Section<'f, 's, 'de> {
         let is_list = self.helper.table.get(key).is_none_or(|value| value.as_array().is_some());
         let tables = self.tables(key);
         if tables.is_empty() && is_list {
-            self.lacks(format!("「{key}」が一つもありません。書き加えてください。"));
+            let more = match key {
+                "department" => "回答を求める部局の名前を、公式の順に",
+                _ => "",
+            };
+            self.lacks(format!("「{key}」が一つもありません。{more}書き加えてください。"));
         }
         tables
     }

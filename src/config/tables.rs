@@ -69,6 +69,9 @@ pub struct RowsPlan {
     pub unsaid: Option<String>,
     /// Whether members without records have a row.
     pub zeros: bool,
+    /// Whether classes without records have none before the first and behind the last that has any; nor has
+    /// the row of the rest, where it has none.
+    pub trims: bool,
     /// The rows of totals, from the top.
     pub totals: Vec<TotalPlan>,
     /// What stands beside offices: the topmost one above them; nothing without it.

@@ -6,7 +6,7 @@ use crate::config::report::listing::{
 };
 use crate::config::words::bare;
 use crate::config::{Config, Shape};
-use crate::model::{BlockId, Indexed, Record};
+use crate::model::{BlockId, Indexed, Record, Value};
 use content::{Block, Fact, TableBlock, TextGroup};
 use sheets::lexicon::absence;
 
@@ -54,7 +54,11 @@ impl<'a> Answers<'a> {
     pub fn texts(&self, plan: &TextsPlan) -> Vec<TextGroup> {
         let records = self.chosen(&plan.chosen);
         let groups = groups(self.config, plan.by, &records).into_iter().map(|(label, records)| {
-            let texts = records.iter().map(|record| shown(self.config, record, plan.variable));
+            // A sign that there is no value is no text.
+            let given = records
+                .iter()
+                .filter(|record| !matches!(record.value(plan.variable), Value::Nothing(_)));
+            let texts = given.map(|record| shown(self.config, record, plan.variable));
             let items = texts.filter(|text| self.says_something(text));
             TextGroup { label, items: items.collect() }
         });

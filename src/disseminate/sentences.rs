@@ -10,7 +10,7 @@ use super::listing::Answers;
 use crate::config::choices::Say;
 use crate::config::dataset::measured;
 use crate::config::report::SentencePlan;
-use crate::config::tables::{By, TablePlan};
+use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
 use crate::model::trend::Change;
 use crate::model::{Cell, Column, ColumnKind, MeasureKind, Overview, Row, RowKind, Table};
 use collection::Collection;
@@ -46,6 +46,7 @@ pub fn sentences(
             (Say::Total, Some(column)) => column.total(),
             (Say::Change, Some(column)) => base.as_ref().and_then(|base| column.change(base)),
             (Say::Leaders, Some(column)) => column.leaders(plan.first),
+            (Say::Ranked, Some(column)) => column.ranked(plan.first),
             (Say::Share, Some(column)) => column.share(),
             (Say::Half, Some(column)) => column.half(),
             (Say::Tied, Some(column)) => column.tied(),
@@ -162,8 +163,13 @@ impl<'o> Of<'o> {
     }
 
     /// What its rows are counted in.
-    fn counter(&self) -> &'static str {
-        if matches!(self.plan.rows.by, By::Office) { "部局" } else { "区分" }
+    fn counter(&self) -> &str {
+        let (office, top) = self.answers.config.office_counters();
+        match self.plan.rows.by {
+            By::Office => office,
+            By::Top => top,
+            _ => "区分",
+        }
     }
 
     /// The names of rows; of very many the first, and how many they are.
@@ -242,7 +248,9 @@ impl<'o> Of<'o> {
         }
         Some(match self.offices() {
             Some(offices) if offices > 0 => {
-                format!("{}部局の{name}は{c}合わせて{total}である。", self.whole_number(offices))
+                let (office, _) = self.answers.config.office_counters();
+                let offices = self.whole_number(offices);
+                format!("{offices}{office}の{name}は{c}合わせて{total}である。")
             }
             _ => format!("{name}の合計は{total}である。"),
         })
@@ -340,6 +348,70 @@ impl<'o> Of<'o> {
             self.name,
             self.written(sum)
         ))
+    }
+
+    /// The rows with the most and those that come next, equals together, each with its share where the table
+    /// has that. Of two rows both are told.
+    fn ranked(&self, first: usize) -> Option<String> {
+        let c = self.comma();
+        let mut figures = self.figures();
+        let is_pair = figures.len() == 2;
+        figures.retain(|(_, figure)| is_pair || !figure.is_zero());
+        figures.sort_by_key(|(_, figure)| std::cmp::Reverse(*figure));
+        let mut values: Vec<Decimal> = figures.iter().map(|(_, figure)| *figure).collect();
+        values.dedup();
+        let highest = *values.first().filter(|value| !value.is_zero())?;
+        let (much, _) = self.words();
+        let told: Vec<String> = values
+            .iter()
+            .take(first)
+            .map(|value| {
+                let own = figures.iter().filter(|(_, figure)| figure == value);
+                let rows: Vec<&Row> = own.map(|(row, _)| *row).collect();
+                let each = if rows.len() > 1 { "それぞれ" } else { "" };
+                let share = rows.first().and_then(|row| self.share_of(row)).unwrap_or_default();
+                format!("{}が{each}{}{share}", self.quoted(&rows), self.written(*value))
+            })
+            .collect();
+        let name = &self.name;
+        if values.len() == 1 && figures.len() > 1 {
+            let share = figures.first().and_then(|(row, _)| self.share_of(row)).unwrap_or_default();
+            let names = self.quoted(&figures.iter().map(|(row, _)| *row).collect::<Vec<_>>());
+            return Some(format!(
+                "{name}は{c}{names}がいずれも{}{share}である。",
+                self.written(highest)
+            ));
+        }
+        if is_pair {
+            return Some(format!("{name}は{c}{}である。", told.join(c)));
+        }
+        let (most, next) = told.split_first()?;
+        let stem = much.trim_end_matches('い');
+        Some(match next {
+            [] => format!("{name}は{c}{most}で最も{much}。"),
+            next => {
+                format!("{name}は{c}{most}で最も{stem}く{c}次いで{}となっている。", next.join(c))
+            }
+        })
+    }
+
+    /// The share of a row in brackets, where a column tells that of this one.
+    fn share_of(&self, row: &Row) -> Option<String> {
+        let is_own = |column: &ColumnPlan| matches!(column.show, Show::Share { part, .. } if part == self.index);
+        let at = self.plan.columns.iter().position(is_own)?;
+        let share = one_decimal(row.value(at)?.figure()?);
+        let style = &self.answers.config.style;
+        Some(format!("（{}％）", style.figures(&decimal(share, style.negative))))
+    }
+
+    /// The names of rows, those of answers in quotation marks.
+    fn quoted(&self, rows: &[&Row]) -> String {
+        if !matches!(self.plan.rows.by, By::Code(_)) || rows.len() > NAMED {
+            return self.names(rows);
+        }
+        let style = &self.answers.config.style;
+        let names = rows.iter().map(|row| format!("「{}」", style.name(self.table.name(row))));
+        joined(&names.map(Cow::from).collect::<Vec<Cow<'_, str>>>(), style)
     }
 
     fn named(&self, row: &Row, figure: Decimal) -> String {

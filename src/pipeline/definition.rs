@@ -8,6 +8,7 @@ use crate::disseminate::files;
 use crate::disseminate::workbook::definition;
 use crate::error::RunError;
 use crate::finding::Finding;
+use serde_json::Value;
 use sheets::grid::LONGEST_TEXT;
 use std::path::{Path, PathBuf};
 
@@ -21,18 +22,27 @@ pub fn to_book(input: &Path, force: bool) -> Result<PathBuf, RunError> {
     let path = input.join(FILE_NAME);
     Config::parse(&text).map_err(|faults| RunError::Definition { path, faults })?;
     let tree = fill::tree(&text).unwrap_or_default();
-    let pages = fill::pages(&tree);
-    // What a cell can't hold would be lost without a word.
-    let mut named = pages.clone();
-    ids::give(&mut named);
-    let again = fill::tree(&print::printed(&named).text).unwrap_or_default();
-    if let Some(key) = fill::difference(&tree, &again).or_else(|| too_long(&pages)) {
-        return Err(RunError::NoPlaceInBook { key });
-    }
+    let pages = pages_of(&tree, &[])?;
     let path = free(input.join(book::FILE_NAME), force)?;
     let product = definition::product(book::FILE_NAME, &pages, &[])?;
     files::replace(&path, &product.bytes)?;
     Ok(path)
+}
+
+/// The workbook of a definition, with what is to be confirmed in it by the path of the key.
+///
+/// # Errors
+/// [`RunError::NoPlaceInBook`] where no cell can hold something.
+pub fn pages_of(tree: &Value, remarks: &[(String, String)]) -> Result<Pages, RunError> {
+    let pages = fill::pages_to_confirm(tree, remarks);
+    // What a cell can't hold would be lost without a word.
+    let mut named = pages.clone();
+    ids::give(&mut named);
+    let again = fill::tree(&print::printed(&named).text).unwrap_or_default();
+    match fill::difference(tree, &again).or_else(|| too_long(&pages)) {
+        Some(key) => Err(RunError::NoPlaceInBook { key }),
+        None => Ok(pages),
+    }
 }
 
 /// The heading over a text that is too long for a cell.

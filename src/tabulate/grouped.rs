@@ -328,6 +328,18 @@ fn put(row: &mut Row, place: usize, cell: TableCell) {
     }
 }
 
+/// Takes away what is empty before the first and behind the last of the classes that have anything, and the
+/// row of the rest where that is empty. Where all are empty they all stay.
+fn trim<T>(rows: &mut Vec<T>, has_rest: bool, is_filled: impl Fn(&T) -> bool) {
+    let rest = if has_rest { rows.pop() } else { None };
+    if let Some(last) = rows.iter().rposition(&is_filled) {
+        rows.truncate(last + 1);
+        let first = rows.iter().position(&is_filled).unwrap_or_default();
+        rows.drain(..first);
+    }
+    rows.extend(rest.filter(is_filled));
+}
+
 /// The rows in the order of the plan, without those it leaves out.
 fn ordered(rows: Vec<Row>, plan: &TablePlan, members: &[Member]) -> Vec<Row> {
     let first = plan.columns.iter().position(ColumnPlan::is_whole_count);
@@ -340,6 +352,9 @@ fn ordered(rows: Vec<Row>, plan: &TablePlan, members: &[Member]) -> Vec<Row> {
     };
     let is_shown = |row: &Row| first.is_none() || count(row) > Some(0) || was_there(row);
     rows.retain(|(_, row)| plan.rows.zeros || is_shown(row));
+    if plan.rows.trims && first.is_some() {
+        trim(&mut rows, plan.rows.unsaid.is_some(), |(_, row)| count(row) > Some(0));
+    }
     match plan.rows.order {
         Order::Definition => {}
         Order::Count => rows.sort_by_key(|(last, row)| (*last, Reverse(count(row)))),

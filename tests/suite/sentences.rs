@@ -135,6 +135,27 @@ fn the_first_have_their_share_and_ties_are_said() {
 }
 
 #[test]
+fn the_most_and_what_comes_next_are_told_with_their_shares() {
+    let block = "table = \"v\"\nof = \"count\"\nsay = [\"ranked\"]";
+    let table = "[[table]]\nid = \"v\"\ntitle = \"名称別\"\nrows = { by = \"office\", label = \"支所\", total = \"計\" }\ncolumns = [{ show = \"sum\", of = \"users\", heading = \"利用者数（人）\" }, { show = \"share\", of = \"users\", heading = \"割合\" }]\n";
+    let block = format!("{}\n{table}", block.replace("count", "users"));
+    let ranked = said(&block, &FOUR);
+    assert_eq!(
+        ranked,
+        [
+            "利用者数は，北支所が1,200人（60.0％）で最も多く，次いで南支所及び西支所がそれぞれ300人（15.0％），東支所が200人（10.0％）となっている。"
+        ]
+    );
+    // Of two both are told, and answers stand in quotation marks.
+    let two = said(&block, &FOUR[..2]);
+    assert_eq!(two, ["利用者数は，北支所が1,200人（80.0％），南支所が300人（20.0％）である。"]);
+    let equal = said("table = \"u\"\nof = \"count\"\nsay = [\"ranked\"]", &FOUR);
+    assert_eq!(equal, ["施設数は，「会議」及び「運動」がいずれも４施設である。"]);
+    let none = said("table = \"u\"\nof = \"count\"\nsay = [\"ranked\"]", &[]);
+    assert_eq!(none, [""; 0]);
+}
+
+#[test]
 fn a_change_is_told_by_its_size_and_from_or_to_nothing_as_such() {
     let block = "table = \"t\"\nof = \"users\"\nsay = [\"change\"]\nagainst = \"before\"\nlead = \"全支所の\"";
     assert_eq!(

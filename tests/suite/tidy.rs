@@ -18,11 +18,12 @@ struct Source {
 
 /// What each module may import of the crate, beside itself. `main.rs`, `lib.rs` and the pipeline
 /// put everything together and may see all.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("finding", &["model"]),
     ("expression", &["model"]),
     ("config", &["model", "finding", "error", "expression"]),
+    ("draft", &["model", "config"]),
     ("collect", &["model", "finding", "error", "config"]),
     ("validate", &["model", "finding", "error", "config", "expression"]),
     ("tabulate", &["model", "finding", "error", "config"]),

@@ -33,6 +33,7 @@
 //! | [`package`], [`encryption`] | packages unpacked within a budget; workbooks that Excel opens without asking |
 //! | `open`, [`isolate`], [`limits`], [`refusal`] | opening; reading in a process of its own; what it may take; why a file is not read |
 //! | [`address`], [`grid`], [`merges`], [`appearance`] | cells: where, what, how |
+//! | [`design`] | what a blank form says of its cells: drop-downs, number formats, frames |
 //! | [`text`], [`heading`], [`number`], [`era`] | what people type: spellings of one name, figures, Japanese eras |
 //! | [`lexicon`] | words and signs for the same things: ditto, units, marks, none |
 //! | [`xml`] | XML as it lies in packages, in passes |
@@ -42,6 +43,7 @@ pub mod appearance;
 mod bytes;
 mod compound;
 pub mod delimited;
+pub mod design;
 pub mod encryption;
 pub mod era;
 pub mod grid;
@@ -64,6 +66,7 @@ pub mod xml;
 
 pub use address::{CellRange, CellRef};
 pub use appearance::{Appearance, Level, Piece, Unseen};
+pub use design::{Design, Dress, Takes, designs};
 pub use grid::{Content, Grid};
 pub use isolate::{Isolation, serve_if_asked};
 pub use jiff::civil::Date;

@@ -36,12 +36,12 @@ pub fn cells(
     let mut right_of = || right(sheet, label, room, variable, printed);
     let at = match variable.side {
         Some(Side::Right) => right_of(),
-        Some(Side::Below) => Some(below(sheet, label, room, printed)),
-        None if is_below(label, room) => Some(below(sheet, label, room, printed)),
+        Some(Side::Below) => Some(below(sheet, label, room, variable, printed)),
+        None if is_below(label, room) => Some(below(sheet, label, room, variable, printed)),
         None => {
             let beside = right_of();
             let is_filled = beside.is_some_and(|at| sheet.cells.get(at).is_some());
-            let under = below(sheet, label, room, printed);
+            let under = below(sheet, label, room, variable, printed);
             let has_room = room.last_row > label.words.to.row && !room.is_last;
             match beside {
                 Some(_) if is_filled => beside,
@@ -99,7 +99,13 @@ fn is_unit(content: &Content, variable: &Variable) -> bool {
 }
 
 /// The cell below a label.
-fn below(sheet: &Sheet, label: Label, room: &Room, printed: &BTreeSet<CellRef>) -> CellRef {
+fn below(
+    sheet: &Sheet,
+    label: Label,
+    room: &Room,
+    variable: &Variable,
+    printed: &mut BTreeSet<CellRef>,
+) -> CellRef {
     let row = label.words.to.row + 1;
     let merged = |column: u32| {
         let at = CellRef::new(row, column);
@@ -111,8 +117,12 @@ fn below(sheet: &Sheet, label: Label, room: &Room, printed: &BTreeSet<CellRef>) 
     }
     let last = room.last_row.min(row + FARTHEST - 1);
     let band = CellRange::spanning(label.first.from, label.words.to);
-    let filled = (row..=last).flat_map(|row| sheet.cells.row(row)).find(|(at, _)| {
-        !printed.contains(at) && (band.from.column..=band.to.column).contains(&at.column)
-    });
-    filled.map_or(CellRef::new(row, label.words.from.column), |(at, _)| at)
+    let filled = (row..=last)
+        .flat_map(|row| sheet.cells.row(row))
+        .filter(|(at, _)| (band.from.column..=band.to.column).contains(&at.column));
+    let (units, others): (Vec<_>, Vec<_>) =
+        filled.partition(|(_, content)| is_unit(content, variable));
+    printed.extend(units.iter().map(|(at, _)| *at));
+    let found = others.iter().find(|(at, _)| !printed.contains(at));
+    found.map_or(CellRef::new(row, label.words.from.column), |(at, _)| *at)
 }

@@ -1,6 +1,7 @@
 //! The parts of the form on each sheet of a workbook: where they stand, and what is read there.
 
 use super::{Found, Located, Part, Reading, attributes, sent};
+use crate::collect::blank::Blank;
 use crate::collect::fields::{self, Fields};
 use crate::collect::header::{Headings, Layout, Wanted};
 use crate::collect::matrix::{self, Matrix};
@@ -19,6 +20,8 @@ struct Placed {
     window: Window,
     /// Its first row: of its title, its headings or its first label.
     first_row: u32,
+    /// The tables that stand among its labels.
+    tables: Vec<CellRange>,
 }
 
 /// The sheets with parts of the form, read, and the others; those that we added ourselves are neither.
@@ -31,7 +34,12 @@ pub fn parts<'s>(
     let headings = form.blocks.map(|_, block| headings_of(block));
     let (mut parts, mut others) = (Vec::new(), Vec::new());
     for sheet in workbook.sheets.iter().filter(|sheet| !sent::is_ours(sheet)) {
-        let placed = place(sheet, form, &headings);
+        // An example of how to fill in looks as an answer does.
+        let placed = if form.is_other_sheet(sheet) {
+            Vec::new()
+        } else {
+            place(sheet, form, &headings, reading.blank)
+        };
         let found: Vec<Found> =
             placed.into_iter().map(|placed| read(sheet, file, placed, reading)).collect();
         if found.is_empty() {
@@ -60,6 +68,7 @@ fn place(
     sheet: &Sheet,
     form: &Form,
     headings: &Indexed<BlockId, Option<Headings<'_>>>,
+    blank: Option<&Blank>,
 ) -> Vec<Placed> {
     let titles = titles::find(sheet, form);
     let placed = form.blocks.with_ids().filter_map(|(id, block)| {
@@ -67,10 +76,12 @@ fn place(
         let window = titles::window(title, &titles);
         let place = match &headings[id] {
             Some(headings) => Located::Table(headings.find(sheet, window)?),
-            None => Located::Labels(Fields::find(sheet, block, window)?),
+            None => {
+                Located::Labels(Fields::find(sheet, block, window, &|own| blank?.hint(id, own))?)
+            }
         };
         let first_row = title.map_or(place.first_row(), |title| title.from.row);
-        Some(Placed { id, place, window, first_row })
+        Some(Placed { id, place, window, first_row, tables: Vec::new() })
     });
     let mut placed: Vec<Placed> = placed.collect();
     drop_doubled(&mut placed, form);
@@ -80,7 +91,19 @@ fn place(
         one.window =
             others.fold(one.window, |window, (_, other)| window.within(beside(&one.place, other)));
     }
+    let tables: Vec<CellRange> = placed.iter().filter_map(table_of).collect();
+    for one in placed.iter_mut().filter(|one| matches!(one.place, Located::Labels(_))) {
+        one.tables.clone_from(&tables);
+    }
     placed
+}
+
+/// What a table takes of its sheet: from its title or headings down to the next block; `None` for labels.
+fn table_of(one: &Placed) -> Option<CellRange> {
+    let Located::Table(_) = one.place else { return None };
+    let area = one.place.area();
+    let last = CellRef::new(one.window.rows.1, area.to.column);
+    Some(CellRange::spanning(CellRef::new(one.first_row, area.from.column), last))
 }
 
 /// What another block has to know of one.
@@ -88,6 +111,8 @@ struct Neighbour {
     first_row: u32,
     area: CellRange,
     is_table: bool,
+    /// The cells of its labels, where it has such.
+    labels: Vec<CellRef>,
 }
 
 impl Neighbour {
@@ -96,6 +121,12 @@ impl Neighbour {
             first_row: one.first_row,
             area: one.place.area(),
             is_table: matches!(one.place, Located::Table(_)),
+            labels: match &one.place {
+                Located::Table(_) => Vec::new(),
+                Located::Labels(fields) => {
+                    fields.places.iter().flatten().map(|field| field.label).collect()
+                }
+            },
         }
     }
 }
@@ -130,7 +161,12 @@ fn beside(own: &Located, other: &Neighbour) -> Window {
     let (mine, area) = (own.area(), other.area);
     let is_below = other.first_row > mine.to.row;
     if area.from.column <= mine.to.column && mine.from.column <= area.to.column {
-        let rows = (0, if is_below { other.first_row - 1 } else { u32::MAX });
+        // A table among labels ends at the next of them.
+        let labels = other.labels.iter().map(|at| at.row).filter(|row| *row > mine.to.row);
+        let label = labels.min().filter(|_| matches!(own, Located::Table(_)));
+        let below = Some(other.first_row).filter(|_| is_below);
+        let next = below.into_iter().chain(label).min();
+        let rows = (0, next.map_or(u32::MAX, |next| next - 1));
         return Window { rows, ..Window::ALL };
     }
     // Only a table grows down beside another block.
@@ -146,7 +182,7 @@ fn beside(own: &Located, other: &Neighbour) -> Window {
 
 fn read(sheet: &Sheet, file: &str, placed: Placed, reading: Reading<'_>) -> Found {
     let form = &reading.config.form;
-    let Placed { id, place, window, .. } = placed;
+    let Placed { id, place, window, tables, .. } = placed;
     let block = &form.blocks[id];
     let (records, findings) = match (&place, block.shape) {
         (Located::Table(layout), Shape::Matrix(rows)) => {
@@ -156,8 +192,15 @@ fn read(sheet: &Sheet, file: &str, placed: Placed, reading: Reading<'_>) -> Foun
             rows::read(&Rows { sheet, file, form, id, layout, window, blank: reading.blank })
         }
         (Located::Labels(fields), _) => {
-            let (record, findings) =
-                fields::read(&fields::Reading { sheet, file, form, id, fields, window });
+            let (record, findings) = fields::read(&fields::Reading {
+                sheet,
+                file,
+                form,
+                id,
+                fields,
+                window,
+                tables: &tables,
+            });
             (vec![record], findings)
         }
     };

@@ -107,11 +107,7 @@ fn written(record: &Record, form: &Form) -> (BlockId, Vec<String>) {
 /// What is to be said of each sheet that was not read and is none of the form's own: a query where it
 /// may hold answers, a note otherwise.
 pub fn unread(others: &[&Sheet], file: &str, config: &Config) -> Vec<Finding> {
-    let known = |sheet: &Sheet| {
-        let key = text::key(&sheet.name);
-        config.form.other_sheets.iter().any(|name| key.starts_with(name.as_str()))
-    };
-    let unknown = others.iter().filter(|sheet| !known(sheet));
+    let unknown = others.iter().filter(|sheet| !config.form.is_other_sheet(sheet));
     unknown
         .filter(|sheet| sheet.cells.rows().next().is_some())
         .map(|sheet| {

@@ -43,6 +43,7 @@ const APART: &[(&str, &str, &str)] = &[
     ("table.rows", "label", "行の名前の列の見出し"),
     ("table.rows", "total", "合計の行の名前"),
     ("table.rows", "zeros", "0件の行も置くか"),
+    ("table.rows", "trim", "両端の0件の階級を除くか"),
     ("table.columns", "of", "計算する項目"),
     ("table.columns", "total", "合計の行に出すか"),
     ("table.columns", "part", "人数の見出し"),

@@ -150,7 +150,7 @@ pub static SENTENCE: Keys = Keys {
             "比べる列の名前か見出し",
         ),
         optional("against_name", Text, "文の中での、比べる列の呼び名。書かなければ、列の見出し"),
-        optional("first", Integer, "`leaders` の、上位いくつまでか。書かなければ3"),
+        optional("first", Integer, "`leaders` と `ranked` の、上位いくつまでか。書かなければ3"),
     ],
     kinds: Kinds::None,
 };

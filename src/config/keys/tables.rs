@@ -83,7 +83,7 @@ pub static ROWS: Keys = Keys {
         optional(
             "names",
             Texts,
-            "`by` に選択肢のない項目を並べるとき、行の名前。項目と同じ順に書く。書かなければ、項目の見出し",
+            "`by` に選択肢のない項目を並べるとき、行の名前。項目と同じ順に書く。書かなければ、項目の見出し。項目が一つでも、`names` を書けば一項目一行になる",
         ),
         optional(
             "every",
@@ -130,6 +130,11 @@ pub static ROWS: Keys = Keys {
             "zeros",
             Flag,
             "一件もないものに行を置くか。書かなければ、部局は置かず、ほかは置く",
+        ),
+        optional(
+            "trim",
+            Flag,
+            "階級の初めと終わりの、一件もない階級に行を置かないか。間の階級には置く。`unsaid` の行も、一件もなければ置かない。書かなければ `false`",
         ),
         optional(
             "unsaid",

@@ -41,6 +41,7 @@ pub fn read(value: Value<'_>, known: &Known<'_>, faults: &mut Faults<'_>) -> Tab
             first: None,
             unsaid: None,
             zeros: false,
+            trims: false,
             totals: Vec::new(),
             above: None,
         },
@@ -127,6 +128,12 @@ fn read_rows(
     let first = first(&mut section, &wanted);
     let shows_all = !matches!(by, Some(By::Office | By::Top));
     let zeros = section.optional::<bool>("zeros").map_or(shows_all, |zeros| zeros.value);
+    let trims = section.optional::<bool>("trim").filter(|trim| trim.value);
+    if let Some(trim) = trims.as_ref().filter(|_| !matches!(by, None | Some(By::Classes { .. }))) {
+        let message = "「trim」は、階級（「classes」）を並べる表側にだけ書けます。";
+        section.faults.reject(trim.span, message);
+    }
+    let trims = trims.is_some();
     let mut totals = Vec::new();
     for (key, of_all) in [("total", false), ("grand_total", true)] {
         let label = section.optional_text(key);
@@ -140,7 +147,7 @@ fn read_rows(
     let above = above(&mut section, by.as_ref(), &wanted);
     section.close();
     let order = Order::Definition;
-    Some((RowsPlan { label, by: by?, order, first, unsaid, zeros, totals, above }, wanted))
+    Some((RowsPlan { label, by: by?, order, first, unsaid, zeros, trims, totals, above }, wanted))
 }
 
 /// The offices above those that stand down, in official order.
@@ -189,6 +196,8 @@ fn read_by(section: &mut Section<'_, '_, '_>, dataset: &Dataset, id: DatasetId) 
     match names.as_slice() {
         [one] if one.value == OFFICE && id.block().is_some() => Some(By::Office),
         [one] if one.value == TOP && id.block().is_some() => Some(By::Top),
+        // A row with a name of its own is that of a variable, and not of what it holds.
+        [_] if section.contains("names") => battery(&names, span, dataset, section),
         [one] => read_variable(section, one, dataset),
         several => battery(several, span, dataset, section),
     }

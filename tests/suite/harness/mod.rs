@@ -20,6 +20,7 @@ pub mod ods;
 pub mod office;
 pub mod open_document;
 pub mod open_xml;
+pub mod page;
 pub mod pdf;
 pub mod products;
 pub mod register;
