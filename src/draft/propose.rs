@@ -1,10 +1,10 @@
 //! Tables, rules and a report for a form that is known: what a clerk would ask of it first, from the words of
 //! its headings alone.
 //!
-//! [`asked`] looks at the definition; [`words`] says what its headings mean; [`rules`] finds what must hold.
-//! The report has a chapter for each part of the form ([`chapters`]), told by topics ([`topic`]): the
-//! offices ([`offices`]), answers that can be chosen ([`coded`]), numbers ([`numbers`], [`figures`]), years
-//! ([`times`]), printed rows ([`matrix`]). What is there already is left as it is.
+//! `asked` looks at the definition; `words` says what its headings mean; `rules` finds what must hold.
+//! The report has a chapter for each part of the form (`chapters`), told by topics (`topic`): the
+//! offices (`offices`), answers that can be chosen (`coded`), numbers (`numbers`, `figures`), years
+//! (`times`), printed rows (`matrix`). What is there already is left as it is.
 
 mod asked;
 mod chapters;

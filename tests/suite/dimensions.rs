@@ -34,6 +34,32 @@ fn amounts_fall_into_classes_by_their_exact_value() {
 }
 
 #[test]
+fn classes_that_are_empty_at_both_ends_may_have_no_rows() {
+    let rows = |unsaid: &str| {
+        let classes = "{ label = \"負\", under = 0 }, { label = \"なし\", is = 0 }, { label = \"300未満\", over = 0, under = 300 }, { label = \"300以上1,000未満\", from = 300, under = 1000 }, { label = \"1,000以上\", from = 1000 }";
+        let table = format!(
+            "[[table]]\nid = \"t\"\ntitle = \"委託料別\"\ncolumns = [{{ show = \"count\", heading = \"件数\" }}, {{ show = \"running\", heading = \"累計\" }}]\n[table.rows]\nby = \"cost\"\nlabel = \"委託料\"\ntotal = \"計\"\ntrim = true\n{unsaid}\nclasses = [{classes}]\n[[table]]\nid = \"m\"\ntitle = \"平均\"\nrows = {{ by = [\"cost\"], label = \"項目\", names = [\"委託料\"] }}\ncolumns = [{{ show = \"mean\", heading = \"平均\" }}]\n[[report]]\nkind = \"table\"\ntable = \"t\"\n[[report]]\nkind = \"table\"\ntable = \"m\"\n"
+        );
+        let content = office(&table).publish().content();
+        // A number alone has a row of its own where it has a name there.
+        assert_eq!(content.table("m"), [["委託料", "400.0"]]);
+        content.table("t")
+    };
+    // What is empty between others stays.
+    assert_eq!(
+        rows(""),
+        [
+            ["なし", "1", "1"],
+            ["300未満", "0", "1"],
+            ["300以上1,000未満", "5", "6"],
+            ["計", "6", ""]
+        ]
+    );
+    // Who said nothing has a row, and only then.
+    assert_eq!(rows("unsaid = \"不明\"")[3], ["不明", "1", "7"]);
+}
+
+#[test]
 fn times_and_texts_stand_down() {
     let content = products().content();
     // Of two spellings the more frequent is the name; equal sums have one rank.
@@ -222,6 +248,7 @@ fn faults_of_dimensions_and_measures_are_told_at_their_lines() {
             "年を読めません",
         ),
         ("by = \"open\", label = \"a\", first = 3", "「order」とともに"),
+        ("by = \"open\", label = \"a\", trim = true", "階級（「classes」）を並べる表側にだけ"),
         ("by = \"open\", label = \"a\", order = \"sum\"", "列の名前を書いてください"),
         (
             "by = \"open\", label = \"a\", order = \"count\", direction = \"ascending\"",

@@ -15,6 +15,9 @@ const MOST_COLUMNS: usize = 8;
 /// The most numbers among them.
 const MOST_NUMBERS: usize = 4;
 
+/// The most dates of a list that have tables of their years.
+const MOST_TIMES: usize = 2;
+
 /// So many offices are still listed with their answers.
 const MOST_LISTED: usize = 60;
 
@@ -109,6 +112,7 @@ impl<'s> Proposing<'s> {
         }
         let mut topics: Vec<Topic> = self.by_office(block).into_iter().collect();
         let batteries = batteries(block, 2);
+        let mut times = 0;
         let in_battery = |one: &Asked| batteries.iter().flatten().any(|own| own.id == one.id);
         for one in &block.variables {
             let battery =
@@ -117,7 +121,8 @@ impl<'s> Proposing<'s> {
                 topics.extend(self.battery(block, battery));
             } else if (one.is_choice() || one.is_multiple()) && !in_battery(one) {
                 topics.extend(self.by_code(block, one));
-            } else if one.is_time() {
+            } else if one.is_time() && times < MOST_TIMES {
+                times += 1;
                 topics.extend(self.by_year(block, one));
             }
         }

@@ -15,6 +15,9 @@ const MOST_ACROSS: usize = 12;
 /// The most codes that all have a row.
 const MOST_DOWN: usize = 30;
 
+/// So many questions of a block, from the first, are told by office as well.
+const MOST_CROSSED: usize = 6;
+
 /// The longest name of several questions together.
 const LONGEST: usize = 30;
 
@@ -56,7 +59,11 @@ impl<'s> Proposing<'s> {
         if DRAWN.contains(&variable.codes.len()) {
             topic.chart((&id, "count"), "bars", &drawn(&told, &count), &block.unit);
         }
-        if let Some(across) = self.by_office_and_code(block, variable) {
+        let before = block.variables.iter().take_while(|one| one.id != variable.id);
+        let crossed = before.filter(|one| one.is_choice() || one.is_multiple()).count();
+        if crossed < MOST_CROSSED
+            && let Some(across) = self.by_office_and_code(block, variable)
+        {
             topic.table(across);
         }
         Some(topic)

@@ -13,13 +13,14 @@ impl<'s> Proposing<'s> {
         let row = block.row_variable()?;
         let name = words::topic(row);
         let mut topic = Topic::new(format!("{}の状況", words::by(&name)));
-        let Figures { columns, wholes, .. } = figures::figures(block, 0);
+        let Figures { columns, wholes, rates, .. } = figures::figures(block, 0);
         if columns.is_empty() {
             return None;
         }
+        let told: Vec<&Asked> = wholes.iter().chain(&rates).copied().collect();
         let own = block.title.as_deref().map(heading).filter(|own| own.contains(&name));
-        let title = own
-            .unwrap_or_else(|| format!("{}の{}", words::by(&name), figures::named(None, &wholes)));
+        let title =
+            own.unwrap_or_else(|| format!("{}の{}", words::by(&name), figures::named(None, &told)));
         let id = self.names.id(&table_id(&format!("by_{}", row.id), block));
         let title = self.names.title(&title);
         let rows = json!({ "by": row.id, "label": name, "total": "計" });

@@ -9,7 +9,7 @@ use crate::draft::{Definition, Remark};
 use serde_json::{Map, Value, json};
 
 /// Words before the name of a number that say it is of some of those alone.
-const SOME: [&str; 14] = [
+const SOME: [&str; 12] = [
     "女性",
     "男性",
     "公募",
@@ -21,9 +21,7 @@ const SOME: [&str; 14] = [
     "非常勤",
     "電動",
     "新規",
-    "未",
     "障害者",
-    "うち",
 ];
 
 /// Words of numbers that may be below nothing.
@@ -237,9 +235,13 @@ fn within(part: &Asked, block: &Block) -> Option<(String, Value)> {
         value(whole)
     );
     let check = format!("{} <= {}", part.id, whole.id);
+    // うち says it; other words may stand for something beside the whole.
+    let severity = if words::is_part(part) { "fatal" } else { "query" };
     Some((
         format!("{}_within", part.id),
-        json!({ "check": check, "message": message, "at": [part.id] }),
+        json!({
+            "check": check, "message": message, "severity": severity, "at": [part.id],
+        }),
     ))
 }
 
