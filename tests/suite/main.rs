@@ -29,6 +29,7 @@ mod data;
 mod data_files;
 mod definition;
 mod definition_book;
+mod definition_clerk;
 mod definition_names;
 mod delimited;
 mod determinism;
