@@ -31,6 +31,7 @@ mod definition;
 mod definition_book;
 mod definition_names;
 mod delimited;
+mod desktop;
 mod determinism;
 mod dimensions;
 mod earlier;
