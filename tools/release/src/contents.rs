@@ -107,9 +107,10 @@ impl Making<'_> {
         let introduction =
             String::from_utf8_lossy(&introduction).replace("{version}", self.version);
         // As the editor of every Windows shows it.
-        let introduction = match self.is_windows() {
-            true => format!("\u{feff}{}", introduction.replace('\n', "\r\n")),
-            false => introduction,
+        let introduction = if self.is_windows() {
+            format!("\u{feff}{}", introduction.replace('\n', "\r\n"))
+        } else {
+            introduction
         };
         files.insert(INTRODUCTION.to_owned(), text(introduction));
         for name in ["LICENSE-MIT", "LICENSE-APACHE"] {

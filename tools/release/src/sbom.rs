@@ -1,4 +1,4 @@
-//! The list of what the program is made of, as CycloneDX 1.5 (JSON): crates with licence, checksum and what
+//! The list of what the program is made of, as `CycloneDX` 1.5 (JSON): crates with licence, checksum and what
 //! needs what; the fonts that are compiled in; the standard library.
 
 use crate::fault::Fault;

@@ -90,12 +90,12 @@ pub fn crates(repository: &Path, program: &str, target: &str) -> Result<Vec<Crat
         serde_json::from_slice(&output.stdout).map_err(|error| failed(&error))?;
     let root = metadata.packages.iter().find(|package| package.name == program);
     let root = root.ok_or_else(|| failed(&format!("there is no {program}")))?.id.clone();
-    Ok(reached(metadata, &root, &checksums(&repository.join("Cargo.lock"))?))
+    Ok(reached(&metadata, &root, &checksums(&repository.join("Cargo.lock"))?))
 }
 
 /// The crates on the way of ordinary dependencies.
 fn reached(
-    metadata: Metadata,
+    metadata: &Metadata,
     root: &str,
     checksums: &BTreeMap<(String, String), String>,
 ) -> Vec<Crate> {
@@ -191,7 +191,7 @@ mod tests {
         };
         let checksum = |id: &str| ((id.to_owned(), "1.0.0".to_owned()), format!("{id}!"));
         let checksums = ["ours", "below"].map(checksum).into();
-        let found = reached(metadata, "ours", &checksums);
+        let found = reached(&metadata, "ours", &checksums);
         let told: Vec<(&str, &[usize])> =
             found.iter().map(|found| (found.name.as_str(), found.needs.as_slice())).collect();
         assert_eq!(told, [("below", [].as_slice()), ("ours", &[2]), ("used", &[0])]);
