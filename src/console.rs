@@ -9,6 +9,7 @@ pub mod printing;
 mod status;
 pub mod stream;
 pub mod terminal;
+pub mod window;
 
 pub use json::{json, status_json};
 pub use status::status;

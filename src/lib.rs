@@ -13,6 +13,7 @@
 //! | module | subject |
 //! |---|---|
 //! | [`cli`], [`console`] | what can be asked for; what the clerk sees |
+//! | [`desktop`] | what a double click and a drop mean |
 //! | [`config`] | the collection definition: everything particular to one survey |
 //! | [`pipeline`] | the stages' order, and their parallel running |
 //! | [`collect`] | which files arrived, and what is written in them |
@@ -35,6 +36,7 @@ pub mod cli;
 pub mod collect;
 pub mod config;
 pub mod console;
+pub mod desktop;
 pub mod disseminate;
 pub mod draft;
 pub mod error;

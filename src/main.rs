@@ -7,6 +7,7 @@ use grade::page;
 use sheets::{Isolation, isolate};
 use std::alloc::System;
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,8 @@ use torimatome::cli::{
     asked, usage,
 };
 use torimatome::config::keys::schema;
-use torimatome::console::{self, Console, Loudness, printing, stream, terminal};
+use torimatome::console::{self, Console, Loudness, printing, stream, terminal, window};
+use torimatome::desktop;
 use torimatome::disseminate::files;
 use torimatome::disseminate::templates::{self, Export};
 use torimatome::draft::Told;
@@ -45,7 +47,16 @@ const FAILED: u8 = 2;
 const LOOKING: Duration = Duration::from_millis(100);
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse_from(asked::words()) {
+    let words = asked::words();
+    match desktop::dropped(&words) {
+        Some(dropped) if window::is_own() => window::serve(&dropped, obey),
+        _ => obey(words),
+    }
+}
+
+/// Does what a command line says.
+fn obey(words: Vec<OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(words) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
             let fault = usage::explain(&error);
@@ -207,9 +218,12 @@ fn init(wanted: &InitArgs, options: &Options) -> Result<(), RunError> {
     let mut input = std::io::stdin().lock();
     // Nobody is asked where nobody can answer.
     let is_asked = std::io::stdin().is_terminal() && !options.quiet;
-    let drafted = init::init(&job, &mut |missing| match is_asked {
-        true => console::init::ask(missing, &mut input, &mut |text| say(text)),
-        false => Told::default(),
+    let drafted = init::init(&job, &mut |missing| {
+        if is_asked {
+            console::init::ask(missing, &mut input, &mut |text| say(text))
+        } else {
+            Told::default()
+        }
     })?;
     if !options.quiet {
         say(&console::init::drafted(&drafted));

@@ -32,6 +32,7 @@ mod definition_book;
 mod definition_clerk;
 mod definition_names;
 mod delimited;
+mod desktop;
 mod determinism;
 mod dimensions;
 mod earlier;

@@ -94,8 +94,8 @@ pub fn choice(options: Options) -> Guess {
 }
 
 /// The guess for options that are marked one by one, by what the form asks.
-pub fn marked(text: &str, labels: Vec<String>) -> Guess {
-    let options = Some(Options::of(&labels));
+pub fn marked(text: &str, labels: &[String]) -> Guess {
+    let options = Some(Options::of(labels));
     if let Some(ranks) = asks_ranks(text) {
         let ranks = Some(ranks).filter(|ranks| *ranks > 0);
         return Guess { options, ranks, ..Guess::told("rank") };

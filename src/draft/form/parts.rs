@@ -234,8 +234,8 @@ fn asks_marks(words: &str) -> bool {
 /// The item of columns that are options.
 fn marked(table: &Table, group: &[Column]) -> Item {
     let heading = group_heading(group).to_owned();
-    let labels = group.iter().map(|column| column.heading.clone()).collect();
-    let mut guess = kinds::marked(&heading, labels);
+    let labels: Vec<String> = group.iter().map(|column| column.heading.clone()).collect();
+    let mut guess = kinds::marked(&heading, &labels);
     guess.by_mark = guess.word == "code";
     let row = table.rows.first().copied().unwrap_or(table.headings.1 + 1);
     let at = group.first().map_or(CellRef::new(row, 0), |column| column.at);
@@ -329,8 +329,8 @@ fn item(page: &Page<'_>, shape: Shape, question: &Question, amounts: Option<&Str
     let unit = question.unit.clone();
     let (guess, cells, is_below) = match &question.answer {
         Answer::Marks(options) => {
-            let labels = options.iter().map(|(label, _)| label.clone()).collect();
-            let guess = kinds::marked(&question.words, labels);
+            let labels: Vec<String> = options.iter().map(|(label, _)| label.clone()).collect();
+            let guess = kinds::marked(&question.words, &labels);
             (guess, options.iter().map(|(_, at)| *at).collect(), false)
         }
         Answer::Line(at, options) => (chosen(&question.words, options.clone()), vec![*at], false),
