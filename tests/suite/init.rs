@@ -4,6 +4,7 @@ use super::harness::products::Products;
 use super::harness::{Found, Office, published, repository};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -396,11 +397,13 @@ fn answers_from_a_service_of_forms_are_form_and_returns_in_one() {
         let office = ["総務部", "市民部", "福祉部"][number % 3];
         let themes = ["予算;人事", "予算", "広報;予算"][number % 3];
         let open = ["公開", "非公開"][number % 2];
-        text.push_str(&format!(
-            "{number},2025/4/1 10:00,{office},見本会議{number},2025/{}/3,{},{themes},{open}\n",
+        writeln!(
+            text,
+            "{number},2025/4/1 10:00,{office},見本会議{number},2025/{}/3,{},{themes},{open}",
             number % 12 + 1,
             number + 10
-        ));
+        )
+        .expect("a text");
     }
     let path = office.beside("会議の開催状況調査.csv");
     fs::write(&path, &text).expect("a file");
