@@ -1,11 +1,11 @@
 //! From an office's own blank forms, and from returns where there are any, to the definition of the
 //! collection, the offices, the form and its code lists.
 //!
-//! A form is looked at sheet by sheet: tables first ([`tables`], by the bands of their headings), then
+//! A form is looked at sheet by sheet: tables first (`tables`, by the bands of their headings), then
 //! numbered questions, then labels with a cell for the answer. Some of these say who answers
-//! ([`attributes`]); the rest are parts with items ([`parts`]), whose types follow from what their cells take,
-//! how they show numbers, and the words of their headings ([`kinds`]). Returns add what no blank form tells
-//! ([`filled`], [`refine`]). Nothing keeps the place of a cell: the reader of returns finds everything by its
+//! (`attributes`); the rest are parts with items (`parts`), whose types follow from what their cells take,
+//! how they show numbers, and the words of their headings (`kinds`). Returns add what no blank form tells
+//! (`filled`, `refine`). Nothing keeps the place of a cell: the reader of returns finds everything by its
 //! words.
 
 mod attributes;
