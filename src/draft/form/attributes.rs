@@ -153,7 +153,7 @@ pub fn take(
     let is_contact = |field: &Question| {
         let label = bare(&field.words);
         let is_office = is(&OFFICES, field) && !NAMED.contains(&label.as_str());
-        let words = CONTACTS.iter().any(|word| label.contains(word)) || is_office;
+        let words = CONTACTS.iter().any(|word| label.contains(&key(word))) || is_office;
         words && matches!(field.answer, Answer::Right(_)) && label.chars().count() <= 14
     };
     let (contacts, rest): (Vec<Question>, Vec<Question>) =
@@ -173,7 +173,7 @@ pub fn take(
 /// Whether a text is the label of something that every form asks: an answer may stand beside it already.
 pub fn is_known_label(text: &str) -> bool {
     let label = bare(text);
-    let is_contact = CONTACTS.iter().any(|word| label.contains(word));
+    let is_contact = CONTACTS.iter().any(|word| label.contains(&key(word)));
     let is_count = label.ends_with('数') || label.contains("有無");
     let is_short = label.chars().count() <= 8;
     OFFICES.contains(&label.as_str()) || (is_short && (is_contact || is_count))

@@ -1,4 +1,5 @@
-//! The words of which short names are made: as forms use them, folded, and in English. A word that says
+//! The words of which short names are made: as forms use them, folded (a long vowel is a hyphen then), and in
+//! English. A word that says
 //! nothing in a name has none.
 
 /// The words; the longest that fits is taken.
@@ -251,7 +252,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("階数", "floors"),
     ("電話", "telephone"),
     ("内線", "extension"),
-    ("メール", "email"),
+    ("メ-ル", "email"),
     ("ファクス", "fax"),
     ("fax", "fax"),
     ("url", "url"),
@@ -316,7 +317,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("観光", "tourism"),
     ("農業", "agriculture"),
     ("文化", "culture"),
-    ("スポーツ", "sports"),
+    ("スポ-ツ", "sports"),
     ("包括", "comprehensive"),
     ("個別", "individual"),
     ("本庁", "headquarters"),

@@ -133,11 +133,8 @@ mod tests {
                 "text_2"
             ]
         );
-        assert_eq!(
-            Names::default().give("件数", "number"),
-            "number_1",
-            "the name of a column of tables"
-        );
+        let ranked = Names::default().give("ランク rank", "number");
+        assert_eq!(ranked, "rank_2", "the name of a column of tables");
     }
 
     #[test]

@@ -332,7 +332,7 @@ fn by_words(heading: &str) -> Option<&'static str> {
             None
         }
         () if holds(&["電話", "tel", "内線"]) => Some("telephone"),
-        () if holds(&["メール", "mail"]) => Some("email"),
+        () if holds(&["メ-ル", "mail"]) => Some("email"),
         () if ends(&["日", "日付"]) => Some("date"),
         () if ends(&["年度"]) => Some("fiscal-year"),
         () if ends(&["年月"]) => Some("month"),

@@ -78,7 +78,7 @@ pub fn is_example(written: &str) -> bool {
 /// Whether a sheet of this name holds no answers.
 pub fn is_other_sheet(name: &str) -> bool {
     let own = key(name);
-    OTHER_SHEETS.iter().any(|word| own.contains(word))
+    OTHER_SHEETS.iter().any(|word| own.contains(&key(word)))
 }
 
 /// Whether a heading says nothing but that answers stand below it.
