@@ -147,7 +147,7 @@ pub fn ask(missing: Missing, lines: &mut dyn BufRead, say: &mut dyn FnMut(&str))
             line(question).and_then(|line| line.replace('/', "-").parse::<Date>().ok());
     }
     if missing.offices {
-        let mut question = "回答を求める部局を、公式の順に一行に一つずつ書いてください（課は「総務部 人事課」のように。空の行で終わります）：\n";
+        let mut question = "回答を求める部局を、公式の順に一行に一つずつ書いてください（課は「見本部 人事課」のように。空の行で終わります）：\n";
         while let Some(office) = line(question) {
             told.offices.push(office);
             question = "";
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn what_somebody_tells_is_taken_line_by_line() {
-        let mut lines = "見本市\n2025/4/1\n総務部\n総務部 人事課\n\n".as_bytes();
+        let mut lines = "見本市\n2025/4/1\n見本部\n見本部 人事課\n\n".as_bytes();
         let mut said = Vec::new();
         let missing = Missing { offices: true, publisher: true, reference_date: false };
         let told = ask(missing, &mut lines, &mut |text| said.push(text.to_owned()));

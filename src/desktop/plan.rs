@@ -10,8 +10,8 @@ const INPUT: &str = "input";
 /// Where the products go, beside the input folder or in the folder of the survey.
 const OUTPUT: &str = "output";
 
-/// Endings of workbooks, any of which may be a form.
-const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+/// Endings of what may be a form: workbooks, and what a form service writes.
+const FORMS: [&str; 7] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
 
 /// What lies at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,7 +158,7 @@ impl Disk<'_> {
             Some(Kind::File) if name == config::FILE_NAME || name == book::FILE_NAME => {
                 Thing::Survey(beside_or_in(path.parent().unwrap_or(path)))
             }
-            Some(Kind::File) if WORKBOOKS.iter().any(|known| ending == *known) => {
+            Some(Kind::File) if FORMS.iter().any(|known| ending == *known) => {
                 Thing::Form(path.to_owned())
             }
             _ => Thing::Other(path.to_owned()),
@@ -326,13 +326,13 @@ mod tests {
     #[test]
     fn what_can_t_be_meant_is_told() {
         let files =
-            ["/庁内/回答/1.csv", "/庁内/a/定義.xlsx", "/庁内/b/定義.xlsx", "/庁内/様式.xlsx"];
+            ["/庁内/回答/1.pdf", "/庁内/a/定義.xlsx", "/庁内/b/定義.xlsx", "/庁内/様式.xlsx"];
         let advice = |dropped: &[&str]| match decided(&files, dropped) {
             Plan::Advise(advice) => advice,
             plan => panic!("{plan:?}"),
         };
         assert_eq!(advice(&["/庁内/回答"]), Advice::NoDefinition("/庁内/回答".into()));
-        assert_eq!(advice(&["/庁内/回答/1.csv"]), Advice::Unknown("/庁内/回答/1.csv".into()));
+        assert_eq!(advice(&["/庁内/回答/1.pdf"]), Advice::Unknown("/庁内/回答/1.pdf".into()));
         assert_eq!(advice(&["/庁内/ない.xlsx"]), Advice::Unknown("/庁内/ない.xlsx".into()));
         assert_eq!(advice(&["/庁内/a", "/庁内/b"]), Advice::TooMuch);
         assert_eq!(advice(&["/庁内/a", "/庁内/様式.xlsx"]), Advice::TooMuch);

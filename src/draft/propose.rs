@@ -18,9 +18,8 @@ mod times;
 mod topic;
 mod words;
 
-use super::{Definition, Remark};
+use super::{Definition, Remark, write};
 use crate::config::Config;
-use crate::config::book::{fill, print};
 use asked::Survey;
 use serde_json::{Value, json};
 use topic::{Chapter, Names};
@@ -138,8 +137,7 @@ fn with(
 
 /// Whether the reader of definitions takes a definition.
 fn is_accepted(definition: &Definition) -> bool {
-    let text = print::printed(&fill::pages(&Value::Object(definition.clone()))).text;
-    Config::parse(&text).is_ok()
+    Config::parse(&write::text(definition, &[])).is_ok()
 }
 
 /// Whether a list of the definition has nothing in it yet.

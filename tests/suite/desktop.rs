@@ -155,6 +155,35 @@ fn without_a_yes_nothing_is_laid_out_and_the_ways_to_begin_are_told() {
 }
 
 #[test]
+fn a_form_that_was_dropped_becomes_a_survey_that_runs_when_dropped_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = folder.path().join("協定の調査 1.xlsx");
+    fs::copy(repository("input/様式.xlsx"), &form).unwrap();
+    let returns = folder.path().join("届いたもの");
+    copied(&repository("input/returns"), &returns);
+    let plan = torimatome::desktop::plan(&[returns, form.clone()]);
+    let (code, somebody) = Somebody::who_types(&["1", ""]).before(&plan);
+    assert_eq!(code, ExitCode::SUCCESS, "{}", somebody.saw);
+    let made = form.with_extension("");
+    assert_eq!(somebody.opened, [made.join("定義.xlsx")]);
+    assert!(somebody.saw.contains("点検して集計します"), "{}", somebody.saw);
+    // Once more by mistake: nothing is drafted over it.
+    let again = torimatome::desktop::plan(&[form]);
+    assert_eq!(again, Plan::Advise(Advice::Drafted(made.clone())));
+    let (code, somebody) =
+        Somebody::who_types(&[""]).before(&torimatome::desktop::plan(std::slice::from_ref(&made)));
+    assert_eq!(code, ExitCode::SUCCESS, "{}", somebody.saw);
+    assert!(made.join("output/report.pdf").is_file(), "{}", somebody.saw);
+}
+
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for (name, bytes) in files(from) {
+        fs::write(to.join(name), bytes).unwrap();
+    }
+}
+
+#[test]
 fn a_window_without_anybody_ends() {
     let folder = tempfile::tempdir().unwrap();
     let (code, somebody) = Somebody::who_types(&[]).before(&Plan::Sample(folder.path().to_owned()));

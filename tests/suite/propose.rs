@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
 use torimatome::config::Config;
-use torimatome::config::book::{fill, print};
-use torimatome::draft::{Remark, propose::propose};
+use torimatome::config::book::fill;
+use torimatome::draft::{Remark, propose::propose, write};
 
 /// The sections that say what is made of answers, or checked of them.
 const SECTIONS: [&str; 11] = [
@@ -61,7 +61,7 @@ fn without_checks(value: &mut Value) {
 }
 
 fn written(tree: &Map<String, Value>) -> String {
-    print::printed(&fill::pages(&Value::Object(tree.clone()))).text
+    write::text(tree, &[])
 }
 
 /// The text of a definition with what is proposed for its form, and what was not certain.

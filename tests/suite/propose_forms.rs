@@ -3,8 +3,8 @@
 
 use super::harness::Office;
 use serde_json::{Map, Value};
-use torimatome::config::book::{fill, print};
-use torimatome::draft::propose::propose;
+use torimatome::config::book::fill;
+use torimatome::draft::{propose::propose, write};
 use torimatome::pipeline::Job;
 
 /// The beginning of every definition here.
@@ -279,7 +279,7 @@ fn a_report_can_be_made_of_proposals_before_anybody_has_answered() {
     let others = [QUESTIONS, CARDS, EQUIPMENT, OPINIONS].map(str::to_owned);
     for form in forms.into_iter().chain(others) {
         let tree = proposed(&form);
-        let text = print::printed(&fill::pages(&Value::Object(tree))).text;
+        let text = write::text(&tree, &[]);
         let office = Office::defined(&text);
         let products = office.run(&Job { draft: true, ..office.job() });
         assert!(!products.bytes("report.pdf").is_empty());
@@ -387,7 +387,7 @@ fn names_that_mean_something_in_wordings_are_printed_as_they_stand() {
         .replace("所在地区", "所在\\\"地区{%")
         .replace("指定管理", "{指定}管理");
     let tree = proposed(&format!("{form}{}", wards(4)));
-    let text = print::printed(&fill::pages(&Value::Object(tree))).text;
+    let text = write::text(&tree, &[]);
     let office = Office::defined(&text);
     let products = office.run(&Job { draft: true, ..office.job() });
     assert!(products.content().sentences().iter().any(|text| text.contains("課題｛｛ x ｝｝")));
@@ -413,7 +413,7 @@ fn what_the_reader_would_refuse_is_left_out_and_told() {
     let remarks = propose(&mut tree);
     let questions: Vec<&str> = remarks.iter().map(|remark| remark.question.as_str()).collect();
     assert_eq!(questions, ["「部局別の状況」は、この定義のままでは作れないため、除きました。"]);
-    let text = print::printed(&fill::pages(&Value::Object(tree.clone()))).text;
+    let text = write::text(&tree, &[]);
     let faults = torimatome::config::Config::parse(&text).err().unwrap_or_default();
     assert_eq!(faults, []);
     named(list(&tree, "rule"), "id", "women_within");

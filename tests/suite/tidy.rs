@@ -31,7 +31,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("error", &[]),
     ("cli", &[]),
     ("desktop", &["config", "error", "pipeline"]),
-    ("console", &["model", "finding", "pipeline", "disseminate", "desktop"]),
+    ("console", &["model", "finding", "pipeline", "disseminate", "desktop", "draft"]),
 ];
 
 /// Where each outer library may be named: a file, or a folder.

@@ -1,7 +1,7 @@
 //! The options of a question that stand in one text: １　はい　２　いいえ, ア 毎日 イ 毎週, □有　□無, 有・無.
 
 use sheets::label::marked;
-use sheets::lexicon::marks;
+use sheets::lexicon::marks::{self, Mark};
 use sheets::text::{key, tidy};
 
 /// Options to choose from.
@@ -156,15 +156,25 @@ pub fn numbered(written: &str) -> Option<(Options, usize)> {
     is_short.then_some((Options { labels, is_numbered: true }, first))
 }
 
+/// Whether a character is a circle or a box, as stands before an option or is asked for.
+pub fn is_box(c: char) -> bool {
+    let is_mark = |sign: marks::Sign| match sign.mark {
+        Mark::Circle | Mark::EmptyBox => !sign.is_letter,
+        // The tick that is a katakana is part of a word.
+        Mark::Tick => !sign.is_letter && !c.is_alphabetic(),
+        Mark::OtherCircle | Mark::Cross => false,
+    };
+    matches!(c, '□' | '■') || marks::read(c).is_some_and(is_mark)
+}
+
 /// The options of a cell that lists them all, for one to be marked: □有　□無, 有・無, １　はい　２　いいえ.
 pub fn in_line(written: &str) -> Option<Options> {
     if let Some((options, 0)) = numbered(written) {
         return Some(options);
     }
-    let boxes = ['□', '☐', '☑', '■', '○', '◯', '〇'];
-    let ticks = written.chars().filter(|c| boxes.contains(c)).count();
+    let ticks = written.chars().filter(|c| is_box(*c)).count();
     if ticks >= 2 && marked(written).is_some() {
-        let labels = written.split(|c| boxes.contains(&c)).map(tidy);
+        let labels = written.split(is_box).map(tidy);
         let labels: Vec<String> = labels.filter(|label| !label.is_empty()).collect();
         return (labels.len() >= 2).then(|| Options::of(&labels));
     }

@@ -225,8 +225,8 @@ fn group_heading(group: &[Column]) -> &str {
 
 /// Whether words ask for marks: あてはまるもの全てに○, 一つに○, 優先順位.
 fn asks_marks(words: &str) -> bool {
-    let circle = words.contains(['○', '〇', '◯', '✓', '☑', 'レ']);
-    circle
+    let tick = ["レ点", "レ印"].iter().any(|tick| words.contains(tick));
+    tick || words.contains(options::is_box)
         || asks_ranks(words).is_some()
         || ((asks_many(words) || asks_one(words)) && !words.contains("選"))
 }

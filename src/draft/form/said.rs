@@ -6,6 +6,7 @@ use super::page::Page;
 use super::parts::{Item, Part, Shape};
 use super::refine::meaning;
 use serde_json::{Map, Value, json};
+use sheets::lexicon::units;
 use sheets::text::key;
 
 /// Writes down the signs that notes and instructions ask for.
@@ -114,11 +115,14 @@ fn asked(
     })
 }
 
-/// Units that records are counted in.
-const UNITS: [&str; 24] = [
-    "件", "機関", "団体", "施設", "事業", "人", "台", "校", "園", "か所", "箇所", "社", "路線",
-    "棟", "室", "本", "冊", "法人", "世帯", "店", "会議", "計画", "講座", "課",
-];
+/// Names of things that are the units of their numbers as well.
+const OWN_UNITS: [&str; 12] =
+    ["機関", "施設", "事業", "園", "路線", "室", "法人", "店", "会議", "計画", "講座", "課"];
+
+/// Whether records can be counted in a unit.
+fn is_unit(word: &str) -> bool {
+    OWN_UNITS.contains(&word) || units::is_counter(word) || units::is_unit(word)
+}
 
 /// What a record is called, and the unit it is counted in.
 pub fn counted(main: Option<&Part>, attributes: &Attributes) -> (String, String) {
@@ -149,9 +153,9 @@ pub fn counted(main: Option<&Part>, attributes: &Attributes) -> (String, String)
     let told = attributes.declared_count.as_ref().and_then(|one| {
         let bare = super::survey::without_number(&one.label);
         let unit = bare.strip_suffix('数')?.to_owned();
-        UNITS.contains(&unit.as_str()).then_some(unit)
+        is_unit(&unit).then_some(unit)
     });
-    let own = name.clone().filter(|name| UNITS.contains(&name.as_str()));
+    let own = name.clone().filter(|name| is_unit(name));
     let unit = told.or(own).unwrap_or_else(|| "件".to_owned());
     (name.unwrap_or_else(|| "回答".to_owned()), unit)
 }

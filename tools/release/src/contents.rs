@@ -10,13 +10,14 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The pages for those who use it, of the folder `docs`; the others are for those who build it.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "collection.md",
     "corrections.md",
     "data.md",
     "definition-book.md",
     "findings.md",
     "grade.md",
+    "init.md",
     "summary.md",
     "templates.md",
 ];

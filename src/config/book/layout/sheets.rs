@@ -30,6 +30,7 @@ pub const PARTS: &[(&str, bool, &str, &str)] = &[
     ("rule", true, "点検", "項目の間の規則"),
     ("rules", false, "点検", "点検の条件"),
     ("severity", false, "点検", "点検の条件"),
+    ("previous", false, "点検", "前回の回答"),
     ("table", true, "集計", "集計表"),
     ("table.columns", true, "集計", "集計の列"),
     ("table.rows.classes", true, "集計", "階級"),
