@@ -1,5 +1,6 @@
 //! Words that forms use again and again, by what they say to us.
 
+use sheets::lexicon::absence;
 use sheets::text::key;
 
 /// Headings of a running number.
@@ -137,12 +138,10 @@ pub fn asks_ranks(written: &str) -> Option<usize> {
 }
 
 /// Options that exclude all others.
-const EXCLUSIVE: [&str; 9] = [
+const EXCLUSIVE: [&str; 7] = [
     "どれも",
     "いずれも",
-    "特になし",
     "特にない",
-    "該当なし",
     "該当するものはない",
     "あてはまるものはない",
     "実施していない",
@@ -152,7 +151,8 @@ const EXCLUSIVE: [&str; 9] = [
 /// Whether an option excludes all others.
 pub fn is_exclusive(label: &str) -> bool {
     let own = key(label);
-    EXCLUSIVE.iter().any(|word| own.starts_with(word))
+    let bare = own.split('(').next().unwrap_or_default();
+    absence::is_word(bare) || EXCLUSIVE.iter().any(|word| own.starts_with(word))
 }
 
 /// Whether an option is what remains.
