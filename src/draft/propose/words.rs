@@ -3,6 +3,7 @@
 use super::asked::{Asked, Block, Survey};
 use crate::config::choices::{Measure, Type};
 use sheets::heading::named;
+use sheets::lexicon::units;
 
 /// Units that say nothing of what is counted: the record's own name does.
 const PLAIN_UNITS: [&str; 9] = ["件", "個", "つ", "本", "項目", "行", "点", "枚", "票"];
@@ -248,7 +249,7 @@ pub fn count_word(block: &Block) -> String {
     }
     match unit {
         "名" => "人数".to_owned(),
-        "か所" | "箇所" | "カ所" | "ヶ所" | "ヵ所" => "箇所数".to_owned(),
+        unit if units::common(unit) == units::common("箇所") => "箇所数".to_owned(),
         _ => format!("{unit}数"),
     }
 }
