@@ -3,7 +3,7 @@
 use super::page::{Boxed, Page};
 use super::words::is_note;
 use crate::model::FiscalYear;
-use sheets::era::Era;
+use sheets::era::{ERAS, Era};
 use sheets::number::municipal_numerals;
 use sheets::text::key;
 use sheets::{CellRange, CellRef, Date};
@@ -113,9 +113,9 @@ pub fn survey(title: &str) -> String {
 
 /// A title without the fiscal year before it, which its edition tells.
 fn without_year(title: &str) -> &str {
-    let bare = ["令和", "平成"].iter().find_map(|era| {
+    let bare = ERAS.iter().find_map(|era| {
         let rest =
-            title.strip_prefix(era)?.trim_start_matches(|c: char| c.is_numeric() || c == '元');
+            title.strip_prefix(era.name)?.trim_start_matches(|c: char| c.is_numeric() || c == '元');
         Some(rest.strip_prefix("年度")?.trim_start_matches(['　', ' ', 'の']))
     });
     bare.filter(|bare| bare.chars().count() >= 4).unwrap_or(title)
