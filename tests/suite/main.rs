@@ -52,6 +52,7 @@ mod grading;
 mod grading_files;
 mod grading_growth;
 mod groups;
+mod guide;
 mod harness;
 mod hostile;
 mod init;
