@@ -48,6 +48,8 @@ pub use record::{Answer, Attributes, Record, Return, WrittenCell, nameless};
 pub use register::{AreaRegister, AreaRow, Figure, Register};
 pub use selector::Selector;
 pub use sent::{SentSheet, SentTable};
-pub use table::{Column, ColumnKind, Measure, MeasureKind, Row, RowKind, Source, Table, TableCell};
+pub use table::{
+    Column, ColumnKind, Measure, MeasureKind, Row, RowKind, Source, Table, TableCell, Tables,
+};
 pub use trace::{Passed, TakenAs, TracedSheet};
 pub use value::{Month, Nothing, TimeOfDay, Value};

@@ -24,7 +24,7 @@ use crate::disseminate::listing::Answers;
 use crate::disseminate::{data, files, glyphs, templates};
 use crate::error::RunError;
 use crate::finding::{Finding, Findings, bounded};
-use crate::model::{BlockId, Indexed, Overview, Record, Return, Table, TableId};
+use crate::model::{BlockId, Indexed, Overview, Record, Return, Table, Tables};
 use crate::tabulate::coverage::coverage;
 use crate::tabulate::overview::overview;
 use crate::tabulate::{Accepted, balance, tabulate};
@@ -36,6 +36,7 @@ use rayon::prelude::*;
 use reading::{Collected, Keep};
 use sheets::Isolation;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Whether a run makes the areas' pages.
@@ -301,7 +302,7 @@ impl Run<'_> {
         accepted: &Accepted<'_>,
         press: &Press,
         collected: &Collected,
-        (overview, tables): (&Overview, &Indexed<TableId, Option<Table>>),
+        (overview, tables): (&Overview, &Tables),
         judged: &Findings,
     ) -> Result<(Content, Findings), RunError> {
         let config = accepted.config;
@@ -365,14 +366,14 @@ fn validate_all(config: &Config, collected: &Collected) -> Vec<Finding> {
 }
 
 /// Makes and checks every table of the plan.
-fn tabulate_all(accepted: &Accepted<'_>) -> Result<Indexed<TableId, Option<Table>>, RunError> {
+fn tabulate_all(accepted: &Accepted<'_>) -> Result<Tables, RunError> {
     let plans: Vec<&TablePlan> = accepted.config.tables.iter().collect();
     let make = |plan: &&TablePlan| {
         let table = tabulate(plan, accepted);
         table.as_ref().map_or(Ok(()), |table| balance::check(plan, table, accepted))?;
-        Ok(table)
+        Ok(table.map(Arc::new))
     };
     // In the order of the plans, and so under their ids.
-    let tables: Result<Vec<Option<Table>>, RunError> = plans.par_iter().map(make).collect();
+    let tables: Result<Vec<Option<Arc<Table>>>, RunError> = plans.par_iter().map(make).collect();
     tables.map(Indexed::new)
 }

@@ -5,6 +5,7 @@ mod explain;
 mod members;
 pub mod outline;
 pub mod reading;
+pub mod rows;
 
 use crate::error::RunError;
 use crate::model::style::Style;
@@ -13,6 +14,7 @@ use members::Missing;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, Output, State, UndefinedBehavior, Value};
 use outline::Outline;
+use rows::TableRows;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -144,6 +146,13 @@ impl Figures {
         let own = style.clone();
         environment.set_formatter(move |out, state, value| print(&own, out, state, value));
         Self { values: Value::from(Serde(values)), style: style.clone(), environment }
+    }
+
+    /// With the rows of tables that are many: each is made when a wording asks for it.
+    #[must_use]
+    pub fn with_rows(mut self, tables: &[TableRows]) -> Self {
+        self.values = rows::added(self.values, tables);
+        self
     }
 }
 

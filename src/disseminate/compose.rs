@@ -11,7 +11,7 @@ use crate::config::{BlockKind, Config, ReportBlock};
 use crate::error::RunError;
 use crate::finding::Findings;
 use crate::model::style::Style;
-use crate::model::{Cell, Column, ColumnKind, Indexed, Overview, Table, TableId};
+use crate::model::{Cell, Column, ColumnKind, Overview, Table, Tables};
 use content::{
     Block, ChartBlock, Content, Document, FORMAT, Fact, Look, Part, TableBlock, TableColumn,
     TableRow,
@@ -37,10 +37,11 @@ pub fn compose(
     let config = answers.config;
     let style = &config.style;
     let mut values = figures::figures(config, overview, tables, findings);
-    let blocks = numbered((tables, answers), &Figures::new(&values, style))?;
+    let rows = figures::rows(tables, style);
+    let figures = |values: &Value| Figures::new(values, style).with_rows(&rows);
+    let blocks = numbered((tables, answers), &figures(&values))?;
     add_numbers(&mut values, &blocks, tables, style);
-    let composer =
-        Composer { tables, answers, overview, figures: Figures::new(&values, style), style };
+    let composer = Composer { tables, answers, overview, figures: figures(&values), style };
     let mut parts: Vec<Part> =
         vec![Part { orientation: Orientation::Portrait, blocks: notice(config, overview) }];
     for (block, number) in blocks {
@@ -170,9 +171,6 @@ fn is_printed(block: &ReportBlock, figures: &Figures) -> Result<bool, RunError> 
     block.when.as_ref().map_or(Ok(true), |condition| condition.holds(figures))
 }
 
-/// The finished tables; `None` where the source of one is not there.
-type Tables = Indexed<TableId, Option<Table>>;
-
 struct Composer<'c> {
     tables: &'c Tables,
     answers: &'c Answers<'c>,
@@ -219,16 +217,16 @@ impl Composer<'_> {
                 Some(Block::Facts { items: facts.iter().map(fact).collect::<Result<_, _>>()? })
             }
             BlockKind::Table(index) => number
-                .zip(self.tables[*index].as_ref())
+                .zip(self.tables[*index].as_deref())
                 .map(|(number, table)| Block::Table(table_block(table, number, self.style))),
-            BlockKind::Chart(plan) => match number.zip(self.tables[plan.table].as_ref()) {
+            BlockKind::Chart(plan) => match number.zip(self.tables[plan.table].as_deref()) {
                 Some((number, table)) => Some(Block::Chart(self.chart(plan, number, table)?)),
                 None => None,
             },
             BlockKind::Records(plan) => self.records(plan, number)?,
             BlockKind::Texts(plan) => self.texts(plan)?,
             BlockKind::Sentence(plan) => {
-                let table = plan.of.as_ref().map(|(table, _)| self.tables[*table].as_ref());
+                let table = plan.of.as_ref().map(|(table, _)| self.tables[*table].as_deref());
                 let text = sentences(plan, table.flatten(), (self.answers, self.overview));
                 text.map(|text| Block::Paragraph { text, footnotes: Vec::new() })
             }

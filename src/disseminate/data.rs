@@ -26,9 +26,7 @@ use super::product::Product;
 use crate::config::Config;
 use crate::config::tables::By;
 use crate::error::RunError;
-use crate::model::{
-    BlockId, ColumnKind, Coverage, Indexed, Record, Register, RegisterId, Table, TableId,
-};
+use crate::model::{BlockId, ColumnKind, Coverage, Indexed, Record, Register, RegisterId, Tables};
 use codes::Codes;
 use observations::Observed;
 
@@ -41,7 +39,7 @@ pub struct Input<'i> {
     /// The definition.
     pub config: &'i Config,
     /// The finished tables.
-    pub tables: &'i Indexed<TableId, Option<Table>>,
+    pub tables: &'i Tables,
     /// The accepted records, in official order of their departments.
     pub records: &'i [&'i Record],
     /// Those of every block of the form.

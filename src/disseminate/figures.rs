@@ -1,12 +1,14 @@
 //! The figures that wordings can ask for, by name.
 
+mod rows;
+
+pub use rows::rows;
+
 use crate::config::Config;
 use crate::finding::{Explanation, Finding, Findings, Severity};
 use crate::model::style::Style;
 use crate::model::trend::{Change, Point, Trend};
-use crate::model::{
-    Cell, Column, ColumnKind, Indexed, MeasureKind, Overview, Row, RowKind, Table, TableId,
-};
+use crate::model::{ColumnKind, Overview, Row, RowKind, Table, Tables};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Map, Value, json};
@@ -16,18 +18,18 @@ use std::borrow::Cow;
 const LEADERS: usize = 3;
 
 /// The figures that wordings can ask for, but for the numbers of tables and charts, which follow
-/// from what is printed.
+/// from what is printed, and for all [`rows`] of the tables.
 pub fn figures(
     config: &Config,
     overview: &Overview,
-    tables: &Indexed<TableId, Option<Table>>,
+    tables: &Tables,
     findings: &Findings,
 ) -> Value {
     let collection = &config.collection;
     let period = collection.survey_period;
     let style = &config.style;
     let there = config.tables.iter().zip(tables);
-    let there = there.filter_map(|(plan, table)| table.as_ref().map(|table| (plan, table)));
+    let there = there.filter_map(|(plan, table)| table.as_deref().map(|table| (plan, table)));
     let tables: Map<String, Value> = there
         .map(|(plan, table)| {
             (table.id.clone(), table_figures(table, plan.is_series(&config.datasets), style))
@@ -112,75 +114,21 @@ fn reported(config: &Config, finding: &Finding) -> Map<String, Value> {
     parts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// A table's figures by column name: `rows` (without totals and what is not tabulated), `leaders` (the first three of them),
-/// `total` and `grand_total` (the first and last row of totals); `ranks`, the rows from the highest
-/// down, those of one count together; `trends` of a table by year.
+/// A table's figures by column name: `leaders` (the first three of its [`rows`]), `total` and
+/// `grand_total` (the first and last row of totals); `trends` of a table by year.
 fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
-    let row = |row: &Row| -> Value {
-        let cells = table.columns.iter().zip(row.values()).filter_map(|(column, cell)| {
-            let value = match cell {
-                // Asking for what is not there is a fault of the wording, not a zero.
-                Cell::Blank => return None,
-                Cell::Text(_) | Cell::Period(_) | Cell::Day(_) => json!(style.name(cell)),
-                Cell::Integer(count) => json!(count),
-                Cell::Number(figure) | Cell::Share(figure) => json!(figure.to_string()),
-            };
-            Some((column.id.clone(), value))
-        });
-        let mut cells: Map<String, Value> = cells.collect();
-        cells.insert("kind".to_owned(), json!(row.kind().name()));
-        Value::Object(cells)
-    };
-    let is_counted = |kind| matches!(kind, RowKind::Data | RowKind::Bucket);
-    let rows: Vec<Value> =
-        table.rows.iter().filter(|row| is_counted(row.kind())).map(row).collect();
-    let totals: Vec<Value> =
-        table.rows.iter().filter(|row| row.kind() == RowKind::Total).map(row).collect();
+    let row = |row: &Row| rows::figures_of(row, table, style);
+    let totals: Vec<&Row> = table.rows.iter().filter(|row| row.kind() == RowKind::Total).collect();
+    let leaders = table.rows.iter().filter(|row| rows::is_counted(row)).take(LEADERS);
     let mut figures = json!({
-        "ranks": ranks(table, style),
-        "leaders": rows.iter().take(LEADERS).collect::<Vec<_>>(),
-        "rows": rows,
-        "total": totals.first(),
-        "grand_total": totals.last(),
+        "leaders": leaders.map(row).collect::<Vec<_>>(),
+        "total": totals.first().map(|total| row(total)),
+        "grand_total": totals.last().map(|total| row(total)),
     });
     if is_series && let Some(figures) = figures.as_object_mut() {
         figures.insert("trends".to_owned(), trends(table, style));
     }
     figures
-}
-
-/// The rows of a table from the highest count down, without zeros: rows of one count are one rank,
-/// named together, so that no sentence says that one of two equals is the first.
-fn ranks(table: &Table, style: &Style) -> Value {
-    let of_kind = |kind| table.columns.iter().position(|column| column.kind == kind);
-    let Some(column) = of_kind(ColumnKind::Count) else { return json!([]) };
-    let is_share = |column: &Column| {
-        let kind = column.measure.as_ref().map(|measure| measure.kind);
-        column.kind == ColumnKind::Share && !matches!(kind, Some(MeasureKind::Ratio { .. }))
-    };
-    let share = table.columns.iter().position(is_share);
-    let data = table.data_rows();
-    let mut rows: Vec<(u64, &Row)> = data
-        .filter_map(|row| row.value(column)?.count().map(|count| (count, row)))
-        .filter(|(count, _)| *count > 0)
-        .collect();
-    rows.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let ranks = rows.chunk_by(|(a, _), (b, _)| a == b).filter_map(|rank| {
-        let (count, first) = rank.first()?;
-        let names = rank.iter().map(|(_, row)| table.name(row));
-        let labels: Vec<Cow<'_, str>> = names.map(|name| style.name(name)).collect();
-        let share = share.and_then(|share| match first.value(share) {
-            Some(Cell::Share(share)) => Some(share.to_string()),
-            _ => None,
-        });
-        Some(json!({
-            "label": joined(&labels, style),
-            "labels": labels,
-            "count": count,
-            "share": share,
-        }))
-    });
-    ranks.collect()
 }
 
 /// Names in a row as official sentences join them: two as A及びB, three as A，B及びC.

@@ -31,7 +31,7 @@ use super::product::Product;
 use crate::config::{Config, TablePlan};
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::{BlockId, Indexed, Overview, Record, Table, TableId};
+use crate::model::{BlockId, Indexed, Overview, Record, Table, TableId, Tables};
 use content::Content;
 use notes::Notes;
 use pen::Book;
@@ -48,7 +48,7 @@ pub struct Summary<'s> {
     /// What the report prints, for the titles of its charts.
     pub content: &'s Content,
     /// The finished tables, each with the definition's plan index.
-    pub tables: &'s Indexed<TableId, Option<Table>>,
+    pub tables: &'s Tables,
     /// The accepted records, in official order of their departments.
     pub records: &'s [&'s Record],
     /// Those of every block of the form.
@@ -63,7 +63,7 @@ impl<'s> Summary<'s> {
     /// The tables there are, each with its id and its plan.
     fn made(&self) -> impl Iterator<Item = (TableId, &'s TablePlan, &'s Table)> + use<'s> {
         let (plans, tables) = (self.config.tables.with_ids(), self.tables);
-        plans.filter_map(|(id, plan)| tables[id].as_ref().map(|table| (id, plan, table)))
+        plans.filter_map(|(id, plan)| tables[id].as_deref().map(|table| (id, plan, table)))
     }
 }
 

@@ -2,12 +2,17 @@
 //! keys that say what they stand for, and cells how they come about: nobody after tabulation finds
 //! that out by a label, a position or the name of a column.
 
-use super::{Cell, Key, Origin, Place, Selector, VariableId};
+use super::{Cell, Indexed, Key, Origin, Place, Selector, TableId, VariableId};
 use rust_decimal::Decimal;
 use sheets::Date;
 use sheets::era::printed_date;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
+
+/// The finished tables; `None` where the source of one is not there. They are shared with what is made of
+/// them only as far as it is asked for.
+pub type Tables = Indexed<TableId, Option<Arc<Table>>>;
 
 /// A table with its title, columns and rows.
 #[derive(Debug, Clone, PartialEq)]

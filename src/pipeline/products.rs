@@ -13,7 +13,7 @@ use crate::disseminate::product::Product;
 use crate::disseminate::workbook::{self, Summary};
 use crate::error::RunError;
 use crate::finding::Findings;
-use crate::model::{Indexed, Overview, Table, TableId};
+use crate::model::{Overview, Tables};
 use crate::tabulate::Accepted;
 use content::Content;
 use press::Press;
@@ -35,7 +35,7 @@ pub struct Making<'m> {
     /// The collection at a glance.
     pub overview: &'m Overview,
     /// The finished tables.
-    pub tables: &'m Indexed<TableId, Option<Table>>,
+    pub tables: &'m Tables,
     /// What the report prints.
     pub content: &'m Content,
     /// The data to compute with.
