@@ -2,7 +2,7 @@
 
 use super::derived::Whole;
 use super::members::{Member, Members};
-use super::tally::Tally;
+use super::tally::{Measured, Tally};
 use super::{Accepted, View, derived, offices, untabulated};
 use crate::config::dataset::Dataset;
 use crate::config::tables::{By, ColumnPlan, Order, Show, TablePlan};
@@ -10,6 +10,7 @@ use crate::model::{
     Cell, Key, MeasureKind, Origin, Over, Place, Record, Row, Source, Table, TableCell, VariableId,
 };
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// The table of a plan.
 pub fn tabulate(plan: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) -> Table {
@@ -107,6 +108,7 @@ struct Gathering<'g> {
     /// Its place among the columns of the table.
     place: usize,
     kind: MeasureKind,
+    measured: Arc<Measured>,
     /// Whether selectors say which records it takes.
     sayable: bool,
 }
@@ -159,15 +161,21 @@ impl<'p> Pass<'p> {
                 Show::Measure(kind) => {
                     // The list of records holds those of this edition.
                     let sayable = plan.selectors().is_some() && !plan.previous;
-                    Some(Gathering { plan, place, kind, sayable })
+                    let measured = Arc::new(Measured { kind, places: plan.places });
+                    Some(Gathering { plan, place, kind, measured, sayable })
                 }
                 _ => None,
             })
             .collect();
         let line = |of: Option<VariableId>| -> Vec<Tally> {
-            let kind = |kind: MeasureKind| of.map_or(kind, |variable| kind.of(variable));
-            let tally = |column: &Gathering<'_>| Tally::new(kind(column.kind), column.plan.places);
-            columns.iter().map(tally).collect()
+            let measured = |column: &Gathering<'_>| match of {
+                None => Arc::clone(&column.measured),
+                Some(variable) => {
+                    let kind = column.kind.of(variable);
+                    Arc::new(Measured { kind, ..*column.measured })
+                }
+            };
+            columns.iter().map(|column| Tally::new(measured(column))).collect()
         };
         let of = |member: &Member| match member.key {
             Key::Question(variable) => Some(variable),

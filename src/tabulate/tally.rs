@@ -1,24 +1,40 @@
 //! What a cell gathers from the records that fall into it.
 
-use crate::model::{Cell, MeasureKind, Record, VariableId};
+use crate::model::{Cell, MeasureKind, OfficeId, Record, VariableId};
 use rust_decimal::Decimal;
 use sheets::number::half_up;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The places of what is divided, where the definition gives none.
 const PLACES: u32 = 1;
 
-/// What is gathered for one cell: as much as its measure needs.
+/// What is measured in a column, or for a variable down in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Measured {
+    /// How.
+    pub kind: MeasureKind,
+    /// The places that its figure is rounded to, where the definition gives them.
+    pub places: Option<u32>,
+}
+
+/// What is gathered for one cell: as much as its measure needs. A table may have a row an office of a nation,
+/// so what all of a column have is shared, and what counts do not need takes no room in them.
 #[derive(Debug, Clone)]
 pub struct Tally {
-    kind: MeasureKind,
-    /// The places that its figure is rounded to, where the definition gives them.
-    places: Option<u32>,
+    measured: Arc<Measured>,
     /// Records.
     count: u64,
     /// How many of them had a value.
     valued: u64,
-    /// The sum of their values, exactly; `None` once a decimal can't hold it.
+    /// What is gathered beside the two; `None` as long as nothing is.
+    gathered: Option<Box<Gathered>>,
+}
+
+/// What measures other than counts gather.
+#[derive(Debug, Clone)]
+struct Gathered {
+    /// The sum of the values, exactly; `None` once a decimal can't hold it.
     sum: Option<Decimal>,
     /// The sum of what that is divided by.
     per: Option<Decimal>,
@@ -27,35 +43,41 @@ pub struct Tally {
     /// The values, where they are needed one by one.
     values: Vec<Decimal>,
     /// The offices of the records, where they are counted.
-    offices: BTreeSet<usize>,
+    offices: BTreeSet<OfficeId>,
     /// One of two numbers was missing.
     lacks: bool,
 }
 
+/// What nothing gives.
+static NOTHING: Gathered = Gathered {
+    sum: Some(Decimal::ZERO),
+    per: Some(Decimal::ZERO),
+    end: None,
+    values: Vec::new(),
+    offices: BTreeSet::new(),
+    lacks: false,
+};
+
 impl Tally {
     /// Nothing yet.
-    pub fn new(kind: MeasureKind, places: Option<u32>) -> Self {
-        Self {
-            kind,
-            places,
-            count: 0,
-            valued: 0,
-            sum: Some(Decimal::ZERO),
-            per: Some(Decimal::ZERO),
-            end: None,
-            values: Vec::new(),
-            offices: BTreeSet::new(),
-            lacks: false,
-        }
+    pub fn new(measured: Arc<Measured>) -> Self {
+        Self { measured, count: 0, valued: 0, gathered: None }
+    }
+
+    fn gathered(&self) -> &Gathered {
+        self.gathered.as_deref().unwrap_or(&NOTHING)
+    }
+
+    fn gather(&mut self) -> &mut Gathered {
+        self.gathered.get_or_insert_with(|| Box::new(NOTHING.clone()))
     }
 
     /// Takes in a record.
     pub fn take(&mut self, record: &Record) {
         self.count += 1;
-        match self.kind {
-            MeasureKind::Offices => {
-                self.offices.extend(record.department.map(crate::model::OfficeId::place));
-            }
+        match self.measured.kind {
+            MeasureKind::Count => {}
+            MeasureKind::Offices => self.gather().offices.extend(record.department),
             MeasureKind::Answered(variable) | MeasureKind::Unanswered(variable) => {
                 self.valued += u64::from(!record.value(variable).is_missing());
             }
@@ -72,13 +94,15 @@ impl Tally {
 
     fn put(&mut self, value: Decimal) {
         self.valued += 1;
-        match self.kind {
-            MeasureKind::Min(_) => self.end = Some(self.end.map_or(value, |end| end.min(value))),
-            MeasureKind::Max(_) => self.end = Some(self.end.map_or(value, |end| end.max(value))),
+        let kind = self.measured.kind;
+        let own = self.gather();
+        match kind {
+            MeasureKind::Min(_) => own.end = Some(own.end.map_or(value, |end| end.min(value))),
+            MeasureKind::Max(_) => own.end = Some(own.end.map_or(value, |end| end.max(value))),
             MeasureKind::Median(_)
             | MeasureKind::LowerQuartile(_)
-            | MeasureKind::UpperQuartile(_) => self.values.push(value),
-            _ => self.sum = self.sum.and_then(|sum| sum.checked_add(value)),
+            | MeasureKind::UpperQuartile(_) => own.values.push(value),
+            _ => own.sum = own.sum.and_then(|sum| sum.checked_add(value)),
         }
     }
 
@@ -88,21 +112,24 @@ impl Tally {
         match (number(of), number(per)) {
             (Some(of), Some(per)) => {
                 self.valued += 1;
-                self.sum = self.sum.and_then(|sum| sum.checked_add(of));
-                self.per = self.per.and_then(|sum| sum.checked_add(per));
+                let own = self.gather();
+                own.sum = own.sum.and_then(|sum| sum.checked_add(of));
+                own.per = own.per.and_then(|sum| sum.checked_add(per));
             }
             (None, None) => {}
-            _ => self.lacks = true,
+            _ => self.gather().lacks = true,
         }
     }
 
     /// Whether an end is another once it is rounded: no formula gives it then.
     pub fn is_rounded(&self) -> bool {
-        let exact = match self.kind {
-            MeasureKind::Min(_) | MeasureKind::Max(_) => self.end,
+        let exact = match self.measured.kind {
+            MeasureKind::Min(_) | MeasureKind::Max(_) => self.gathered().end,
             _ => None,
         };
-        exact.zip(self.places).is_some_and(|(exact, places)| half_up(exact, places) != exact)
+        exact
+            .zip(self.measured.places)
+            .is_some_and(|(exact, places)| half_up(exact, places) != exact)
     }
 
     /// Whether it took as many records as another.
@@ -114,30 +141,32 @@ impl Tally {
     /// spreadsheet gives it for certain.
     pub fn is_plain(&self) -> bool {
         let whole = |sum: Option<Decimal>| sum.is_some_and(|sum| sum.is_integer());
-        !self.lacks && whole(self.sum) && whole(self.per)
+        let own = self.gathered();
+        !own.lacks && whole(own.sum) && whole(own.per)
     }
 
     /// The figure; blank where there is none to tell.
     pub fn cell(&mut self) -> Cell {
-        match self.kind {
+        let own = self.gathered();
+        match self.measured.kind {
             MeasureKind::Count => Cell::Integer(self.count),
-            MeasureKind::Offices => Cell::Integer(self.offices.len() as u64),
+            MeasureKind::Offices => Cell::Integer(own.offices.len() as u64),
             MeasureKind::Answered(_) => Cell::Integer(self.valued),
             MeasureKind::Unanswered(_) => Cell::Integer(self.count - self.valued),
             // Of no records the sum is nothing; of records without values it is not known.
             MeasureKind::Sum(_) if self.valued > 0 || self.count == 0 => {
-                self.sum.map_or(Cell::Blank, |sum| self.shown(sum))
+                own.sum.map_or(Cell::Blank, |sum| self.shown(sum))
             }
-            MeasureKind::Mean(_) => self.divided(self.sum, Some(self.valued.into())),
+            MeasureKind::Mean(_) => self.divided(own.sum, Some(self.valued.into())),
             MeasureKind::Ratio { times, .. } => {
-                let of = self.sum.and_then(|sum| sum.checked_mul(times));
-                self.divided(of, self.per)
+                let of = own.sum.and_then(|sum| sum.checked_mul(times));
+                self.divided(of, own.per)
             }
             MeasureKind::Median(_) => self.median(),
             MeasureKind::LowerQuartile(_) => self.quartile(1),
             MeasureKind::UpperQuartile(_) => self.quartile(3),
             MeasureKind::Min(_) | MeasureKind::Max(_) => {
-                self.end.map_or(Cell::Blank, |end| self.shown(end))
+                own.end.map_or(Cell::Blank, |end| self.shown(end))
             }
             _ => Cell::Blank,
         }
@@ -146,23 +175,25 @@ impl Tally {
     /// A number by another, rounded once; blank by zero.
     fn divided(&self, of: Option<Decimal>, per: Option<Decimal>) -> Cell {
         let quotient = of.zip(per).and_then(|(of, per)| of.checked_div(per));
-        let places = self.places.unwrap_or(PLACES);
+        let places = self.measured.places.unwrap_or(PLACES);
         quotient.map_or(Cell::Blank, |quotient| figure(half_up(quotient, places)))
     }
 
     /// A number as it is, or in the places that the definition gives.
     fn shown(&self, number: Decimal) -> Cell {
-        figure(self.places.map_or(number, |places| half_up(number, places)))
+        figure(self.measured.places.map_or(number, |places| half_up(number, places)))
     }
 
     fn median(&mut self) -> Cell {
-        let count = self.values.len();
+        let values = &mut self.gather().values;
+        let count = values.len();
         if count == 0 {
             return Cell::Blank;
         }
-        let (below, upper, _) = self.values.select_nth_unstable(count / 2);
+        let (below, upper, _) = values.select_nth_unstable(count / 2);
         let upper = *upper;
-        match below.iter().max().copied().filter(|_| count.is_multiple_of(2)) {
+        let lower = below.iter().max().copied().filter(|_| count.is_multiple_of(2));
+        match lower {
             Some(lower) => self.divided(lower.checked_add(upper), Some(Decimal::TWO)),
             None => self.shown(upper),
         }
@@ -171,11 +202,12 @@ impl Tally {
     /// What lies so many quarters of the way from the least value to the greatest; between two of them, as
     /// far as the way goes on.
     fn quartile(&mut self, quarters: usize) -> Cell {
-        let Some(last) = self.values.len().checked_sub(1) else { return Cell::Blank };
-        self.values.sort_unstable();
+        let values = &mut self.gather().values;
+        let Some(last) = values.len().checked_sub(1) else { return Cell::Blank };
+        values.sort_unstable();
         let (at, rest) = (last * quarters / 4, last * quarters % 4);
-        let Some(lower) = self.values.get(at).copied() else { return Cell::Blank };
-        let upper = self.values.get(at + 1).copied().filter(|_| rest > 0);
+        let Some(lower) = values.get(at).copied() else { return Cell::Blank };
+        let upper = values.get(at + 1).copied().filter(|_| rest > 0);
         let Some(upper) = upper else { return self.shown(lower) };
         let way = upper.checked_sub(lower).and_then(|way| way.checked_mul(Decimal::from(rest)));
         let four = lower.checked_mul(Decimal::from(4));
@@ -194,8 +226,18 @@ mod tests {
     use super::*;
     use crate::model::{Answer, BlockId, CodeId, Indexed, Value};
 
+    fn tally_of(kind: MeasureKind, places: Option<u32>) -> Tally {
+        Tally::new(Arc::new(Measured { kind, places }))
+    }
+
+    #[test]
+    fn a_tally_is_small() {
+        // A nation's offices have one each in every column.
+        assert!(size_of::<Tally>() <= 32, "{}", size_of::<Tally>());
+    }
+
     fn told(kind: MeasureKind, places: Option<u32>, values: &[Option<i64>]) -> Cell {
-        let mut tally = Tally::new(kind, places);
+        let mut tally = tally_of(kind, places);
         for value in values {
             let value = value.map_or(Value::Missing, |number| Value::Number(number.into()));
             let answer = Answer { value, ..Answer::default() };
@@ -256,7 +298,7 @@ mod tests {
             per: VariableId::of(1),
             times: Decimal::ONE_HUNDRED,
         };
-        let mut tally = Tally::new(kind, Some(1));
+        let mut tally = tally_of(kind, Some(1));
         for (of, per) in [(Some(1), Some(4)), (Some(2), Some(4))] {
             tally.take(&record(vec![number_of(of), number_of(per)]));
         }
@@ -264,7 +306,7 @@ mod tests {
         tally.take(&record(vec![number_of(None), number_of(Some(100))]));
         assert!(!tally.is_plain());
         assert_eq!(tally.cell(), number("37.5"));
-        assert_eq!(Tally::new(kind, Some(1)).cell(), Cell::Blank);
+        assert_eq!(tally_of(kind, Some(1)).cell(), Cell::Blank);
         // A code is no number.
         assert_eq!(Value::Code(CodeId::FIRST).number(), None);
     }
