@@ -13,7 +13,7 @@ pub use names::key;
 
 use super::refusal::{Damage, Refusal};
 use crate::limits::MOST_UNPACKED;
-use inflate::{Inflater, Packed};
+use inflate::{Packed, unpack};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::result::ZipError;
@@ -166,7 +166,6 @@ impl<'a> Archive<'a> {
     fn unpack_parts(mut self, mut budget: u64, only_sound: bool) -> Result<Package, Refusal> {
         let mut package = Package::default();
         let binary = self.names()?.iter().any(|name| name == BINARY_WORKBOOK);
-        let mut inflater = Inflater::new();
         for index in 0..self.zip.len() {
             let part = self.zip.by_index_raw(index).map_err(|error| refused(&error))?;
             let name = part.name().map_err(|error| refused(&error))?;
@@ -179,7 +178,7 @@ impl<'a> Archive<'a> {
                 continue;
             }
             let packed = in_one_piece(&part, self.bytes, budget);
-            let unpacked = packed.and_then(|packed| inflater.unpack(&packed));
+            let unpacked = packed.and_then(|packed| unpack(&packed));
             drop(part);
             let unpacked = match unpacked {
                 Some(unpacked) => unpacked,

@@ -1,6 +1,6 @@
 //! Unpacking a part in one piece, as nearly all can be: its bytes and its size are at hand.
 
-use flate2::{Decompress, FlushDecompress, Status};
+use zune_inflate::{DeflateDecoder, DeflateOptions};
 
 /// How much a byte can become at most: 258 bytes for two bits.
 const MOST_PER_BYTE: usize = 1032;
@@ -15,26 +15,15 @@ pub struct Packed<'p> {
     pub crc: u32,
 }
 
-/// Unpacks one part after the other with the same tables.
-pub struct Inflater(Decompress);
-
-impl Inflater {
-    pub fn new() -> Self {
-        Self(Decompress::new(false))
+/// The part unpacked; `None` where it is not what it says of itself, whatever is wrong with it.
+pub fn unpack(part: &Packed<'_>) -> Option<Vec<u8>> {
+    if part.size > part.bytes.len().saturating_mul(MOST_PER_BYTE) {
+        return None;
     }
-
-    /// The part unpacked; `None` where it is not what it says of itself, whatever is wrong with it.
-    pub fn unpack(&mut self, part: &Packed<'_>) -> Option<Vec<u8>> {
-        if part.size > part.bytes.len().saturating_mul(MOST_PER_BYTE) {
-            return None;
-        }
-        self.0.reset(false);
-        let mut unpacked = Vec::with_capacity(part.size);
-        let status = self.0.decompress_vec(part.bytes, &mut unpacked, FlushDecompress::Finish);
-        let ended = matches!(status, Ok(Status::StreamEnd));
-        let whole = ended && unpacked.len() == part.size;
-        (whole && crc32fast::hash(&unpacked) == part.crc).then_some(unpacked)
-    }
+    let options = DeflateOptions::default().set_size_hint(part.size).set_limit(part.size);
+    let unpacked = DeflateDecoder::new_with_options(part.bytes, options).decode_deflate().ok()?;
+    let whole = unpacked.len() == part.size;
+    (whole && crc32fast::hash(&unpacked) == part.crc).then_some(unpacked)
 }
 
 #[cfg(test)]
@@ -51,11 +40,10 @@ mod tests {
 
     #[test]
     fn a_part_is_unpacked_only_where_it_is_what_it_says() {
-        let mut inflater = Inflater::new();
         for text in ["", "様式", &"協定".repeat(100_000)].map(str::as_bytes) {
             let bytes = packed(text);
             let (size, crc) = (text.len(), crc32fast::hash(text));
-            let mut of = |size, crc, bytes| inflater.unpack(&Packed { bytes, size, crc });
+            let of = |size, crc, bytes| unpack(&Packed { bytes, size, crc });
             assert_eq!(of(size, crc, &bytes).as_deref(), Some(text));
             assert_eq!(of(size + 1, crc, &bytes), None);
             assert_eq!(of(size, crc ^ 1, &bytes), None);
