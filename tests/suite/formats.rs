@@ -72,7 +72,7 @@ fn how_the_cells_of_an_open_document_look_is_read() {
     assert!(look("B12").struck);
     assert_eq!(look("C12").unseen, Some(Unseen::Colour));
     assert_eq!(look("A14").unseen, Some(Unseen::Zero));
-    let written = |address: &str| sheet.cells.get(at(address)).map(sheets::Content::written);
+    let written = |address: &str| sheet.cells.get(at(address)).map(sheets::CellValue::written);
     assert_eq!((written("H14").as_deref(), written("I14").as_deref()), (Some("☐"), Some("¹")));
     assert_eq!(sheet.markup.merged[0].to_string(), "D12:D14");
     let covered: Vec<String> = sheet.markup.covered.iter().map(|(at, _)| at.to_string()).collect();

@@ -61,8 +61,8 @@ pub fn read(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Subj
     Ok(Subject { format: Format::Workbook, sheets: sheets.collect(), text: None, unseen })
 }
 
-fn is_unevaluated(content: &sheets::Content) -> bool {
-    matches!(content, sheets::grid::Content::Unevaluated(_))
+fn is_unevaluated(content: &sheets::CellValue) -> bool {
+    matches!(content, sheets::grid::CellValue::Unevaluated(_))
 }
 
 /// What the reader does not tell of an `OpenDocument` sheet.

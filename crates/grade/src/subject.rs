@@ -4,7 +4,7 @@ use super::rules::Check;
 use super::values::beginning;
 use sheets::number::plain;
 use sheets::text::is_invisible;
-use sheets::{CellRange, CellRef, Content, Run};
+use sheets::{CellRange, CellRef, CellValue, Run};
 use std::rc::Rc;
 
 /// A file and all that the checks look at in it.
@@ -170,15 +170,15 @@ impl Value {
     }
 }
 
-impl From<&Content> for Value {
-    fn from(content: &Content) -> Self {
+impl From<&CellValue> for Value {
+    fn from(content: &CellValue) -> Self {
         match content {
-            Content::Text(text) => Value::Text(text.as_str().into()),
-            Content::Number(number) => Value::Number(*number),
-            Content::Date(_) => Value::Day,
-            Content::Bool(truth) => Value::Truth(*truth),
-            Content::Error(error) => Value::Fault(error.as_str().into()),
-            Content::Unevaluated(_) => Value::Empty,
+            CellValue::Text(text) => Value::Text(text.as_str().into()),
+            CellValue::Number(number) => Value::Number(*number),
+            CellValue::Date(_) => Value::Day,
+            CellValue::Bool(truth) => Value::Truth(*truth),
+            CellValue::Error(error) => Value::Fault(error.as_str().into()),
+            CellValue::Unevaluated(_) => Value::Empty,
         }
     }
 }

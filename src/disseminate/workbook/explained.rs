@@ -16,7 +16,7 @@ use crate::error::RunError;
 use crate::finding::Severity;
 use crate::model::sent::OUR_MARK;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, XlsxError};
-use sheets::{CellRef, Content};
+use sheets::{CellRef, CellValue};
 use std::collections::BTreeMap;
 
 /// Notes of a workbook. Excel opens one with more only slowly; the list tells of all cells.
@@ -61,8 +61,8 @@ fn copy(
     room: usize,
 ) -> Result<usize, XlsxError> {
     let sent = sheet.sent;
-    let format = |at: CellRef, content: Option<&Content>| {
-        palette.of(sheet.cells.get(&at), matches!(content, Some(Content::Date(_))))
+    let format = |at: CellRef, content: Option<&CellValue>| {
+        palette.of(sheet.cells.get(&at), matches!(content, Some(CellValue::Date(_))))
     };
     let framed = |told: &Told| matches!(told.kind, Kind::Answer | Kind::Blank);
     let answers: Vec<CellRef> =

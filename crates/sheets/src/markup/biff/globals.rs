@@ -241,7 +241,7 @@ fn tab(data: &[u8], book: &Book) -> Tab {
 mod tests {
     use super::super::written::{record, text, words};
     use super::*;
-    use crate::Content;
+    use crate::CellValue;
     use crate::markup::dress::CellStyle;
     use crate::markup::number_format::Shown;
 
@@ -308,7 +308,7 @@ mod tests {
             let page = record(CODEPAGE, &words(&[932]));
             let records = [page, font(false, 0, 0x7FFF, "Arial"), code, format];
             let styles = styles(version, &records);
-            styles[0].as_ref().unwrap().format.shown(&Content::Number(3.0))
+            styles[0].as_ref().unwrap().format.shown(&CellValue::Number(3.0))
         };
         let eighth = record(FORMAT, &[words(&[164]), text("0\"件\"")].concat());
         assert_eq!(shown(BIFF8, eighth, format(0, 164, 0, 64)), Shown::As("3件".to_owned()));

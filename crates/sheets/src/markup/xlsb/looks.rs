@@ -161,7 +161,7 @@ mod tests {
     use super::*;
     use crate::markup::dress::Dress;
     use crate::markup::number_format::Shown;
-    use crate::{CellRef, Content};
+    use crate::{CellRef, CellValue};
 
     fn text(text: &str) -> Vec<u8> {
         let units: Vec<u16> = text.encode_utf16().collect();
@@ -222,7 +222,7 @@ mod tests {
         assert!(styles[1].as_ref().is_some_and(|style| style.font.struck));
         let symbols = styles[2].as_ref().unwrap().font;
         assert_eq!((symbols.level, symbols.symbols), (Level::Raised, Some(SymbolFont::Wingdings)));
-        let shown = styles[3].as_ref().unwrap().format.shown(&Content::Number(3.0));
+        let shown = styles[3].as_ref().unwrap().format.shown(&CellValue::Number(3.0));
         assert_eq!(shown, Shown::As("3件".to_owned()));
     }
 
