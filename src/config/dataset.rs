@@ -6,7 +6,7 @@ use super::block::Block;
 use super::code_list::{CodeEntry, Codes};
 use super::form::Form;
 use super::register::{
-    AreasPlan, IndicatorsPlan, ListingKind, ListingPlan, MeasureKind, MunicipalityPlan,
+    AreaRegisterPlan, IndicatorsPlan, ListingKind, ListingPlan, MeasureKind, MunicipalityPlan,
 };
 use super::variable::{NO_CODES, VariableKind};
 use super::{RegisterKind, RegisterPlan};
@@ -234,7 +234,7 @@ impl Dataset {
     }
 }
 
-fn areas(plan: &AreasPlan) -> Vec<Variable> {
+fn areas(plan: &AreaRegisterPlan) -> Vec<Variable> {
     let names = Variable::new("area", &plan.area_heading, Kind::Area);
     let columns = plan.columns.iter().map(|own| {
         let unit = own.part_of.and_then(|whole| plan.columns[whole].unit.as_deref());
