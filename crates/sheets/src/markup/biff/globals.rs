@@ -85,19 +85,19 @@ fn index(number: u16) -> usize {
 
 /// Reads what stands before the sheets.
 pub fn read(stream: &[u8]) -> Book {
-    let mut pass = Pass::default();
+    let mut reader = GlobalsReader::default();
     for record in Records(stream) {
         if record.kind == EOF {
-            pass.book.whole = true;
+            reader.book.whole = true;
             break;
         }
-        pass.take(&record);
+        reader.take(&record);
     }
-    pass.done()
+    reader.done()
 }
 
 #[derive(Default)]
-struct Pass<'s> {
+struct GlobalsReader<'s> {
     book: Book,
     /// Numbers and names of colours, in any order with the rest.
     palette: Palette,
@@ -119,7 +119,7 @@ struct Format {
     colour: u16,
 }
 
-impl<'s> Pass<'s> {
+impl<'s> GlobalsReader<'s> {
     fn take(&mut self, record: &Record<'s>) {
         let data = record.data;
         match record.kind {

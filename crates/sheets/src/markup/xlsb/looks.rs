@@ -42,11 +42,11 @@ pub fn of(package: &Package) -> Wardrobe {
 
 /// The same of its two parts about it.
 pub fn read(styles: &[u8], texts: &[u8]) -> Wardrobe {
-    let mut pass = Pass::default();
+    let mut reader = XlsbStylesReader::default();
     for (kind, data) in Records(styles) {
-        pass.take(kind, data);
+        reader.take(kind, data);
     }
-    let mut wardrobe = pass.done();
+    let mut wardrobe = reader.done();
     let texts = Records(texts).filter(|(kind, _)| *kind == TEXT);
     for (number, (_, data)) in (0..).zip(texts) {
         if let Some(text) = rich(data, &wardrobe) {
@@ -75,7 +75,7 @@ pub fn rich(data: &[u8], wardrobe: &Wardrobe) -> Option<Rich> {
 }
 
 #[derive(Default)]
-struct Pass<'p> {
+struct XlsbStylesReader<'p> {
     /// The list that is open; outside the lists, the same records are those of other formats.
     list: u16,
     fonts: Vec<&'p [u8]>,
@@ -85,7 +85,7 @@ struct Pass<'p> {
     colours: Vec<[u8; 3]>,
 }
 
-impl<'p> Pass<'p> {
+impl<'p> XlsbStylesReader<'p> {
     fn take(&mut self, kind: u16, data: &'p [u8]) {
         match (self.list, kind) {
             (_, FILLS | FONTS | FORMATS | STYLES) => self.list = kind,
