@@ -354,7 +354,7 @@ fn read_tabulation(
 ) -> Option<VariableId> {
     let mut section = Section::open(value, &TABULATION, faults);
     let form = &known.datasets[known.datasets.main];
-    let fits = |kind: &dataset::Kind| matches!(kind, dataset::Kind::Date);
+    let fits = |kind: &dataset::ValueDomain| matches!(kind, dataset::ValueDomain::Date);
     let variable = tables::variable(&mut section, "new_since_previous", form, "日付の", fits);
     section.close();
     variable

@@ -5,7 +5,7 @@
 //! elsewhere into the list of what has no place.
 
 use super::geometry::{Geometry, SPARE_ROWS};
-use super::{Beside, Kind, Sheet, beside};
+use super::{Beside, CorrectionSheet, CorrectionSheetKind, beside};
 use crate::config::{Form, Measure, Variable, VariableKind};
 use crate::model::{OfficeId, Return, SentSheet, SentTable, TimeOfDay};
 use rust_decimal::Decimal;
@@ -69,14 +69,14 @@ impl Moves {
 }
 
 /// A blank form, with the name of the office filled in.
-pub fn blank<'c>(office: &str, form: &Form) -> (Sheet<'c>, Moves) {
+pub fn blank<'c>(office: &str, form: &Form) -> (CorrectionSheet<'c>, Moves) {
     let name = CellValue::Text(office.to_owned());
     let attributes = std::iter::once(Some(name)).chain(std::iter::repeat(None));
     let attributes = attributes.take(form.attributes.all().count()).collect();
     let (further, body, end) = (Vec::new(), BTreeMap::new(), Geometry::of(form).body());
-    let kind = Kind::Form(FormSheet { attributes, further, body, end });
+    let kind = CorrectionSheetKind::Form(FormSheet { attributes, further, body, end });
     let (marks, appearances) = (BTreeMap::new(), BTreeMap::new());
-    (Sheet { name: "回答".to_owned(), kind, marks, appearances }, Moves::default())
+    (CorrectionSheet { name: "回答".to_owned(), kind, marks, appearances }, Moves::default())
 }
 
 /// One sheet of a return, in the standard form if the form's table was read on it; of a file that several
@@ -88,7 +88,7 @@ pub fn sheet<'c>(
     share: Option<OfficeId>,
     form: &Form,
     beside: &mut Vec<Beside>,
-) -> Option<(Sheet<'c>, Moves)> {
+) -> Option<(CorrectionSheet<'c>, Moves)> {
     if sent.is_ours() {
         if sent.is_beside() {
             beside::take_up(sent, beside);
@@ -117,19 +117,19 @@ pub fn sheet<'c>(
     let content = |at: &Option<CellRef>| at.and_then(|at| sent.cells.get(at)).cloned();
     let attributes = table.attributes.iter().map(content).collect();
     let further = further.into_values().collect();
-    let kind = Kind::Form(FormSheet { attributes, further, body, end });
+    let kind = CorrectionSheetKind::Form(FormSheet { attributes, further, body, end });
     let mut appearances = appearances(sent, &moves);
     let spread = rewriting.spread_cells(&moves).into_iter();
     appearances.extend(spread.filter_map(|(new, from)| Some((new, look(sent, from)?))));
-    Some((Sheet { name, kind, marks, appearances }, moves))
+    Some((CorrectionSheet { name, kind, marks, appearances }, moves))
 }
 
 /// A sheet cell by cell as it was sent.
-pub fn as_sent(sent: &SentSheet) -> (Sheet<'_>, Moves) {
+pub fn as_sent(sent: &SentSheet) -> (CorrectionSheet<'_>, Moves) {
     let (name, marks) = (sent.name.clone(), BTreeMap::new());
     let moves = Moves { sheet: name.clone(), same: true, ..Moves::default() };
     let appearances = appearances(sent, &moves);
-    (Sheet { name, kind: Kind::AsSent(sent), marks, appearances }, moves)
+    (CorrectionSheet { name, kind: CorrectionSheetKind::AsSent(sent), marks, appearances }, moves)
 }
 
 /// How cells look that do not look as what they hold, at their new places.

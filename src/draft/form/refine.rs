@@ -143,7 +143,10 @@ fn number(content: &CellValue) -> Option<f64> {
 }
 
 fn is_day(content: &CellValue) -> bool {
-    matches!(content, CellValue::Text(written) if written.chars().count() <= 20 && date_in(written).is_some())
+    matches!(
+        content,
+        CellValue::Text(written) if written.chars().count() <= 20 && date_in(written).is_some()
+    )
 }
 
 fn is_dash(content: &CellValue) -> bool {

@@ -3,7 +3,7 @@
 use super::super::pen::Pen;
 use super::cells::{self, Palette, Set};
 use super::copied::Copied;
-use crate::disseminate::correction::Sheet;
+use crate::disseminate::correction::CorrectionSheet;
 use crate::model::SentSheet;
 use rust_xlsxwriter::{Format, XlsxError};
 use sheets::{CellRef, CellValue};
@@ -12,7 +12,7 @@ use sheets::{CellRef, CellValue};
 pub fn write(
     pen: &mut Pen<'_>,
     sent: &SentSheet,
-    of: &Sheet<'_>,
+    of: &CorrectionSheet<'_>,
     palette: &Palette,
 ) -> Result<(), XlsxError> {
     let format = |at: CellRef, content: Option<&CellValue>| format(sent, of, palette, at, content);
@@ -35,7 +35,7 @@ pub fn write(
 /// How a cell is set: an answer in a frame, with the colour of its mark.
 fn format<'p>(
     sent: &SentSheet,
-    of: &Sheet<'_>,
+    of: &CorrectionSheet<'_>,
     palette: &'p Palette,
     at: CellRef,
     content: Option<&CellValue>,

@@ -7,7 +7,7 @@ use super::cells::{self, Palette, Set, column};
 use crate::config::code_list::Codes;
 use crate::config::{Config, Variable, VariableKind};
 use crate::disseminate::correction::geometry::{Geometry, SPARE_ROWS};
-use crate::disseminate::correction::{FormSheet, Mark, Sheet};
+use crate::disseminate::correction::{CorrectionSheet, FormSheet, Mark};
 use rust_xlsxwriter::{DataValidation, XlsxError};
 use sheets::{Appearance, CellRange, CellRef, CellValue};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ const MARK: &str = "○";
 pub fn write(
     sheet: &mut Pen<'_>,
     content: &FormSheet,
-    of: &Sheet<'_>,
+    of: &CorrectionSheet<'_>,
     config: &Config,
     palette: &Palette,
 ) -> Result<(), XlsxError> {
