@@ -19,7 +19,7 @@ use torimatome::collect;
 use torimatome::config::Config;
 use torimatome::disseminate::templates;
 use torimatome::model::RegisterId;
-use torimatome::pipeline::{self, Areas, Job, Silent, product};
+use torimatome::pipeline::{self, AreasMode, Job, Silent, product};
 
 fn press() -> Press {
     Press::new(templates::built_in())
@@ -120,7 +120,7 @@ fn run(output: Option<&Path>) -> usize {
         templates: None,
         threads: None,
         draft: false,
-        areas: Areas::Without,
+        areas: AreasMode::Without,
         program: Some(PathBuf::from(env!("CARGO_BIN_EXE_torimatome"))),
     };
     pipeline::run(&job, &Silent).unwrap_or_else(|error| panic!("{error}")).findings.len()

@@ -4,6 +4,7 @@
 //! severities, tabulation plan, registers and the report's wording. Another survey is another
 //! file, not other code.
 
+pub mod areas;
 pub mod block;
 pub mod book;
 pub mod choices;
@@ -19,7 +20,6 @@ pub mod keys;
 pub mod limits;
 pub mod offices;
 pub mod previous;
-pub mod profiles;
 pub mod ready;
 pub mod register;
 pub mod replacements;
@@ -34,6 +34,7 @@ pub mod variable;
 pub mod wording;
 pub mod words;
 
+pub use areas::AreaPagesPlan;
 pub use block::{Block, Shape};
 pub use code_list::CodeEntry;
 pub use collection::Collection;
@@ -44,7 +45,6 @@ pub use faults::Line;
 pub use form::{Attribute, Form};
 pub use offices::{Department, Group, Offices};
 pub use previous::PreviousPlan;
-pub use profiles::ProfilesPlan;
 pub use register::{RegisterKind, RegisterPlan};
 pub use replacements::Replacements;
 pub use report::{BlockKind, ReportBlock};
@@ -112,7 +112,7 @@ pub struct Config {
     /// The report.
     pub report: Vec<ReportBlock>,
     /// The pages of the areas, where they are defined.
-    pub profiles: Option<ProfilesPlan>,
+    pub areas: Option<AreaPagesPlan>,
 }
 
 impl Config {
@@ -303,8 +303,8 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         .unwrap_or_default();
     let values = section.some_tables("report");
     let report = report::read_all(values, &report::Known::new(&tables, &known), section.faults);
-    let profiles = section.table("areas");
-    let profiles = profiles.and_then(|value| profiles::read(value, &registers, section.faults));
+    let areas = section.table("areas");
+    let areas = areas.and_then(|value| areas::read(value, &registers, section.faults));
     section.close();
     Config {
         file: FILE_NAME,
@@ -326,7 +326,7 @@ fn read(root: Value<'_>, faults: &mut Faults<'_>) -> Config {
         tables,
         data,
         report,
-        profiles,
+        areas,
     }
 }
 
@@ -354,7 +354,7 @@ fn read_tabulation(
 ) -> Option<VariableId> {
     let mut section = Section::open(value, &TABULATION, faults);
     let form = &known.datasets[known.datasets.main];
-    let fits = |kind: &dataset::Kind| matches!(kind, dataset::Kind::Date);
+    let fits = |kind: &dataset::ValueDomain| matches!(kind, dataset::ValueDomain::Date);
     let variable = tables::variable(&mut section, "new_since_previous", form, "日付の", fits);
     section.close();
     variable

@@ -16,7 +16,7 @@ pub use status::status;
 
 use crate::disseminate::correction;
 use crate::disseminate::coverage::told;
-use crate::pipeline::{Areas, Outcome, Progress};
+use crate::pipeline::{AreasMode, Outcome, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -125,7 +125,7 @@ pub fn unsettled(folder: &Path) -> String {
 
 /// Whether the areas' pages were all that was asked for.
 fn is_alone(outcome: &Outcome) -> bool {
-    matches!(outcome.areas, (Areas::Alone, _))
+    matches!(outcome.areas, (AreasMode::Alone, _))
 }
 
 /// What the departments answered.

@@ -5,7 +5,7 @@ pub mod plan;
 mod sample;
 pub mod talk;
 
-use plan::{Kind, Plan, Start};
+use plan::{PathKind, Plan, Start};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -28,9 +28,9 @@ pub fn plan(dropped: &[PathBuf]) -> Plan {
 }
 
 /// What lies at a path.
-fn kind(path: &Path) -> Option<Kind> {
+fn kind(path: &Path) -> Option<PathKind> {
     let there = path.metadata().ok()?;
-    Some(if there.is_dir() { Kind::Folder } else { Kind::File })
+    Some(if there.is_dir() { PathKind::Folder } else { PathKind::File })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! on disk, whole or not at all.
 
 pub mod answers;
+pub mod areas;
 pub mod chart;
 pub mod compose;
 pub mod correction;
@@ -21,7 +22,6 @@ pub mod links;
 pub mod listing;
 pub mod manifest;
 pub mod product;
-pub mod profiles;
 pub mod sentences;
 pub mod templates;
 pub mod workbook;

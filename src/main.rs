@@ -30,7 +30,7 @@ use torimatome::pipeline::explained::{self, ExplainJob};
 use torimatome::pipeline::init::{self, InitJob};
 use torimatome::pipeline::preview::{Preview, PreviewJob};
 use torimatome::pipeline::status::Status;
-use torimatome::pipeline::{self, Areas, Job, Outcome, product};
+use torimatome::pipeline::{self, AreasMode, Job, Outcome, product};
 
 /// The system's memory, counted: a process that reads what may be hostile sets a limit to it.
 #[global_allocator]
@@ -92,9 +92,9 @@ fn obey(words: Vec<OsString>) -> ExitCode {
     let output = writes.then(|| cli.options.output());
     let format = cli.options.format;
     let areas = match (&cli.command, cli.options.areas) {
-        (Some(Command::Areas), _) => Areas::Alone,
-        (_, true) => Areas::With,
-        _ => Areas::Without,
+        (Some(Command::Areas), _) => AreasMode::Alone,
+        (_, true) => AreasMode::With,
+        _ => AreasMode::Without,
     };
     let job = Job {
         input: cli.options.input,

@@ -6,6 +6,7 @@
 
 pub mod age;
 pub mod amount;
+pub mod areas;
 mod cell;
 pub mod coverage;
 pub mod edition;
@@ -17,7 +18,6 @@ pub mod municipality;
 pub mod origin;
 pub mod overview;
 pub mod period;
-pub mod profile;
 pub mod record;
 pub mod register;
 pub mod selector;

@@ -41,7 +41,7 @@ use std::time::Instant;
 
 /// Whether a run makes the areas' pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Areas {
+pub enum AreasMode {
     /// It does not.
     #[default]
     Without,
@@ -65,7 +65,7 @@ pub struct Job {
     /// Print a report marked as a draft, whatever was found.
     pub draft: bool,
     /// Make the areas' pages.
-    pub areas: Areas,
+    pub areas: AreasMode,
     /// This program, to be started again for files that could bring down their reader; `None` reads
     /// them in this process.
     pub program: Option<PathBuf>,
@@ -92,7 +92,7 @@ pub struct Outcome {
     /// The final report was asked for and is withheld, because something is fatal.
     pub withheld: bool,
     /// Whether the areas' pages were asked for, and how many areas have one.
-    pub areas: (Areas, usize),
+    pub areas: (AreasMode, usize),
 }
 
 /// Follows a run: told of each stage as it begins, and of each file as it is read.
@@ -145,8 +145,8 @@ impl Run<'_> {
             place::check(&self.job.input, output, &config)?;
         }
         let inputs = match self.job.areas {
-            Areas::Alone => areas::inputs(&self.job.input, &config),
-            Areas::With | Areas::Without => collect::discover(&self.job.input, &config)?,
+            AreasMode::Alone => areas::inputs(&self.job.input, &config),
+            AreasMode::With | AreasMode::Without => collect::discover(&self.job.input, &config)?,
         };
         let registers = inputs.registers.iter().flatten().flatten().count();
         let steps = inputs.returns.len()
@@ -168,7 +168,7 @@ impl Run<'_> {
             },
         );
         let (press, mut collected) = (press?, collected?);
-        if self.job.areas == Areas::Alone {
+        if self.job.areas == AreasMode::Alone {
             return areas::alone(self, config, &press, collected);
         }
         reading::restore(&mut collected, &config, &isolation, &inputs)?;
@@ -229,7 +229,7 @@ impl Run<'_> {
             withheld: false,
             returns: collected.returns,
             unread: collected.unread,
-            areas: (self.job.areas, pages.map_or(0, |pages| pages.sheets.len())),
+            areas: (self.job.areas, pages.map_or(0, |pages| pages.files.len())),
             config,
         })
     }
@@ -290,7 +290,7 @@ impl Run<'_> {
             withheld: withheld && self.job.output.is_some(),
             returns: collected.returns,
             unread: collected.unread,
-            areas: (self.job.areas, pages.map_or(0, |pages| pages.sheets.len())),
+            areas: (self.job.areas, pages.map_or(0, |pages| pages.files.len())),
             config,
         })
     }

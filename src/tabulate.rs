@@ -6,6 +6,7 @@
 //! ([`crate::model::Origin`]), so that a workbook can show it as a formula. [`balance`] then checks the
 //! tables against the records: a table that does not add up is our own defect, and an error.
 
+pub mod areas;
 pub mod balance;
 pub mod coverage;
 mod derived;
@@ -15,7 +16,6 @@ mod listed;
 mod members;
 mod offices;
 pub mod overview;
-pub mod profiles;
 mod tally;
 mod untabulated;
 

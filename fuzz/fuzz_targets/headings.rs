@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use torimatome::collect::header::{Headings, Wanted};
 
-use sheets::{CellRef, Content, Grid, Sheet, text};
+use sheets::{CellRef, CellValue, Grid, Sheet, text};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
     let mut cells = Vec::new();
     for (row, line) in (0..).zip(text.split('\n')) {
         for (column, cell) in (0..).zip(line.split('\t')).filter(|(_, cell)| !cell.is_empty()) {
-            cells.push((CellRef::new(row, column), Content::Text(cell.to_owned())));
+            cells.push((CellRef::new(row, column), CellValue::Text(cell.to_owned())));
         }
     }
     let sheet = Sheet::of("回答", Grid::new(cells));
@@ -45,7 +45,7 @@ fuzz_target!(|data: &[u8]| {
         let Some(column) = *column else { continue };
         let stands = (layout.first_row..=layout.last_row).any(|row| {
             matches!(sheet.cells.get(CellRef::new(row, column)),
-                Some(Content::Text(written)) if heading.keys.contains(&text::key(written)))
+                Some(CellValue::Text(written)) if heading.keys.contains(&text::key(written)))
         });
         assert!(stands, "{heading:?} in column {column}");
     }

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use torimatome::collect::parse::{Reading, number};
-use sheets::Content;
+use sheets::CellValue;
 
 fuzz_target!(|data: &[u8]| {
     if let Ok(text) = std::str::from_utf8(data)
@@ -13,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
     }
     if let Some((bytes, _)) = data.split_first_chunk() {
         let number = f64::from_le_bytes(*bytes);
-        if let Reading::Certain(read) = number::read_cell(&Content::Number(number), None) {
+        if let Reading::Certain(read) = number::read_cell(&CellValue::Number(number), None) {
             assert!(read as f64 == number, "{number}");
         }
     }

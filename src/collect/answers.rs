@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 pub use seen::is_blank;
 use sheets::grid::LONGEST_TEXT;
 use sheets::lexicon::ditto::{self, is_ditto};
-use sheets::{CellRange, CellRef, Content, Sheet, text};
+use sheets::{CellRange, CellRef, CellValue, Sheet, text};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,7 +91,7 @@ impl<'s> Answers<'s> {
     /// A cell that refers to another, nobody knows to which: reported, and no value. In a text that
     /// may be left out such words can be meant as they stand.
     fn refers_elsewhere(&mut self, variable: &Variable, at: CellRef) -> Option<Answer> {
-        let Some(Content::Text(written)) = self.sheet.cells.get(at) else { return None };
+        let Some(CellValue::Text(written)) = self.sheet.cells.get(at) else { return None };
         if ditto::read(written) != Some(ditto::Ditto::Unclear) {
             return None;
         }
@@ -140,12 +140,12 @@ impl<'s> Answers<'s> {
                 return Answer::new(Value::Missing, cells, reported);
             }
             Some(content) if self.report_no_value(name, at, content) => None,
-            Some(Content::Text(text))
+            Some(CellValue::Text(text))
                 if let Some(sign) = signs.and_then(|signs| signs.meaning(text)) =>
             {
                 Some(meant(sign))
             }
-            Some(Content::Text(text))
+            Some(CellValue::Text(text))
                 if is_ditto(text) && !is_serial(kind) && !is_option(kind, text) =>
             {
                 self.repeat(name, kind, at, &written, above)
@@ -176,7 +176,7 @@ impl<'s> Answers<'s> {
         at: CellRef,
         text: &str,
     ) -> Answer {
-        let content = Content::Text(text.to_owned());
+        let content = CellValue::Text(text.to_owned());
         let value = self.read_content(name, kind, at, &content, text);
         let reported = value.is_none();
         let cells = vec![WrittenCell { at, text: text.to_owned() }];
@@ -260,12 +260,12 @@ impl<'s> Answers<'s> {
     }
 
     /// Reports a cell that holds no value: an error, or a formula whose result was not saved.
-    fn report_no_value(&mut self, name: &str, at: CellRef, content: &Content) -> bool {
+    fn report_no_value(&mut self, name: &str, at: CellRef, content: &CellValue) -> bool {
         let (code, written, message) = match content {
-            Content::Error(error) => {
+            CellValue::Error(error) => {
                 (Code::CellError, error, format!("「{name}」のセルがエラー（{error}）です。"))
             }
-            Content::Unevaluated(formula) => {
+            CellValue::Unevaluated(formula) => {
                 let message = format!("「{name}」の数式（{formula}）の結果が保存されていません。");
                 (Code::FormulaUnevaluated, formula, message)
             }

@@ -4,7 +4,7 @@
 use crate::finding::{Bounded, Code, Finding, Furniture, Place};
 use crate::model::sent::OUR_MARK;
 use sheets::address::column_letters;
-use sheets::{CellRange, CellRef, Content, Remark, RemarkKind, Sheet, text};
+use sheets::{CellRange, CellRef, CellValue, Remark, RemarkKind, Sheet, text};
 
 /// Characters of a remark that a message repeats.
 const SHOWN: usize = 60;
@@ -153,7 +153,7 @@ impl Area<'_> {
         covered
             .filter_map(|(at, content)| {
                 let merge = self.sheet.merges.of(*at)?;
-                let shown = self.sheet.cells.get(merge.from).map(Content::written);
+                let shown = self.sheet.cells.get(merge.from).map(CellValue::written);
                 let written = content.written();
                 let shown = shown.unwrap_or_default();
                 let message = format!(

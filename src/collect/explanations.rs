@@ -5,7 +5,7 @@ use super::parse::date;
 use super::refused;
 use super::window::Window;
 use crate::finding::{Code, Explanation, Finding, Place, Settlement, Spot};
-use sheets::{CellRef, Content, Date, Isolation, Sheet, Workbook, text};
+use sheets::{CellRef, CellValue, Date, Isolation, Sheet, Workbook, text};
 
 /// Name of the file in the input folder, without its ending.
 pub const FILE_STEM: &str = "explanations";
@@ -122,13 +122,13 @@ impl Table<'_> {
         self.column(column).map(|column| CellRef::new(row, column))
     }
 
-    fn content(&self, row: u32, column: usize) -> Option<&Content> {
+    fn content(&self, row: u32, column: usize) -> Option<&CellValue> {
         self.sheet.cells.get(self.cell(row, column)?)
     }
 
     /// What is written in a column of a row; empty for nothing.
     fn text(&self, row: u32, column: usize) -> String {
-        let written = self.content(row, column).map(Content::written).unwrap_or_default();
+        let written = self.content(row, column).map(CellValue::written).unwrap_or_default();
         text::trimmed(&written).to_owned()
     }
 
@@ -211,8 +211,8 @@ impl Table<'_> {
 
     fn day(&mut self, row: u32, origin: &str) -> Option<Date> {
         let read = match self.content(row, ON)? {
-            Content::Date(day) => Some(*day),
-            Content::Number(number) => {
+            CellValue::Date(day) => Some(*day),
+            CellValue::Number(number) => {
                 date::read_number(*number, self.sheet.counts_from_1904).value()
             }
             content => date::read(&content.written()).value(),

@@ -14,7 +14,7 @@ use crate::config::{Block, Form, VariableKind};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{BlockId, Indexed, Record, VariableId};
 use labels::Labels;
-use sheets::{CellRange, CellRef, Content, Sheet, heading, text};
+use sheets::{CellRange, CellRef, CellValue, Sheet, heading, text};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -102,7 +102,7 @@ impl Fields {
             };
             let beside = CellRef::new(at.row, at.column.checked_sub(1)?);
             let beside = sheet.merges.of(beside).map_or(beside, |merge| merge.from);
-            let Content::Text(written) = sheet.cells.get(at)? else { return None };
+            let CellValue::Text(written) = sheet.cells.get(at)? else { return None };
             let hint = text::key(written);
             // A cell that lists the options is for the answer itself.
             let mut codes = block.variables[id].codes().iter();
@@ -213,7 +213,7 @@ impl Reading<'_> {
         let area = self.fields.area;
         let rows = self.window.filled_rows(self.sheet);
         let rows = rows.filter(|row| (area.from.row..=area.to.row).contains(row));
-        let is_stray = |at: CellRef, content: &Content| {
+        let is_stray = |at: CellRef, content: &CellValue| {
             let is_table = self.tables.iter().any(|table| table.holds(at));
             !is_table
                 && !answers.contains(&at)
@@ -225,7 +225,7 @@ impl Reading<'_> {
             let strays =
                 self.window.row(self.sheet, row).filter(|(at, _)| !attributes.contains(at));
             let strays = strays.filter(|(at, content)| is_stray(*at, content));
-            let strays: Vec<(CellRef, &Content)> = strays.collect();
+            let strays: Vec<(CellRef, &CellValue)> = strays.collect();
             let (first, content) = *strays.first()?;
             let value = content.written();
             let cells: Vec<CellRef> = strays.iter().map(|(at, _)| *at).collect();
@@ -249,7 +249,7 @@ impl Reading<'_> {
         let mut is_answer = false;
         for (at, content) in self.window.row(self.sheet, row) {
             let is_label =
-                matches!(content, Content::Text(written) if self.is_attribute(at, written));
+                matches!(content, CellValue::Text(written) if self.is_attribute(at, written));
             if is_label || is_answer {
                 cells.insert(at);
             }
@@ -264,7 +264,7 @@ impl Reading<'_> {
         self.form.attributes.all().any(|one| keys.iter().any(|key| one.keys.contains(key)))
     }
 
-    fn is_note(&self, content: &Content) -> bool {
-        matches!(content, Content::Text(written) if self.form.is_note(written))
+    fn is_note(&self, content: &CellValue) -> bool {
+        matches!(content, CellValue::Text(written) if self.form.is_note(written))
     }
 }

@@ -8,7 +8,7 @@ mod near;
 pub use near::Near;
 
 use super::window::Window;
-use sheets::{Appearance, CellRef, Content, Sheet, text};
+use sheets::{Appearance, CellRef, CellValue, Sheet, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading that is looked for.
@@ -115,7 +115,7 @@ impl<'w> Headings<'w> {
     /// The cells of a row that are spelled like one of the headings, marks of footnotes aside.
     fn hits(&self, sheet: &Sheet, row: u32, within: Window) -> Vec<Hit<'_>> {
         let texts = within.row(sheet, row).filter_map(|(at, content)| match content {
-            Content::Text(written) if self.may_hold(sheet, at, written) => Some((at, written)),
+            CellValue::Text(written) if self.may_hold(sheet, at, written) => Some((at, written)),
             _ => None,
         });
         texts

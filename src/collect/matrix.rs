@@ -8,7 +8,7 @@ use crate::config::{Block, CodeEntry, Form};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{Answer, BlockId, CodeId, Indexed, Record, Value, VariableId, WrittenCell};
 use sheets::label::forms;
-use sheets::{CellRange, CellRef, Content, Sheet, text};
+use sheets::{CellRange, CellRef, CellValue, Sheet, text};
 use std::sync::Arc;
 
 /// Columns left of the answers in which names are looked for.
@@ -150,7 +150,7 @@ impl<'m> Reader<'m> {
         let own = own.filter(|(at, _)| at.column < first || Some(at.column) == stub);
         let mut names: Vec<Name> = own
             .filter_map(|(at, content)| match content {
-                Content::Text(written) => {
+                CellValue::Text(written) => {
                     Some(Name { at, written: written.clone(), forms: forms(written) })
                 }
                 _ => None,
@@ -175,7 +175,7 @@ impl<'m> Reader<'m> {
             .collect();
         merged.dedup();
         let names = merged.into_iter().filter_map(|range| match sheet.cells.get(range.from) {
-            Some(Content::Text(written)) => {
+            Some(CellValue::Text(written)) => {
                 Some(Name { at: range.from, written: written.clone(), forms: forms(written) })
             }
             _ => None,
@@ -207,7 +207,7 @@ impl<'m> Reader<'m> {
     fn record(&mut self, row: u32, code: CodeId, at: CellRef) -> Record {
         let Matrix { id, rows, layout, .. } = *self.matrix;
         let block = self.block();
-        let text = self.matrix.sheet.cells.get(at).map(Content::written).unwrap_or_default();
+        let text = self.matrix.sheet.cells.get(at).map(CellValue::written).unwrap_or_default();
         let name = Answer::new(Value::Code(code), vec![WrittenCell { at, text }], false);
         let above = self.records.last();
         let mut name = Some(name);

@@ -8,7 +8,7 @@ use crate::config::{Block, Config, PreviousPlan, Variable, VariableKind};
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::model::{Answer, BlockId, Edition, OfficeId, Record, Value, VariableId};
 use sheets::text::{key, tidy};
-use sheets::{CellRange, CellRef, Content, Isolation, Sheet, Workbook};
+use sheets::{CellRange, CellRef, CellValue, Isolation, Sheet, Workbook};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ pub fn read(
         config.form.blocks.with_ids().flat_map(|(id, block)| reading.labels(id, block)).collect();
     for (name, at, label) in labels {
         if let Some(sheet) = workbook.sheets.iter_mut().find(|sheet| sheet.name == name) {
-            sheet.cells.replace(at, Content::Text(label));
+            sheet.cells.replace(at, CellValue::Text(label));
         }
     }
     let mut reading =

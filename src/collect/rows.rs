@@ -10,7 +10,7 @@ use crate::config::block::{ListEnd, Shape};
 use crate::config::{Block, Form, VariableKind, words};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::{Attributes, BlockId, Indexed, Passed, Record, VariableId};
-use sheets::{CellRange, CellRef, Content, Sheet, text};
+use sheets::{CellRange, CellRef, CellValue, Sheet, text};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -146,7 +146,7 @@ pub fn passed_over(rows: &Rows<'_>, records: &[Record]) -> Vec<(u32, Passed)> {
 
 impl<'r> Rows<'r> {
     /// The filled cells of a row.
-    fn cells(&self, row: u32) -> impl Iterator<Item = (CellRef, &'r Content)> + use<'r> {
+    fn cells(&self, row: u32) -> impl Iterator<Item = (CellRef, &'r CellValue)> + use<'r> {
         self.window.row(self.sheet, row)
     }
 
@@ -199,7 +199,7 @@ impl<'r> Rows<'r> {
         if self.says_end(row, &answered) {
             return RowIs::Note;
         }
-        if let Content::Text(written) = first {
+        if let CellValue::Text(written) = first {
             // A mark before a filled row makes it no note: somebody starred an agreement.
             if answered.len() <= 1 && self.form.is_note(written) {
                 return RowIs::Note;
@@ -218,7 +218,7 @@ impl<'r> Rows<'r> {
                 RowIs::Continued
             }
             [(at, required)] => match self.sheet.cells.get(*at) {
-                Some(Content::Text(written)) if self.says_none(written) => RowIs::Note,
+                Some(CellValue::Text(written)) if self.says_none(written) => RowIs::Note,
                 _ if follows && *required => RowIs::Record,
                 _ => RowIs::Remark(*at),
             },
@@ -291,8 +291,8 @@ impl<'r> Rows<'r> {
             let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
             self.form.example_words.iter().any(|word| word == bare)
         };
-        let says = |(index, (_, content)): (usize, (CellRef, &Content))| {
-            let Content::Text(written) = content else { return false };
+        let says = |(index, (_, content)): (usize, (CellRef, &CellValue))| {
+            let CellValue::Text(written) = content else { return false };
             let bare = written.trim_start_matches(text::is_invisible);
             let bracketed = bare.starts_with(OPENING);
             // Nearly no text is an example's, which is told before its key is made.
@@ -316,7 +316,7 @@ impl<'r> Rows<'r> {
         let (mut all, mut each) = (String::new(), true);
         for (at, content) in self.cells(row) {
             match content {
-                Content::Text(written) => {
+                CellValue::Text(written) => {
                     if !end_words.may_hold(written) {
                         return false;
                     }
@@ -328,7 +328,7 @@ impl<'r> Rows<'r> {
                         return false;
                     }
                 }
-                Content::Number(_) if !answered.iter().any(|(cell, _)| *cell == at) => {}
+                CellValue::Number(_) if !answered.iter().any(|(cell, _)| *cell == at) => {}
                 _ => return false,
             }
         }
@@ -382,7 +382,7 @@ impl<'r> Rows<'r> {
     /// A finding on a row that is left out, which says the row's number and its first words.
     fn left_out(&self, code: Code, row: u32, message: impl Fn(u32, &str) -> String) -> Finding {
         let range = self.filled(row);
-        let first = self.sheet.cells.get(range.from).map(Content::written).unwrap_or_default();
+        let first = self.sheet.cells.get(range.from).map(CellValue::written).unwrap_or_default();
         let place = Place::cells(self.file, &self.sheet.name, range);
         Finding::new(code, place, message(row + 1, &first)).value(first)
     }
@@ -410,7 +410,7 @@ impl<'r> Rows<'r> {
     fn struck(&self, row: u32) -> Finding {
         let answered = self.answered(row).find(|(_, required)| *required);
         let first = answered.and_then(|(at, _)| self.sheet.cells.get(at));
-        let first = first.map(Content::written).unwrap_or_default();
+        let first = first.map(CellValue::written).unwrap_or_default();
         self.left_out(Code::RowStruck, row, |row, _| {
             format!(
                 "{row}行目（「{first}」）は、取り消し線で消されています。集計に入れていません。"
@@ -421,7 +421,7 @@ impl<'r> Rows<'r> {
     /// A query for a row with a single cell filled: it may be a remark, or a record that nobody
     /// finished.
     fn remark(&self, at: CellRef) -> Finding {
-        let written = self.sheet.cells.get(at).map(Content::written).unwrap_or_default();
+        let written = self.sheet.cells.get(at).map(CellValue::written).unwrap_or_default();
         let message = format!(
             "{}行目には「{written}」だけが書かれています。回答ではないとみなしました。",
             at.row + 1
@@ -440,7 +440,7 @@ impl<'r> Rows<'r> {
             .rev()
             .find_map(|row| self.sheet.cells.get(CellRef::new(row, column)))
             .map(|content| text::tidy(&content.written()));
-        let value = self.sheet.cells.get(first).map(Content::written).unwrap_or_default();
+        let value = self.sheet.cells.get(first).map(CellValue::written).unwrap_or_default();
         let place = Place::cells(self.file, &self.sheet.name, CellRange::spanning(first, last));
         let count = cells.len();
         let (code, message) = match heading {

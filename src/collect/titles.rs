@@ -4,7 +4,7 @@ use super::window::Window;
 use crate::config::Form;
 use crate::model::{BlockId, Indexed};
 use sheets::label::{forms, forms_of_key, is_same};
-use sheets::{CellRange, CellRef, Content, Sheet};
+use sheets::{CellRange, CellRef, CellValue, Sheet};
 
 /// Filled cells of a row that may hold a title: rows of a table have more.
 const MOST_IN_A_ROW: usize = 6;
@@ -40,7 +40,7 @@ fn titles(sheet: &Sheet) -> impl Iterator<Item = (CellRef, Vec<String>)> {
     let rows = sheet.cells.rows().filter(|row| sheet.cells.row(*row).nth(MOST_IN_A_ROW).is_none());
     let cells = rows.flat_map(|row| sheet.cells.row(row));
     cells.filter_map(|(at, content)| match content {
-        Content::Text(written) if written.chars().nth(LONGEST).is_none() => {
+        CellValue::Text(written) if written.chars().nth(LONGEST).is_none() => {
             Some((at, forms(written)))
         }
         _ => None,

@@ -8,7 +8,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::model::Record;
 use rust_decimal::Decimal;
 use sheets::number::decimal;
-use sheets::{CellRef, Content, Sheet};
+use sheets::{CellRef, CellValue, Sheet};
 
 /// Where rows of totals stand.
 #[derive(Clone, Copy)]
@@ -62,7 +62,7 @@ fn mismatch(
         decimal(difference, '-'),
     );
     let place = Place::cells(rows.file, &rows.sheet.name, at);
-    Some(Finding::new(Code::SumMismatch, place, message).value(Content::written(content)))
+    Some(Finding::new(Code::SumMismatch, place, message).value(CellValue::written(content)))
 }
 
 /// Whether a heading is that of a number that is no sum of others: 平均年齢, 一人当たりの額.

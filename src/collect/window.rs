@@ -1,6 +1,6 @@
 //! The part of a sheet in which a block is looked for and read.
 
-use sheets::{CellRange, CellRef, Content, Sheet};
+use sheets::{CellRange, CellRef, CellValue, Sheet};
 
 /// Rows and columns of a sheet, the first and the last included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Window {
     }
 
     /// The filled cells of a row.
-    pub fn row(self, sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &Content)> {
+    pub fn row(self, sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &CellValue)> {
         sheet.cells.row(row).filter(move |(at, _)| self.holds(*at))
     }
 

@@ -6,7 +6,7 @@ use super::block::Block;
 use super::code_list::{CodeEntry, Codes};
 use super::form::Form;
 use super::register::{
-    AreasPlan, IndicatorsPlan, ListingKind, ListingPlan, MeasureKind, MunicipalityPlan,
+    AreaRegisterPlan, IndicatorsPlan, ListingKind, ListingPlan, MeasureKind, MunicipalityPlan,
 };
 use super::variable::{NO_CODES, VariableKind};
 use super::{RegisterKind, RegisterPlan};
@@ -37,7 +37,7 @@ pub struct Variable {
     /// Unit of its values: 世帯.
     pub unit: Option<String>,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: ValueDomain,
     /// The variable this is a part of.
     pub part_of: Option<VariableId>,
     /// The variable that its share is taken of.
@@ -46,9 +46,9 @@ pub struct Variable {
     pub required: bool,
 }
 
-/// What a variable of a dataset holds.
+/// The value domain of a variable of a dataset: what it holds.
 #[derive(Debug, Clone)]
-pub enum Kind {
+pub enum ValueDomain {
     /// Words.
     Text,
     /// Numbers.
@@ -71,7 +71,7 @@ pub enum Kind {
     Marks(Codes),
 }
 
-impl Kind {
+impl ValueDomain {
     /// Whether its values are figures.
     pub fn is_figure(&self) -> bool {
         matches!(self, Self::Number | Self::Percent)
@@ -103,7 +103,7 @@ impl Parts {
 }
 
 impl Variable {
-    fn new(id: &str, label: &str, kind: Kind) -> Self {
+    fn new(id: &str, label: &str, kind: ValueDomain) -> Self {
         Self {
             id: id.to_owned(),
             label: label.to_owned(),
@@ -127,7 +127,7 @@ impl Variable {
     /// Its codes; none where it has none.
     pub fn codes(&self) -> &Codes {
         match &self.kind {
-            Kind::Code(codes) | Kind::Marks(codes) => codes,
+            ValueDomain::Code(codes) | ValueDomain::Marks(codes) => codes,
             _ => &NO_CODES,
         }
     }
@@ -180,15 +180,15 @@ impl Dataset {
                 VariableKind::Serial
                 | VariableKind::Text
                 | VariableKind::Contact(_)
-                | VariableKind::Time => Kind::Text,
-                VariableKind::Month => Kind::Month,
-                VariableKind::Year => Kind::Year,
-                VariableKind::Number(_) => Kind::Number,
-                VariableKind::Date => Kind::Date,
-                VariableKind::FiscalYear => Kind::FiscalYear,
-                VariableKind::Code(codes) => Kind::Code(codes.clone()),
+                | VariableKind::Time => ValueDomain::Text,
+                VariableKind::Month => ValueDomain::Month,
+                VariableKind::Year => ValueDomain::Year,
+                VariableKind::Number(_) => ValueDomain::Number,
+                VariableKind::Date => ValueDomain::Date,
+                VariableKind::FiscalYear => ValueDomain::FiscalYear,
+                VariableKind::Code(codes) => ValueDomain::Code(codes.clone()),
                 VariableKind::Marks(codes) | VariableKind::Ranks { codes, .. } => {
-                    Kind::Marks(codes.clone())
+                    ValueDomain::Marks(codes.clone())
                 }
             };
             let own = Variable::new(&variable.id, &variable.heading, kind).unit(variable.unit());
@@ -234,12 +234,12 @@ impl Dataset {
     }
 }
 
-fn areas(plan: &AreasPlan) -> Vec<Variable> {
-    let names = Variable::new("area", &plan.area_heading, Kind::Area);
+fn areas(plan: &AreaRegisterPlan) -> Vec<Variable> {
+    let names = Variable::new("area", &plan.area_heading, ValueDomain::Area);
     let columns = plan.columns.iter().map(|own| {
         let unit = own.part_of.and_then(|whole| plan.columns[whole].unit.as_deref());
         let part_of = own.part_of.map(VariableId::of_column);
-        Variable::new(&own.id, &own.label, Kind::Number)
+        Variable::new(&own.id, &own.label, ValueDomain::Number)
             .unit(own.unit.as_deref().or(unit))
             .part(part_of, part_of)
     });
@@ -259,24 +259,24 @@ fn municipality(plan: &MunicipalityPlan) -> Vec<Variable> {
     });
     let (total, first_group) = (VariableId::of(2), 3);
     let mut variables = vec![
-        Variable::new("date", "基準日", Kind::Date),
-        Variable::new("sex", "性別", Kind::Code(Codes::new(sexes.collect()))),
-        Variable::new(&plan.total.id, &plan.total.label, Kind::Number),
+        Variable::new("date", "基準日", ValueDomain::Date),
+        Variable::new("sex", "性別", ValueDomain::Code(Codes::new(sexes.collect()))),
+        Variable::new(&plan.total.id, &plan.total.label, ValueDomain::Number),
     ];
     variables.extend(plan.age_groups.iter().map(|group| {
         let within = group.within.map(|index| VariableId::of(first_group + index));
-        Variable::new(&group.id, &group.label, Kind::Number)
+        Variable::new(&group.id, &group.label, ValueDomain::Number)
             .part(Some(within.unwrap_or(total)), Some(total))
     }));
     variables
 }
 
 fn indicators(plan: &IndicatorsPlan) -> Vec<Variable> {
-    let names = Variable::new("year", &plan.year_heading, Kind::FiscalYear);
+    let names = Variable::new("year", &plan.year_heading, ValueDomain::FiscalYear);
     let columns = plan.columns.iter().map(|own| {
         let kind = match own.kind {
-            MeasureKind::Count => Kind::Number,
-            MeasureKind::Percent => Kind::Percent,
+            MeasureKind::Count => ValueDomain::Number,
+            MeasureKind::Percent => ValueDomain::Percent,
         };
         Variable::new(&own.id, &own.label, kind).unit(own.unit())
     });
@@ -286,9 +286,9 @@ fn indicators(plan: &IndicatorsPlan) -> Vec<Variable> {
 fn listing(plan: &ListingPlan) -> Vec<Variable> {
     let columns = plan.columns.iter().map(|own| {
         let kind = match own.kind {
-            ListingKind::Text => Kind::Text,
-            ListingKind::Area => Kind::Area,
-            ListingKind::Year => Kind::FiscalYear,
+            ListingKind::Text => ValueDomain::Text,
+            ListingKind::Area => ValueDomain::Area,
+            ListingKind::Year => ValueDomain::FiscalYear,
         };
         Variable { required: own.required, ..Variable::new(&own.id, &own.label, kind) }
     });

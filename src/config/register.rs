@@ -9,7 +9,7 @@ mod municipality;
 use super::choices::{LAYOUTS, Layout};
 pub use super::choices::{ListingKind, MeasureKind};
 use super::keys::registers::{AREAS_REGISTER, INDICATORS, LISTING, MUNICIPALITY, REGISTER};
-pub use areas::{AreasPlan, RegisterColumn};
+pub use areas::{AreaRegisterPlan, RegisterColumn};
 pub use indicators::{IndicatorColumn, IndicatorsPlan};
 pub use listing::{ListingColumn, ListingPlan};
 pub use municipality::{AgeGroup, MunicipalityPlan, YearFile};
@@ -36,7 +36,7 @@ pub struct RegisterPlan {
 #[derive(Debug, Clone)]
 pub enum RegisterKind {
     /// One row an area.
-    Areas(AreasPlan),
+    Areas(AreaRegisterPlan),
     /// One municipality out of a workbook of all of them, one workbook a year.
     Municipality(MunicipalityPlan),
     /// One row a year, one column an indicator.

@@ -16,7 +16,7 @@ pub use dimension::{Class, Question, selector};
 pub use known::Known;
 pub use reading::{read, variable};
 
-use super::dataset::{Dataset, Datasets, Kind};
+use super::dataset::{Dataset, Datasets, ValueDomain};
 use super::faults::Line;
 use crate::model::{
     Amount, CodeId, ColumnKind, DatasetId, Every, FiscalYear, MeasureKind, Record, Selector,
@@ -336,8 +336,8 @@ impl TablePlan {
             | Show::Running { .. }
             | Show::Difference { .. } => ColumnKind::Count,
             Show::Value(id) => match dataset.variable(id).kind {
-                Kind::Number => ColumnKind::Count,
-                Kind::Percent => ColumnKind::Share,
+                ValueDomain::Number => ColumnKind::Count,
+                ValueDomain::Percent => ColumnKind::Share,
                 _ => ColumnKind::Text,
             },
         }
@@ -390,7 +390,7 @@ impl TablePlan {
             _ => None,
         };
         let number = |column: &ColumnPlan| {
-            of(column).filter(|variable| matches!(variable.kind, Kind::Number))
+            of(column).filter(|variable| matches!(variable.kind, ValueDomain::Number))
         };
         let whole = self.columns.iter().find(|column| column.id == whole);
         let Some((whole, own)) = whole.and_then(|whole| Some((whole, number(whole)?))) else {
@@ -428,7 +428,8 @@ impl TablePlan {
     pub fn is_series(&self, datasets: &Datasets) -> bool {
         let By::Record { name } = self.rows.by else { return false };
         let dataset = self.dataset(datasets);
-        let is_time = matches!(dataset.variable(name).kind, Kind::Date | Kind::FiscalYear);
+        let is_time =
+            matches!(dataset.variable(name).kind, ValueDomain::Date | ValueDomain::FiscalYear);
         let is_words = |column: &ColumnPlan| {
             matches!(self.column_kind(column, dataset), ColumnKind::Label | ColumnKind::Text)
         };

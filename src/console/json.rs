@@ -3,7 +3,7 @@
 use crate::disseminate::findings::{Entry, listed};
 use crate::disseminate::manifest;
 use crate::pipeline::status::Status;
-use crate::pipeline::{Areas, Outcome};
+use crate::pipeline::{AreasMode, Outcome};
 use content::Groups;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -63,10 +63,10 @@ pub fn json(outcome: &Outcome, output: Option<&Path>) -> String {
             ..manifest::Counts::of(overview)
         },
         records_left_out: overview.left_out,
-        areas: (outcome.areas.0 != Areas::Without).then_some(outcome.areas.1),
+        areas: (outcome.areas.0 != AreasMode::Without).then_some(outcome.areas.1),
     };
     let listed = listed(&outcome.findings, &outcome.config);
-    let reads = outcome.areas.0 != Areas::Alone;
+    let reads = outcome.areas.0 != AreasMode::Alone;
     written(&Run {
         counts,
         coverage: reads.then(|| overview.coverage.groups()),

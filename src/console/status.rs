@@ -2,7 +2,7 @@
 
 use crate::model::Response;
 use crate::pipeline::Outcome;
-use crate::pipeline::status::{Line, State, Status};
+use crate::pipeline::status::{State, Status, StatusLine};
 use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{CellAlignment, Table};
 use std::fmt::Write as _;
@@ -41,7 +41,7 @@ pub fn status(status: &Status, outcome: &Outcome) -> String {
     text
 }
 
-fn row(name: &str, state: &str, line: &Line) -> Vec<String> {
+fn row(name: &str, state: &str, line: &StatusLine) -> Vec<String> {
     let numbers = [line.records, line.fatal, line.open, line.settled];
     let files = line.files.iter().map(|file| file.rsplit('/').next().unwrap_or(file));
     let files = files.collect::<Vec<_>>().join("、");
@@ -56,7 +56,7 @@ fn left(status: &Status) -> String {
     }
     let state =
         |wanted| status.departments.iter().filter(|line| line.state == Some(wanted)).count();
-    let refused = |line: &&Line| line.response == Some(Response::Refused);
+    let refused = |line: &&StatusLine| line.response == Some(Response::Refused);
     let parts = [
         (state(State::Missing), "部局の回答がまだ届いていません"),
         (state(State::Unread), "部局の回答が読めません"),

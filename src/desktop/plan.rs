@@ -15,7 +15,7 @@ const FORMS: [&str; 7] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
 
 /// What lies at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PathKind {
     /// A file.
     File,
     /// A folder.
@@ -91,14 +91,14 @@ enum Thing {
 }
 
 /// Decides what is to be done; `kind` tells what lies at a path.
-pub fn decide(start: &Start<'_>, kind: &dyn Fn(&Path) -> Option<Kind>) -> Plan {
+pub fn decide(start: &Start<'_>, kind: &dyn Fn(&Path) -> Option<PathKind>) -> Plan {
     let disk = Disk { kind };
     if start.dropped.is_empty() { disk.double_click(start) } else { disk.drop(start.dropped) }
 }
 
 /// What is there.
 struct Disk<'a> {
-    kind: &'a dyn Fn(&Path) -> Option<Kind>,
+    kind: &'a dyn Fn(&Path) -> Option<PathKind>,
 }
 
 impl Disk<'_> {
@@ -108,7 +108,7 @@ impl Disk<'_> {
             Some(survey) => Plan::Run(survey),
             None if start.is_passing => Plan::Advise(Advice::Unpack),
             // A folder of that name without a definition: the run tells what is wrong with it.
-            None if self.is(&start.home.join(INPUT), Kind::Folder) => {
+            None if self.is(&start.home.join(INPUT), PathKind::Folder) => {
                 Plan::Run(beside(&start.home.join(INPUT)))
             }
             None => Plan::Sample(start.home.to_owned()),
@@ -151,14 +151,14 @@ impl Disk<'_> {
         let name = path.file_name().unwrap_or_default();
         let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
         match (self.kind)(path) {
-            Some(Kind::Folder) => match self.survey(path) {
+            Some(PathKind::Folder) => match self.survey(path) {
                 Some(survey) => Thing::Survey(survey),
                 None => Thing::Folder(path.to_owned()),
             },
-            Some(Kind::File) if name == config::FILE_NAME || name == book::FILE_NAME => {
+            Some(PathKind::File) if name == config::FILE_NAME || name == book::FILE_NAME => {
                 Thing::Survey(beside_or_in(path.parent().unwrap_or(path)))
             }
-            Some(Kind::File) if FORMS.iter().any(|known| ending == *known) => {
+            Some(PathKind::File) if FORMS.iter().any(|known| ending == *known) => {
                 Thing::Form(path.to_owned())
             }
             _ => Thing::Other(path.to_owned()),
@@ -182,10 +182,10 @@ impl Disk<'_> {
 
     fn has_definition(&self, folder: &Path) -> bool {
         let names = [config::FILE_NAME, book::FILE_NAME];
-        names.iter().any(|name| self.is(&folder.join(name), Kind::File))
+        names.iter().any(|name| self.is(&folder.join(name), PathKind::File))
     }
 
-    fn is(&self, path: &Path, kind: Kind) -> bool {
+    fn is(&self, path: &Path, kind: PathKind) -> bool {
         (self.kind)(path) == Some(kind)
     }
 }
@@ -221,9 +221,9 @@ mod tests {
         let mut disk = BTreeMap::new();
         for file in files {
             for folder in Path::new(file).ancestors().skip(1) {
-                disk.insert(folder.to_owned(), Kind::Folder);
+                disk.insert(folder.to_owned(), PathKind::Folder);
             }
-            disk.insert(PathBuf::from(file), Kind::File);
+            disk.insert(PathBuf::from(file), PathKind::File);
         }
         let dropped: Vec<PathBuf> = dropped.iter().map(PathBuf::from).collect();
         let start = Start {

@@ -31,7 +31,7 @@ pub struct Correction<'c> {
     /// What is to be corrected or confirmed.
     pub items: Vec<Item<'c>>,
     /// Its sheets of answers.
-    pub sheets: Vec<Sheet<'c>>,
+    pub sheets: Vec<CorrectionSheet<'c>>,
     /// What stood on the sent sheets and has no place in the form.
     pub beside: Vec<Beside>,
 }
@@ -45,11 +45,11 @@ pub struct Item<'c> {
 }
 
 /// One sheet of a correction workbook.
-pub struct Sheet<'c> {
+pub struct CorrectionSheet<'c> {
     /// Name as sent.
     pub name: String,
     /// What it holds.
-    pub kind: Kind<'c>,
+    pub kind: CorrectionSheetKind<'c>,
     /// The cells in question.
     pub marks: BTreeMap<CellRef, Mark>,
     /// Cells that look otherwise than what they hold: struck out, raised.
@@ -57,7 +57,7 @@ pub struct Sheet<'c> {
 }
 
 /// What a sheet of a correction workbook holds.
-pub enum Kind<'c> {
+pub enum CorrectionSheetKind<'c> {
     /// The form, with what was answered.
     Form(FormSheet),
     /// A sheet without the form's table, cell by cell as it was sent.
@@ -201,7 +201,7 @@ fn correction<'c>(
     let office = department.map(|one| &one.name).or(group);
     let office = office.map_or_else(|| stem.to_owned(), Clone::clone);
     let mut beside = Vec::new();
-    let rewritten: Vec<(Sheet<'c>, Moves)> = match source.sent {
+    let rewritten: Vec<(CorrectionSheet<'c>, Moves)> = match source.sent {
         Some(sent) => sent
             .sheets
             .iter()
@@ -213,7 +213,7 @@ fn correction<'c>(
         // A form of several parts goes back as it was given out, where it is given.
         None => blank.iter().map(rewrite::as_sent).collect(),
     };
-    let (mut sheets, moves): (Vec<Sheet<'c>>, Vec<Moves>) = rewritten.into_iter().unzip();
+    let (mut sheets, moves): (Vec<CorrectionSheet<'c>>, Vec<Moves>) = rewritten.into_iter().unzip();
     let records = source.sent.map_or(&[][..], |sent| &sent.records);
     let mut marking = Marking { form: &config.form, records, moves: &moves, sheets: &mut sheets };
     let items = source.items.into_iter();

@@ -6,10 +6,10 @@
 //! changed since holds their work: it is set aside, into the folder [`ASIDE`] beside it. Everything
 //! else is not ours and stays.
 
+use super::areas;
 use super::data::{self, open_data};
 use super::files::place;
 use super::manifest::{self, Fingerprint, is_manifest};
-use super::profiles;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -17,7 +17,7 @@ use std::path::Path;
 
 /// The folders of the products' own, in the output folder.
 pub const FOLDERS: [&str; 4] =
-    [super::correction::FOLDER, data::FOLDER, open_data::FOLDER, profiles::FOLDER];
+    [super::correction::FOLDER, data::FOLDER, open_data::FOLDER, areas::FOLDER];
 
 /// Folder, in the products' own, for what was changed since it was made.
 pub const ASIDE: &str = "変更された前回分";

@@ -33,7 +33,7 @@ pub struct ExplainedSheet<'e> {
 
 /// Kinds of cells, by which they are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum CellKind {
     /// An answer.
     Answer,
     /// A cell for an answer, with nothing in it.
@@ -46,7 +46,7 @@ pub enum Kind {
     Outside,
 }
 
-impl Kind {
+impl CellKind {
     /// All of them, in the order of the legend.
     pub const ALL: [Self; 5] = [Self::Answer, Self::Blank, Self::Form, Self::Passed, Self::Outside];
 
@@ -66,7 +66,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     /// What kind of cell it is.
-    pub kind: Kind,
+    pub kind: CellKind,
     /// What it was taken for.
     pub what: String,
     /// Which record it belongs to: the block's name where the form has several, and the number in it.
@@ -86,7 +86,7 @@ pub struct Told {
 }
 
 impl Told {
-    fn new(kind: Kind, what: String) -> Self {
+    fn new(kind: CellKind, what: String) -> Self {
         Self {
             kind,
             what,
@@ -103,7 +103,7 @@ impl Told {
     /// The lines of its note.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.what.clone()];
-        if self.kind <= Kind::Blank && !self.type_name.is_empty() {
+        if self.kind <= CellKind::Blank && !self.type_name.is_empty() {
             lines.push(format!("読んだ値：{}（{}）", self.value, self.type_name));
         } else if !self.value.is_empty() {
             lines.push(format!("読んだ値：{}", self.value));
@@ -177,7 +177,7 @@ impl Answers {
             let Some(label) = label else { continue };
             for cell in &answer.cells {
                 let mut told = Told::new(
-                    if is_blank(answer) { Kind::Blank } else { Kind::Answer },
+                    if is_blank(answer) { CellKind::Blank } else { CellKind::Answer },
                     format!("記入欄「{}」の答え", label.label),
                 );
                 told.value = wording::attribute(answer, config);
@@ -193,7 +193,7 @@ impl Answers {
             for (place, cell) in answer.cells.iter().enumerate() {
                 let empty = cell.text.chars().all(is_invisible);
                 let mut told = Told::new(
-                    if empty { Kind::Blank } else { Kind::Answer },
+                    if empty { CellKind::Blank } else { CellKind::Answer },
                     wording::of_answer(variable, answer, place),
                 );
                 told.record = Some(wording::record(record.block, number, config));
@@ -231,12 +231,12 @@ fn cells(
         }
         let mut told = Told::new(kind(*taken), wording::taken(*taken, config));
         if let (TakenAs::Attribute(_), false) = (taken, filled) {
-            told.kind = Kind::Blank;
+            told.kind = CellKind::Blank;
         }
         cells.insert(*at, told);
     }
     for (at, _) in sheet.cells.all() {
-        let outside = || Told::new(Kind::Outside, wording::outside(is_read).to_owned());
+        let outside = || Told::new(CellKind::Outside, wording::outside(is_read).to_owned());
         cells.entry(at).or_insert_with(outside);
     }
     if !is_read {
@@ -244,7 +244,7 @@ fn cells(
     }
     for (at, text) in &sheet.remarks {
         let Some(at) = at else { continue };
-        let outside = || Told::new(Kind::Outside, wording::REMARK_ALONE.to_owned());
+        let outside = || Told::new(CellKind::Outside, wording::REMARK_ALONE.to_owned());
         cells.entry(*at).or_insert_with(outside).remarks.push(text.clone());
     }
     cells
@@ -264,7 +264,7 @@ fn quiet(cells: &mut BTreeMap<CellRef, Told>, sheet: &SentSheet, answers: &Answe
     }
 }
 
-fn kind(taken: TakenAs) -> Kind {
+fn kind(taken: TakenAs) -> CellKind {
     match taken {
         TakenAs::FormTitle
         | TakenAs::Title(_)
@@ -272,11 +272,11 @@ fn kind(taken: TakenAs) -> Kind {
         | TakenAs::Group(_)
         | TakenAs::Label(..)
         | TakenAs::Printed(_)
-        | TakenAs::AttributeLabel(_) => Kind::Form,
-        TakenAs::Row(_) => Kind::Passed,
-        TakenAs::Attribute(_) => Kind::Answer,
+        | TakenAs::AttributeLabel(_) => CellKind::Form,
+        TakenAs::Row(_) => CellKind::Passed,
+        TakenAs::Attribute(_) => CellKind::Answer,
         TakenAs::Doubled(..) | TakenAs::Near(..) | TakenAs::NearLabel(..) | TakenAs::Alone => {
-            Kind::Outside
+            CellKind::Outside
         }
     }
 }
@@ -293,7 +293,7 @@ fn mark(sheets: &mut [ExplainedSheet<'_>], judged: &Judged) -> bool {
     let own = |at: CellRef| if single.is_empty() { holds(range, at) } else { single.contains(&at) };
     let first = single.first().copied().unwrap_or(range.from);
     let text = format!("{}：{}", judged.severity.label(), judged.finding.message);
-    let unread = || Told::new(Kind::Outside, wording::EMPTY.to_owned());
+    let unread = || Told::new(CellKind::Outside, wording::EMPTY.to_owned());
     let told = sheet.cells.entry(first).or_insert_with(unread);
     told.speaks = true;
     told.severity = told.severity.into_iter().chain([judged.severity]).min();
@@ -315,7 +315,7 @@ fn holds(range: CellRange, at: CellRef) -> bool {
 
 impl Explained<'_> {
     /// How many cells are of a kind.
-    pub fn count(&self, kind: Kind) -> usize {
+    pub fn count(&self, kind: CellKind) -> usize {
         let cells = self.sheets.iter().flat_map(|sheet| sheet.cells.values());
         cells.filter(|told| told.kind == kind).count()
     }

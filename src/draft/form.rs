@@ -264,7 +264,7 @@ fn latest(returns: &[&Source]) -> Option<sheets::Date> {
     let sheets = returns.iter().flat_map(|one| &one.workbook.sheets);
     let days =
         sheets.flat_map(|sheet| sheet.cells.all()).filter_map(|(_, content)| match content {
-            sheets::Content::Date(day) => Some(*day),
+            sheets::CellValue::Date(day) => Some(*day),
             _ => None,
         });
     days.filter(|day| (1990..2100).contains(&day.year())).max()

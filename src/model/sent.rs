@@ -1,7 +1,7 @@
 //! A workbook as it was sent: what every cell holds, and where the form's table was found. Nothing
 //! that arrived is lost with this, whether it was read or not.
 
-use sheets::{Appearance, CellRef, Content, Grid, Merges};
+use sheets::{Appearance, CellRef, CellValue, Grid, Merges};
 
 /// What our own remarks in a workbook begin with: the first cell of a sheet that we added, and the
 /// notes at cells in question. The reader passes over what begins so.
@@ -47,7 +47,7 @@ impl SentSheet {
 
     fn begins_with(&self, mark: &str) -> bool {
         let first = self.cells.get(CellRef::new(0, 0));
-        matches!(first, Some(Content::Text(text)) if text.starts_with(mark))
+        matches!(first, Some(CellValue::Text(text)) if text.starts_with(mark))
     }
 }
 

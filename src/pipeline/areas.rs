@@ -1,20 +1,20 @@
 //! The areas' pages of a run: with all other products, or alone.
 
 use super::reading::Collected;
-use super::{Areas, Job, Outcome, Run, product};
+use super::{AreasMode, Job, Outcome, Run, product};
 use crate::collect::discover::{self, Inputs};
-use crate::config::{Config, FILE_NAME, ProfilesPlan, book};
+use crate::config::{AreaPagesPlan, Config, FILE_NAME, book};
+use crate::disseminate::areas::{self, AreaFile};
 use crate::disseminate::files;
 use crate::disseminate::glyphs::{self, Origins};
 use crate::disseminate::manifest::{Fingerprint, Manifest};
 use crate::disseminate::product::Product;
-use crate::disseminate::profiles::{self, Sheet};
 use crate::error::RunError;
 use crate::finding::{Findings, Settlement};
 use crate::model::{Coverage, RegisterId};
 use crate::tabulate::Accepted;
+use crate::tabulate::areas::area_pages;
 use crate::tabulate::overview::overview;
-use crate::tabulate::profiles::profiles;
 use crate::validate::balance;
 use content::Content;
 use press::Press;
@@ -23,16 +23,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The areas' pages, ready to be printed.
-pub struct Pages {
+pub struct ComposedPages {
     /// All of them in one.
     pub booklet: Content,
     /// Each by itself.
-    pub sheets: Vec<Sheet>,
+    pub files: Vec<AreaFile>,
 }
 
 /// Whether the definition says what is asked for.
 pub fn check_asked(job: &Job, config: &Config) -> Result<(), RunError> {
-    if job.areas != Areas::Without && config.profiles.is_none() {
+    if job.areas != AreasMode::Without && config.areas.is_none() {
         return Err(RunError::NoAreas { path: job.input.join(FILE_NAME) });
     }
     Ok(())
@@ -41,7 +41,7 @@ pub fn check_asked(job: &Job, config: &Config) -> Result<(), RunError> {
 /// The files that the areas' pages are made from: no return, and of the registers those they tell of.
 pub fn inputs(input: &Path, config: &Config) -> Inputs {
     let mut inputs = discover::without_returns(input, config);
-    let told = config.profiles.as_ref().map(registers).unwrap_or_default();
+    let told = config.areas.as_ref().map(registers).unwrap_or_default();
     for (index, files) in config.registers.ids().zip(inputs.registers.iter_mut()) {
         if !told.contains(&index) {
             files.clear();
@@ -51,7 +51,7 @@ pub fn inputs(input: &Path, config: &Config) -> Inputs {
 }
 
 /// The registers that the pages tell of, by their ids.
-fn registers(plan: &ProfilesPlan) -> BTreeSet<RegisterId> {
+fn registers(plan: &AreaPagesPlan) -> BTreeSet<RegisterId> {
     let listings = plan.listings.iter().map(|listing| listing.register);
     listings.chain([plan.register]).collect()
 }
@@ -64,15 +64,15 @@ pub fn compose(
     press: &Press,
     accepted: &Accepted<'_>,
     findings: Findings,
-) -> Result<(Option<Pages>, Findings), RunError> {
+) -> Result<(Option<ComposedPages>, Findings), RunError> {
     let config = accepted.config;
-    let asked = config.profiles.as_ref().filter(|_| run.job.areas != Areas::Without);
-    let Some((plan, profiles)) = asked.and_then(|plan| Some((plan, profiles(plan, accepted)?)))
+    let asked = config.areas.as_ref().filter(|_| run.job.areas != AreasMode::Without);
+    let Some((plan, pages)) = asked.and_then(|plan| Some((plan, area_pages(plan, accepted)?)))
     else {
         return Ok((None, findings));
     };
     run.timed("地域カルテの作成", 0, || {
-        let mut booklet = profiles::booklet(config, plan, &profiles, run.job.draft)?;
+        let mut booklet = areas::booklet(config, plan, &pages, run.job.draft)?;
         let origins = Origins {
             registers: &accepted.registers,
             explanations: &[],
@@ -83,9 +83,9 @@ pub fn compose(
         let there = |register: RegisterId| accepted.register(register).is_some();
         let list = accepted.register(plan.register).and_then(|(_, found)| found.areas());
         found.extend(list.map(|list| balance::check_pages(plan, list, there)).unwrap_or_default());
-        let sheets = profiles::sheets(&booklet);
+        let files = areas::files(&booklet);
         let findings = findings.with(found, |code| config.severity(code));
-        Ok((Some(Pages { booklet, sheets }), findings))
+        Ok((Some(ComposedPages { booklet, files }), findings))
     })
 }
 
@@ -111,7 +111,7 @@ pub fn alone(
     let overview = overview(&collected.returns, &accepted);
     let (pages, findings) = compose(run, press, &accepted, findings)?;
     let Some(pages) = pages else {
-        let plan = config.profiles.as_ref().map(|plan| &config.registers[plan.register]);
+        let plan = config.areas.as_ref().map(|plan| &config.registers[plan.register]);
         let file = plan.and_then(|plan| plan.files().first().map(|&file| file.to_owned()));
         return Err(RunError::NoAreaRegister { file: file.unwrap_or_default() });
     };
@@ -129,7 +129,7 @@ pub fn alone(
         products: made.into_iter().map(|product| product.name).collect(),
         set_aside,
         withheld: withheld && run.job.output.is_some(),
-        areas: (run.job.areas, pages.sheets.len()),
+        areas: (run.job.areas, pages.files.len()),
         returns: collected.returns,
         unread: collected.unread,
         config,
@@ -147,10 +147,10 @@ fn of_these(collected: &Collected) -> Vec<Settlement> {
     collected.explanations.iter().filter(read).cloned().collect()
 }
 
-/// Prints the pages: the booklet, the sheets, what they print, and the manifest of these.
+/// Prints the pages: the booklet, the areas' files, what they print, and the manifest of these.
 pub fn products(
     run: &Run<'_>,
-    pages: &Pages,
+    pages: &ComposedPages,
     press: &Press,
     config: &Config,
     collected: &Collected,
@@ -160,19 +160,19 @@ pub fn products(
         let bytes = press.print_of_many(content, date)?;
         Ok(Product { name: name.to_owned(), bytes })
     };
-    let (booklet, sheets) = run.timed("地域カルテの印刷", 0, || {
+    let (booklet, files) = run.timed("地域カルテの印刷", 0, || {
         rayon::join(
             || print(product::AREAS, &pages.booklet),
             || {
-                let sheets = pages.sheets.par_iter();
-                sheets.map(|sheet| print(&sheet.name, &sheet.content)).collect()
+                let files = pages.files.par_iter();
+                files.map(|file| print(&file.name, &file.content)).collect()
             },
         )
     });
     Press::forget();
-    let sheets: Result<Vec<Product>, RunError> = sheets;
+    let files: Result<Vec<Product>, RunError> = files;
     let mut products = vec![booklet?];
-    products.extend(sheets?);
+    products.extend(files?);
     products.push(Product::json(product::AREAS_CONTENT, &pages.booklet)?);
     let made_from = fingerprints(config, collected);
     let manifest = Manifest::new(config, run.job.draft, None, made_from, &products);
@@ -182,7 +182,7 @@ pub fn products(
 
 /// The fingerprints of what the pages are made from: the definition and the registers they tell of.
 fn fingerprints(config: &Config, collected: &Collected) -> Vec<Fingerprint> {
-    let told = config.profiles.as_ref().map(registers).unwrap_or_default();
+    let told = config.areas.as_ref().map(registers).unwrap_or_default();
     let plans = told.iter().map(|&id| &config.registers[id]);
     let files: BTreeSet<&str> =
         plans.flat_map(|plan| plan.files()).chain([FILE_NAME, book::FILE_NAME]).collect();

@@ -12,7 +12,7 @@ use rayon::ThreadPool;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use watch::{Look, Watch};
+use watch::{FileStates, Watch};
 
 /// What is to be printed again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Preview {
         mut tell: impl FnMut(Result<Printed, RunError>) -> ControlFlow<()>,
     ) {
         // Looked at before it is printed: what changes meanwhile is printed anew.
-        let mut watch = Watch::new(self.look());
+        let mut watch = Watch::new(self.states());
         let mut news = Some(self.print());
         loop {
             if let Some(result) = news
@@ -93,12 +93,13 @@ impl Preview {
                 return;
             }
             std::thread::sleep(interval);
-            news = if watch.changed(self.look()) { Some(self.print()) } else { self.write_again() };
+            news =
+                if watch.changed(self.states()) { Some(self.print()) } else { self.write_again() };
         }
     }
 
-    fn look(&self) -> Look {
-        Look::now(&self.job.content, self.job.templates.as_deref())
+    fn states(&self) -> FileStates {
+        FileStates::now(&self.job.content, self.job.templates.as_deref())
     }
 
     fn write(&mut self, pdf: Vec<u8>) -> Result<(), RunError> {

@@ -1,6 +1,6 @@
 //! Making the products of a run: what the report needs, and what goes back to the offices.
 
-use super::areas::{self, Pages};
+use super::areas::{self, ComposedPages};
 use super::reading::Collected;
 use super::{Run, product};
 use crate::collect::blank::Blank;
@@ -43,7 +43,7 @@ pub struct Making<'m> {
     /// The standard open-data set, where the definition asks for it.
     pub open_data: Option<Product>,
     /// The areas' pages, where they are asked for.
-    pub pages: Option<&'m Pages>,
+    pub pages: Option<&'m ComposedPages>,
     /// The findings, judged.
     pub findings: &'m Findings,
 }

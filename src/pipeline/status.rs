@@ -9,11 +9,11 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Status {
     /// One line a department, in official order.
-    pub departments: Vec<Line>,
+    pub departments: Vec<StatusLine>,
     /// Findings of no department: of registers, and of files that name none.
-    pub elsewhere: Line,
+    pub elsewhere: StatusLine,
     /// All of them together.
-    pub total: Line,
+    pub total: StatusLine,
     /// Departments of which no return could be counted: those of which nothing came, no answer could
     /// be read, or several returns came.
     pub missing: usize,
@@ -21,7 +21,7 @@ pub struct Status {
 
 /// Where one department stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct StatusLine {
     /// Its name; empty for none.
     pub department: String,
     /// What came of it; none where no department is meant.
@@ -78,13 +78,13 @@ impl Status {
     /// Of a run.
     pub fn of(outcome: &Outcome) -> Self {
         let names = outcome.config.offices.asked.with_ids();
-        let departments: Vec<Line> =
+        let departments: Vec<StatusLine> =
             names.map(|(id, one)| line(id, one.name.clone(), outcome)).collect();
-        let elsewhere = counted(Line::default(), None, outcome);
+        let elsewhere = counted(StatusLine::default(), None, outcome);
         let missing =
             departments.iter().filter(|line| !line.state.is_some_and(State::has_answered)).count();
         let all = departments.iter().chain([&elsewhere]);
-        let total = all.fold(Line::default(), |total, line| Line {
+        let total = all.fold(StatusLine::default(), |total, line| StatusLine {
             records: total.records + line.records,
             fatal: total.fatal + line.fatal,
             open: total.open + line.open,
@@ -100,7 +100,7 @@ impl Status {
     }
 }
 
-fn line(id: OfficeId, department: String, outcome: &Outcome) -> Line {
+fn line(id: OfficeId, department: String, outcome: &Outcome) -> StatusLine {
     let own: Vec<&Return> =
         outcome.returns.iter().filter(|one| one.offices.contains(&id)).collect();
     let records = own
@@ -121,19 +121,26 @@ fn line(id: OfficeId, department: String, outcome: &Outcome) -> Line {
         Response::None => State::None,
         Response::Complete | Response::Partial | Response::Refused => State::Records,
     };
-    let line = Line { department, state: Some(state), response, files, records, ..Line::default() };
+    let line = StatusLine {
+        department,
+        state: Some(state),
+        response,
+        files,
+        records,
+        ..StatusLine::default()
+    };
     counted(line, Some(id), outcome)
 }
 
 /// With the numbers of the department's findings.
-fn counted(line: Line, department: Option<OfficeId>, outcome: &Outcome) -> Line {
+fn counted(line: StatusLine, department: Option<OfficeId>, outcome: &Outcome) -> StatusLine {
     let own: Vec<&Judged> = outcome
         .findings
         .judged()
         .filter(|judged| judged.finding.department == department)
         .collect();
     let count = |wanted: &dyn Fn(&Judged) -> bool| own.iter().filter(|one| wanted(one)).count();
-    Line {
+    StatusLine {
         fatal: count(&|one| one.severity == Severity::Fatal),
         open: count(&|one| one.severity == Severity::Query && one.is_open()),
         settled: count(&|one| one.severity == Severity::Query && !one.is_open()),

@@ -3,7 +3,7 @@
 use super::Accepted;
 use crate::config::RegisterKind;
 use crate::config::dataset::{Dataset, SEX, Variable};
-use crate::config::register::{AreasPlan, MunicipalityPlan};
+use crate::config::register::{AreaRegisterPlan, MunicipalityPlan};
 use crate::config::tables::TablePlan;
 use crate::model::register::{MunicipalYear, Said};
 use crate::model::{
@@ -169,7 +169,7 @@ impl Facts {
 }
 
 /// The day of a register by area: the sheet's own, or else the definition's.
-pub fn as_of(register: &AreaRegister, definition: &AreasPlan) -> Option<Date> {
+pub fn as_of(register: &AreaRegister, definition: &AreaRegisterPlan) -> Option<Date> {
     register.as_of.map(|(day, _)| day).or(definition.as_of)
 }
 

@@ -27,15 +27,15 @@ pub fn tabulate(plan: &TablePlan, dataset: &Dataset, accepted: &Accepted<'_>) ->
     let all_taken = [taken.as_slice(), &taken_before].concat();
     let members = Members::of(&plan.rows, dataset, (&all, &all_taken), accepted);
     let totals = totals(plan, &members.all, accepted);
-    let mut pass = Pass::new(plan, &members, &totals);
+    let mut tabulator = Tabulator::new(plan, &members, &totals);
     for (records, previous) in [(&taken, false), (&taken_before, true)] {
         for record in records {
-            pass.take(record, previous);
+            tabulator.take(record, previous);
         }
     }
     let sayable = Sayable { table: plan.selectors().is_some(), overlap: members.overlap(dataset) };
-    let whole = pass.whole(taken.len() as u64, &sayable);
-    let mut rows = pass.rows(&view, &members, &sayable);
+    let whole = tabulator.whole(taken.len() as u64, &sayable);
+    let mut rows = tabulator.rows(&view, &members, &sayable);
     let mut ends = rows.split_off(members.all.len());
     offices::fill(&mut rows, &mut ends, plan, accepted);
     derived::within(&mut rows, plan, &whole);
@@ -113,8 +113,9 @@ struct Gathering<'g> {
     sayable: bool,
 }
 
-/// One pass over the records: a tally for each row and gathering column, totals below the members.
-struct Pass<'p> {
+/// Takes the records in one pass: a tally for each row and gathering column, totals below the
+/// members.
+struct Tabulator<'p> {
     members: &'p Members<'p>,
     totals: &'p [Total<'p>],
     columns: Vec<Gathering<'p>>,
@@ -153,7 +154,7 @@ impl Placing {
     }
 }
 
-impl<'p> Pass<'p> {
+impl<'p> Tabulator<'p> {
     fn new(plan: &'p TablePlan, members: &'p Members<'p>, totals: &'p [Total<'p>]) -> Self {
         let columns = plan.columns.iter().enumerate();
         let columns: Vec<Gathering<'p>> = columns

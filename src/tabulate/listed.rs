@@ -3,7 +3,7 @@
 use super::facts::{Entry, Fact, Facts};
 use super::{Accepted, View, derived};
 use crate::config::RegisterKind;
-use crate::config::dataset::{Dataset, Kind};
+use crate::config::dataset::{Dataset, ValueDomain};
 use crate::config::tables::{ColumnPlan, Order, Show, TablePlan};
 use crate::model::register::AreaRegister;
 use crate::model::{
@@ -70,7 +70,7 @@ fn names<'a>(id: OfficeId, beside: bool, accepted: &Accepted<'a>) -> [&'a str; 2
 }
 
 fn is_area(dataset: &Dataset, id: VariableId) -> bool {
-    matches!(dataset.variable(id).kind, Kind::Area)
+    matches!(dataset.variable(id).kind, ValueDomain::Area)
 }
 
 fn row(

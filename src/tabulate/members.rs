@@ -3,7 +3,7 @@
 mod spans;
 
 use super::Accepted;
-use crate::config::dataset::{Dataset, Kind};
+use crate::config::dataset::{Dataset, ValueDomain};
 use crate::config::offices::Top;
 use crate::config::tables::{By, Question, RowsPlan};
 use crate::model::{Cell, CodeId, Indexed, Key, OfficeId, Record, Selector, Value, VariableId};
@@ -80,7 +80,7 @@ impl<'m> Members<'m> {
                 members
             }
             By::FiscalYear { date, together_until } => {
-                let is_date = matches!(dataset.variable(*date).kind, Kind::Date);
+                let is_date = matches!(dataset.variable(*date).kind, ValueDomain::Date);
                 let reference = accepted.config.collection.reference_date;
                 let spans = spans::fiscal_years(*date, *together_until, (own, reference), is_date);
                 days = spans.iter().map(|span| (span.from, span.to)).collect();

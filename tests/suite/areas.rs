@@ -6,12 +6,12 @@ use super::harness::products::Products;
 use super::harness::{Office, published, repository};
 use serde_json::Value;
 use std::sync::LazyLock;
-use torimatome::pipeline::{Areas, Job};
+use torimatome::pipeline::{AreasMode, Job};
 
 /// The areas' pages of the sample.
-static PAGES: LazyLock<Products> = LazyLock::new(|| sample(Areas::Alone, 2));
+static PAGES: LazyLock<Products> = LazyLock::new(|| sample(AreasMode::Alone, 2));
 
-fn sample(areas: Areas, threads: usize) -> Products {
+fn sample(areas: AreasMode, threads: usize) -> Products {
     let office = Office::of(&[]);
     office.run(&Job { input: repository("input"), threads: Some(threads), areas, ..office.job() })
 }
@@ -166,9 +166,9 @@ fn activities_and_facilities_stand_on_the_page_of_their_area() {
 
 #[test]
 fn the_pages_are_the_same_bytes_whatever_the_threads_and_whatever_else_is_made() {
-    let eight = sample(Areas::Alone, 8);
+    let eight = sample(AreasMode::Alone, 8);
     assert!(eight.files == PAGES.files, "they differ with eight threads");
-    let all = sample(Areas::With, 8);
+    let all = sample(AreasMode::With, 8);
     for (name, bytes) in &PAGES.files {
         assert!(bytes == all.bytes(name), "{name} differs beside the other products");
     }

@@ -6,7 +6,7 @@ use super::harness::products::Products;
 use super::harness::register::{Area, BALANCED, register};
 use super::harness::{Grid, Office, workbook};
 use std::process::Output;
-use torimatome::pipeline::{self, Areas, Job, Silent};
+use torimatome::pipeline::{self, AreasMode, Job, Silent};
 
 /// An office with these areas, the last of them the city. Nobody has answered.
 fn office(areas: &[Area<'_>]) -> Office {
@@ -16,7 +16,7 @@ fn office(areas: &[Area<'_>]) -> Office {
 }
 
 fn job(office: &Office) -> Job {
-    Job { areas: Areas::Alone, ..office.job() }
+    Job { areas: AreasMode::Alone, ..office.job() }
 }
 
 /// What is said on the page of each area, in order.

@@ -5,7 +5,7 @@ use super::harness::archive::Archive;
 use super::harness::biff::old_workbook;
 use super::harness::ods::open_document;
 use super::harness::{Agreement, Grid, Input, Office, answer, workbook};
-use sheets::{CellRef, Content, Workbook};
+use sheets::{CellRef, CellValue, Workbook};
 use std::time::Duration;
 
 fn three() -> Vec<Agreement> {
@@ -75,7 +75,7 @@ fn a_cell_far_from_the_others_costs_one_cell() {
         let book = Workbook::read_here(&bytes, ending).expect("a workbook");
         assert!(started.elapsed() < Duration::from_secs(2), "{ending}");
         let last = book.sheets[0].cells.get(CellRef::new(65_535, 255));
-        assert_eq!(last, Some(&Content::Number(1.0)), "{ending}");
+        assert_eq!(last, Some(&CellValue::Number(1.0)), "{ending}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Formats other than .xlsx: read apart, and read alike.
 
-use super::harness::ods::{Look, OpenDocument, open_document, package};
+use super::harness::ods::{OdsAppearance, OpenDocument, open_document, package};
 use super::harness::{Agreement, Office, answer};
 use sheets::appearance::Unseen;
 use sheets::{CellRef, RemarkKind, Workbook};
@@ -44,9 +44,9 @@ fn a_name_in_an_open_document_is_what_one_sees_of_it() {
     let struck =
         r#"<text:p><text:span text:style-name="T1">旧社</text:span></text:p><text:p>新社</text:p>"#;
     let document = OpenDocument::of(&sheet)
-        .look("B4", Look::Written(ruby))
-        .look("C12", Look::Written(struck))
-        .look("C13", Look::Styled("part"));
+        .look("B4", OdsAppearance::Written(ruby))
+        .look("C12", OdsAppearance::Written(struck))
+        .look("C13", OdsAppearance::Styled("part"));
     office.place("returns/06_防災安全部.ods", &document.bytes());
     let records = office.publish().summary().records();
     assert_eq!((&*records[0]["部局名"], &*records[0]["協定の相手方"]), ("防災安全部", "新社"));
@@ -57,11 +57,11 @@ fn a_name_in_an_open_document_is_what_one_sees_of_it() {
 fn how_the_cells_of_an_open_document_look_is_read() {
     let sheet = answer("防災安全部", &three()).put("A14", 0).put("H14", "o").put("I14", "1");
     let document = OpenDocument::of(&sheet)
-        .look("B12", Look::Styled("struck"))
-        .look("C12", Look::Styled("white"))
-        .look("H14", Look::Styled("wingdings"))
-        .look("I14", Look::Styled("raised"))
-        .look("D12", Look::Merged(3, 1))
+        .look("B12", OdsAppearance::Styled("struck"))
+        .look("C12", OdsAppearance::Styled("white"))
+        .look("H14", OdsAppearance::Styled("wingdings"))
+        .look("I14", OdsAppearance::Styled("raised"))
+        .look("D12", OdsAppearance::Merged(3, 1))
         .draw("O12", "ellipse")
         .tick("P12", true)
         .hide_zeros();
@@ -72,7 +72,7 @@ fn how_the_cells_of_an_open_document_look_is_read() {
     assert!(look("B12").struck);
     assert_eq!(look("C12").unseen, Some(Unseen::Colour));
     assert_eq!(look("A14").unseen, Some(Unseen::Zero));
-    let written = |address: &str| sheet.cells.get(at(address)).map(sheets::Content::written);
+    let written = |address: &str| sheet.cells.get(at(address)).map(sheets::CellValue::written);
     assert_eq!((written("H14").as_deref(), written("I14").as_deref()), (Some("☐"), Some("¹")));
     assert_eq!(sheet.markup.merged[0].to_string(), "D12:D14");
     let covered: Vec<String> = sheet.markup.covered.iter().map(|(at, _)| at.to_string()).collect();

@@ -12,7 +12,7 @@ use torimatome::config::Config;
 use torimatome::config::book::{self, fill};
 use torimatome::draft::Told;
 use torimatome::pipeline::init::{Drafted, InitJob, init};
-use torimatome::pipeline::{self, Areas, Job, Silent};
+use torimatome::pipeline::{self, AreasMode, Job, Silent};
 
 /// A survey: its folder, its forms, and the lines of its draft that somebody changes, each as it is drafted and
 /// as it should be.
@@ -382,7 +382,7 @@ fn a_run_reads_the_draft_in_another_folder_than_the_returns() {
     let office = empty();
     let survey = &SURVEYS[0];
     drafted(&survey.job(&office, Some(survey.folder().join("returns"))));
-    let job = Job { areas: Areas::Without, ..office.job() };
+    let job = Job { areas: AreasMode::Without, ..office.job() };
     let outcome = pipeline::run(&job, &Silent).expect("a run that can be done");
     assert_eq!(outcome.returns.len(), 11);
 }

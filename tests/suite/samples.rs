@@ -9,7 +9,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use torimatome::pipeline::{self, Areas, Job, Silent};
+use torimatome::pipeline::{self, AreasMode, Job, Silent};
 
 /// Runs a sample; nothing may be found that somebody has to look at.
 fn run(name: &str) -> Products {
@@ -20,7 +20,7 @@ fn run(name: &str) -> Products {
         templates: None,
         threads: Some(1),
         draft: false,
-        areas: Areas::Without,
+        areas: AreasMode::Without,
         program: Some(PathBuf::from(env!("CARGO_BIN_EXE_torimatome"))),
     };
     let outcome = pipeline::run(&job, &Silent).expect("a run that can be done");

@@ -3,13 +3,13 @@
 use super::harness::products::Products;
 use super::harness::{Office, SAMPLE};
 use std::sync::LazyLock;
-use torimatome::pipeline::{Areas, Job};
+use torimatome::pipeline::{AreasMode, Job};
 
 /// The sample's products with western years.
 static BOTH: LazyLock<Products> = LazyLock::new(|| {
     let office = Office::sample();
     office.define("years = \"era\"", "years = \"both\"");
-    let job = Job { areas: Areas::With, ..office.job() };
+    let job = Job { areas: AreasMode::With, ..office.job() };
     office.run(&job)
 });
 

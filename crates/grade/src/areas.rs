@@ -1,6 +1,6 @@
 //! L3-06: areas by the state's codes, or by their full official names.
 
-use super::kinds::Kind;
+use super::kinds::DataKind;
 use super::rules::Check;
 use super::shape::{Column, Table};
 use super::subject::{BRIEF, Value};
@@ -60,7 +60,7 @@ fn is_no_area(text: &str) -> bool {
 }
 
 fn names(column: &Column<'_>, prefectures: bool, said: &mut Said) {
-    if !matches!(column.kind, Kind::Text | Kind::Choices) {
+    if !matches!(column.kind, DataKind::Text | DataKind::Choices) {
         return;
     }
     let certain = column.head.is_municipality();

@@ -3,7 +3,7 @@
 //! A library for CSV smooths over just what is graded here: which line a record began on, whether a
 //! quote stood where none may, a blank line. So the file is taken apart by hand, after RFC 4180.
 
-use super::subject::{Cell, Format, Sheet, Subject, TextFile, Value};
+use super::subject::{Cell, Format, GradedSheet, Subject, TextFile, Value};
 use super::values::is_note;
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use sheets::CellRef;
@@ -21,7 +21,7 @@ pub fn read(bytes: &[u8]) -> Result<Subject, String> {
         return Err("CSVではありません（文字でないデータが入っています）。".to_owned());
     }
     let separator = other_separator(&text);
-    let mut pass = Pass {
+    let mut reader = DelimitedReader {
         facts: TextFile { encoding, tabs: separator.is_some(), garbled, ..TextFile::default() },
         cells: Vec::new(),
         texts: HashSet::new(),
@@ -30,10 +30,10 @@ pub fn read(bytes: &[u8]) -> Result<Subject, String> {
     };
     let mut scanner = Scanner { rest: &text, line: 1, separator: separator.unwrap_or(',') };
     while let Some(record) = scanner.record() {
-        pass.take(&record);
+        reader.take(&record);
     }
-    let Pass { facts, cells, .. } = pass;
-    let sheet = Sheet { cells, ..Sheet::default() };
+    let DelimitedReader { facts, cells, .. } = reader;
+    let sheet = GradedSheet { cells, ..GradedSheet::default() };
     let unseen = Vec::new();
     Ok(Subject { format: Format::Separated, sheets: vec![sheet], text: Some(facts), unseen })
 }
@@ -75,7 +75,7 @@ fn other_separator(text: &str) -> Option<char> {
 }
 
 /// What is gathered from the records.
-struct Pass {
+struct DelimitedReader {
     facts: TextFile,
     cells: Vec<Cell>,
     /// Texts that came before: most values of a data set are repeated.
@@ -85,7 +85,7 @@ struct Pass {
     records: usize,
 }
 
-impl Pass {
+impl DelimitedReader {
     fn take(&mut self, record: &Record<'_>) {
         let (row, width) = (self.row, record.values.len());
         self.row = self.row.saturating_add(1);

@@ -1,8 +1,8 @@
 //! What is kept of a sheet after its cells are gone: what the checks across sheets and files ask.
 
-use super::kinds::{self, Kind};
+use super::judged_sheet::JudgedSheet;
+use super::kinds::{self, DataKind};
 use super::long_form::{self, Measure};
-use super::on::On;
 use super::roles::Role;
 use super::shape::Column;
 use super::values;
@@ -62,13 +62,13 @@ pub struct Symbol {
 }
 
 /// What is kept; `None` of a sheet without a table.
-pub(crate) fn of(on: &On<'_>, sheet: Option<&str>) -> Option<SheetFacts> {
-    let table = on.shape.table.as_ref()?;
+pub(crate) fn of(judged: &JudgedSheet<'_>, sheet: Option<&str>) -> Option<SheetFacts> {
+    let table = judged.shape.table.as_ref()?;
     let has_units =
         table.columns.iter().any(|column| column.head.is_unit() && !column.cells.is_empty());
     let mut facts = SheetFacts {
         sheet: sheet.map(str::to_owned),
-        role: on.role,
+        role: judged.role,
         headings: Vec::new(),
         coded: Vec::new(),
         measures: long_form::measures(table).into_iter().map(measure).collect(),
@@ -77,10 +77,10 @@ pub(crate) fn of(on: &On<'_>, sheet: Option<&str>) -> Option<SheetFacts> {
     };
     for column in &table.columns {
         facts.headings.push((column.name.clone(), column.at.into()));
-        if column.kind == Kind::Choices || column.head.is_code() {
+        if column.kind == DataKind::Choices || column.head.is_code() {
             facts.coded.push(coded(column));
         }
-        if column.kind != Kind::Amounts {
+        if column.kind != DataKind::Amounts {
             continue;
         }
         if table.head.is_some() && !has_units && !column.head.has_unit() {
@@ -113,7 +113,7 @@ fn measure(column: &Column<'_>) -> Measure {
 
 /// A column of choices or codes. Areas have the codes of the state, and names of their own need none.
 fn coded(column: &Column<'_>) -> Coded {
-    let is_listed = column.kind == Kind::Choices
+    let is_listed = column.kind == DataKind::Choices
         && !column.head.is_area()
         && !column.head.is_time()
         && !column.proper;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DataKind {
     /// Nothing.
     Empty,
     /// Numbers that say how much.
@@ -38,12 +38,12 @@ const MOST_CHOICES: usize = 30;
 const OF_TEN: usize = 8;
 
 /// What a column holds, by its heading and its filled cells.
-pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
+pub fn of(head: &Head, cells: &[&Cell]) -> DataKind {
     if cells.is_empty() {
-        return Kind::Empty;
+        return DataKind::Empty;
     }
     if !head.is_code() && is_times(head, cells) {
-        return Kind::Times;
+        return DataKind::Times;
     }
     let has_leading_zero = |cell: &&Cell| {
         cell.value.text().is_some_and(|text| {
@@ -53,27 +53,27 @@ pub fn of(head: &Head, cells: &[&Cell]) -> Kind {
     let numbers = cells.iter().filter(|cell| is_number(&cell.value)).count();
     let real = cells.iter().filter(|cell| matches!(cell.value, Value::Number(_))).count();
     if head.is_label() || cells.iter().any(has_leading_zero) && real < cells.len() {
-        return Kind::Labels;
+        return DataKind::Labels;
     }
     let symbols = cells.iter().filter(|cell| is_symbol(&cell.value)).count();
     let texts = || cells.iter().filter_map(|cell| cell.value.text());
     if real == 0 && !head.is_measure() && numerals::are_names(texts()) {
-        return Kind::Labels;
+        return DataKind::Labels;
     }
     if real == 0 && are_codes(head, cells) {
-        return Kind::Choices;
+        return DataKind::Choices;
     }
     if numbers > 0 && numbers * 10 >= (cells.len() - symbols) * OF_TEN {
-        return Kind::Amounts;
+        return DataKind::Amounts;
     }
     // A word that no list of units has is one under a heading that names a measure.
     if head.is_measure() && has_one_unit(cells) {
-        return Kind::Amounts;
+        return DataKind::Amounts;
     }
     if cells.iter().all(|cell| cell.value.text().is_some_and(is_mark)) {
-        return Kind::Marks;
+        return DataKind::Marks;
     }
-    if is_choice(head, cells) { Kind::Choices } else { Kind::Text }
+    if is_choice(head, cells) { DataKind::Choices } else { DataKind::Text }
 }
 
 fn is_times(head: &Head, cells: &[&Cell]) -> bool {

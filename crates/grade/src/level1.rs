@@ -8,18 +8,18 @@ mod lists;
 mod paint;
 mod written;
 
-use super::on::On;
+use super::judged_sheet::JudgedSheet;
 use super::violations::Said;
 
 /// The checks of level 1 that look at a sheet.
-pub fn check(on: &On<'_>, said: &mut Said) {
-    layout::tables(on, said);
-    layout::headings(on, said);
-    cells::check(on, said);
-    lists::check(on, said);
-    written::blank_or_zero(on, said);
-    written::beside(on, said);
-    paint::check(on, said);
+pub fn check(judged: &JudgedSheet<'_>, said: &mut Said) {
+    layout::tables(judged, said);
+    layout::headings(judged, said);
+    cells::check(judged, said);
+    lists::check(judged, said);
+    written::blank_or_zero(judged, said);
+    written::beside(judged, said);
+    paint::check(judged, said);
 }
 
 pub use written::text_file;

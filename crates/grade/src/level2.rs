@@ -1,9 +1,9 @@
 //! Level 2: whether a program can compute with it. Numbers as numbers, nothing left to the reader's
 //! eye, one name a column, one spelling a choice.
 
-use super::kinds::{self, Kind};
+use super::judged_sheet::JudgedSheet;
+use super::kinds::{self, DataKind};
 use super::numerals;
-use super::on::On;
 use super::roles::Role;
 use super::rules::Check;
 use super::shape::{Column, Table};
@@ -17,16 +17,16 @@ use sheets::{CellRange, CellRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The checks of level 2.
-pub fn check(on: &On<'_>, said: &mut Said) {
-    for cell in on.sheet.cells.iter().filter(|cell| cell.formula) {
+pub fn check(judged: &JudgedSheet<'_>, said: &mut Said) {
+    for cell in judged.sheet.cells.iter().filter(|cell| cell.formula) {
         said.certain(Check::Formulas, cell.at, || {
             format!("{}は数式の結果です", quoted(&cell.value.brief()))
         });
     }
-    let Some(table) = &on.shape.table else { return };
+    let Some(table) = &judged.shape.table else { return };
     names(table, said);
     for column in &table.columns {
-        if column.kind == Kind::Amounts {
+        if column.kind == DataKind::Amounts {
             numeric(column, said);
         }
         for cell in
@@ -37,11 +37,11 @@ pub fn check(on: &On<'_>, said: &mut Said) {
             });
         }
         spellings::check(column, said);
-        if on.role == Role::Data {
+        if judged.role == Role::Data {
             other_detail(column, said);
         }
     }
-    blanks_for_the_same(on, table, said);
+    blanks_for_the_same(judged, table, said);
 }
 
 /// L2-01: amounts that are no numbers.
@@ -70,15 +70,18 @@ fn numeric(column: &Column<'_>, said: &mut Said) {
 }
 
 /// L2-02: the first column of groups, filled in their first rows only.
-fn blanks_for_the_same(on: &On<'_>, table: &Table<'_>, said: &mut Said) {
+fn blanks_for_the_same(judged: &JudgedSheet<'_>, table: &Table<'_>, said: &mut Said) {
     let (Some(first), Some(second)) = (table.columns.first(), table.columns.get(1)) else { return };
-    let merged = on.sheet.merges.iter().any(|merge| {
+    let merged = judged.sheet.merges.iter().any(|merge| {
         merge.from.column == first.index
             && merge.to.row > merge.from.row
             && merge.from.row > first.at.row
     });
     let blanks = table.rows - first.cells.len().min(table.rows);
-    let words = matches!(first.kind, Kind::Text | Kind::Choices | Kind::Times | Kind::Labels);
+    let words = matches!(
+        first.kind,
+        DataKind::Text | DataKind::Choices | DataKind::Times | DataKind::Labels
+    );
     if merged || blanks == 0 || !words || first.name.is_empty() {
         return;
     }
@@ -94,7 +97,7 @@ fn blanks_for_the_same(on: &On<'_>, table: &Table<'_>, said: &mut Said) {
         said.certain(Check::Omitted, range, || {
             format!("{}が、組の最初の行にしかありません", first.label())
         });
-    } else if begins && first.kind != Kind::Labels {
+    } else if begins && first.kind != DataKind::Labels {
         said.suspected(Check::Omitted, range, || {
             format!("{}に空欄が{blanks}個あります", first.label())
         });
@@ -137,7 +140,7 @@ fn names(table: &Table<'_>, said: &mut Said) {
 
 /// L2-05: その他 with its detail in brackets behind it.
 fn other_detail(column: &Column<'_>, said: &mut Said) {
-    if !matches!(column.kind, Kind::Choices | Kind::Text) || column.is_prose() {
+    if !matches!(column.kind, DataKind::Choices | DataKind::Text) || column.is_prose() {
         return;
     }
     let details = || {

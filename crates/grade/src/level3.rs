@@ -2,9 +2,9 @@
 //! whether a row is one observation. What asks for other sheets and files is [`super::company`]'s.
 
 use super::areas;
-use super::kinds::Kind;
+use super::judged_sheet::JudgedSheet;
+use super::kinds::DataKind;
 use super::long_form;
-use super::on::On;
 use super::roles::Role;
 use super::rules::Check;
 use super::shape::{Column, Table};
@@ -14,11 +14,11 @@ use super::violations::{Said, quoted};
 use sheets::{CellRange, CellRef};
 
 /// The checks of level 3 that look at one sheet.
-pub fn check(on: &On<'_>, said: &mut Said) {
-    let Some(table) = &on.shape.table else { return };
+pub fn check(judged: &JudgedSheet<'_>, said: &mut Said) {
+    let Some(table) = &judged.shape.table else { return };
     top_row(table, said);
     // Of columns without headings nothing more can be told.
-    if on.role == Role::Data && table.head.is_some() {
+    if judged.role == Role::Data && table.head.is_some() {
         time_axis(table, said);
         areas::check(table, said);
         long_form::check(table, said);
@@ -65,7 +65,7 @@ fn time_axis(table: &Table<'_>, said: &mut Said) {
         };
         column.cells.iter().map(|cell| (cell.at, style(&cell.value))).collect::<Vec<_>>()
     };
-    let columns = || table.columns.iter().filter(|column| column.kind == Kind::Times);
+    let columns = || table.columns.iter().filter(|column| column.kind == DataKind::Times);
     let western = |column: &Column<'_>| {
         styles(column).iter().all(|(_, style)| matches!(style, Some(Style::Western | Style::Both)))
     };
@@ -98,7 +98,7 @@ fn time_axis(table: &Table<'_>, said: &mut Said) {
                 format!("{}の年が2桁です", column.label())
             });
         } else if column.head.is_time()
-            && column.kind == Kind::Amounts
+            && column.kind == DataKind::Amounts
             && column.head.key().contains('年')
         {
             said.suspected(Check::TimeAxis, column.range(), || {
@@ -115,7 +115,7 @@ fn two_figures(column: &Column<'_>) -> bool {
         Value::Number(number) => number.fract() == 0.0 && (1.0..100.0).contains(number),
         _ => false,
     };
-    let days = column.kind == Kind::Times;
-    let years = column.head.is_year() && matches!(column.kind, Kind::Times | Kind::Amounts);
+    let days = column.kind == DataKind::Times;
+    let years = column.head.is_year() && matches!(column.kind, DataKind::Times | DataKind::Amounts);
     (days || years) && column.cells.iter().all(|cell| is_one(&cell.value))
 }

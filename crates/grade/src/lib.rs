@@ -29,6 +29,7 @@ mod delimited;
 mod described;
 mod facts;
 mod heads;
+mod judged_sheet;
 mod kinds;
 mod level1;
 mod level2;
@@ -36,7 +37,6 @@ mod level3;
 mod long_form;
 mod looks;
 mod numerals;
-mod on;
 mod open_xml;
 mod other;
 mod page;
@@ -62,7 +62,7 @@ pub use violations::Violation;
 
 use company::Kept;
 use described::Described;
-use on::On;
+use judged_sheet::JudgedSheet;
 use roles::Role;
 use shape::Shape;
 use sheets::text::key;
@@ -216,7 +216,7 @@ fn judge(
     }
     let mut sheets = judged(&subject);
     let mut described = described(subject.format);
-    let alone = sheets.iter().all(|on| on.shape.table.is_none());
+    let alone = sheets.iter().all(|judged| judged.shape.table.is_none());
     if alone && subject.format != Format::Structured && subject.format != Format::Other {
         whole.whole(Check::TopRow, true, || "表がありません".to_owned());
     }
@@ -224,16 +224,16 @@ fn judge(
         level1::text_file(text, &mut whole);
     }
     let mut facts = Vec::new();
-    for on in &mut sheets {
-        let name = Some(on.sheet.name.as_str()).filter(|name| !name.is_empty());
+    for judged in &mut sheets {
+        let name = Some(judged.sheet.name.as_str()).filter(|name| !name.is_empty());
         let mut said = Said::default();
-        level1::check(on, &mut said);
-        level2::check(on, &mut said);
-        level3::check(on, &mut said);
+        level1::check(judged, &mut said);
+        level2::check(judged, &mut said);
+        level3::check(judged, &mut said);
         violations.extend(said.on(name));
-        facts.extend(facts::of(on, name));
-        if let Some(table) = &on.shape.table {
-            described.read(table, on.role);
+        facts.extend(facts::of(judged, name));
+        if let Some(table) = &judged.shape.table {
+            described.read(table, judged.role);
         }
     }
     violations.extend(whole.on(None));
@@ -280,7 +280,7 @@ fn read(bytes: &[u8], ending: &str, isolation: &Isolation) -> Result<Subject, St
 }
 
 /// The sheets, each with its table and what it is for.
-fn judged(subject: &Subject) -> Vec<On<'_>> {
+fn judged(subject: &Subject) -> Vec<JudgedSheet<'_>> {
     let shapes: Vec<Shape<'_>> = subject.sheets.iter().map(shape::of).collect();
     let headings: Vec<BTreeSet<String>> = shapes
         .iter()
@@ -310,7 +310,7 @@ fn judged(subject: &Subject) -> Vec<On<'_>> {
         })
         .collect();
     let sheets = subject.sheets.iter().zip(shapes).zip(roles);
-    sheets.map(|((sheet, shape), role)| On { sheet, shape, role }).collect()
+    sheets.map(|((sheet, shape), role)| JudgedSheet { sheet, shape, role }).collect()
 }
 
 /// What the datapackage.json beside a CSV file says of it.

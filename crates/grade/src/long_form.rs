@@ -1,7 +1,7 @@
 //! L3-09: one observation a row. Years, months, numbered items, marks and like measures are no headings.
 
 use super::heads::Head;
-use super::kinds::Kind;
+use super::kinds::DataKind;
 use super::numerals;
 use super::rules::Check;
 use super::shape::{Column, Table};
@@ -44,7 +44,8 @@ pub fn check(table: &Table<'_>, said: &mut Said) {
         });
         return;
     }
-    let marks: Vec<_> = table.columns.iter().filter(|column| column.kind == Kind::Marks).collect();
+    let marks: Vec<_> =
+        table.columns.iter().filter(|column| column.kind == DataKind::Marks).collect();
     if marks.len() >= 3 {
         said.say(Check::LongForm, true, span(&marks), || {
             format!("印の列が{}列並んでいます（{}など）", marks.len(), named(&marks))
@@ -217,7 +218,7 @@ pub fn numbered<'c, 'd>(table: &'c Table<'d>) -> Vec<&'c Column<'d>> {
 
 /// A column of amounts, or one that would be if its figures were no text.
 fn is_measure(column: &Column<'_>) -> bool {
-    column.kind == Kind::Amounts
+    column.kind == DataKind::Amounts
         && !column.head.is_time()
         && column.cells.iter().any(|cell| match &cell.value {
             Value::Number(_) => true,

@@ -1,14 +1,14 @@
 //! How the cells of an .xlsx look: the styles part, as far as a meaning could be read from it.
 
-use super::subject::{Look, Paint};
+use super::subject::{CellLook, Paint};
 use sheets::xml::{Element, Step, walk};
 use std::collections::BTreeMap;
 
 /// The looks that cells refer to by number.
-pub fn read(xml: &str) -> Vec<Look> {
-    let mut pass = Pass::default();
-    walk(xml, |step| pass.take(step));
-    pass.looks
+pub fn read(xml: &str) -> Vec<CellLook> {
+    let mut reader = LooksReader::default();
+    walk(xml, |step| reader.take(step));
+    reader.looks
 }
 
 /// Which list is being read.
@@ -22,16 +22,16 @@ enum Within {
 }
 
 #[derive(Default)]
-struct Pass {
+struct LooksReader {
     within: Within,
     formats: BTreeMap<u32, String>,
     fonts: Vec<Paint>,
     fills: Vec<String>,
-    looks: Vec<Look>,
+    looks: Vec<CellLook>,
     patterned: bool,
 }
 
-impl Pass {
+impl LooksReader {
     fn take(&mut self, step: Step<'_>) {
         match step {
             Step::Open("numFmt", element) => {
@@ -113,7 +113,7 @@ impl Pass {
         let format = element.number("numFmtId").unwrap_or(0);
         let code = self.formats.get(&format).map(String::as_str);
         let paint = Paint { fill: fill.unwrap_or_default(), ..font.unwrap_or_default() };
-        self.looks.push(Look {
+        self.looks.push(CellLook {
             paint,
             is_date: code.map_or_else(|| is_date_number(format), is_date),
             hides_zero: code.is_some_and(hides_zero),

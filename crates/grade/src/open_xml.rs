@@ -3,7 +3,7 @@
 //! library keeps neither looks nor objects.
 
 use super::looks;
-use super::subject::{Cell, Format, Look, Object, Sheet, Subject, Value};
+use super::subject::{Cell, CellLook, Format, GradedSheet, Object, Subject, Value};
 use sheets::markup::{self, parts};
 use sheets::package::{Archive, Package};
 use sheets::xml::{Element, Step, walk};
@@ -30,7 +30,7 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
         Some(part) => shared_texts(package.text(part).unwrap_or_default()),
         None => Vec::new(),
     };
-    let looks: Rc<[Look]> = match parts::related(&package, &workbook, "styles").first() {
+    let looks: Rc<[CellLook]> = match parts::related(&package, &workbook, "styles").first() {
         Some(part) => looks::read(package.text(part).unwrap_or_default()).into(),
         None => Rc::from([]),
     };
@@ -40,10 +40,10 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
     let mut budget = MOST_CELLS;
     for (name, part) in parts::sheets(&package) {
         let xml = package.text(&part).ok_or(Refusal::Damaged(Damage::NoSheet))?;
-        let mut pass = Pass::new(&texts, &looks, budget);
-        walk(xml, |step| pass.take(step));
-        budget = pass.budget.ok_or(Refusal::TooLarge)?;
-        let mut sheet = pass.sheet;
+        let mut reader = WorksheetReader::new(&texts, &looks, budget);
+        walk(xml, |step| reader.take(step));
+        budget = reader.budget.ok_or(Refusal::TooLarge)?;
+        let mut sheet = reader.sheet;
         sheet.hidden = hidden.get(&name).copied().unwrap_or(false);
         sheet.looks = Rc::clone(&looks);
         beside(&mut sheet, found.remove(&name).unwrap_or_default().markup);
@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8]) -> Result<Subject, Refusal> {
 }
 
 /// Takes over what stands beside the cells.
-pub fn beside(sheet: &mut Sheet, markup: Markup) {
+pub fn beside(sheet: &mut GradedSheet, markup: Markup) {
     sheet.hidden_rows = markup.hidden_rows;
     sheet.hidden_columns = markup.hidden_columns;
     let comments = markup.remarks.iter().filter(|remark| remark.kind == RemarkKind::Comment);
@@ -102,11 +102,11 @@ fn shared_texts(xml: &str) -> Vec<Rc<str>> {
     texts
 }
 
-/// One pass over a sheet's part.
-struct Pass<'p> {
+/// Reads a sheet's part in one pass.
+struct WorksheetReader<'p> {
     texts: &'p [Rc<str>],
-    looks: &'p [Look],
-    sheet: Sheet,
+    looks: &'p [CellLook],
+    sheet: GradedSheet,
     /// Cells that may still come; `None` when there were too many.
     budget: Option<usize>,
     /// The row and column that follow, for cells without an address.
@@ -126,12 +126,12 @@ struct Open {
     text: String,
 }
 
-impl<'p> Pass<'p> {
-    fn new(texts: &'p [Rc<str>], looks: &'p [Look], budget: usize) -> Self {
+impl<'p> WorksheetReader<'p> {
+    fn new(texts: &'p [Rc<str>], looks: &'p [CellLook], budget: usize) -> Self {
         Self {
             texts,
             looks,
-            sheet: Sheet::default(),
+            sheet: GradedSheet::default(),
             budget: Some(budget),
             next: CellRef::new(0, 0),
             cell: None,

@@ -3,7 +3,7 @@
 
 use super::open_xml::{MOST_UNPACKED, beside};
 use super::rules::Check;
-use super::subject::{Cell, Format, Object, Sheet, Subject, Value};
+use super::subject::{Cell, Format, GradedSheet, Object, Subject, Value};
 use sheets::package::{Archive, Package};
 use sheets::xml::{Element, Step, walk};
 use sheets::{CellRange, CellRef, Isolation, Refusal, RemarkKind, Workbook};
@@ -32,7 +32,8 @@ pub fn read(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Subj
     let unseen = if extra.is_some() { vec![Check::Formatting] } else { UNSEEN_BINARY.to_vec() };
     let sheets = workbook.sheets.into_iter().map(|sheet| {
         let known = extra.as_mut().and_then(|extra| extra.remove(&sheet.name)).unwrap_or_default();
-        let mut out = Sheet { name: sheet.name, hidden: !sheet.visible, ..Sheet::default() };
+        let mut out =
+            GradedSheet { name: sheet.name, hidden: !sheet.visible, ..GradedSheet::default() };
         let objects = sheet.markup.remarks.iter().filter_map(|remark| {
             let kind = match remark.kind {
                 RemarkKind::Comment => return None,
@@ -61,8 +62,8 @@ pub fn read(bytes: &[u8], extension: &str, isolation: &Isolation) -> Result<Subj
     Ok(Subject { format: Format::Workbook, sheets: sheets.collect(), text: None, unseen })
 }
 
-fn is_unevaluated(content: &sheets::Content) -> bool {
-    matches!(content, sheets::grid::Content::Unevaluated(_))
+fn is_unevaluated(content: &sheets::CellValue) -> bool {
+    matches!(content, sheets::grid::CellValue::Unevaluated(_))
 }
 
 /// What the reader does not tell of an `OpenDocument` sheet.
@@ -82,13 +83,13 @@ const MOST_FORMULAS: usize = 1_000_000;
 /// The merges, formulas and charts of every sheet; `None` where the package is no `OpenDocument`.
 fn open_document(package: &Package) -> Option<BTreeMap<String, Extra>> {
     let xml = package.text("content.xml")?;
-    let mut pass = Pass::default();
-    walk(xml, |step| pass.take(step));
-    Some(pass.found)
+    let mut reader = ExtraReader::default();
+    walk(xml, |step| reader.take(step));
+    Some(reader.found)
 }
 
 #[derive(Default)]
-struct Pass {
+struct ExtraReader {
     found: BTreeMap<String, Extra>,
     name: String,
     extra: Extra,
@@ -106,7 +107,7 @@ struct Position {
     column: u32,
 }
 
-impl Pass {
+impl ExtraReader {
     fn take(&mut self, step: Step<'_>) {
         match step {
             Step::Open("table", element) => {

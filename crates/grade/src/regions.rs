@@ -1,6 +1,6 @@
 //! Where things stand on a sheet: its filled cells in regions that blank rows and columns part.
 
-use super::subject::{Cell, Sheet};
+use super::subject::{Cell, GradedSheet};
 use super::values::{is_longer, is_note};
 use sheets::{CellRange, CellRef};
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ struct Row<'s> {
 }
 
 /// Takes a sheet apart.
-pub fn of(sheet: &Sheet) -> Regions {
+pub fn of(sheet: &GradedSheet) -> Regions {
     let merges: BTreeMap<CellRef, CellRange> =
         sheet.merges.iter().map(|range| (range.from, *range)).collect();
     let rows: Vec<Row<'_>> =

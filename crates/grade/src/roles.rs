@@ -2,7 +2,7 @@
 //! whatever the sheet is called.
 
 use super::heads::Head;
-use super::kinds::Kind;
+use super::kinds::DataKind;
 use super::shape::{Column, Table};
 use super::subject::BRIEF;
 use super::values::beginning;
@@ -156,7 +156,7 @@ fn is_codes(table: &Table<'_>) -> bool {
             && (column.head.is_proper() || is_one(&column.head, &DESCRIBED))
             && column.cells.len() == table.rows
     });
-    let amounts = |kind: Kind| matches!(kind, Kind::Amounts | Kind::Marks);
+    let amounts = |kind: DataKind| matches!(kind, DataKind::Amounts | DataKind::Marks);
     let amounts = table.columns.iter().any(|column| amounts(column.kind));
     let Some(code) = code.filter(|code| code.cells.len() == table.rows && named && !amounts) else {
         return false;

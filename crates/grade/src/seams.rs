@@ -1,7 +1,7 @@
 //! Where, without a blank row between, a table stops being one: the heading once more, another table's
 //! heading, a row that only names the group below it.
 
-use super::subject::{Cell, Sheet};
+use super::subject::{Cell, GradedSheet};
 use super::top_rows::{are_headings, is_like_figure, is_word, repeats};
 use super::values;
 use sheets::CellRange;
@@ -41,7 +41,7 @@ const KNOWN: usize = 2;
 const BULLETS: [char; 11] = ['■', '□', '◆', '◇', '●', '▼', '【', '〔', '＜', '<', '《'];
 
 /// Goes through the rows below a heading.
-pub fn of(sheet: &Sheet, range: CellRange, head: (u32, u32)) -> Seams {
+pub fn of(sheet: &GradedSheet, range: CellRange, head: (u32, u32)) -> Seams {
     let mut seams = Seams::default();
     let mut columns: BTreeMap<u32, Tally> = BTreeMap::new();
     let within = |at: u32| (head.1 + 1..=range.to.row).contains(&at);

@@ -2,10 +2,10 @@
 //! a gap, and what stands beside it.
 
 use super::heads::Head;
-use super::kinds::{self, Kind};
+use super::kinds::{self, DataKind};
 use super::regions::{self, Region, Regions};
 use super::seams::{self, Seams};
-use super::subject::{Cell, Sheet};
+use super::subject::{Cell, GradedSheet};
 use super::top_rows::{contradicts, has_own_heading, head, is_word, repeats, row, top};
 use super::values::beginning;
 use sheets::{CellRange, CellRef};
@@ -60,7 +60,7 @@ pub struct Column<'s> {
     /// Its visible cells below the heading, top to bottom.
     pub cells: Vec<&'s Cell>,
     /// What stands in it.
-    pub kind: Kind,
+    pub kind: DataKind,
     /// Proper names stand in it.
     pub proper: bool,
 }
@@ -94,7 +94,7 @@ impl Column<'_> {
 }
 
 /// Finds the table.
-pub fn of(sheet: &Sheet) -> Shape<'_> {
+pub fn of(sheet: &GradedSheet) -> Shape<'_> {
     let Regions { regions, strays } = regions::of(sheet);
     let mut shape = Shape { memos: strays, ..Shape::default() };
     let Some(main) = main(&regions) else {
@@ -158,7 +158,7 @@ struct Body {
 
 /// The table, as the regions beside it are looked at.
 struct Placing<'s> {
-    sheet: &'s Sheet,
+    sheet: &'s GradedSheet,
     main: &'s Region,
     head: Option<(u32, u32)>,
     /// What stands in the table's first row, once it is asked for.
@@ -235,7 +235,7 @@ impl Placing<'_> {
 
 /// The table's columns with their names and cells.
 fn table<'s>(
-    sheet: &'s Sheet,
+    sheet: &'s GradedSheet,
     main: CellRange,
     head: Option<(u32, u32)>,
     mut bodies: Vec<Body>,
@@ -274,7 +274,7 @@ fn table<'s>(
     columns.retain(|column| !column.name.is_empty() || !column.cells.is_empty());
     for column in &mut columns {
         column.kind = kinds::of(&column.head, &column.cells);
-        let words = matches!(column.kind, Kind::Text | Kind::Choices);
+        let words = matches!(column.kind, DataKind::Text | DataKind::Choices);
         column.proper = words && column.head.is_proper();
     }
     Table { range, head, columns, rows }
@@ -303,13 +303,13 @@ fn holds(bodies: &[Body], at: CellRef) -> bool {
 }
 
 /// The columns of a range with their headings, and nothing under them yet.
-fn columns<'s>(sheet: &Sheet, range: CellRange, head: Option<(u32, u32)>) -> Vec<Column<'s>> {
+fn columns<'s>(sheet: &GradedSheet, range: CellRange, head: Option<(u32, u32)>) -> Vec<Column<'s>> {
     let heading = Heading::of(sheet, head);
     let columns = (range.from.column..=range.to.column).map(|index| {
         let name = heading.name(sheet, index);
         let at = CellRef::new(head.map_or(range.from.row, |(first, _)| first), index);
         let head = Head::new(&name);
-        Column { index, head, name, at, cells: Vec::new(), kind: Kind::Empty, proper: false }
+        Column { index, head, name, at, cells: Vec::new(), kind: DataKind::Empty, proper: false }
     });
     columns.collect()
 }
@@ -327,7 +327,7 @@ struct Heading {
 }
 
 impl Heading {
-    fn of(sheet: &Sheet, head: Option<(u32, u32)>) -> Self {
+    fn of(sheet: &GradedSheet, head: Option<(u32, u32)>) -> Self {
         let Some((first, last)) = head else { return Self::default() };
         let over = |row: u32| {
             let reaches = |merge: &&CellRange| (merge.from.row..=merge.to.row).contains(&row);
@@ -339,7 +339,7 @@ impl Heading {
     }
 
     /// A column's heading: what stands over it, in merged cells too.
-    fn name(&self, sheet: &Sheet, column: u32) -> String {
+    fn name(&self, sheet: &GradedSheet, column: u32) -> String {
         let mut parts: Vec<String> = Vec::new();
         for (at_row, merges) in &self.rows {
             let next = merges.partition_point(|merge| merge.from.column <= column);

@@ -1,6 +1,6 @@
 //! L2-04: one spelling a choice, and either codes or names.
 
-use super::kinds::{self, Kind};
+use super::kinds::{self, DataKind};
 use super::rules::Check;
 use super::shape::Column;
 use super::subject::{Cell, Value};
@@ -15,11 +15,13 @@ type Spellings<'t> = BTreeMap<String, Vec<(&'t str, usize)>>;
 
 /// Looks at a column of choices, or of texts that may be some.
 pub fn check(column: &Column<'_>, said: &mut Said) {
-    if !matches!(column.kind, Kind::Choices | Kind::Marks | Kind::Text) || column.is_prose() {
+    if !matches!(column.kind, DataKind::Choices | DataKind::Marks | DataKind::Text)
+        || column.is_prose()
+    {
         return;
     }
     let Some(texts) = kinds::texts(&column.cells) else { return };
-    let certain = column.kind != Kind::Text;
+    let certain = column.kind != DataKind::Text;
     let mut spellings = Spellings::new();
     for (text, count) in &texts {
         let meaning = if certain { meaning(text) } else { key(text) };
@@ -55,7 +57,7 @@ pub fn check(column: &Column<'_>, said: &mut Said) {
 /// Codes in some cells, and in the others the words that they stand for.
 fn codes_and_names(column: &Column<'_>, said: &mut Said) {
     let figures = column.cells.iter().filter(|cell| kinds::is_number(&cell.value)).count();
-    if column.kind != Kind::Choices || figures == 0 || figures == column.cells.len() {
+    if column.kind != DataKind::Choices || figures == 0 || figures == column.cells.len() {
         return;
     }
     // Words among amounts (随時) are another fault.

@@ -4,7 +4,7 @@ use super::rules::Check;
 use super::values::beginning;
 use sheets::number::plain;
 use sheets::text::is_invisible;
-use sheets::{CellRange, CellRef, Content, Run};
+use sheets::{CellRange, CellRef, CellValue, Run};
 use std::rc::Rc;
 
 /// A file and all that the checks look at in it.
@@ -13,7 +13,7 @@ pub struct Subject {
     /// Format the content is in.
     pub format: Format,
     /// Worksheets in their order; a CSV file is one sheet without a name.
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<GradedSheet>,
     /// How it is written, where it is text.
     pub text: Option<TextFile>,
     /// Checks that this reader can't make.
@@ -66,7 +66,7 @@ const EDGE: CellRef = CellRef::new(1_048_575, 16_383);
 
 /// One sheet.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub struct GradedSheet {
     /// Name on its tab; empty for a CSV file.
     pub name: String,
     /// Its tab is not shown.
@@ -88,7 +88,7 @@ pub struct Sheet {
     /// The sheet is set to show no zeros.
     pub shows_no_zeros: bool,
     /// How cells look; a cell's `look` is an index into it.
-    pub looks: Rc<[Look]>,
+    pub looks: Rc<[CellLook]>,
 }
 
 /// Something on a sheet that is no cell.
@@ -170,22 +170,22 @@ impl Value {
     }
 }
 
-impl From<&Content> for Value {
-    fn from(content: &Content) -> Self {
+impl From<&CellValue> for Value {
+    fn from(content: &CellValue) -> Self {
         match content {
-            Content::Text(text) => Value::Text(text.as_str().into()),
-            Content::Number(number) => Value::Number(*number),
-            Content::Date(_) => Value::Day,
-            Content::Bool(truth) => Value::Truth(*truth),
-            Content::Error(error) => Value::Fault(error.as_str().into()),
-            Content::Unevaluated(_) => Value::Empty,
+            CellValue::Text(text) => Value::Text(text.as_str().into()),
+            CellValue::Number(number) => Value::Number(*number),
+            CellValue::Date(_) => Value::Day,
+            CellValue::Bool(truth) => Value::Truth(*truth),
+            CellValue::Error(error) => Value::Fault(error.as_str().into()),
+            CellValue::Unevaluated(_) => Value::Empty,
         }
     }
 }
 
 /// How a cell looks, as far as a meaning could be read from it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Look {
+pub struct CellLook {
     /// What could carry meaning.
     pub paint: Paint,
     /// Numbers are shown as dates.
@@ -214,7 +214,7 @@ pub struct Paint {
     pub fill: String,
 }
 
-impl Sheet {
+impl GradedSheet {
     /// Runs of cells of one row, top to bottom; blank cells are among them.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = (u32, &[Cell])> {
         let rows = self.cells.chunk_by(|a, b| a.at.row == b.at.row);
@@ -222,7 +222,7 @@ impl Sheet {
     }
 
     /// How a cell looks.
-    pub fn look(&self, cell: &Cell) -> Option<&Look> {
+    pub fn look(&self, cell: &Cell) -> Option<&CellLook> {
         self.looks.get(usize::try_from(cell.look).ok()?)
     }
 

@@ -1,13 +1,13 @@
 //! The first rows of a table: which of them are its heading, and whether further rows are another's.
 
 use super::heads::Head;
-use super::subject::{Cell, Sheet, Value};
+use super::subject::{Cell, GradedSheet, Value};
 use super::{numerals, times, values};
 use sheets::{CellRange, CellRef};
 use std::collections::BTreeSet;
 
 /// The visible cells of a row within a range.
-pub fn row(sheet: &Sheet, range: CellRange, row: u32) -> impl Iterator<Item = &Cell> {
+pub fn row(sheet: &GradedSheet, range: CellRange, row: u32) -> impl Iterator<Item = &Cell> {
     let first = CellRef::new(row, range.from.column);
     let start = sheet.cells.partition_point(|cell| cell.at < first);
     let rest = sheet.cells.get(start..).unwrap_or_default();
@@ -49,7 +49,7 @@ pub fn is_like_figure(cell: &Cell) -> bool {
 
 /// Whether a range has words where the rows under a heading have figures, in two columns at least: it goes
 /// on with something else.
-pub fn contradicts(sheet: &Sheet, body: CellRange, range: CellRange) -> bool {
+pub fn contradicts(sheet: &GradedSheet, body: CellRange, range: CellRange) -> bool {
     let figures: BTreeSet<u32> = row(sheet, body, body.from.row)
         .filter(|cell| is_like_figure(cell))
         .map(|cell| cell.at.column)
@@ -63,13 +63,13 @@ pub fn contradicts(sheet: &Sheet, body: CellRange, range: CellRange) -> bool {
 }
 
 /// A row of words over a column of figures.
-pub fn has_own_heading(sheet: &Sheet, range: CellRange) -> bool {
+pub fn has_own_heading(sheet: &GradedSheet, range: CellRange) -> bool {
     let words = row(sheet, range, range.from.row).all(is_word);
     words && range.to.row > range.from.row && row(sheet, range, range.from.row + 1).any(is_figure)
 }
 
 /// Whether two rows hold the same.
-pub fn repeats(sheet: &Sheet, head: u32, again: u32) -> bool {
+pub fn repeats(sheet: &GradedSheet, head: u32, again: u32) -> bool {
     let all = CellRange { from: CellRef::new(0, 0), to: CellRef::new(0, u32::MAX) };
     let cells = |at: u32| row(sheet, all, at);
     // One after the other: a long heading must not be gone through for every row that differs.
@@ -85,12 +85,12 @@ pub fn repeats(sheet: &Sheet, head: u32, again: u32) -> bool {
 }
 
 /// What stands in the first row of a range.
-pub fn top(sheet: &Sheet, range: CellRange) -> impl Iterator<Item = String> {
+pub fn top(sheet: &GradedSheet, range: CellRange) -> impl Iterator<Item = String> {
     row(sheet, range, range.from.row).map(|cell| cell.value.brief())
 }
 
 /// The rows of the heading, as merges and gaps in it tell.
-pub fn head(sheet: &Sheet, range: &CellRange) -> Option<(u32, u32)> {
+pub fn head(sheet: &GradedSheet, range: &CellRange) -> Option<(u32, u32)> {
     let top = range.from.row;
     let first: Vec<&Cell> = row(sheet, *range, top).collect();
     let figures = first.iter().filter(|cell| !can_head(cell)).count();
@@ -118,7 +118,7 @@ pub fn head(sheet: &Sheet, range: &CellRange) -> Option<(u32, u32)> {
 }
 
 /// Whether the row below a merged heading names what stands under it, and is no row of data.
-fn names_columns(sheet: &Sheet, range: CellRange, merge: &CellRange) -> bool {
+fn names_columns(sheet: &GradedSheet, range: CellRange, merge: &CellRange) -> bool {
     let below = merge.to.row + 1;
     below <= range.to.row && row(sheet, range, below).all(is_word)
 }
@@ -147,7 +147,7 @@ const MOST_MERGED: u32 = 50;
 const MOST_ROWS: u32 = 4;
 
 /// Whether the second row says the units of the columns, over figures: 件 alone, or a word for each.
-fn states_units(sheet: &Sheet, range: CellRange) -> bool {
+fn states_units(sheet: &GradedSheet, range: CellRange) -> bool {
     let (second, third) = (range.from.row + 1, range.from.row + 2);
     // A dash stands where a column has no unit.
     let is_dash = |cell: &Cell| {
@@ -182,7 +182,7 @@ pub fn are_headings(cells: &[&Cell]) -> bool {
 
 /// Whether the second row names every column once more: different words over figures, codes or years in two
 /// columns at least.
-fn names_again(sheet: &Sheet, range: CellRange, width: usize) -> bool {
+fn names_again(sheet: &GradedSheet, range: CellRange, width: usize) -> bool {
     let (second, third) = (range.from.row + 1, range.from.row + 2);
     if third + 1 > range.to.row {
         return false;
@@ -197,7 +197,7 @@ fn names_again(sheet: &Sheet, range: CellRange, width: usize) -> bool {
 }
 
 /// How many rows below the first name the columns that it leaves open, as under groups.
-fn further_rows(sheet: &Sheet, range: CellRange, first: &[&Cell]) -> u32 {
+fn further_rows(sheet: &GradedSheet, range: CellRange, first: &[&Cell]) -> u32 {
     let width = usize::try_from(range.to.column - range.from.column + 1).unwrap_or(usize::MAX);
     let mut named: BTreeSet<u32> = first.iter().map(|cell| cell.at.column).collect();
     if states_units(sheet, range) || names_again(sheet, range, first.len()) {

@@ -65,7 +65,7 @@ fn beside(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "  {} {:?} {:?}", remark.at, remark.kind, remark.text)?;
     }
     for (at, look) in &markup.appearances {
-        let held = sheet.cells.get(*at).map(sheets::Content::written).unwrap_or_default();
+        let held = sheet.cells.get(*at).map(sheets::CellValue::written).unwrap_or_default();
         if look.struck {
             writeln!(out, "  {at} {held:?} is struck out")?;
         } else if look.is_partly_struck() {

@@ -5,7 +5,7 @@
 use super::refusal::{Damage, Refusal};
 use super::workbook::{Sheet, Workbook};
 use crate::CellRef;
-use crate::grid::{Content, Grid};
+use crate::grid::{CellValue, Grid};
 use crate::limits::{MOST_CELLS, MOST_TEXT};
 use csv::ByteRecord;
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8], extension: &str) -> Result<Workbook, Refusal> {
             }
             let column = u32::try_from(column).unwrap_or(u32::MAX);
             let value = value.replace("\r\n", "\n");
-            cells.push((CellRef::new(row, column), Content::Text(value)));
+            cells.push((CellRef::new(row, column), CellValue::Text(value)));
         }
         row += 1;
     }

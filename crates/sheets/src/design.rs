@@ -12,7 +12,7 @@ use crate::limits::MOST_CELLS;
 use crate::markup::parts;
 use crate::package::{Archive, Package, ZIP};
 use crate::xml::{Step, walk};
-use crate::{CellRange, CellRef, Content, Workbook};
+use crate::{CellRange, CellRef, CellValue, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use validations::{Items, Written};
@@ -233,5 +233,5 @@ fn in_cells(formula: &str, workbook: &Workbook, own: &str) -> Option<Vec<String>
         cells.parse::<CellRange>().ok().or_else(|| CellRef::parse(&cells).map(CellRange::from))?;
     let sheet = workbook.sheets.iter().find(|one| one.name == sheet)?;
     let filled = sheet.cells.all().filter(|(at, _)| range.holds(*at));
-    Some(filled.map(|(_, content): (_, &Content)| content.written()).collect())
+    Some(filled.map(|(_, content): (_, &CellValue)| content.written()).collect())
 }

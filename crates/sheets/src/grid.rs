@@ -14,7 +14,7 @@ pub const LONGEST_TEXT: usize = 32_767;
 
 /// What a filled cell holds, as the spreadsheet stores it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Content {
+pub enum CellValue {
     /// Text with at least one visible character.
     Text(String),
     /// A number that is not formatted as a date.
@@ -29,15 +29,17 @@ pub enum Content {
     Unevaluated(String),
 }
 
-impl Content {
+impl CellValue {
     /// What the clerk sees in the cell (a date as the form's own format shows it).
     pub fn written(&self) -> String {
         match self {
-            Content::Text(text) | Content::Error(text) | Content::Unevaluated(text) => text.clone(),
-            Content::Number(number) => plain(*number),
-            Content::Date(day) => era::long_date(*day),
-            Content::Bool(true) => "TRUE".to_owned(),
-            Content::Bool(false) => "FALSE".to_owned(),
+            CellValue::Text(text) | CellValue::Error(text) | CellValue::Unevaluated(text) => {
+                text.clone()
+            }
+            CellValue::Number(number) => plain(*number),
+            CellValue::Date(day) => era::long_date(*day),
+            CellValue::Bool(true) => "TRUE".to_owned(),
+            CellValue::Bool(false) => "FALSE".to_owned(),
         }
     }
 }
@@ -45,7 +47,7 @@ impl Content {
 /// The filled cells, by row and column.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Grid {
-    cells: Vec<(CellRef, Content)>,
+    cells: Vec<(CellRef, CellValue)>,
 }
 
 impl Grid {
@@ -56,7 +58,7 @@ impl Grid {
     }
 
     /// Of cells in any order; of two contents of one cell the later counts, as in a spreadsheet.
-    pub fn new(mut cells: Vec<(CellRef, Content)>) -> Self {
+    pub fn new(mut cells: Vec<(CellRef, CellValue)>) -> Self {
         // Files store their cells in order, which the sort finds out in one pass.
         cells.sort_by_key(|(at, _)| *at);
         cells.reverse();
@@ -66,7 +68,7 @@ impl Grid {
     }
 
     /// What a cell holds; `None` where it is empty or holds nothing visible.
-    pub fn get(&self, at: CellRef) -> Option<&Content> {
+    pub fn get(&self, at: CellRef) -> Option<&CellValue> {
         let index = self.cells.binary_search_by_key(&at, |(cell, _)| *cell).ok()?;
         self.cells.get(index).map(|(_, content)| content)
     }
@@ -80,12 +82,12 @@ impl Grid {
     }
 
     /// The filled cells, row by row.
-    pub fn all(&self) -> impl Iterator<Item = (CellRef, &Content)> {
+    pub fn all(&self) -> impl Iterator<Item = (CellRef, &CellValue)> {
         self.cells.iter().map(|(at, content)| (*at, content))
     }
 
     /// Puts another content into a filled cell; nothing into one that is blank.
-    pub fn replace(&mut self, at: CellRef, content: Content) {
+    pub fn replace(&mut self, at: CellRef, content: CellValue) {
         if let Ok(place) = self.cells.binary_search_by_key(&at, |(at, _)| *at)
             && let Some((_, there)) = self.cells.get_mut(place)
         {
@@ -101,7 +103,7 @@ impl Grid {
     ) -> Vec<(CellRef, (String, String))> {
         let mut changed = Vec::new();
         for (at, content) in &mut self.cells {
-            if let Content::Text(text) = content
+            if let CellValue::Text(text) = content
                 && let Some(by) = change(text)
             {
                 changed.push((*at, (std::mem::replace(text, by.clone()), by)));
@@ -111,7 +113,7 @@ impl Grid {
     }
 
     /// The filled cells of a row, left to right.
-    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &Content)> {
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &CellValue)> {
         let start = self.cells.partition_point(|(at, _)| at.row < row);
         let rest = self.cells.get(start..).unwrap_or_default();
         rest.iter().take_while(move |(at, _)| at.row == row).map(|(at, content)| (*at, content))
@@ -122,8 +124,8 @@ impl Grid {
 mod tests {
     use super::*;
 
-    fn number(row: u32, column: u32, number: f64) -> (CellRef, Content) {
-        (CellRef::new(row, column), Content::Number(number))
+    fn number(row: u32, column: u32, number: f64) -> (CellRef, CellValue) {
+        (CellRef::new(row, column), CellValue::Number(number))
     }
 
     #[test]
@@ -133,7 +135,7 @@ mod tests {
         assert_eq!(grid.rows().collect::<Vec<_>>(), [2, 1_048_575]);
         let row: Vec<u32> = grid.row(2).map(|(at, _)| at.column).collect();
         assert_eq!(row, [1, 5]);
-        assert_eq!(grid.get(CellRef::new(2, 5)), Some(&Content::Number(2.0)));
+        assert_eq!(grid.get(CellRef::new(2, 5)), Some(&CellValue::Number(2.0)));
         assert_eq!(grid.get(CellRef::new(2, 4)), None);
         assert_eq!(grid.row(3).count(), 0);
     }
@@ -141,6 +143,6 @@ mod tests {
     #[test]
     fn the_later_content_of_a_cell_counts() {
         let grid = Grid::new(vec![number(0, 0, 1.0), number(0, 0, 2.0)]);
-        assert_eq!(grid.get(CellRef::new(0, 0)), Some(&Content::Number(2.0)));
+        assert_eq!(grid.get(CellRef::new(0, 0)), Some(&CellValue::Number(2.0)));
     }
 }

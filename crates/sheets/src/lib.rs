@@ -67,7 +67,7 @@ pub mod xml;
 pub use address::{CellRange, CellRef};
 pub use appearance::{Appearance, Level, Piece, Unseen};
 pub use design::{Design, Dress, Takes, designs};
-pub use grid::{Content, Grid};
+pub use grid::{CellValue, Grid};
 pub use isolate::{Isolation, serve_if_asked};
 pub use jiff::civil::Date;
 pub use limits::Limits;

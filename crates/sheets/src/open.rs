@@ -3,7 +3,7 @@
 use super::encryption;
 use super::isolate::Isolation;
 use super::refusal::Refusal;
-use super::screen::{self, Kind};
+use super::screen::{self, FileKind};
 use super::workbook::Workbook;
 use crate::limits::MOST_FILE;
 use std::io::Read as _;
@@ -59,13 +59,13 @@ impl Workbook {
         let screened = screen::screen(bytes, extension)?;
         let mut workbook = match screened.kind {
             // What may take far more memory than the file is read apart, within limits.
-            Kind::OpenXml(package) if package.may_swell(isolation.limits.memory_bytes()) => {
+            FileKind::OpenXml(package) if package.may_swell(isolation.limits.memory_bytes()) => {
                 drop(package);
                 isolation.read_apart(bytes, extension)?
             }
-            Kind::OpenXml(package) => Self::of_package(package)?,
-            Kind::Delimited => super::delimited::read(bytes, extension)?,
-            Kind::Other => isolation.read(bytes, extension)?,
+            FileKind::OpenXml(package) => Self::of_package(package)?,
+            FileKind::Delimited => super::delimited::read(bytes, extension)?,
+            FileKind::Other => isolation.read(bytes, extension)?,
         };
         workbook.really = screened.really.map(str::to_owned);
         Ok(workbook)

@@ -9,14 +9,14 @@ use super::{compound, delimited, xml};
 #[derive(Debug)]
 pub struct Screened {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Its true format, where its name says another.
     pub really: Option<&'static str>,
 }
 
 impl Screened {
     /// A file of this kind, whose name should end in one of these.
-    fn new(kind: Kind, endings: &[&'static str], extension: &str) -> Self {
+    fn new(kind: FileKind, endings: &[&'static str], extension: &str) -> Self {
         let named_so = endings.contains(&extension);
         Self { kind, really: endings.first().copied().filter(|_| !named_so) }
     }
@@ -24,7 +24,7 @@ impl Screened {
 
 /// What a file is, and so how it is read.
 #[derive(Debug)]
-pub enum Kind {
+pub enum FileKind {
     /// An .xlsx or .xlsm, unpacked: read in this process.
     OpenXml(Package),
     /// A text of records: read in this process.
@@ -54,7 +54,7 @@ pub fn screen(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
         return Err(Refusal::mislabelled(extension, OtherFormat::Html));
     }
     if delimited::ENDINGS.contains(&extension) {
-        return Ok(Screened::new(Kind::Delimited, &[], extension));
+        return Ok(Screened::new(FileKind::Delimited, &[], extension));
     }
     if looks_like_text(bytes) {
         return Err(Refusal::mislabelled(extension, OtherFormat::Text));
@@ -67,7 +67,7 @@ fn screen_compound(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     let names = compound::names(bytes).ok_or(Refusal::Damaged(Damage::Archive))?;
     let has = |wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
     if WORKBOOKS.iter().any(|name| has(name)) {
-        return Ok(Screened::new(Kind::Other, &["xls"], extension));
+        return Ok(Screened::new(FileKind::Other, &["xls"], extension));
     }
     let really = match () {
         () if has("WordDocument") => OtherFormat::Word,
@@ -87,15 +87,15 @@ fn screen_archive(bytes: &[u8], extension: &str) -> Result<Screened, Refusal> {
     }
     let in_folder = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     if has("content.xml") {
-        return Ok(Screened::new(Kind::Other, &["ods"], extension));
+        return Ok(Screened::new(FileKind::Other, &["ods"], extension));
     }
     if has("xl/workbook.bin") {
-        return Ok(Screened::new(Kind::Other, &["xlsb"], extension));
+        return Ok(Screened::new(FileKind::Other, &["xlsb"], extension));
     }
     // Some programs put the workbook into another folder, or into none.
     let has_workbook = || names.iter().any(|name| name.rsplit('/').next() == Some("workbook.xml"));
     if in_folder("xl/") || has("_rels/.rels") && has_workbook() {
-        let kind = Kind::OpenXml(archive.unpack()?);
+        let kind = FileKind::OpenXml(archive.unpack()?);
         return Ok(Screened::new(kind, &["xlsx", "xlsm"], extension));
     }
     let really = match () {

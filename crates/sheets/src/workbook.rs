@@ -7,7 +7,7 @@ use super::markup::stored::{Stored, StoredSheet};
 use super::markup::{self, Found, Markup, dress};
 use super::package::{self, Archive, BINARY_WORKBOOK, Package};
 use super::refusal::{Damage, Refusal};
-use crate::grid::{Content, Grid};
+use crate::grid::{CellValue, Grid};
 use crate::limits::{MOST_CELLS, MOST_TEXT};
 use crate::{Appearance, CellRef, Merges};
 use calamine::{
@@ -70,7 +70,7 @@ impl Sheet {
     ) -> Self {
         let Found { mut markup, dress } = found;
         let formulas = markup.unevaluated.iter().cloned();
-        cells.extend(formulas.map(|(at, formula)| (at, Content::Unevaluated(formula))));
+        cells.extend(formulas.map(|(at, formula)| (at, CellValue::Unevaluated(formula))));
         markup.covered = dress::uncover(&mut cells, &markup.merged);
         markup.appearances = dress.appearances(&mut cells);
         let (merges, cells) = (Merges::new(markup.merged.clone()), Grid::new(cells));
@@ -78,11 +78,11 @@ impl Sheet {
     }
 
     /// What a cell holds that names a row of a table: without the raised marks of footnotes.
-    pub fn name_at(&self, at: CellRef) -> Option<Cow<'_, Content>> {
+    pub fn name_at(&self, at: CellRef) -> Option<Cow<'_, CellValue>> {
         let content = self.cells.get(at)?;
         let look = self.markup.appearance(at).filter(|look| look.is_footnoted());
         let bare = look.map(Appearance::without_footnotes).filter(|bare| !bare.is_empty());
-        Some(bare.map_or(Cow::Borrowed(content), |bare| Cow::Owned(Content::Text(bare))))
+        Some(bare.map_or(Cow::Borrowed(content), |bare| Cow::Owned(CellValue::Text(bare))))
     }
 }
 
@@ -222,7 +222,7 @@ fn failed_binary(error: &XlsbError) -> Refusal {
     }
 }
 
-type Cells = Vec<(CellRef, Content)>;
+type Cells = Vec<(CellRef, CellValue)>;
 
 /// A workbook whose reader gives its cells as they come.
 enum Streamed<'b> {
@@ -274,9 +274,9 @@ impl Default for Budget {
 }
 
 impl Budget {
-    fn spend(&mut self, content: &Content) -> Result<(), Refusal> {
+    fn spend(&mut self, content: &CellValue) -> Result<(), Refusal> {
         let bytes = match content {
-            Content::Text(text) => text.len(),
+            CellValue::Text(text) => text.len(),
             _ => 0,
         };
         self.cells = self.cells.checked_sub(1).ok_or(Refusal::TooLarge)?;
@@ -285,7 +285,7 @@ impl Budget {
     }
 }
 
-fn from_ref(data: &DataRef<'_>) -> Option<Content> {
+fn from_ref(data: &DataRef<'_>) -> Option<CellValue> {
     match data {
         // The common case, without a copy in between.
         DataRef::SharedString(text) => visible(text),
@@ -297,39 +297,39 @@ fn from_ref(data: &DataRef<'_>) -> Option<Content> {
 const ERRORS: [&str; 8] =
     ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"];
 
-fn visible(text: &str) -> Option<Content> {
+fn visible(text: &str) -> Option<CellValue> {
     if text.starts_with('#') && ERRORS.contains(&text) {
-        return Some(Content::Error(text.to_owned()));
+        return Some(CellValue::Error(text.to_owned()));
     }
     let shown = text.chars().any(|c| !crate::text::is_invisible(c));
-    shown.then(|| Content::Text(text.to_owned()))
+    shown.then(|| CellValue::Text(text.to_owned()))
 }
 
-fn from_stored(stored: Stored, from_1904: bool) -> Option<Content> {
+fn from_stored(stored: Stored, from_1904: bool) -> Option<CellValue> {
     let moment = |number, kind| Data::DateTime(ExcelDateTime::new(number, kind, from_1904));
     match stored {
         Stored::Text(text) => visible(&text),
-        Stored::Number(number) => Some(Content::Number(number)),
+        Stored::Number(number) => Some(CellValue::Number(number)),
         Stored::Moment(number) => from_data(&moment(number, ExcelDateTimeType::DateTime)),
         Stored::Span(number) => from_data(&moment(number, ExcelDateTimeType::TimeDelta)),
         Stored::Day(text) => from_data(&Data::DateTimeIso(text)),
-        Stored::Truth(truth) => Some(Content::Bool(truth)),
-        Stored::Fault(fault) => Some(Content::Error(fault.to_owned())),
+        Stored::Truth(truth) => Some(CellValue::Bool(truth)),
+        Stored::Fault(fault) => Some(CellValue::Error(fault.to_owned())),
     }
 }
 
-fn from_data(data: &Data) -> Option<Content> {
+fn from_data(data: &Data) -> Option<CellValue> {
     match data {
         Data::Empty => None,
         Data::String(text) | Data::DurationIso(text) => visible(text),
         #[expect(clippy::cast_precision_loss, reason = "sheets store numbers as doubles anyway")]
-        Data::Int(number) => Some(Content::Number(*number as f64)),
-        Data::Float(number) => Some(Content::Number(*number)),
-        Data::Bool(truth) => Some(Content::Bool(*truth)),
-        Data::Error(error) => Some(Content::Error(error.to_string())),
+        Data::Int(number) => Some(CellValue::Number(*number as f64)),
+        Data::Float(number) => Some(CellValue::Number(*number)),
+        Data::Bool(truth) => Some(CellValue::Bool(*truth)),
+        Data::Error(error) => Some(CellValue::Error(error.to_string())),
         Data::DateTimeIso(text) => {
             let day = text.get(..10).and_then(|day| day.parse().ok());
-            day.map(Content::Date).or_else(|| visible(text))
+            day.map(CellValue::Date).or_else(|| visible(text))
         }
         Data::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
@@ -339,7 +339,7 @@ fn from_data(data: &Data) -> Option<Content> {
                 .zip(i8::try_from(day).ok())
                 .and_then(|((year, month), day)| Date::new(year, month, day).ok())
                 .filter(|_| moment.is_datetime() && moment.as_f64() >= 1.0);
-            Some(day.map_or(Content::Number(moment.as_f64()), Content::Date))
+            Some(day.map_or(CellValue::Number(moment.as_f64()), CellValue::Date))
         }
     }
 }

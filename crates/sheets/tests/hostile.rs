@@ -1,7 +1,7 @@
 //! Files that mean harm, opened by the plain call: without limits given, and without a process of their own.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test")]
 
-use sheets::{Content, Damage, OpenError, Refusal, Workbook};
+use sheets::{CellValue, Damage, OpenError, Refusal, Workbook};
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -77,14 +77,14 @@ fn broken(mut file: Vec<u8>, part: &str) -> Vec<u8> {
     file
 }
 
-fn texts(workbook: &Workbook) -> Vec<&Content> {
+fn texts(workbook: &Workbook) -> Vec<&CellValue> {
     workbook.sheets.iter().flat_map(|sheet| sheet.cells.all()).map(|(_, content)| content).collect()
 }
 
 #[test]
 fn a_sound_xlsb_is_read() {
     let workbook = sheets::read(&binary(&one_text("環境"), 3, &[]), "xlsb").unwrap();
-    assert_eq!(texts(&workbook), [&Content::Text("環境".to_owned()); 3]);
+    assert_eq!(texts(&workbook), [&CellValue::Text("環境".to_owned()); 3]);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_broken_drawing_does_not_cost_the_cells() {
     let note: &[u8] = b"<xml>0123456789</xml>";
     let file = broken(binary(&one_text("環境"), 1, &[("xl/a.vml", note)]), "xl/a.vml");
     let workbook = sheets::read(&file, "xlsb").unwrap();
-    assert_eq!(texts(&workbook), [&Content::Text("環境".to_owned())]);
+    assert_eq!(texts(&workbook), [&CellValue::Text("環境".to_owned())]);
 }
 
 #[test]

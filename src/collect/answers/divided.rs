@@ -7,7 +7,7 @@ use crate::config::code_list::Codes;
 use crate::finding::Code;
 use crate::model::{Answer, CodeId, Value, WrittenCell};
 use sheets::lexicon::marks;
-use sheets::{CellRef, Content, text};
+use sheets::{CellRef, CellValue, text};
 
 /// Signs that people put between options, where the definition names none.
 const DIVIDERS: [char; 7] = ['、', ',', '，', ';', '；', '/', '・'];
@@ -68,7 +68,7 @@ impl Answers<'_> {
 
     /// The option of a cell that lists them all, marked before its name; `None` where it is no such cell.
     pub fn read_line(&mut self, variable: &Variable, at: CellRef) -> Option<Answer> {
-        let Some(Content::Text(written)) = self.sheet.cells.get(at) else { return None };
+        let Some(CellValue::Text(written)) = self.sheet.cells.get(at) else { return None };
         let codes = variable.codes();
         let marked = marked_in_line(written, codes)?;
         let cells = vec![WrittenCell { at, text: written.clone() }];

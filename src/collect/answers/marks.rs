@@ -7,7 +7,7 @@ use crate::config::{CodeEntry, Variable};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, Value, WrittenCell};
 use sheets::lexicon::ditto::is_ditto;
-use sheets::{CellRef, Content};
+use sheets::{CellRef, CellValue};
 
 impl Answers<'_> {
     /// The marks of one row; `above` is the answer of the record over it, whose marks 〃 repeats.
@@ -29,7 +29,7 @@ impl Answers<'_> {
             let holder = self.holder(variable, cells, at);
             let source = self.source(&entry.label, holder);
             let content = self.seen(&entry.label, &variable.kind, &source);
-            let written = content.as_deref().map(Content::written).unwrap_or_default();
+            let written = content.as_deref().map(CellValue::written).unwrap_or_default();
             let mark = match content.as_deref() {
                 None if source.is_told() => None,
                 // What is struck out is no mark, and a finding says so.

@@ -6,7 +6,7 @@ use crate::config::Variable;
 use crate::config::code_list::Codes;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, Indexed, Value, WrittenCell};
-use sheets::{CellRange, CellRef, Content};
+use sheets::{CellRange, CellRef, CellValue};
 
 impl Answers<'_> {
     /// The ranks of one row, of which `last` is the last that is asked for.
@@ -30,7 +30,7 @@ impl Answers<'_> {
             };
             let source = self.source(&entry.label, at);
             let content = self.seen(&entry.label, &variable.kind, &source);
-            let written = content.as_deref().map(Content::written).unwrap_or_default();
+            let written = content.as_deref().map(CellValue::written).unwrap_or_default();
             let read = match content.as_deref() {
                 None if source.is_told() => None,
                 None => Some(0),

@@ -5,21 +5,21 @@ use super::{Answers, Change};
 use crate::config::VariableKind;
 use crate::finding::Code;
 use sheets::appearance::Unseen;
-use sheets::{Appearance, CellRef, Content, Sheet};
+use sheets::{Appearance, CellRef, CellValue, Sheet};
 use std::borrow::Cow;
 
 /// Where the content of an answer's cell stands.
 pub struct Source<'s> {
     /// The answer's own cell.
     at: CellRef,
-    content: Option<&'s Content>,
+    content: Option<&'s CellValue>,
     appearance: Option<&'s Appearance>,
 }
 
 impl Source<'_> {
     /// What is written there; empty for nothing.
     pub fn written(&self) -> String {
-        self.content.map(Content::written).unwrap_or_default()
+        self.content.map(CellValue::written).unwrap_or_default()
     }
 
     /// What of it is shown where it holds no value: nothing but what stands for a picture. What is
@@ -79,10 +79,10 @@ impl<'s> Answers<'s> {
         name: &str,
         kind: &VariableKind,
         source: &Source<'s>,
-    ) -> Option<Cow<'s, Content>> {
+    ) -> Option<Cow<'s, CellValue>> {
         if let Some(text) = self.instead.get(&source.at) {
             let is_empty = text.is_empty();
-            return (!is_empty).then(|| Cow::Owned(Content::Text(text.clone())));
+            return (!is_empty).then(|| Cow::Owned(CellValue::Text(text.clone())));
         }
         let Some(look) = source.appearance else { return source.content.map(Cow::Borrowed) };
         let (at, written) = (source.at, source.written());
@@ -114,7 +114,9 @@ impl<'s> Answers<'s> {
         }
         self.tell_pieces(name, kind, at, look);
         match &look.shown {
-            Some(shown) if !kind.may_be_number() => Some(Cow::Owned(Content::Text(shown.clone()))),
+            Some(shown) if !kind.may_be_number() => {
+                Some(Cow::Owned(CellValue::Text(shown.clone())))
+            }
             _ => Some(Cow::Borrowed(content)),
         }
     }

@@ -5,7 +5,7 @@ use crate::collect::parse::{Reading, amount, code, contact, date, duration, mont
 use crate::config::VariableKind;
 use crate::finding::Code;
 use crate::model::Value;
-use sheets::{CellRef, Content, text};
+use sheets::{CellRef, CellValue, text};
 
 /// What is reported of a value of a kind: of one that is doubtful, and of one that can't be read.
 const VALUE: (Code, Code) = (Code::ValueDoubtful, Code::ValueUnreadable);
@@ -17,7 +17,7 @@ impl Answers<'_> {
         name: &str,
         kind: &VariableKind,
         at: CellRef,
-        content: &Content,
+        content: &CellValue,
         written: &str,
     ) -> Option<Value> {
         let (reading, codes) = match kind {
@@ -32,8 +32,8 @@ impl Answers<'_> {
             }
             VariableKind::Date => {
                 let reading = match content {
-                    Content::Date(day) => Reading::Certain(*day),
-                    Content::Number(number) => {
+                    CellValue::Date(day) => Reading::Certain(*day),
+                    CellValue::Number(number) => {
                         date::read_number(*number, self.sheet.counts_from_1904)
                     }
                     _ => date::read(written),

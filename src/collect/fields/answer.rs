@@ -6,7 +6,7 @@ use super::options::Options;
 use crate::config::choices::Side;
 use crate::config::{Variable, VariableKind};
 use sheets::label::forms;
-use sheets::{CellRange, CellRef, Content, Sheet, text};
+use sheets::{CellRange, CellRef, CellValue, Sheet, text};
 use std::collections::BTreeSet;
 
 /// Rows below a label in which its answer is looked for where no cell is merged for it.
@@ -76,7 +76,7 @@ fn right(
         return None;
     }
     let row = label.words.from.row;
-    let beside: Vec<(CellRef, &Content)> = sheet
+    let beside: Vec<(CellRef, &CellValue)> = sheet
         .cells
         .row(row)
         .filter(|(at, _)| (first..=room.last_column).contains(&at.column))
@@ -91,8 +91,8 @@ fn right(
 }
 
 /// Whether a cell holds the unit of a number and nothing else.
-fn is_unit(content: &Content, variable: &Variable) -> bool {
-    let (Content::Text(written), Some(unit)) = (content, variable.unit()) else { return false };
+fn is_unit(content: &CellValue, variable: &Variable) -> bool {
+    let (CellValue::Text(written), Some(unit)) = (content, variable.unit()) else { return false };
     let unit = text::key(unit);
     let bare = |form: &String| form.trim_matches(['(', ')']) == unit;
     forms(written).iter().any(bare)

@@ -5,7 +5,7 @@ use crate::collect::window::Window;
 use crate::config::{Block, Variable};
 use crate::model::{Indexed, VariableId};
 use sheets::label::{forms, is_same};
-use sheets::{CellRange, CellRef, Content, Sheet, text};
+use sheets::{CellRange, CellRef, CellValue, Sheet, text};
 use std::collections::BTreeSet;
 
 /// Rows of a sheet in which labels are looked for.
@@ -151,7 +151,7 @@ fn texts(sheet: &Sheet, window: Window) -> impl Iterator<Item = Text> {
     let rows = window.filled_rows(sheet).take(MOST_ROWS);
     let cells = rows.flat_map(move |row| window.row(sheet, row));
     cells.filter_map(move |(at, content)| match content {
-        Content::Text(written) => {
+        CellValue::Text(written) => {
             let range = sheet.merges.of(at).unwrap_or_else(|| at.into());
             Some(Text { range, written: written.clone(), forms: forms(written) })
         }

@@ -4,7 +4,7 @@ use super::labels::Room;
 use crate::config::{Variable, VariableKind};
 use crate::model::CodeId;
 use sheets::label::{forms, marked};
-use sheets::{CellRange, CellRef, Content, Sheet};
+use sheets::{CellRange, CellRef, CellValue, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The options of a question on the sheet.
@@ -51,7 +51,7 @@ fn named(sheet: &Sheet, room: &Room, variable: &Variable) -> Vec<Named> {
     let (first, codes) = (room.first, variable.codes());
     let mut found = Vec::new();
     for (at, content) in (first.row..=room.last_row).flat_map(|row| sheet.cells.row(row)) {
-        let Content::Text(written) = content else { continue };
+        let CellValue::Text(written) = content else { continue };
         if at == first || at.column < first.column || at.column > room.last_column {
             continue;
         }

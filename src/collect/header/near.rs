@@ -2,7 +2,7 @@
 //! another year's form.
 
 use super::{Layout, Wanted};
-use sheets::{CellRef, Content, Sheet, text};
+use sheets::{CellRef, CellValue, Sheet, text};
 
 /// A heading on the sheet that is almost one that was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ fn candidates(
     cells
         .filter(|(at, _)| !taken(at.column))
         .filter_map(|(at, content)| match content {
-            Content::Text(written) => Some((at, text::tidy(written), text::key(written))),
+            CellValue::Text(written) => Some((at, text::tidy(written), text::key(written))),
             _ => None,
         })
         .filter(|(_, _, key)| !is_group(key))

@@ -4,12 +4,16 @@
 use super::{Reading, decimal, duration, folded, kanji, number, quantity};
 use crate::config::{Measure, Quantity};
 use rust_decimal::{Decimal, RoundingStrategy};
-use sheets::Content;
+use sheets::CellValue;
 
 const TOO_FINE: &str = "様式の桁より細かい数です";
 
 /// Reads a number from a cell; `is_percentage` says that its number format shows hundredths.
-pub fn read_cell(content: &Content, quantity: &Quantity, is_percentage: bool) -> Reading<Decimal> {
+pub fn read_cell(
+    content: &CellValue,
+    quantity: &Quantity,
+    is_percentage: bool,
+) -> Reading<Decimal> {
     let unit = quantity.unit.as_deref();
     let reading = match quantity.measure {
         Measure::Count => return number::read_cell(content, unit).map(Decimal::from),
@@ -19,14 +23,14 @@ pub fn read_cell(content: &Content, quantity: &Quantity, is_percentage: bool) ->
             reading.map(|number| (number * Decimal::ONE_HUNDRED).normalize())
         }
         Measure::Decimal | Measure::Percent | Measure::Money => match content {
-            Content::Text(text) => read(text, quantity.measure, unit),
+            CellValue::Text(text) => read(text, quantity.measure, unit),
             _ => decimal::read_cell(content, unit),
         },
     };
     // What a formula divides has more places than the cell shows; but 0.925 in place of 92.5 is a slip.
     let is_shown_rounded = match (content, quantity.measure) {
-        (Content::Number(_), Measure::Decimal) => true,
-        (Content::Number(number), Measure::Percent) => is_percentage || number.abs() >= 1.0,
+        (CellValue::Number(_), Measure::Decimal) => true,
+        (CellValue::Number(number), Measure::Percent) => is_percentage || number.abs() >= 1.0,
         _ => false,
     };
     in_places(reading, quantity.places, is_shown_rounded)
@@ -122,7 +126,7 @@ mod tests {
     }
 
     fn read_text(text: &str, quantity: &Quantity) -> Reading<Decimal> {
-        read_cell(&Content::Text(text.to_owned()), quantity, false)
+        read_cell(&CellValue::Text(text.to_owned()), quantity, false)
     }
 
     fn exactly(number: &str) -> Decimal {
@@ -189,10 +193,10 @@ mod tests {
             matches!(read_text("12.55", &litres), Reading::Doubtful(found, _) if found == exactly("12.55"))
         );
         // A cell shows what a formula divides in the form's places.
-        let divided = read_cell(&Content::Number(12.25), &litres, false);
+        let divided = read_cell(&CellValue::Number(12.25), &litres, false);
         assert_eq!(divided, Reading::Changed(exactly("12.3")));
         assert_eq!(
-            read_cell(&Content::Number(0.1), &litres, false),
+            read_cell(&CellValue::Number(0.1), &litres, false),
             Reading::Certain(exactly("0.1"))
         );
     }
@@ -212,13 +216,13 @@ mod tests {
             assert!(!matches!(reading, Reading::Doubtful(..)), "{text}");
             assert_eq!(reading.value(), Some(exactly(value)), "{text}");
         }
-        let formatted = read_cell(&Content::Number(0.925), &share, true);
+        let formatted = read_cell(&CellValue::Number(0.925), &share, true);
         assert_eq!(formatted, Reading::Certain(exactly("92.5")));
         assert_eq!(
-            read_cell(&Content::Number(92.5), &share, false),
+            read_cell(&CellValue::Number(92.5), &share, false),
             Reading::Certain(exactly("92.5"))
         );
-        let slip = read_cell(&Content::Number(0.925), &share, false);
+        let slip = read_cell(&CellValue::Number(0.925), &share, false);
         assert!(matches!(slip, Reading::Doubtful(found, _) if found == exactly("0.925")));
         assert!(matches!(read_text("割と多い", &share), Reading::Unreadable(_)));
     }

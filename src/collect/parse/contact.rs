@@ -2,15 +2,15 @@
 
 use super::{Reading, folded};
 use crate::config::Contact;
-use sheets::Content;
+use sheets::CellValue;
 use sheets::text::trimmed;
 
 /// Reads a telephone number or a mail address from a cell: as it is written, in half width.
-pub fn read_cell(content: &Content, contact: Contact) -> Reading<String> {
+pub fn read_cell(content: &CellValue, contact: Contact) -> Reading<String> {
     let written = content.written();
     let bare = folded(&written);
     match contact {
-        Contact::Telephone if matches!(content, Content::Number(_)) => match bare.len() {
+        Contact::Telephone if matches!(content, CellValue::Number(_)) => match bare.len() {
             // A cell of a number has lost the zero before it.
             9 | 10 => {
                 Reading::Doubtful(format!("0{bare}"), "先頭の0がありません。補って読みました")
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str, contact: Contact) -> Reading<String> {
-        read_cell(&Content::Text(text.to_owned()), contact)
+        read_cell(&CellValue::Text(text.to_owned()), contact)
     }
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
             let reading = read(text, Contact::Telephone);
             assert!(matches!(reading, Reading::Doubtful(kept, _) if kept == text), "{text}");
         }
-        let lost = read_cell(&Content::Number(166_261_111.0), Contact::Telephone);
+        let lost = read_cell(&CellValue::Number(166_261_111.0), Contact::Telephone);
         assert!(matches!(lost, Reading::Doubtful(number, _) if number == "0166261111"));
     }
 

@@ -3,16 +3,16 @@
 use super::{Reading, quantity};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
-use sheets::Content;
+use sheets::CellValue;
 
 /// Reads a number from a cell; `unit` is what it measures or counts.
-pub fn read_cell(content: &Content, unit: Option<&str>) -> Reading<Decimal> {
+pub fn read_cell(content: &CellValue, unit: Option<&str>) -> Reading<Decimal> {
     let refused = Reading::Unreadable("数字として読めません");
     match content {
         // Fifteen digits are what a spreadsheet knows; the rest is binary noise.
-        Content::Number(number) => Decimal::from_f64(*number)
+        CellValue::Number(number) => Decimal::from_f64(*number)
             .map_or(refused, |number| Reading::Certain(number.normalize())),
-        Content::Text(text) => read(text, unit),
+        CellValue::Text(text) => read(text, unit),
         _ => refused,
     }
 }
@@ -50,7 +50,7 @@ mod tests {
         assert!(matches!(read("70.1", None), Reading::Certain(_)));
         assert!(matches!(read("70.1％", None), Reading::Changed(_)));
         assert!(matches!(read("約70.1％", None), Reading::Doubtful(..)));
-        let noisy = read_cell(&Content::Number(70.1), None);
+        let noisy = read_cell(&CellValue::Number(70.1), None);
         assert_eq!(noisy, Reading::Certain("70.1".parse().unwrap()));
     }
 

@@ -6,7 +6,7 @@ use crate::config::Quantity;
 use crate::model::TimeOfDay;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use rust_decimal::{Decimal, RoundingStrategy};
-use sheets::Content;
+use sheets::CellValue;
 
 const NO_LENGTH: &str = "時間の長さとして読めません";
 const NO_TIME: &str = "時刻として読めません。「9:00」のように書いてください";
@@ -19,7 +19,7 @@ const DAY: Decimal = Decimal::from_parts(1440, 0, 0, false, 0);
 const HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 
 /// Reads a length of time from a cell, in minutes or hours as its variable has it.
-pub fn read_cell(content: &Content, quantity: &Quantity) -> Reading<Decimal> {
+pub fn read_cell(content: &CellValue, quantity: &Quantity) -> Reading<Decimal> {
     let in_hours = quantity.unit.as_deref() == Some("時間");
     let of_minutes = |minutes: Decimal| match minutes.checked_div(HOUR).filter(|_| in_hours) {
         Some(hours) => {
@@ -29,8 +29,8 @@ pub fn read_cell(content: &Content, quantity: &Quantity) -> Reading<Decimal> {
         None => minutes,
     };
     match content {
-        Content::Number(number) => read_number(*number, in_hours, of_minutes),
-        Content::Text(text) => match minutes(text) {
+        CellValue::Number(number) => read_number(*number, in_hours, of_minutes),
+        CellValue::Text(text) => match minutes(text) {
             Some(minutes) => Reading::Changed(of_minutes(minutes)),
             None => match quantity::read(text, quantity.unit.as_deref().as_slice()) {
                 Reading::Unreadable(_) => Reading::Unreadable(NO_LENGTH),
@@ -115,13 +115,13 @@ fn decimal(text: &str) -> Option<Decimal> {
 }
 
 /// Reads a time of day from a cell.
-pub fn read_time(content: &Content) -> Reading<TimeOfDay> {
+pub fn read_time(content: &CellValue) -> Reading<TimeOfDay> {
     match content {
-        Content::Number(number) => match time_of_number(*number) {
+        CellValue::Number(number) => match time_of_number(*number) {
             Some(reading) => reading,
             None => Reading::Unreadable(NO_TIME),
         },
-        Content::Text(text) => time(&folded(text)),
+        CellValue::Text(text) => time(&folded(text)),
         _ => Reading::Unreadable(NO_TIME),
     }
 }
@@ -221,7 +221,7 @@ mod tests {
     use super::*;
     use crate::config::Measure;
 
-    fn length(content: &Content, unit: &str) -> Reading<Decimal> {
+    fn length(content: &CellValue, unit: &str) -> Reading<Decimal> {
         let places = if unit == "時間" { 2 } else { 0 };
         let quantity = Quantity { measure: Measure::Duration, unit: Some(unit.to_owned()), places };
         read_cell(content, &quantity)
@@ -244,17 +244,17 @@ mod tests {
             ("90", 90),
             ("1,200", 1200),
         ] {
-            let reading = length(&Content::Text(text.to_owned()), "分");
+            let reading = length(&CellValue::Text(text.to_owned()), "分");
             assert!(!matches!(reading, Reading::Doubtful(..)), "{text}");
             assert_eq!(reading.value(), Some(minutes.into()), "{text}");
         }
         for (text, hours) in [("90分", "1.5"), ("1時間20分", "1.33"), ("2", "2"), ("1.5", "1.5")]
         {
-            let reading = length(&Content::Text(text.to_owned()), "時間");
+            let reading = length(&CellValue::Text(text.to_owned()), "時間");
             assert_eq!(reading.value(), Some(hours.parse().unwrap()), "{text}");
         }
         for text in ["半日", "1時間60", "1:75", "2回", "随時", ""] {
-            let reading = length(&Content::Text(text.to_owned()), "分");
+            let reading = length(&CellValue::Text(text.to_owned()), "分");
             assert!(
                 !matches!(reading, Reading::Certain(_) | Reading::Changed(_)),
                 "{text}: {reading:?}"
@@ -265,11 +265,17 @@ mod tests {
     #[test]
     fn the_part_of_a_day_that_a_cell_holds_is_a_length_of_time() {
         // 1:30 in a cell of a time format.
-        assert_eq!(length(&Content::Number(0.0625), "分"), Reading::Changed(90.into()));
-        assert_eq!(length(&Content::Number(0.0625), "時間").value(), Some("1.5".parse().unwrap()));
-        assert_eq!(length(&Content::Number(90.0), "分"), Reading::Certain(90.into()));
-        assert!(matches!(length(&Content::Number(0.5), "時間"), Reading::Doubtful(..)));
-        assert_eq!(length(&Content::Number(1.5), "時間"), Reading::Certain("1.5".parse().unwrap()));
+        assert_eq!(length(&CellValue::Number(0.0625), "分"), Reading::Changed(90.into()));
+        assert_eq!(
+            length(&CellValue::Number(0.0625), "時間").value(),
+            Some("1.5".parse().unwrap())
+        );
+        assert_eq!(length(&CellValue::Number(90.0), "分"), Reading::Certain(90.into()));
+        assert!(matches!(length(&CellValue::Number(0.5), "時間"), Reading::Doubtful(..)));
+        assert_eq!(
+            length(&CellValue::Number(1.5), "時間"),
+            Reading::Certain("1.5".parse().unwrap())
+        );
     }
 
     #[test]
@@ -293,12 +299,12 @@ mod tests {
             ("24:00", 24, 0),
             ("0:00", 0, 0),
         ] {
-            let reading = read_time(&Content::Text(text.to_owned()));
+            let reading = read_time(&CellValue::Text(text.to_owned()));
             assert!(!matches!(reading, Reading::Doubtful(..)), "{text}");
             assert_eq!(reading.value(), TimeOfDay::new(hour, minute), "{text}");
         }
         assert!(matches!(time("9:00"), Reading::Certain(_)));
-        assert_eq!(read_time(&Content::Number(0.375)).value(), TimeOfDay::new(9, 0));
+        assert_eq!(read_time(&CellValue::Number(0.375)).value(), TimeOfDay::new(9, 0));
         assert!(matches!(time("9時頃"), Reading::Doubtful(..)));
         for text in ["25:00", "9:60", "午後13時", "9", "9:00-17:00", "朝", "9.30", ""] {
             assert!(matches!(time(text), Reading::Unreadable(_)), "{text}: {:?}", time(text));

@@ -3,7 +3,7 @@
 use super::date::{self, year_of};
 use super::{Reading, folded};
 use crate::model::Month;
-use sheets::Content;
+use sheets::CellValue;
 use sheets::era::Era;
 
 const NO_MONTH: &str = "年月として読めません。「令和6年4月」のように書いてください";
@@ -14,12 +14,12 @@ const OF_A_DAY: &str = "日まで書かれています。その日のある月�
 const YEARS: std::ops::Range<i16> = 1868..2200;
 
 /// Reads a month from a cell.
-pub fn read_cell(content: &Content) -> Reading<Month> {
+pub fn read_cell(content: &CellValue) -> Reading<Month> {
     match content {
         // A cell that shows a month holds its first day.
-        Content::Date(day) if day.day() == 1 => Reading::Certain(Month::of(*day)),
-        Content::Date(day) => Reading::Doubtful(Month::of(*day), OF_A_DAY),
-        Content::Number(_) | Content::Text(_) => read(&content.written()),
+        CellValue::Date(day) if day.day() == 1 => Reading::Certain(Month::of(*day)),
+        CellValue::Date(day) => Reading::Doubtful(Month::of(*day), OF_A_DAY),
+        CellValue::Number(_) | CellValue::Text(_) => read(&content.written()),
         _ => Reading::Unreadable(NO_MONTH),
     }
 }
@@ -87,10 +87,10 @@ fn certain<T>(reading: Reading<T>) -> Option<T> {
 }
 
 /// Reads a calendar year from a cell.
-pub fn read_year(content: &Content) -> Reading<i16> {
+pub fn read_year(content: &CellValue) -> Reading<i16> {
     match content {
-        Content::Number(_) | Content::Text(_) => year(&content.written()),
-        Content::Date(day) => {
+        CellValue::Number(_) | CellValue::Text(_) => year(&content.written()),
+        CellValue::Date(day) => {
             Reading::Doubtful(day.year(), "日付が書かれています。その日のある年として読みました")
         }
         _ => Reading::Unreadable(NO_YEAR),
@@ -143,7 +143,7 @@ mod tests {
             assert!(!matches!(reading, Reading::Doubtful(..)), "{text}");
             assert_eq!(reading.value(), Some(april), "{text}");
         }
-        assert_eq!(read_cell(&Content::Date(date(2024, 4, 1))), Reading::Certain(april));
+        assert_eq!(read_cell(&CellValue::Date(date(2024, 4, 1))), Reading::Certain(april));
         // Both eras have the month in which one gave way to the other.
         for text in ["昭和64年1月", "平成元年1月"] {
             assert_eq!(read(text), Reading::Certain(Month::of(date(1989, 1, 1))), "{text}");
@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn a_day_is_queried_and_what_names_no_month_is_refused() {
         assert!(matches!(read("令和6年4月5日"), Reading::Doubtful(..)));
-        assert!(matches!(read_cell(&Content::Date(date(2024, 4, 5))), Reading::Doubtful(..)));
+        assert!(matches!(read_cell(&CellValue::Date(date(2024, 4, 5))), Reading::Doubtful(..)));
         for text in ["4月", "6.4", "令和6年", "令和6年13月", "2024", "毎月", ""] {
             assert!(matches!(read(text), Reading::Unreadable(_)), "{text}: {:?}", read(text));
         }
@@ -173,7 +173,7 @@ mod tests {
         ] {
             assert_eq!(year(text), Reading::Certain(western), "{text}");
         }
-        assert_eq!(read_year(&Content::Number(2024.0)), Reading::Certain(2024));
+        assert_eq!(read_year(&CellValue::Number(2024.0)), Reading::Certain(2024));
         assert!(matches!(year("令和6年度"), Reading::Doubtful(2024, _)));
         assert!(matches!(year("平成36年"), Reading::Doubtful(2024, _)));
         for text in ["6", "6年", "24年", "2024年4月", "去年"] {

@@ -3,18 +3,18 @@
 use super::{Reading, quantity};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use sheets::Content;
+use sheets::CellValue;
 use sheets::lexicon::absence;
 
 /// Reads a whole number from a cell; `unit` is what it counts.
-pub fn read_cell(content: &Content, unit: Option<&str>) -> Reading<i64> {
+pub fn read_cell(content: &CellValue, unit: Option<&str>) -> Reading<i64> {
     match content {
         #[expect(clippy::cast_possible_truncation, reason = "whole and within range")]
-        Content::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+        CellValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             Reading::Certain(*number as i64)
         }
-        Content::Number(_) => Reading::Unreadable(NOT_WHOLE),
-        Content::Text(text) => read(text, unit),
+        CellValue::Number(_) => Reading::Unreadable(NOT_WHOLE),
+        CellValue::Text(text) => read(text, unit),
         _ => Reading::Unreadable("数字として読めません"),
     }
 }

@@ -1,15 +1,15 @@
 //! Ranks as people type them: 1, １位, 第1位, ①, 一.
 
 use super::{Reading, folded, kanji};
-use sheets::Content;
+use sheets::CellValue;
 
 const NO_RANK: &str = "順位として読めません";
 const BEYOND: &str = "様式で聞いている順位ではありません";
 
 /// Reads a rank from a cell, `last` being the last that is asked for; 0 where none is given.
-pub fn read_cell(content: &Content, last: u8) -> Reading<u8> {
+pub fn read_cell(content: &CellValue, last: u8) -> Reading<u8> {
     match content {
-        Content::Number(_) | Content::Text(_) => read(&content.written(), last),
+        CellValue::Number(_) | CellValue::Text(_) => read(&content.written(), last),
         _ => Reading::Unreadable(NO_RANK),
     }
 }
@@ -61,7 +61,7 @@ mod tests {
         ] {
             assert_eq!(read(text, 3).value(), Some(rank), "{text}");
         }
-        assert_eq!(read_cell(&Content::Number(2.0), 3), Reading::Certain(2));
+        assert_eq!(read_cell(&CellValue::Number(2.0), 3), Reading::Certain(2));
         for text in ["4", "0", "○", "1.5", "1と2", "-1", "④"] {
             assert!(matches!(read(text, 3), Reading::Unreadable(_)), "{text}: {:?}", read(text, 3));
         }

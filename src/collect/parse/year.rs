@@ -3,13 +3,13 @@
 use super::date::year_of;
 use super::{Reading, folded};
 use crate::model::FiscalYear;
-use sheets::Content;
+use sheets::CellValue;
 
 /// Reads a fiscal year from a cell.
-pub fn read_cell(content: &Content) -> Reading<FiscalYear> {
+pub fn read_cell(content: &CellValue) -> Reading<FiscalYear> {
     match content {
-        Content::Number(_) | Content::Text(_) => read(&content.written()),
-        Content::Date(day) => Reading::Doubtful(
+        CellValue::Number(_) | CellValue::Text(_) => read(&content.written()),
+        CellValue::Date(day) => Reading::Doubtful(
             FiscalYear::of(*day),
             "日付が書かれています。その日のある年度として読みました",
         ),
@@ -61,7 +61,7 @@ mod tests {
         ] {
             assert_eq!(read(text), Reading::Certain(FiscalYear(year)), "{text}");
         }
-        assert_eq!(read_cell(&Content::Number(2002.0)), Reading::Certain(FiscalYear(2002)));
+        assert_eq!(read_cell(&CellValue::Number(2002.0)), Reading::Certain(FiscalYear(2002)));
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use super::figures::{By, Figures};
 use super::locate::{Heading, locate};
 use super::{Outcome, Source, day};
-use crate::config::register::AreasPlan;
+use crate::config::register::AreaRegisterPlan;
 use crate::model::register::{AreaRegister, AreaRow};
-use sheets::{CellRef, Content, text};
+use sheets::{CellRef, CellValue, text};
 use std::borrow::Cow;
 
 /// Reads the areas' rows and the row of the whole, which ends the table.
-pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
+pub fn read(source: &Source<'_>, plan: &AreaRegisterPlan) -> Outcome<AreaRegister> {
     let area = Heading { label: &plan.area_heading, keys: &plan.area_keys };
     let columns =
         plan.columns.iter().map(|column| Heading { label: &column.label, keys: &column.keys });
@@ -27,7 +27,7 @@ pub fn read(source: &Source<'_>, plan: &AreasPlan) -> Outcome<AreaRegister> {
     let mut total = None;
     for row in located.body() {
         let Some(at) = located.column(0).map(|column| CellRef::new(row, column)) else { break };
-        let Some(Content::Text(name)) = sheet.name_at(at).map(Cow::into_owned) else { continue };
+        let Some(CellValue::Text(name)) = sheet.name_at(at).map(Cow::into_owned) else { continue };
         let filled = columns
             .iter()
             .flatten()

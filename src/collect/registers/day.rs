@@ -1,7 +1,7 @@
 //! The day a sheet says its figures are of.
 
 use crate::collect::parse::date;
-use sheets::{CellRef, Content, Date, Sheet, text};
+use sheets::{CellRef, CellValue, Date, Sheet, text};
 
 /// The day in a cell above the headings that says 現在: （平成26年4月1日現在）; or a cell that is a date.
 pub fn as_of(sheet: &Sheet, first_row: u32) -> Option<(Date, CellRef)> {
@@ -29,8 +29,8 @@ fn find(
 ) -> Option<(Date, CellRef)> {
     let above = sheet.cells.rows().take_while(|row| *row < first_row);
     above.flat_map(|row| sheet.cells.row(row)).find_map(|(at, content)| match content {
-        Content::Date(day) => Some((*day, at)),
-        Content::Text(written) => read(written).map(|day| (day, at)),
+        CellValue::Date(day) => Some((*day, at)),
+        CellValue::Text(written) => read(written).map(|day| (day, at)),
         _ => None,
     })
 }

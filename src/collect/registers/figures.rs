@@ -7,7 +7,7 @@ use crate::config::{Quantity, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::register::{Figure, Measure};
 use rust_decimal::Decimal;
-use sheets::{CellRange, CellRef, Content, Sheet};
+use sheets::{CellRange, CellRef, CellValue, Sheet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -84,7 +84,7 @@ impl<'s> Figures<'s> {
     }
 
     /// What one sees in a cell that should hold a figure.
-    fn filled(&mut self, row: &str, column: &str, at: CellRef) -> Option<Cow<'s, Content>> {
+    fn filled(&mut self, row: &str, column: &str, at: CellRef) -> Option<Cow<'s, CellValue>> {
         let label = format!("{row}」の「{column}");
         let cell = self.answers.source(&label, at);
         let Some(content) =
@@ -96,12 +96,12 @@ impl<'s> Figures<'s> {
             return None;
         };
         match content.as_ref() {
-            Content::Error(error) => {
+            CellValue::Error(error) => {
                 let message = format!("「{label}」のセルがエラー（{error}）です。");
                 self.report(Code::CellError, at, error, message);
                 None
             }
-            Content::Text(written) if is_unpublished(written) => {
+            CellValue::Text(written) if is_unpublished(written) => {
                 let name = match self.by {
                     By::Column => column,
                     By::Row => row,
@@ -122,7 +122,7 @@ impl<'s> Figures<'s> {
         reading: Reading<T>,
         is_negative: impl Fn(&T) -> bool,
     ) -> Option<T> {
-        let written = self.sheet.cells.get(at).map(Content::written).unwrap_or_default();
+        let written = self.sheet.cells.get(at).map(CellValue::written).unwrap_or_default();
         match &reading {
             Reading::Unreadable(why) => {
                 let message = format!("「{row}」の「{column}」の「{written}」は、{why}。");
@@ -151,7 +151,7 @@ impl<'s> Figures<'s> {
     fn not_published(&self, name: &str, cells: Vec<CellRef>) -> Option<Finding> {
         let first = *cells.first()?;
         let range = cells.iter().copied().map(CellRange::from).reduce(CellRange::around)?;
-        let written = self.sheet.cells.get(first).map(Content::written).unwrap_or_default();
+        let written = self.sheet.cells.get(first).map(CellValue::written).unwrap_or_default();
         let more = match cells.len() {
             1 => String::new(),
             count => format!("（{count}か所）"),

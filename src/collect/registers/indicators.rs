@@ -9,7 +9,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::model::register::{Indicators, YearRow};
 use crate::model::{ColumnId, FiscalYear};
 use rust_decimal::Decimal;
-use sheets::{CellRange, CellRef, Content};
+use sheets::{CellRange, CellRef, CellValue};
 
 /// Reads the rows of the years.
 pub fn read(source: &Source<'_>, plan: &IndicatorsPlan) -> Outcome<Indicators> {
@@ -90,7 +90,7 @@ pub fn read_year(
         return Err(Box::new(Finding::new(Code::YearUnreadable, place, message)));
     };
     let shown = sheet.markup.appearance(at).and_then(|appearance| appearance.shown.clone());
-    let shown = shown.map(Content::Text);
+    let shown = shown.map(CellValue::Text);
     let content = shown.as_ref().unwrap_or(&content);
     let written = content.written();
     match year::read_cell(content) {
@@ -116,7 +116,7 @@ fn fractions(
     label: &str,
 ) -> Option<Finding> {
     let shares = || years.iter().filter_map(|row| row.values[id]);
-    let stored = |at| matches!(located.sheet.cells.get(at), Some(Content::Number(_)));
+    let stored = |at| matches!(located.sheet.cells.get(at), Some(CellValue::Number(_)));
     let all = shares().all(|share| share.value <= Decimal::ONE && stored(share.at));
     if !all || shares().all(|share| share.value.is_zero()) {
         return None;

@@ -10,7 +10,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::model::register::{Entry, Listing, ListingValue, Said};
 use crate::model::{ColumnId, FiscalYear};
 use sheets::lexicon::ditto::{self, Ditto, is_ditto};
-use sheets::{CellRange, CellRef, Content, text};
+use sheets::{CellRange, CellRef, CellValue, text};
 use std::collections::BTreeMap;
 
 /// Reads the rows below the headings that say anything.
@@ -95,7 +95,7 @@ impl Reading<'_> {
         let cell = self.answers.source(&plan.label, at);
         let content = self.answers.seen(&plan.label, &kind, &cell);
         let content = content.as_deref();
-        let is_ditto = matches!(content, Some(Content::Text(written)) if is_ditto(written));
+        let is_ditto = matches!(content, Some(CellValue::Text(written)) if is_ditto(written));
         // Merged cells hold their value in the first row only: a blank may mean the same as above.
         if let (Some(above), true) = (above, is_ditto || (content.is_none() && is_key)) {
             self.taken.entry((id, is_ditto)).or_default().push(at);
@@ -109,12 +109,12 @@ impl Reading<'_> {
                 None
             }
             None => None,
-            Some(Content::Error(error)) => {
+            Some(CellValue::Error(error)) => {
                 let message = format!("「{}」のセルがエラー（{error}）です。", plan.label);
                 self.findings.push(Finding::new(Code::CellError, place, message).value(error));
                 None
             }
-            Some(Content::Text(written))
+            Some(CellValue::Text(written))
                 if plan.required && ditto::read(written) == Some(Ditto::Unclear) =>
             {
                 let message =

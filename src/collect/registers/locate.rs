@@ -5,7 +5,7 @@ use crate::collect::beside::{self, Area, Region};
 use crate::collect::header::{Headings, Layout, Wanted};
 use crate::collect::window::Window;
 use crate::finding::{Code, Finding, Place};
-use sheets::{CellRange, CellRef, Content, Sheet, text};
+use sheets::{CellRange, CellRef, CellValue, Sheet, text};
 
 /// A heading of a register's table.
 #[derive(Clone, Copy)]
@@ -140,7 +140,7 @@ fn near_miss(sheet: &Sheet, layout: &Layout, heading: &Heading<'_>) -> Option<St
         .filter(|(at, _)| !layout.columns.contains(&Some(at.column)));
     let texts: Vec<(String, String)> = free
         .filter_map(|(_, content)| match content {
-            Content::Text(written) => Some((text::key(written), text::tidy(written))),
+            CellValue::Text(written) => Some((text::key(written), text::tidy(written))),
             _ => None,
         })
         .collect();

@@ -9,7 +9,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::model::MunicipalityCode;
 use crate::model::register::{AgeColumn, MunicipalRow, MunicipalYear};
 use sheets::lexicon::folding::folded;
-use sheets::{CellRange, CellRef, Content, Date, text};
+use sheets::{CellRange, CellRef, CellValue, Date, text};
 
 /// Places of the headings among those looked for.
 const CODE: usize = 0;
@@ -47,7 +47,7 @@ pub fn read(source: &Source<'_>, plan: &MunicipalityPlan, day: Date) -> Outcome<
         let row = row?;
         let total = figures.count(&sex.label, &plan.total.label, CellRef::new(row, total), None);
         let ages = ages.iter().map(|age| {
-            let heading = located.sheet.cells.get(age.at).map(Content::written);
+            let heading = located.sheet.cells.get(age.at).map(CellValue::written);
             let heading = heading.map(|heading| text::tidy(&heading)).unwrap_or_default();
             figures.count(&sex.label, &heading, CellRef::new(row, age.at.column), None)
         });
@@ -75,7 +75,7 @@ fn age_columns(located: &Located<'_>, total: u32) -> Vec<AgeColumn> {
         .flat_map(|row| cells.row(row))
         .filter(|(at, _)| at.column > total)
         .filter_map(|(at, content)| match content {
-            Content::Text(written) => Some((at, written.as_str())),
+            CellValue::Text(written) => Some((at, written.as_str())),
             _ => None,
         })
         .collect();
@@ -159,7 +159,7 @@ impl Rows<'_> {
     fn of_sex(&self, own: &[u32], key: &str) -> Vec<u32> {
         let cells = &self.located.sheet.cells;
         let says = |row: &u32| {
-            let written = cells.get(CellRef::new(*row, self.sex)).map(Content::written);
+            let written = cells.get(CellRef::new(*row, self.sex)).map(CellValue::written);
             written.is_some_and(|written| text::key(&written) == key)
         };
         own.iter().copied().filter(says).collect()
@@ -216,7 +216,7 @@ impl Rows<'_> {
 }
 
 /// The number of a code's cell, whatever became of its leading zero.
-fn digits(content: &Content) -> Option<u32> {
+fn digits(content: &CellValue) -> Option<u32> {
     let written = folded(&content.written());
     let plain = (1..=6).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_digit());
     if plain { written.parse().ok() } else { None }

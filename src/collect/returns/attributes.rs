@@ -6,7 +6,7 @@ use crate::collect::parse::number;
 use crate::config::{Attribute, Config, Form, Quantity, VariableKind};
 use crate::finding::{Code, Finding, Place};
 use crate::model::{Answer, Attributes, GroupId, OfficeId, Value};
-use sheets::{CellRange, CellRef, Content, Sheet, heading, text};
+use sheets::{CellRange, CellRef, CellValue, Sheet, heading, text};
 
 /// What a return says of itself.
 pub struct Read {
@@ -214,7 +214,7 @@ impl<'r> Reader<'r> {
             _ => None,
         };
         let none = at.and_then(|at| match self.part.sheet.cells.get(at) {
-            Some(Content::Text(written)) if number::says_none(written) => Some((at, written)),
+            Some(CellValue::Text(written)) if number::says_none(written) => Some((at, written)),
             _ => None,
         });
         match none {
@@ -296,7 +296,7 @@ pub fn labelled(sheet: &Sheet, found: &[Found], form: &Form) -> Vec<Option<Label
     let answer = |(label, attribute): (Option<CellRef>, &&Attribute)| match label {
         Some(label) => Some(Labelled::Beside(beside(sheet, label, &attributes))),
         None => cells().find_map(|(at, content)| match content {
-            Content::Text(written) => {
+            CellValue::Text(written) => {
                 after_label(written, attribute).map(|value| Labelled::Within(at, value))
             }
             _ => None,
@@ -318,10 +318,10 @@ fn beside(sheet: &Sheet, label: CellRef, attributes: &[&Attribute]) -> CellRef {
 /// Which of these labels a cell is.
 fn labels_in(
     sheet: &Sheet,
-    (at, content): (CellRef, &Content),
+    (at, content): (CellRef, &CellValue),
     attributes: &[&Attribute],
 ) -> Vec<bool> {
-    let Content::Text(written) = content else { return Vec::new() };
+    let CellValue::Text(written) = content else { return Vec::new() };
     let keys: Vec<String> = heading::label_keys(written, sheet.markup.appearance(at)).collect();
     let is_own = |attribute: &&Attribute| keys.iter().any(|key| attribute.keys.contains(key));
     attributes.iter().map(is_own).collect()

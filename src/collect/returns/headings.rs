@@ -6,7 +6,7 @@ use crate::collect::header::{Layout, Near};
 use crate::config::{Block, Form, FormColumn};
 use crate::finding::{Bounded, Code, Finding, Place};
 use crate::model::BlockId;
-use sheets::{CellRange, CellRef, Content, Sheet, text};
+use sheets::{CellRange, CellRef, CellValue, Sheet, text};
 
 /// Checks the headings of a block on one sheet.
 pub fn check(
@@ -137,7 +137,7 @@ impl Check<'_> {
 
     /// Whether a cell holds the heading of a column.
     fn is_heading(&self, at: CellRef, column: &FormColumn) -> bool {
-        let Some(Content::Text(written)) = self.sheet.cells.get(at) else { return false };
+        let Some(CellValue::Text(written)) = self.sheet.cells.get(at) else { return false };
         let key = text::key(written);
         let bare = text::without_footnote(&key).unwrap_or(&key);
         column.keys.iter().any(|known| *known == key || known == bare)
@@ -147,7 +147,7 @@ impl Check<'_> {
     fn is_answer(&self, at: CellRef) -> bool {
         match self.sheet.cells.get(at) {
             None => false,
-            Some(Content::Text(written)) => {
+            Some(CellValue::Text(written)) => {
                 let key = text::key(written);
                 let noted = self
                     .form

@@ -5,13 +5,13 @@ use super::{Located, Part};
 use crate::config::Form;
 use crate::model::sent::OUR_MARK;
 use crate::model::{SentSheet, SentTable};
-use sheets::{CellRef, Content, Remark, RemarkKind, Sheet, Workbook};
+use sheets::{CellRef, CellValue, Remark, RemarkKind, Sheet, Workbook};
 use std::collections::BTreeMap;
 
 /// Whether a sheet is one that we put into a correction workbook, and no part of the answer.
 pub fn is_ours(sheet: &Sheet) -> bool {
     let first = sheet.cells.get(CellRef::new(0, 0));
-    matches!(first, Some(Content::Text(text)) if text.starts_with(OUR_MARK))
+    matches!(first, Some(CellValue::Text(text)) if text.starts_with(OUR_MARK))
 }
 
 /// Where the form's table stands on a sheet that was read, with the sheet's name; `None` for a form that
@@ -81,7 +81,7 @@ pub fn sheets(
 /// What stands beside a sheet's cells, in words.
 fn remarks(
     remarks: Vec<Remark>,
-    covered: Vec<(CellRef, Content)>,
+    covered: Vec<(CellRef, CellValue)>,
 ) -> Vec<(Option<CellRef>, String)> {
     let remarks = remarks.into_iter().map(|remark| {
         let at = remark.over.map_or_else(|| remark.at.to_string(), |over| over.to_string());

@@ -4,7 +4,7 @@ use super::Part;
 use crate::config::{Config, Form, Shape, VariableKind};
 use crate::finding::{Code, Finding, Furniture, Place};
 use crate::model::{BlockId, Record};
-use sheets::{Content, Sheet, text};
+use sheets::{CellValue, Sheet, text};
 use std::collections::BTreeMap;
 
 /// The parts to read: the shown ones, each content once; a hidden one only where no shown sheet has
@@ -168,7 +168,7 @@ fn may_answer(sheet: &Sheet, form: &Form) -> bool {
     let columns = form.blocks.iter().flat_map(|block| &block.columns);
     let heads = || {
         let texts = sheet.cells.all().filter_map(|(_, content)| match content {
-            Content::Text(written) => Some(text::key(written)),
+            CellValue::Text(written) => Some(text::key(written)),
             _ => None,
         });
         let mut texts = texts.take(CELLS_LOOKED_AT);

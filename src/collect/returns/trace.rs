@@ -11,7 +11,7 @@ use crate::collect::titles;
 use crate::config::{Config, Form, Shape};
 use crate::model::{BlockId, Passed, TakenAs, TracedSheet};
 use sheets::text::key;
-use sheets::{CellRef, Content, Sheet, heading};
+use sheets::{CellRef, CellValue, Sheet, heading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What every sheet's cells were taken for.
@@ -84,7 +84,7 @@ impl<'t> Tracing<'t> {
         let own = [self.form().title.as_ref(), Some(&self.config.collection.title)];
         let own: Vec<String> = own.into_iter().flatten().map(|title| key(title)).collect();
         let title = self.sheet.cells.all().find(|(_, content)| match content {
-            Content::Text(written) => own.contains(&key(written)),
+            CellValue::Text(written) => own.contains(&key(written)),
             _ => false,
         });
         if let Some((at, _)) = title {
@@ -122,7 +122,7 @@ impl<'t> Tracing<'t> {
 
     /// Whether a cell says one of these, but for what is raised behind it.
     fn is_called(&self, at: CellRef, keys: &[String]) -> bool {
-        let Some(Content::Text(written)) = self.sheet.cells.get(at) else { return false };
+        let Some(CellValue::Text(written)) = self.sheet.cells.get(at) else { return false };
         let mut own = heading::label_keys(written, self.sheet.markup.appearance(at));
         !keys.is_empty() && own.any(|own| keys.contains(&own))
     }
@@ -176,7 +176,7 @@ impl<'t> Tracing<'t> {
             })
             .collect();
         for (at, content) in self.sheet.cells.all() {
-            if let Content::Text(written) = content
+            if let CellValue::Text(written) = content
                 && keys.contains(&key(written))
             {
                 self.put(at, TakenAs::Alone);

@@ -7,7 +7,7 @@ use super::placing::{VALUES, title};
 use super::{FAULTS, GUIDE, OFFERS, REMARKS, TO_CONFIRM};
 use crate::error::{Fault, Spot};
 use sheets::text::{key, nearest};
-use sheets::{CellRef, Content, Sheet, Workbook};
+use sheets::{CellRef, CellValue, Sheet, Workbook};
 use std::collections::BTreeMap;
 
 /// How many rows below what a table is called its headings are looked for in.
@@ -44,11 +44,11 @@ fn unknown(sheet: &Sheet) -> Fault {
 }
 
 /// What a cell holds, as far as it matters here.
-fn cell(content: Option<&Content>) -> Cell {
+fn cell(content: Option<&CellValue>) -> Cell {
     match content {
         None => Cell::Blank,
-        Some(Content::Number(number)) => Cell::Number(*number),
-        Some(Content::Date(day)) => Cell::Text(day.to_string()),
+        Some(CellValue::Number(number)) => Cell::Number(*number),
+        Some(CellValue::Date(day)) => Cell::Text(day.to_string()),
         Some(other) => Cell::Text(other.written()),
     }
 }
@@ -121,7 +121,8 @@ impl Reading<'_> {
                     let near = nearest(own.trim_start_matches(MARK), known)
                         .map(|name| format!("「{name}」の誤りではありませんか。"))
                         .unwrap_or_default();
-                    let written = self.sheet.cells.get(CellRef::new(row, 0)).map(Content::written);
+                    let written =
+                        self.sheet.cells.get(CellRef::new(row, 0)).map(CellValue::written);
                     let message = format!(
                         "「{}」という表は、このシートにはありません。{near}",
                         written.unwrap_or_default()

@@ -10,7 +10,7 @@ pub fn explain(source: &str, error: &Error) -> (usize, String) {
         let message = "この行で始まる「\"\"\"」の文が閉じられていません。文の終わりに「\"\"\"」を書き加えてください。";
         return (begin, message.to_owned());
     }
-    let line = Line::around(source, at);
+    let line = SourceLine::around(source, at);
     let message = match &error.kind {
         ErrorKind::DuplicateKey { key, first } => {
             let first = number(source, first.start);
@@ -64,12 +64,12 @@ pub fn explain(source: &str, error: &Error) -> (usize, String) {
 const UNCLOSED: &str = "閉じていない「\"」「]」「}」がないか確かめてください。";
 
 /// The text of a line, and what stands in it before a place.
-struct Line<'s> {
+struct SourceLine<'s> {
     text: &'s str,
     before: &'s str,
 }
 
-impl<'s> Line<'s> {
+impl<'s> SourceLine<'s> {
     fn around(source: &'s str, at: usize) -> Self {
         let (head, tail) = source.split_at_checked(at).unwrap_or((source, ""));
         let begin = head.rfind('\n').map_or(0, |end| end + 1);
@@ -97,7 +97,7 @@ fn quotes(text: &str) -> usize {
 
 /// Whether the heading of a section at an offset is one of several.
 fn is_array(source: &str, at: usize) -> bool {
-    Line::around(source, at).text.trim_start().starts_with("[[")
+    SourceLine::around(source, at).text.trim_start().starts_with("[[")
 }
 
 /// Where the heading of a section stands that is written as if it were the only one.
@@ -159,7 +159,7 @@ const FULL_WIDTH: [(&str, char); 11] = [
     ("＿", '_'),
 ];
 
-fn unexpected(c: char, line: &Line<'_>) -> String {
+fn unexpected(c: char, line: &SourceLine<'_>) -> String {
     if c == '\u{3000}' || c == '\u{A0}' {
         return "全角の空白があります。半角の空白に直してください（見出しや文の外では、全角の空白は使えません）。".to_owned();
     }
@@ -186,7 +186,7 @@ fn unexpected(c: char, line: &Line<'_>) -> String {
 }
 
 /// A word where a value must be.
-fn unquoted(source: &str, at: usize, line: &Line<'_>) -> (usize, String) {
+fn unquoted(source: &str, at: usize, line: &SourceLine<'_>) -> (usize, String) {
     if line.is_header() {
         return (at, unclosed_above(source, at));
     }
@@ -226,7 +226,7 @@ fn unclosed_above(source: &str, at: usize) -> String {
 fn wanted(
     source: &str,
     at: usize,
-    line: &Line<'_>,
+    line: &SourceLine<'_>,
     expected: &str,
     found: &str,
 ) -> (usize, String) {

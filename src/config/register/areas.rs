@@ -12,7 +12,7 @@ use toml_span::{Span, Value};
 
 /// A register workbook by area.
 #[derive(Debug, Clone)]
-pub struct AreasPlan {
+pub struct AreaRegisterPlan {
     /// File relative to the input folder.
     pub file: String,
     /// The day the figures must be of.
@@ -46,7 +46,7 @@ pub struct RegisterColumn {
     pub part_of: Option<ColumnId>,
 }
 
-impl AreasPlan {
+impl AreaRegisterPlan {
     /// The columns that are parts of column `whole`.
     pub fn parts(&self, whole: ColumnId) -> impl Iterator<Item = ColumnId> {
         let parts = self.columns.with_ids().filter(move |(_, own)| own.part_of == Some(whole));
@@ -55,7 +55,7 @@ impl AreasPlan {
 }
 
 /// Reads the keys of a register by area.
-pub fn read(section: &mut Section<'_, '_, '_>) -> AreasPlan {
+pub fn read(section: &mut Section<'_, '_, '_>) -> AreaRegisterPlan {
     let file = section.path("file");
     let as_of = section.optional_date("as_of");
     let area = Heading::read(section, "area_heading", "area_aliases");
@@ -64,7 +64,7 @@ pub fn read(section: &mut Section<'_, '_, '_>) -> AreasPlan {
     let values = section.some_tables("columns");
     let columns = read_columns(values, section.faults);
     let (area_heading, area_keys) = (area.text, area.keys);
-    AreasPlan {
+    AreaRegisterPlan {
         file,
         as_of,
         area_heading,

@@ -127,9 +127,9 @@ fn read_chart(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option<Ch
     let shape = section.choice("shape", &Shape::WORDS);
     let values = match shape {
         Some(Shape::Columns | Shape::Bars) | None => vec![columns.one(section, "value")],
-        Some(Shape::Shares) => columns.several(section, Kind::Share),
-        Some(Shape::Matrix | Shape::Lines) => columns.several(section, Kind::Count),
-        Some(Shape::Multiples) => columns.several(section, Kind::Any),
+        Some(Shape::Shares) => columns.several(section, SeriesKind::Share),
+        Some(Shape::Matrix | Shape::Lines) => columns.several(section, SeriesKind::Count),
+        Some(Shape::Multiples) => columns.several(section, SeriesKind::Any),
     };
     let stacks = matches!(shape, Some(Shape::Columns | Shape::Bars));
     let part = section.contains("part").then(|| {
@@ -163,7 +163,7 @@ fn read_sentence(section: &mut Section<'_, '_, '_>, known: &Known<'_>) -> Option
         section.lacks("「latest」は、年や年度を表側とする表についてだけ言えます。");
     }
     let against = section.optional::<String>("against");
-    let against = against.map(|name| columns.resolve(&name, Kind::Any, section.faults));
+    let against = against.map(|name| columns.resolve(&name, SeriesKind::Any, section.faults));
     if says.contains(&Say::Change) && against.is_none() {
         section.lacks("「against」がありません。比べる列の名前を書き加えてください。");
     }
@@ -191,7 +191,7 @@ fn sentence_column(
     counts: bool,
     is_asked: bool,
 ) -> Option<String> {
-    let kind = if counts { Kind::Count } else { Kind::Any };
+    let kind = if counts { SeriesKind::Count } else { SeriesKind::Any };
     if let Some(column) = section.optional::<String>("of") {
         return columns.resolve(&column, kind, section.faults);
     }
@@ -278,18 +278,18 @@ fn read_part(
 
 /// What a shape of chart can show.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum SeriesKind {
     Count,
     Share,
     Any,
 }
 
-impl Kind {
+impl SeriesKind {
     fn told(self) -> &'static str {
         match self {
-            Kind::Count => "件数の列",
-            Kind::Share => "割合の列",
-            Kind::Any => "件数か割合の列",
+            SeriesKind::Count => "件数の列",
+            SeriesKind::Share => "割合の列",
+            SeriesKind::Any => "件数か割合の列",
         }
     }
 }
@@ -323,9 +323,9 @@ impl Columns {
         Spanned::with_span(found.unwrap_or(&name.value).clone(), name.span)
     }
 
-    fn fitting(&self, kind: Kind) -> Vec<&str> {
-        let counts = self.counts.iter().filter(|_| kind != Kind::Share);
-        let shares = self.shares.iter().filter(|_| kind != Kind::Count);
+    fn fitting(&self, kind: SeriesKind) -> Vec<&str> {
+        let counts = self.counts.iter().filter(|_| kind != SeriesKind::Share);
+        let shares = self.shares.iter().filter(|_| kind != SeriesKind::Count);
         counts.chain(shares).map(String::as_str).collect()
     }
 
@@ -333,7 +333,7 @@ impl Columns {
     fn resolve(
         &self,
         name: &Spanned<String>,
-        kind: Kind,
+        kind: SeriesKind,
         faults: &mut Faults<'_>,
     ) -> Option<String> {
         let name = &self.named(name);
@@ -359,11 +359,11 @@ impl Columns {
         if written.value.is_empty() {
             return String::new();
         }
-        self.resolve(&written, Kind::Count, section.faults).unwrap_or_default()
+        self.resolve(&written, SeriesKind::Count, section.faults).unwrap_or_default()
     }
 
     /// The names of one or more columns.
-    fn several(&self, section: &mut Section<'_, '_, '_>, kind: Kind) -> Vec<String> {
+    fn several(&self, section: &mut Section<'_, '_, '_>, kind: SeriesKind) -> Vec<String> {
         let written = section.required::<Vec<Spanned<String>>>("values");
         if written.value.is_empty() {
             section.faults.reject(written.span, "「values」に、図にする列の名前を書いてください。");

@@ -3,7 +3,7 @@
 use super::By;
 use super::names::find;
 use crate::config::choices::EVERY;
-use crate::config::dataset::{Dataset, Kind};
+use crate::config::dataset::{Dataset, ValueDomain};
 use crate::config::faults::Faults;
 use crate::config::keys::tables::CLASS;
 use crate::config::section::{Section, reject_doubles};
@@ -60,23 +60,26 @@ pub fn read(
     dataset: &Dataset,
 ) -> Option<By> {
     let variable = dataset.variable(id);
-    let is_time = matches!(variable.kind, Kind::Date | Kind::Month | Kind::Year | Kind::FiscalYear);
+    let is_time = matches!(
+        variable.kind,
+        ValueDomain::Date | ValueDomain::Month | ValueDomain::Year | ValueDomain::FiscalYear
+    );
     let every = if is_time { every(section, &variable.kind) } else { None };
     let amount = match (&variable.kind, every) {
         (_, Some(every)) => Some(Amount::Time(id, every)),
-        (Kind::Number | Kind::Percent, None) => Some(quotient(section, id, dataset)?),
+        (ValueDomain::Number | ValueDomain::Percent, None) => Some(quotient(section, id, dataset)?),
         _ => None,
     };
     if let Some(amount) = amount.filter(|_| section.contains("classes")) {
         return Some(By::Classes { amount, classes: classes(section, every) });
     }
     match (&variable.kind, every) {
-        (Kind::Date | Kind::FiscalYear, Some(Every::FiscalYear)) => {
+        (ValueDomain::Date | ValueDomain::FiscalYear, Some(Every::FiscalYear)) => {
             let together_until = fiscal_year(section, "first_bucket_until");
             Some(By::FiscalYear { date: id, together_until })
         }
         (_, Some(every)) => Some(By::Times { variable: id, every }),
-        (Kind::Text | Kind::Area, _) => Some(By::Texts(id)),
+        (ValueDomain::Text | ValueDomain::Area, _) => Some(By::Texts(id)),
         _ if is_time => None,
         _ => {
             let message = format!(
@@ -138,7 +141,7 @@ fn months() -> Vec<Class> {
 pub fn selector(amount: Amount, bounds: Bounds, dataset: &Dataset) -> Selector {
     let days = match amount {
         Amount::Time(variable, every) => {
-            let is_date = matches!(dataset.variable(variable).kind, Kind::Date);
+            let is_date = matches!(dataset.variable(variable).kind, ValueDomain::Date);
             let days = every.days(&bounds).filter(|_| is_date);
             days.map(|(from, to)| Selector::Period { variable, from, to })
         }
@@ -148,10 +151,10 @@ pub fn selector(amount: Amount, bounds: Bounds, dataset: &Dataset) -> Selector {
 }
 
 /// How the times of a variable are taken together; a fault where its values don't tell.
-fn every(section: &mut Section<'_, '_, '_>, kind: &Kind) -> Option<Every> {
+fn every(section: &mut Section<'_, '_, '_>, kind: &ValueDomain) -> Option<Every> {
     let own = match kind {
-        Kind::Year => Some(Every::Year),
-        Kind::FiscalYear => Some(Every::FiscalYear),
+        ValueDomain::Year => Some(Every::Year),
+        ValueDomain::FiscalYear => Some(Every::FiscalYear),
         _ => None,
     };
     let span = section.span;

@@ -8,7 +8,7 @@ use super::{
     AbovePlan, By, Order, RowsPlan, TablePlan, Test, TotalPlan, condition, dimension, old,
 };
 use crate::config::choices::ZEROS;
-use crate::config::dataset::{Dataset, Kind, Variable};
+use crate::config::dataset::{Dataset, ValueDomain, Variable};
 use crate::config::faults::Faults;
 use crate::config::keys::tables::{ROWS, TABLE};
 use crate::config::section::{Section, reject_doubles, resolve_id};
@@ -237,7 +237,7 @@ fn read_variable(
     let id = find(name, dataset, section.faults)?;
     let variable = dataset.variable(id);
     match &variable.kind {
-        Kind::Code(_) | Kind::Marks(_) => Some(By::Code(id)),
+        ValueDomain::Code(_) | ValueDomain::Marks(_) => Some(By::Code(id)),
         _ => dimension::read(section, (id, name.span), dataset),
     }
 }
@@ -274,7 +274,7 @@ pub fn variable(
     key: &'static str,
     dataset: &Dataset,
     what: &str,
-    fits: impl Fn(&Kind) -> bool,
+    fits: impl Fn(&ValueDomain) -> bool,
 ) -> Option<VariableId> {
     let written = section.required::<String>(key);
     if written.value.is_empty() {

@@ -3,7 +3,7 @@
 
 use super::Beside;
 use crate::model::SentSheet;
-use sheets::{CellRef, Content};
+use sheets::{CellRef, CellValue};
 
 /// Row of the headings of the list, below its title.
 pub const HEADINGS: u32 = 2;
@@ -13,7 +13,7 @@ pub fn take_up(sent: &SentSheet, beside: &mut Vec<Beside>) {
     for row in sent.cells.rows().filter(|row| *row > HEADINGS) {
         let text = |column| {
             let content = sent.cells.get(CellRef::new(row, column));
-            content.map(Content::written).unwrap_or_default()
+            content.map(CellValue::written).unwrap_or_default()
         };
         beside.push(Beside { sheet: text(0), at: text(1), text: text(2) });
     }

@@ -4,7 +4,7 @@
 use super::advice::advice;
 use super::geometry::Geometry;
 use super::rewrite::Moves;
-use super::{Kind, Mark, Sheet};
+use super::{CorrectionSheet, CorrectionSheetKind, Mark};
 use crate::config::Form;
 use crate::finding::{Code, Finding, Judged};
 use crate::model::Record;
@@ -24,7 +24,7 @@ pub struct Marking<'m, 'c> {
     /// Where each sent sheet's cells went, in the order of the sheets.
     pub moves: &'m [Moves],
     /// The new sheets.
-    pub sheets: &'m mut [Sheet<'c>],
+    pub sheets: &'m mut [CorrectionSheet<'c>],
 }
 
 impl Marking<'_, '_> {
@@ -46,8 +46,10 @@ impl Marking<'_, '_> {
     fn cells(&self, finding: &Finding, sheet: usize) -> Option<Vec<CellRef>> {
         let (moves, kind) = (self.moves.get(sheet)?, &self.sheets.get(sheet)?.kind);
         Some(match (kind, finding.code) {
-            (Kind::Form(_), Code::HeadingMissing) => self.missing_column(finding, moves)?,
-            (Kind::Form(_), Code::AttributeMissing) => {
+            (CorrectionSheetKind::Form(_), Code::HeadingMissing) => {
+                self.missing_column(finding, moves)?
+            }
+            (CorrectionSheetKind::Form(_), Code::AttributeMissing) => {
                 let mut labels = self.form.attributes.all();
                 let index = labels.position(|one| one.label == finding.value)?;
                 vec![Geometry::answer(index)]

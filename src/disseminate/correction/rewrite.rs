@@ -5,13 +5,13 @@
 //! elsewhere into the list of what has no place.
 
 use super::geometry::{Geometry, SPARE_ROWS};
-use super::{Beside, Kind, Sheet, beside};
+use super::{Beside, CorrectionSheet, CorrectionSheetKind, beside};
 use crate::config::{Form, Measure, Variable, VariableKind};
 use crate::model::{OfficeId, Return, SentSheet, SentTable, TimeOfDay};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use sheets::appearance::Unseen;
-use sheets::{Appearance, CellRef, Content, heading, text};
+use sheets::{Appearance, CellRef, CellValue, heading, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns beside the form's that a sheet keeps; what stands in more of them goes to the list.
@@ -20,11 +20,11 @@ const MOST_FURTHER: usize = 100;
 /// The form on one sheet, with what was answered.
 pub struct FormSheet {
     /// The answers beside the labels, in the order of the form.
-    pub attributes: Vec<Option<Content>>,
+    pub attributes: Vec<Option<CellValue>>,
     /// The headings of further columns, right of the form's own.
     pub further: Vec<String>,
     /// The filled rows below the headings, each cell with its column.
-    pub body: BTreeMap<u32, BTreeMap<u32, Content>>,
+    pub body: BTreeMap<u32, BTreeMap<u32, CellValue>>,
     /// The row below the last record; [`SPARE_ROWS`] are free from here.
     pub end: u32,
 }
@@ -69,14 +69,14 @@ impl Moves {
 }
 
 /// A blank form, with the name of the office filled in.
-pub fn blank<'c>(office: &str, form: &Form) -> (Sheet<'c>, Moves) {
-    let name = Content::Text(office.to_owned());
+pub fn blank<'c>(office: &str, form: &Form) -> (CorrectionSheet<'c>, Moves) {
+    let name = CellValue::Text(office.to_owned());
     let attributes = std::iter::once(Some(name)).chain(std::iter::repeat(None));
     let attributes = attributes.take(form.attributes.all().count()).collect();
     let (further, body, end) = (Vec::new(), BTreeMap::new(), Geometry::of(form).body());
-    let kind = Kind::Form(FormSheet { attributes, further, body, end });
+    let kind = CorrectionSheetKind::Form(FormSheet { attributes, further, body, end });
     let (marks, appearances) = (BTreeMap::new(), BTreeMap::new());
-    (Sheet { name: "回答".to_owned(), kind, marks, appearances }, Moves::default())
+    (CorrectionSheet { name: "回答".to_owned(), kind, marks, appearances }, Moves::default())
 }
 
 /// One sheet of a return, in the standard form if the form's table was read on it; of a file that several
@@ -88,7 +88,7 @@ pub fn sheet<'c>(
     share: Option<OfficeId>,
     form: &Form,
     beside: &mut Vec<Beside>,
-) -> Option<(Sheet<'c>, Moves)> {
+) -> Option<(CorrectionSheet<'c>, Moves)> {
     if sent.is_ours() {
         if sent.is_beside() {
             beside::take_up(sent, beside);
@@ -117,19 +117,19 @@ pub fn sheet<'c>(
     let content = |at: &Option<CellRef>| at.and_then(|at| sent.cells.get(at)).cloned();
     let attributes = table.attributes.iter().map(content).collect();
     let further = further.into_values().collect();
-    let kind = Kind::Form(FormSheet { attributes, further, body, end });
+    let kind = CorrectionSheetKind::Form(FormSheet { attributes, further, body, end });
     let mut appearances = appearances(sent, &moves);
     let spread = rewriting.spread_cells(&moves).into_iter();
     appearances.extend(spread.filter_map(|(new, from)| Some((new, look(sent, from)?))));
-    Some((Sheet { name, kind, marks, appearances }, moves))
+    Some((CorrectionSheet { name, kind, marks, appearances }, moves))
 }
 
 /// A sheet cell by cell as it was sent.
-pub fn as_sent(sent: &SentSheet) -> (Sheet<'_>, Moves) {
+pub fn as_sent(sent: &SentSheet) -> (CorrectionSheet<'_>, Moves) {
     let (name, marks) = (sent.name.clone(), BTreeMap::new());
     let moves = Moves { sheet: name.clone(), same: true, ..Moves::default() };
     let appearances = appearances(sent, &moves);
-    (Sheet { name, kind: Kind::AsSent(sent), marks, appearances }, moves)
+    (CorrectionSheet { name, kind: CorrectionSheetKind::AsSent(sent), marks, appearances }, moves)
 }
 
 /// How cells look that do not look as what they hold, at their new places.
@@ -190,7 +190,7 @@ impl Rewriting<'_> {
     }
 
     /// What a heading says of its own, not of a group of the form's.
-    fn heading_text(&self, content: &Content) -> Option<String> {
+    fn heading_text(&self, content: &CellValue) -> Option<String> {
         let written = content.written();
         let key = text::key(&written);
         let group = self.form.main().columns.iter().any(|column| column.group_keys.contains(&key));
@@ -230,13 +230,13 @@ impl Rewriting<'_> {
         }
     }
 
-    fn body(&self, moves: &Moves) -> BTreeMap<u32, BTreeMap<u32, Content>> {
+    fn body(&self, moves: &Moves) -> BTreeMap<u32, BTreeMap<u32, CellValue>> {
         moves.rows.iter().map(|(row, new)| (*new, self.row(*row, moves))).collect()
     }
 
-    fn row(&self, row: u32, moves: &Moves) -> BTreeMap<u32, Content> {
+    fn row(&self, row: u32, moves: &Moves) -> BTreeMap<u32, CellValue> {
         let cells = self.sent.cells.row(row).filter(|(at, _)| !self.is_attribute(*at));
-        let mut cells: BTreeMap<u32, Content> = cells
+        let mut cells: BTreeMap<u32, CellValue> = cells
             .filter_map(|(at, content)| {
                 let column = *moves.columns.get(&at.column)?;
                 Some((column, self.as_seen(column, at, content)?))
@@ -259,7 +259,7 @@ impl Rewriting<'_> {
     }
 
     /// What a cell shows that a merge of the rows above reaches down to, and where it stands.
-    fn spread(&self, at: CellRef) -> Option<(CellRef, &Content)> {
+    fn spread(&self, at: CellRef) -> Option<(CellRef, &CellValue)> {
         let merge = self.sent.merges.of(at)?;
         let reaches = self.table.last_row < merge.from.row
             && merge.from.row < at.row
@@ -282,31 +282,36 @@ impl Rewriting<'_> {
         cells.filter_map(|at| Some((moves.of(at)?, self.spread(at)?.0))).collect()
     }
 
-    fn opens_no_record(&self, content: &Content) -> bool {
-        let Content::Text(written) = content else { return false };
+    fn opens_no_record(&self, content: &CellValue) -> bool {
+        let CellValue::Text(written) = content else { return false };
         self.form.is_note(written) || self.form.total_labels.contains(&text::key(written))
     }
 
     /// What goes back of a cell in a column of the new form: what was seen of it, where its look makes
     /// that another thing than it holds. `None` for a zero that nobody saw.
-    fn as_seen(&self, column: u32, at: CellRef, content: &Content) -> Option<Content> {
+    fn as_seen(&self, column: u32, at: CellRef, content: &CellValue) -> Option<CellValue> {
         let variable = self.variable(column);
         let is_number = variable.is_none_or(|variable| variable.kind.may_be_number());
         if let Some(shown) = variable.and_then(|variable| self.beyond_format(variable, at, content))
         {
-            return Some(Content::Text(shown));
+            return Some(CellValue::Text(shown));
         }
         match look(self.sent, at).filter(|_| !is_number) {
             Some(Appearance { unseen: Some(Unseen::Zero | Unseen::Link), .. }) => None,
-            Some(Appearance { shown: Some(shown), .. }) => Some(Content::Text(shown.clone())),
+            Some(Appearance { shown: Some(shown), .. }) => Some(CellValue::Text(shown.clone())),
             _ => Some(self.as_sent(column, content)),
         }
     }
 
     /// The text for a number that its number format makes something else of, which the new form does
     /// not have: 92.5% of 0.925, 9:00 of 0.375.
-    fn beyond_format(&self, variable: &Variable, at: CellRef, content: &Content) -> Option<String> {
-        let &Content::Number(number) = content else { return None };
+    fn beyond_format(
+        &self,
+        variable: &Variable,
+        at: CellRef,
+        content: &CellValue,
+    ) -> Option<String> {
+        let &CellValue::Number(number) = content else { return None };
         let number = Decimal::from_f64(number)?;
         match &variable.kind {
             VariableKind::Number(quantity) if quantity.measure == Measure::Percent => {
@@ -329,7 +334,7 @@ impl Rewriting<'_> {
     }
 
     /// The content, with the serial numbers of days counted from 1904 as the new workbook counts.
-    fn as_sent(&self, column: u32, content: &Content) -> Content {
+    fn as_sent(&self, column: u32, content: &CellValue) -> CellValue {
         /// Days between the two starts of counting.
         const APART: f64 = 1462.0;
         /// Serial numbers of days that a survey may ask for; other numbers stay what they are.
@@ -337,10 +342,10 @@ impl Rewriting<'_> {
         let variable = self.variable(column);
         let is_date = variable.is_some_and(|variable| matches!(variable.kind, VariableKind::Date));
         match content {
-            Content::Number(number)
+            CellValue::Number(number)
                 if is_date && self.sent.counts_from_1904 && DAYS.contains(number) =>
             {
-                Content::Number(number + APART)
+                CellValue::Number(number + APART)
             }
             other => other.clone(),
         }
@@ -366,7 +371,7 @@ impl Rewriting<'_> {
             .collect()
     }
 
-    fn is_of_the_form(&self, at: CellRef, content: &Content) -> bool {
+    fn is_of_the_form(&self, at: CellRef, content: &CellValue) -> bool {
         let key = text::key(&content.written());
         let title = self.form.title.iter().any(|title| text::key(title) == key);
         let columns = &self.form.main().columns;
@@ -375,7 +380,7 @@ impl Rewriting<'_> {
             || columns.iter().any(|one| one.keys.contains(&key) || one.group_keys.contains(&key))
     }
 
-    fn is_label(&self, at: CellRef, content: &Content) -> bool {
+    fn is_label(&self, at: CellRef, content: &CellValue) -> bool {
         let keys: Vec<String> =
             heading::label_keys(&content.written(), look(self.sent, at)).collect();
         let mut labels = self.form.attributes.all().flat_map(|attribute| &attribute.keys);

@@ -17,14 +17,14 @@ use sheets::text::{key, tidy};
 use std::collections::BTreeMap;
 
 /// One list of areas: those of a register, and others met beside them.
-struct Areas {
+struct AreaList {
     /// The register they are of.
     register: RegisterId,
     names: Vec<String>,
     places: BTreeMap<String, usize>,
 }
 
-impl Areas {
+impl AreaList {
     fn place(&mut self, name: &str) -> usize {
         let next = self.names.len();
         let place = *self.places.entry(key(name)).or_insert(next);
@@ -41,7 +41,7 @@ type Parts = (String, String, Vec<(String, String)>);
 /// All codes.
 pub struct Codes<'c> {
     config: &'c Config,
-    areas: Vec<Areas>,
+    area_lists: Vec<AreaList>,
     parts: Vec<Parts>,
     /// The topmost offices, and which is above each.
     tops: Vec<Top>,
@@ -56,7 +56,7 @@ impl<'c> Codes<'c> {
         let tops = input.config.offices.tops();
         let mut codes = Self {
             config: input.config,
-            areas: Vec::new(),
+            area_lists: Vec::new(),
             parts: Vec::new(),
             top_places: input.config.offices.top_places(&tops),
             tops,
@@ -93,13 +93,13 @@ impl<'c> Codes<'c> {
     /// the next code.
     pub fn area(&mut self, register: RegisterId, name: &str) -> (Datum, String) {
         let root = self.config.registers[register].area_list().unwrap_or(register);
-        let found = self.areas.iter().position(|areas| areas.register == root);
+        let found = self.area_lists.iter().position(|areas| areas.register == root);
         let index = found.unwrap_or_else(|| {
-            let areas = Areas { register: root, names: Vec::new(), places: BTreeMap::new() };
-            self.areas.push(areas);
-            self.areas.len() - 1
+            let areas = AreaList { register: root, names: Vec::new(), places: BTreeMap::new() };
+            self.area_lists.push(areas);
+            self.area_lists.len() - 1
         });
-        let place = self.areas.get_mut(index).map_or(0, |areas| areas.place(name));
+        let place = self.area_lists.get_mut(index).map_or(0, |areas| areas.place(name));
         // Places keep their code when others come: two figures serve for 99 areas.
         (Datum::Text(numbered('A', place, 99)), self.area_table(root))
     }
@@ -199,7 +199,7 @@ impl<'c> Codes<'c> {
                 tables.push(listed(&name, &title, codes.collect()));
             }
         }
-        for areas in &self.areas {
+        for areas in &self.area_lists {
             let name = self.area_table(areas.register);
             let codes = areas.names.iter().enumerate();
             let codes = codes.map(|(place, area)| (numbered('A', place, 99), area.clone()));

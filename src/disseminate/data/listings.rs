@@ -5,7 +5,7 @@ use super::codes::{Codes, top_field};
 use super::observations::{fiscal_year, municipality};
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
-use crate::config::dataset::{Dataset, Kind, Variable};
+use crate::config::dataset::{Dataset, ValueDomain, Variable};
 use crate::config::tables::{By, ColumnPlan, Show, TablePlan};
 use crate::model::{Cell, Period, RegisterId, Selector, Table};
 
@@ -35,7 +35,8 @@ pub fn list(
             _ => None,
         };
         for ((cell, variable), column) in line.values().zip(&variables).zip(&plan.columns) {
-            let is_area = variable.is_some_and(|variable| matches!(variable.kind, Kind::Area));
+            let is_area =
+                variable.is_some_and(|variable| matches!(variable.kind, ValueDomain::Area));
             row.push(match (cell, register) {
                 _ if column.show == Show::Office => codes.department(office),
                 _ if column.show == Show::Top => {
@@ -96,12 +97,12 @@ fn field(
     };
     let new = |kind, description| Field::new(id, label.as_str(), kind, description);
     let field = match (&own.kind, register) {
-        (Kind::FiscalYear, _) => fiscal_year(&own.id, &own.label, wording::FISCAL_YEAR),
-        (Kind::Area, Some(register)) => {
+        (ValueDomain::FiscalYear, _) => fiscal_year(&own.id, &own.label, wording::FISCAL_YEAR),
+        (ValueDomain::Area, Some(register)) => {
             new(FieldKind::Text, wording::AREA).coded(codes.area_table(register), "code")
         }
-        (Kind::Date, _) => new(FieldKind::Day, wording::DATE),
-        (Kind::Number | Kind::Percent, _) => {
+        (ValueDomain::Date, _) => new(FieldKind::Day, wording::DATE),
+        (ValueDomain::Number | ValueDomain::Percent, _) => {
             new(FieldKind::Number, wording::NUMBER).unit(own.unit.clone())
         }
         _ => new(FieldKind::Text, wording::AS_WRITTEN),

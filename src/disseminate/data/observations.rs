@@ -8,7 +8,7 @@ use super::codes::{self, Codes};
 use super::members;
 use super::resource::{Datum, Field, FieldKind, Part, Resource};
 use super::{Input, wording};
-use crate::config::dataset::{Dataset, Kind};
+use crate::config::dataset::{Dataset, ValueDomain};
 use crate::config::tables::{By, TablePlan};
 use crate::model::{Cell, Column, Key, Measure, Over, Place, Row, RowKind, Table};
 use sheets::Date;
@@ -160,12 +160,12 @@ fn down(plan: &TablePlan, dataset: &Dataset, table: &Table, codes: &mut Codes<'_
             ];
         }
         By::Record { name } => match (&dataset.variable(*name).kind, plan.dataset.register()) {
-            (Kind::Area, Some(register)) => {
+            (ValueDomain::Area, Some(register)) => {
                 let table = codes.area_table(register);
                 Field::new("area", label, FieldKind::Text, wording::AREA).coded(table, "code")
             }
-            (Kind::Date, _) => Field::new("date", "基準日", FieldKind::Day, wording::DATE),
-            (Kind::FiscalYear, _) => fiscal_year("fiscal_year", label, wording::FISCAL_YEAR),
+            (ValueDomain::Date, _) => Field::new("date", "基準日", FieldKind::Day, wording::DATE),
+            (ValueDomain::FiscalYear, _) => fiscal_year("fiscal_year", label, wording::FISCAL_YEAR),
             _ => Field::new("entry_number", "番号", FieldKind::Integer, wording::ENTRY),
         },
     };

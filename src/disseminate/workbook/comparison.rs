@@ -14,7 +14,7 @@ use sheets::era::printed_date;
 const HEADINGS: u32 = 5;
 
 /// A row of the table: the name, and the numbers then and now.
-struct Line<'l> {
+struct ComparisonRow<'l> {
     name: &'l str,
     previous: Option<u64>,
     /// `None` where the department's number is not known: it has not answered, or all of its records
@@ -24,7 +24,7 @@ struct Line<'l> {
     whole: bool,
 }
 
-impl Line<'_> {
+impl ComparisonRow<'_> {
     /// How many more there are now.
     fn change(&self) -> Option<i64> {
         if !self.whole {
@@ -40,7 +40,7 @@ pub fn is_possible(config: &Config) -> bool {
     config.offices.asked.iter().any(|department| department.previous.is_some())
 }
 
-fn lines<'l>(summary: &Summary<'l>) -> Vec<Line<'l>> {
+fn rows<'l>(summary: &Summary<'l>) -> Vec<ComparisonRow<'l>> {
     let mut counts = summary.config.offices.asked.map(|_, _| 0_u64);
     for record in summary.records {
         if let Some(office) = record.department {
@@ -49,15 +49,15 @@ fn lines<'l>(summary: &Summary<'l>) -> Vec<Line<'l>> {
     }
     let offices = &summary.overview.coverage.offices;
     let departments = summary.config.offices.asked.iter().zip(offices);
-    let line = |((department, office), current): ((&'l Department, &Office), u64)| Line {
+    let row = |((department, office), current): ((&'l Department, &Office), u64)| ComparisonRow {
         name: &department.name,
         previous: department.previous,
         current: office.response.mark().is_none().then_some(current),
         whole: office.response.is_whole(),
     };
-    let lines = departments.zip(counts).map(line);
+    let rows = departments.zip(counts).map(row);
     // A department that had none and has none says nothing.
-    lines.filter(|line| (line.previous, line.current) != (Some(0), Some(0))).collect()
+    rows.filter(|row| (row.previous, row.current) != (Some(0), Some(0))).collect()
 }
 
 /// What the blanks mean, and whose change is not told.
@@ -97,15 +97,15 @@ pub fn write(
     let previous = previous.map_or("前回".to_owned(), |day| format!("前回（{day}）"));
     let (previous, current) = (previous.as_str(), format!("今回（{current}）"));
     let headings = ["部局名", previous, &current, "増減"].map(|name| (name, &styles.heading));
-    let lines = lines(summary);
+    let rows = rows(summary);
     let body = HEADINGS + 1;
-    let total = body + u32::try_from(lines.len()).unwrap_or(0);
+    let total = body + u32::try_from(rows.len()).unwrap_or(0);
     list_object::add(sheet, "comparison", (HEADINGS, total), &headings, false)?;
-    for (row, line) in (body..).zip(&lines) {
-        write_line(sheet, row, line, records, styles)?;
+    for (at, row) in (body..).zip(&rows) {
+        write_row(sheet, at, row, records, styles)?;
     }
-    write_total(sheet, (body, total), &lines, styles)?;
-    sheet.width(0, sheet::width(lines.iter().map(|line| line.name)))?;
+    write_total(sheet, (body, total), &rows, styles)?;
+    sheet.width(0, sheet::width(rows.iter().map(|row| row.name)))?;
     (1..=3).try_for_each(|column| sheet.width(column, 24.0))?;
     sheet.height(HEADINGS, 2.0 * sheet::LINE_HEIGHT)?;
     sheet.freeze(body, 1)?;
@@ -113,40 +113,40 @@ pub fn write(
     Ok(())
 }
 
-fn write_line(
+fn write_row(
     sheet: &mut Pen<'_>,
-    row: u32,
-    line: &Line<'_>,
+    at: u32,
+    row: &ComparisonRow<'_>,
     records: &Layout<'_>,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet.text(row, 0, line.name, &styles.text)?;
-    match line.previous {
-        Some(previous) => sheet.number(row, 1, double(previous), &styles.count)?,
-        None => sheet.blank(row, 1, &styles.count)?,
+    sheet.text(at, 0, row.name, &styles.text)?;
+    match row.previous {
+        Some(previous) => sheet.number(at, 1, double(previous), &styles.count)?,
+        None => sheet.blank(at, 1, &styles.count)?,
     }
-    let at = row + 1;
+    let number = at + 1;
     // Names alone may be those of several.
     let range = records.department().filter(|_| records.top().is_none());
-    let count = formula::same(range, &format!("$A{at}"), line.name);
-    write_figure(sheet, (row, 2), count, line.current.map(double), &styles.count)?;
-    let change = line.change().map(signed);
-    write_figure(sheet, (row, 3), Some(format!("C{at}-B{at}")), change, &styles.change)
+    let count = formula::same(range, &format!("$A{number}"), row.name);
+    write_figure(sheet, (at, 2), count, row.current.map(double), &styles.count)?;
+    let change = row.change().map(signed);
+    write_figure(sheet, (at, 3), Some(format!("C{number}-B{number}")), change, &styles.change)
 }
 
 /// The sums of the columns; where nothing is known of the previous edition, there is no change.
 fn write_total(
     sheet: &mut Pen<'_>,
     (body, total): (u32, u32),
-    lines: &[Line<'_>],
+    rows: &[ComparisonRow<'_>],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     sheet.text(total, 0, "計", &styles.total_text)?;
     let sum =
         |column: &str| (total > body).then(|| format!("SUM({column}{}:{column}{total})", body + 1));
-    let previous: u64 = lines.iter().filter_map(|line| line.previous).sum();
-    let current: u64 = lines.iter().filter_map(|line| line.current).sum();
-    let change: i64 = lines.iter().filter_map(Line::change).sum();
+    let previous: u64 = rows.iter().filter_map(|row| row.previous).sum();
+    let current: u64 = rows.iter().filter_map(|row| row.current).sum();
+    let change: i64 = rows.iter().filter_map(ComparisonRow::change).sum();
     let count = &styles.total_count;
     write_figure(sheet, (total, 1), sum("B"), Some(double(previous)), count)?;
     write_figure(sheet, (total, 2), sum("C"), Some(double(current)), count)?;

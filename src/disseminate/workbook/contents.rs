@@ -67,31 +67,31 @@ pub fn sheet_names(summary: &Summary<'_>) -> SheetNames {
 }
 
 /// What the contents say of a sheet: its name, what it holds, the unit.
-type Line<'l> = (&'l str, String, &'l str);
+type ContentsEntry<'l> = (&'l str, String, &'l str);
 
-fn lines<'l>(summary: &'l Summary<'_>, names: &'l SheetNames) -> Vec<Line<'l>> {
+fn entries<'l>(summary: &'l Summary<'_>, names: &'l SheetNames) -> Vec<ContentsEntry<'l>> {
     let collection = &summary.config.collection;
     let unit = collection.unit.as_str();
-    let mut lines: Vec<Line<'l>> =
+    let mut entries: Vec<ContentsEntry<'l>> =
         vec![(names.notes.as_str(), "数え方と、各表の注".to_owned(), "")];
-    lines.extend(summary.made().zip(&names.tables).map(|((_, _, table), name)| {
+    entries.extend(summary.made().zip(&names.tables).map(|((_, _, table), name)| {
         (name.as_str(), table.title.clone(), table.unit.as_deref().unwrap_or(""))
     }));
-    lines.extend(names.comparison.as_deref().map(|name| {
+    entries.extend(names.comparison.as_deref().map(|name| {
         (name, format!("部局別の{}数の、前回の調査との比較", collection.record_name), unit)
     }));
     let records =
         format!("集計した{}の一覧（{}{unit}）", collection.record_name, summary.records.len());
-    lines.push((&names.records, records, ""));
+    entries.push((&names.records, records, ""));
     let config = summary.config;
     let others = names.lists.iter().filter(|(id, _)| *id != config.form.main);
-    lines.extend(others.map(|(id, name)| {
+    entries.extend(others.map(|(id, name)| {
         let (what, unit) = (config.list_name(*id), config.unit_of(*id));
         let count = summary.blocks[*id].len();
         (name.as_str(), format!("集計した{what}の一覧（{count}{unit}）"), "")
     }));
-    lines.push((&names.findings, findings_line(summary), ""));
-    lines
+    entries.push((&names.findings, findings_line(summary), ""));
+    entries
 }
 
 /// Writes the sheet.
@@ -102,19 +102,19 @@ pub fn write(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     sheet::begin(sheet, "目次", summary, styles)?;
-    let lines = lines(summary, names);
+    let entries = entries(summary, names);
     let headings = ["シート", "内容", "単位"].map(|heading| (heading, &styles.heading));
-    let last = HEADINGS + u32::try_from(lines.len()).unwrap_or(0);
+    let last = HEADINGS + u32::try_from(entries.len()).unwrap_or(0);
     list_object::add(sheet, "contents", (HEADINGS, last), &headings, false)?;
-    for (row, (name, what, unit)) in (HEADINGS + 1..).zip(&lines) {
+    for (row, (name, what, unit)) in (HEADINGS + 1..).zip(&entries) {
         let target = format!("internal:'{name}'!A1");
         sheet.link(row, 0, (&target, name), (&styles.linked_text, &styles.text))?;
         sheet.text(row, 1, what, &styles.text)?;
         sheet.text(row, 2, *unit, &styles.centred)?;
         sheet.height(row, sheet::LINE_HEIGHT)?;
     }
-    sheet.width(0, sheet::width(lines.iter().map(|line| line.0)))?;
-    sheet.width(1, sheet::width(lines.iter().map(|line| line.1.as_str())))?;
+    sheet.width(0, sheet::width(entries.iter().map(|entry| entry.0)))?;
+    sheet.width(1, sheet::width(entries.iter().map(|entry| entry.1.as_str())))?;
     sheet.width(2, 8.0)?;
     sheet.freeze(HEADINGS + 1, 0)?;
     sheet.repeat(HEADINGS, HEADINGS)?;

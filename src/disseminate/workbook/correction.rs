@@ -13,7 +13,7 @@ use super::style::Styles;
 use super::{product_of, properties};
 use crate::config::Config;
 use crate::disseminate::correction::beside::HEADINGS;
-use crate::disseminate::correction::{Beside, Correction, Kind};
+use crate::disseminate::correction::{Beside, Correction, CorrectionSheetKind};
 use crate::disseminate::product::Product;
 use crate::error::RunError;
 use crate::model::sent::BESIDE_MARK;
@@ -40,10 +40,10 @@ fn write(correction: &Correction<'_>, config: &Config) -> Result<Vec<u8>, XlsxEr
     for (sheet, name) in correction.sheets.iter().zip(&sheets) {
         let mut new = book.sheet(name)?;
         match &sheet.kind {
-            Kind::Form(content) => {
+            CorrectionSheetKind::Form(content) => {
                 form::write(&mut new, content, sheet, config, &palette)?;
             }
-            Kind::AsSent(sent) => {
+            CorrectionSheetKind::AsSent(sent) => {
                 as_sent::write(&mut new, sent, sheet, &palette)?;
             }
         }

@@ -10,13 +10,13 @@ use super::pen::{Book, Names, Pen};
 use super::style::Styles;
 use super::{product_of, properties};
 use crate::config::Config;
-use crate::disseminate::explained::{Explained, ExplainedSheet, Kind, Told};
+use crate::disseminate::explained::{CellKind, Explained, ExplainedSheet, Told};
 use crate::disseminate::product::Product;
 use crate::error::RunError;
 use crate::finding::Severity;
 use crate::model::sent::OUR_MARK;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, XlsxError};
-use sheets::{CellRef, Content};
+use sheets::{CellRef, CellValue};
 use std::collections::BTreeMap;
 
 /// Notes of a workbook. Excel opens one with more only slowly; the list tells of all cells.
@@ -61,10 +61,10 @@ fn copy(
     room: usize,
 ) -> Result<usize, XlsxError> {
     let sent = sheet.sent;
-    let format = |at: CellRef, content: Option<&Content>| {
-        palette.of(sheet.cells.get(&at), matches!(content, Some(Content::Date(_))))
+    let format = |at: CellRef, content: Option<&CellValue>| {
+        palette.of(sheet.cells.get(&at), matches!(content, Some(CellValue::Date(_))))
     };
-    let framed = |told: &Told| matches!(told.kind, Kind::Answer | Kind::Blank);
+    let framed = |told: &Told| matches!(told.kind, CellKind::Answer | CellKind::Blank);
     let answers: Vec<CellRef> =
         sheet.cells.iter().filter(|(_, told)| framed(told)).map(|(at, _)| *at).collect();
     let appearances = sent.appearances.iter().map(|(at, look)| (*at, look)).collect();
@@ -95,7 +95,7 @@ fn notes(sheet: &ExplainedSheet<'_>) -> BTreeMap<CellRef, String> {
         }
         if *at == first {
             lines.splice(0..0, told.lines());
-        } else if told.kind != Kind::Outside {
+        } else if told.kind != CellKind::Outside {
             lines.push(format!("{at}　{}", told.lines().join("　")));
         }
     }
@@ -105,7 +105,7 @@ fn notes(sheet: &ExplainedSheet<'_>) -> BTreeMap<CellRef, String> {
 
 /// The formats of cells, by what they are.
 pub struct Palette {
-    kinds: Vec<(Kind, [Format; 2])>,
+    kinds: Vec<(CellKind, [Format; 2])>,
     severities: Vec<(Severity, [Format; 2])>,
     plain: Format,
 }
@@ -129,11 +129,11 @@ impl Palette {
         };
         Self {
             kinds: vec![
-                (Kind::Answer, filled(Color::RGB(0x00E2_EFDA))),
-                (Kind::Blank, filled(Color::RGB(0x00F5_FAF2))),
-                (Kind::Form, bare(Color::RGB(0x00DD_EBF7))),
-                (Kind::Passed, bare(Color::RGB(0x00D9_D9D9))),
-                (Kind::Outside, bare(Color::RGB(0x00F2_E6F7))),
+                (CellKind::Answer, filled(Color::RGB(0x00E2_EFDA))),
+                (CellKind::Blank, filled(Color::RGB(0x00F5_FAF2))),
+                (CellKind::Form, bare(Color::RGB(0x00DD_EBF7))),
+                (CellKind::Passed, bare(Color::RGB(0x00D9_D9D9))),
+                (CellKind::Outside, bare(Color::RGB(0x00F2_E6F7))),
             ],
             severities: vec![(Severity::Fatal, filled(FATAL)), (Severity::Query, filled(QUERY))],
             plain,
@@ -151,7 +151,7 @@ impl Palette {
     }
 
     /// The colour of a kind.
-    fn kind(&self, kind: Kind) -> &Format {
+    fn kind(&self, kind: CellKind) -> &Format {
         let own = self.kinds.iter().find(|(own, _)| *own == kind);
         own.map_or(&self.plain, |(_, [text, _])| text)
     }

@@ -5,7 +5,7 @@ use super::parts::{Item, Layout, Part, Shape};
 use super::words::{is_example, is_note, is_other_sheet, is_total};
 use crate::draft::Source;
 use sheets::text::key;
-use sheets::{CellRef, Content, Sheet};
+use sheets::{CellRef, CellValue, Sheet};
 use std::collections::BTreeSet;
 
 /// Rows of a return's table that are looked at.
@@ -21,7 +21,7 @@ type Shift = (i64, i64);
 #[derive(Debug, Default)]
 pub struct Answers {
     /// Of each item: what is written for each record, `None` for nothing.
-    pub items: Vec<Vec<Option<Content>>>,
+    pub items: Vec<Vec<Option<CellValue>>>,
     /// Returns in which the part was found.
     pub returns: usize,
     /// Sheets of one return that hold it, at most.
@@ -102,9 +102,9 @@ fn anchor(item: &Item) -> String {
     }
 }
 
-fn is_text(content: &Content, wanted: &str) -> bool {
+fn is_text(content: &CellValue, wanted: &str) -> bool {
     match content {
-        Content::Text(written) => {
+        CellValue::Text(written) => {
             let own = key(&one_line(written));
             own == wanted
                 || own.starts_with(wanted)
@@ -135,7 +135,7 @@ impl Reading<'_> {
     }
 
     /// Adds the records of the sheet.
-    fn records(&self, items: &mut [Vec<Option<Content>>]) {
+    fn records(&self, items: &mut [Vec<Option<CellValue>>]) {
         match self.part.shape {
             Shape::List => self.listed().into_iter().for_each(|row| self.record(Some(row), items)),
             Shape::Matrix => {
@@ -147,7 +147,7 @@ impl Reading<'_> {
     }
 
     /// Adds a record, which stands in a row of its own or where its labels are.
-    fn record(&self, row: Option<u32>, items: &mut [Vec<Option<Content>>]) {
+    fn record(&self, row: Option<u32>, items: &mut [Vec<Option<CellValue>>]) {
         for (place, all) in items.iter_mut().enumerate() {
             let cells =
                 self.cells(place).map(|at| row.map_or(at, |row| CellRef::new(row, at.column)));
@@ -192,7 +192,7 @@ impl Reading<'_> {
 }
 
 /// What is written in the first of some cells that is filled.
-fn content(sheet: &Sheet, mut cells: impl Iterator<Item = CellRef>) -> Option<Content> {
+fn content(sheet: &Sheet, mut cells: impl Iterator<Item = CellRef>) -> Option<CellValue> {
     cells.find_map(|at| sheet.cells.get(at)).cloned()
 }
 
@@ -207,7 +207,7 @@ pub fn labelled(
     let wanted = key(label);
     for sheet in one.workbook.sheets.iter().filter(|sheet| is_answered(sheet)) {
         for (place, content) in sheet.cells.all() {
-            let Content::Text(written) = content else { continue };
+            let CellValue::Text(written) = content else { continue };
             let own = key(&one_line(written));
             if own.trim_end_matches(':') != wanted.trim_end_matches(':') {
                 if let Some((before, rest)) = written.split_once([':', '：'])

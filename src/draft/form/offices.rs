@@ -7,7 +7,7 @@ use super::options::Options;
 use super::parts::{Part, Shape};
 use crate::draft::{Remark, Source, Told};
 use serde_json::{Value, json};
-use sheets::Content;
+use sheets::CellValue;
 use sheets::text::{key, tidy};
 use std::collections::BTreeSet;
 
@@ -159,7 +159,7 @@ fn in_rows(parts: &[Part], one: &Source) -> Vec<String> {
         };
         let answers = filled::answers(part, &[one]);
         for content in answers.items.get(place).into_iter().flatten().flatten() {
-            let Content::Text(written) = content else { continue };
+            let CellValue::Text(written) = content else { continue };
             let name = tidy(written);
             if is_name(&name) && !names.iter().any(|known| key(known) == key(&name)) {
                 names.push(name);

@@ -1,6 +1,6 @@
 //! A sheet of a blank form as somebody sees it who is to fill it in: boxes of cells, printed or open.
 
-use sheets::{CellRange, CellRef, Content, Design, Sheet, Takes, text};
+use sheets::{CellRange, CellRef, CellValue, Design, Sheet, Takes, text};
 
 /// The farthest row and column that are looked at.
 const FARTHEST: CellRef = CellRef { row: 3_000, column: 250 };
@@ -75,8 +75,8 @@ impl<'p> Page<'p> {
         let content = self.sheet.cells.get(range.from);
         let content = content.filter(|_| !self.design.is_computed(range.from));
         let (text, is_number) = match content {
-            None | Some(Content::Unevaluated(_) | Content::Error(_)) => (None, false),
-            Some(Content::Text(written)) => (Some(one_line(written)), false),
+            None | Some(CellValue::Unevaluated(_) | CellValue::Error(_)) => (None, false),
+            Some(CellValue::Text(written)) => (Some(one_line(written)), false),
             Some(content) => (Some(content.written()), true),
         };
         Boxed { range, text: text.filter(|text| !text.is_empty()), is_number }
@@ -163,7 +163,7 @@ impl<'p> Page<'p> {
     /// The boxes with words, row by row.
     pub fn words(&self) -> Vec<Boxed> {
         let cells =
-            self.sheet.cells.all().filter(|(_, content)| matches!(content, Content::Text(_)));
+            self.sheet.cells.all().filter(|(_, content)| matches!(content, CellValue::Text(_)));
         let cells =
             cells.filter(|(at, _)| at.row <= self.last.row && at.column <= self.last.column);
         cells.map(|(at, _)| self.at(at)).filter(Boxed::has_words).collect()

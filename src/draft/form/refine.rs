@@ -6,7 +6,7 @@ use super::kinds::Guess;
 use super::options::Options;
 use super::parts::{Item, Part, Shape};
 use super::survey::date_in;
-use sheets::Content;
+use sheets::CellValue;
 use sheets::text::{is_hyphen, key, tidy};
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ const ALWAYS: (usize, usize) = (5, 3);
 pub fn refine(part: &mut Part, answers: &Answers, is_data: bool) {
     let shape = part.shape;
     for (item, all) in part.items.iter_mut().zip(&answers.items) {
-        let filled: Vec<&Content> = all.iter().flatten().collect();
+        let filled: Vec<&CellValue> = all.iter().flatten().collect();
         retype(item, &filled, is_data);
         let always =
             filled.len() == all.len() && all.len() >= ALWAYS.0 && answers.returns >= ALWAYS.1;
@@ -44,7 +44,7 @@ pub fn refine(part: &mut Part, answers: &Answers, is_data: bool) {
 }
 
 /// Another type, where the form does not tell it and the answers do.
-fn retype(item: &mut Item, filled: &[&Content], is_data: bool) {
+fn retype(item: &mut Item, filled: &[&CellValue], is_data: bool) {
     if filled.len() >= FEW && !item.guess.is_told && !fits(&item.guess, filled) {
         item.guess = Guess::of("text");
     }
@@ -59,9 +59,10 @@ fn retype(item: &mut Item, filled: &[&Content], is_data: bool) {
     if guess.is_told || guess.word != "text" {
         return;
     }
-    let count = |is: &dyn Fn(&Content) -> bool| filled.iter().filter(|content| is(content)).count();
+    let count =
+        |is: &dyn Fn(&CellValue) -> bool| filled.iter().filter(|content| is(content)).count();
     let nearly = |count: usize| count * 10 >= filled.len() * 9;
-    if nearly(count(&|content| matches!(content, Content::Date(_)) || is_day(content))) {
+    if nearly(count(&|content| matches!(content, CellValue::Date(_)) || is_day(content))) {
         item.guess = Guess::of("date");
     } else if nearly(count(&|content| number(content).is_some() || is_dash(content))) {
         let whole =
@@ -81,9 +82,9 @@ fn retype(item: &mut Item, filled: &[&Content], is_data: bool) {
 }
 
 /// Whether most answers may be what the words of a heading made them.
-fn fits(guess: &Guess, filled: &[&Content]) -> bool {
-    let fits = |content: &&&Content| {
-        let Content::Text(written) = content else { return true };
+fn fits(guess: &Guess, filled: &[&CellValue]) -> bool {
+    let fits = |content: &&&CellValue| {
+        let CellValue::Text(written) = content else { return true };
         let own = key(written);
         let has_figures = own.chars().any(|c| c.is_ascii_digit());
         match guess.word {
@@ -98,7 +99,7 @@ fn fits(guess: &Guess, filled: &[&Content]) -> bool {
 }
 
 /// Decimal places, where answers have more than the form tells.
-fn decimals(item: &mut Item, filled: &[&Content]) {
+fn decimals(item: &mut Item, filled: &[&CellValue]) {
     if item.guess.is_told {
         return;
     }
@@ -128,10 +129,10 @@ fn places_of(number: f64) -> u32 {
 }
 
 /// The number that a cell holds, typed as a number or as a text of figures.
-fn number(content: &Content) -> Option<f64> {
+fn number(content: &CellValue) -> Option<f64> {
     match content {
-        Content::Number(number) => Some(*number),
-        Content::Text(written) => {
+        CellValue::Number(number) => Some(*number),
+        CellValue::Text(written) => {
             let folded = key(written).replace(',', "");
             let bare = folded.trim_end_matches(|c: char| !c.is_ascii_digit());
             let is_plain = folded.chars().count() <= bare.chars().count() + 3;
@@ -141,19 +142,22 @@ fn number(content: &Content) -> Option<f64> {
     }
 }
 
-fn is_day(content: &Content) -> bool {
-    matches!(content, Content::Text(written) if written.chars().count() <= 20 && date_in(written).is_some())
+fn is_day(content: &CellValue) -> bool {
+    matches!(
+        content,
+        CellValue::Text(written) if written.chars().count() <= 20 && date_in(written).is_some()
+    )
 }
 
-fn is_dash(content: &Content) -> bool {
-    matches!(content, Content::Text(written) if written.trim().chars().all(is_hyphen))
+fn is_dash(content: &CellValue) -> bool {
+    matches!(content, CellValue::Text(written) if written.trim().chars().all(is_hyphen))
 }
 
 /// Words that come again and again.
-fn repeated(filled: &[&Content]) -> Option<Options> {
+fn repeated(filled: &[&CellValue]) -> Option<Options> {
     let mut counts: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
     for (place, content) in filled.iter().enumerate() {
-        let Content::Text(written) = content else { return None };
+        let CellValue::Text(written) = content else { return None };
         let own = tidy(written);
         if own.chars().count() > 10 || own.contains('\n') {
             return None;
@@ -172,11 +176,11 @@ fn repeated(filled: &[&Content]) -> Option<Options> {
 }
 
 /// Options of which several stand in one cell, and the sign between them.
-fn divided(filled: &[&Content]) -> Option<(String, Options)> {
+fn divided(filled: &[&CellValue]) -> Option<(String, Options)> {
     let texts: Vec<&str> = filled
         .iter()
         .filter_map(|content| match content {
-            Content::Text(written) => Some(written.as_str()),
+            CellValue::Text(written) => Some(written.as_str()),
             _ => None,
         })
         .collect();
@@ -204,14 +208,14 @@ fn divided(filled: &[&Content]) -> Option<(String, Options)> {
 }
 
 /// Signs and short words that stand where numbers and days are asked for.
-fn signs(item: &mut Item, filled: &[&Content]) {
+fn signs(item: &mut Item, filled: &[&CellValue]) {
     let is_text = matches!(item.guess.word, "text" | "serial" | "marks" | "rank" | "office");
     if is_text || item.cells.len() > 1 {
         return;
     }
     let is_choice = matches!(item.guess.word, "code" | "yes-no");
     let texts = filled.iter().filter_map(|content| match content {
-        Content::Text(written) if number(content).is_none() && !is_day(content) => {
+        CellValue::Text(written) if number(content).is_none() && !is_day(content) => {
             Some(tidy(written))
         }
         _ => None,

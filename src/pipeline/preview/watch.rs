@@ -9,9 +9,9 @@ use std::time::SystemTime;
 
 /// What the files were like at one look.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
+pub struct FileStates(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
 
-impl Look {
+impl FileStates {
     /// A look at the content and at the templates of a folder. What can't be read just now, as an
     /// editor is about to replace it, is not there.
     pub fn now(content: &Path, templates: Option<&Path>) -> Self {
@@ -28,19 +28,19 @@ fn state(path: &Path) -> Option<(SystemTime, u64)> {
 
 /// Tells when files have changed and have come to rest.
 pub struct Watch {
-    printed: Look,
-    last: Look,
+    printed: FileStates,
+    last: FileStates,
 }
 
 impl Watch {
     /// A watch over files that were printed as they are at this look.
-    pub fn new(printed: Look) -> Self {
+    pub fn new(printed: FileStates) -> Self {
         Self { last: printed.clone(), printed }
     }
 
     /// Whether the files are to be printed: other than when they were last printed, and the same at
     /// two looks running, for an editor may write a file in several steps.
-    pub fn changed(&mut self, now: Look) -> bool {
+    pub fn changed(&mut self, now: FileStates) -> bool {
         let at_rest = now == self.last;
         let changed = at_rest && now != self.printed;
         if changed {
@@ -56,23 +56,23 @@ mod tests {
     use super::*;
     use std::time::Duration;
 
-    fn look(seconds: u64, length: u64) -> Look {
+    fn states(seconds: u64, length: u64) -> FileStates {
         let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-        Look(BTreeMap::from([(PathBuf::from("a.typ"), Some((time, length)))]))
+        FileStates(BTreeMap::from([(PathBuf::from("a.typ"), Some((time, length)))]))
     }
 
     #[test]
     fn a_change_is_told_once_when_it_has_come_to_rest() {
-        let mut watch = Watch::new(look(1, 10));
-        let looks = [look(1, 10), look(2, 0), look(2, 7), look(2, 7), look(2, 7)];
-        let told: Vec<bool> = looks.into_iter().map(|now| watch.changed(now)).collect();
+        let mut watch = Watch::new(states(1, 10));
+        let seen = [states(1, 10), states(2, 0), states(2, 7), states(2, 7), states(2, 7)];
+        let told: Vec<bool> = seen.into_iter().map(|now| watch.changed(now)).collect();
         assert_eq!(told, [false, false, false, true, false]);
     }
 
     #[test]
     fn a_change_that_is_taken_back_at_once_is_none() {
-        let mut watch = Watch::new(look(1, 10));
-        let told = [look(2, 9), look(1, 10), look(1, 10)].map(|now| watch.changed(now));
+        let mut watch = Watch::new(states(1, 10));
+        let told = [states(2, 9), states(1, 10), states(1, 10)].map(|now| watch.changed(now));
         assert_eq!(told, [false, false, false]);
     }
 
@@ -81,7 +81,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (content, within) = (folder.path().join("content.json"), folder.path().join("改"));
         fs::create_dir(&within).unwrap();
-        let now = || Look::now(&content, Some(&within));
+        let now = || FileStates::now(&content, Some(&within));
         let mut seen = vec![now()];
         fs::write(within.join("a.typ~"), "an editor's own").unwrap();
         assert_eq!(now(), seen[0]);

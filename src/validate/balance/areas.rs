@@ -1,14 +1,14 @@
 //! A register by area: parts against their whole, areas against the total.
 
 use super::day::check_day;
-use crate::config::register::AreasPlan;
+use crate::config::register::AreaRegisterPlan;
 use crate::finding::{Code, Finding, Place};
 use crate::model::{AreaRegister, AreaRow, ColumnId};
 use sheets::CellRange;
 use sheets::number::thousands;
 
 /// Checks one register workbook.
-pub fn check(register: &AreaRegister, plan: &AreasPlan) -> Vec<Finding> {
+pub fn check(register: &AreaRegister, plan: &AreaRegisterPlan) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(check_day(&register.file, &register.sheet, register.as_of, plan.as_of));
     for area in &register.areas {
@@ -31,7 +31,7 @@ pub fn check(register: &AreaRegister, plan: &AreasPlan) -> Vec<Finding> {
 fn check_parts<'c>(
     register: &'c AreaRegister,
     area: &'c AreaRow,
-    plan: &'c AreasPlan,
+    plan: &'c AreaRegisterPlan,
 ) -> impl Iterator<Item = Finding> + 'c {
     plan.columns.with_ids().filter_map(move |(whole, column)| {
         let parts: Vec<ColumnId> = plan.parts(whole).collect();
@@ -56,7 +56,7 @@ fn check_parts<'c>(
 }
 
 /// For each column: the sum of the areas against the total.
-fn check_totals(register: &AreaRegister, plan: &AreasPlan) -> Vec<Finding> {
+fn check_totals(register: &AreaRegister, plan: &AreaRegisterPlan) -> Vec<Finding> {
     let Some(total) = &register.total else { return Vec::new() };
     let columns = plan.columns.with_ids();
     columns

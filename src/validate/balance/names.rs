@@ -1,7 +1,7 @@
 //! The names of areas: those of the register by area that the definition names as their list.
 
-use crate::config::register::{AreasPlan, ListingKind, ListingPlan};
-use crate::config::{FILE_NAME, ProfilesPlan};
+use crate::config::register::{AreaRegisterPlan, ListingKind, ListingPlan};
+use crate::config::{AreaPagesPlan, FILE_NAME};
 use crate::finding::{Code, Finding, Place};
 use crate::model::register::{AreaRegister, Listing, ListingValue, Said};
 use crate::model::{AreaRow, ColumnId, RegisterId};
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Whether a register by area names each area once, and only those of the list.
 pub fn check_areas(
     register: &AreaRegister,
-    plan: &AreasPlan,
+    plan: &AreaRegisterPlan,
     list: Option<&AreaRegister>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -56,7 +56,7 @@ pub fn check_listing(listing: &Listing, plan: &ListingPlan, list: &AreaRegister)
 /// Whether the areas that the definition of the areas' pages names are on the list. Those of a
 /// listing that is not there don't matter.
 pub fn check_pages(
-    plan: &ProfilesPlan,
+    plan: &AreaPagesPlan,
     list: &AreaRegister,
     is_there: impl Fn(RegisterId) -> bool,
 ) -> Vec<Finding> {

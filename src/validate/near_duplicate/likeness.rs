@@ -22,13 +22,13 @@ pub struct Name {
 #[derive(Debug, Clone, Copy)]
 pub struct Glance {
     counting: u32,
-    full: Look,
-    shortest: Look,
+    full: Signature,
+    shortest: Signature,
 }
 
 /// What can be told of a spelling at a glance.
 #[derive(Debug, Clone, Copy)]
-struct Look {
+struct Signature {
     /// Its length in characters.
     length: u32,
     /// One bit a character (some share one): what the other lacks, has to be changed.
@@ -38,7 +38,7 @@ struct Look {
 /// One spelling of a name.
 struct Spelling {
     text: String,
-    look: Look,
+    signature: Signature,
 }
 
 /// Words of legal form.
@@ -73,12 +73,13 @@ impl Name {
             |fits: fn(char) -> bool| -> String { full.chars().filter(|&c| fits(c)).collect() };
         let (counting, telling) = (only(counts), only(tells_apart));
         let full = Spelling::of(full);
-        let terse = (terse.look.length >= SHORTEST_PART && terse.look.length < full.look.length)
+        let terse = (terse.signature.length >= SHORTEST_PART
+            && terse.signature.length < full.signature.length)
             .then_some(terse);
         let glance = Glance {
             counting: counting.chars().fold(0, |all, c| mixed(all ^ u32::from(c))),
-            full: full.look,
-            shortest: terse.as_ref().map_or(full.look, |terse| terse.look),
+            full: full.signature,
+            shortest: terse.as_ref().map_or(full.signature, |terse| terse.signature),
         };
         Some(Self { full, terse, counting, telling, glance })
     }
@@ -143,21 +144,21 @@ impl Spelling {
         let bit = |c: char| 1_u64 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
         let (length, characters) =
             text.chars().fold((0, 0), |(length, characters), c| (length + 1, characters | bit(c)));
-        Self { look: Look { length, characters }, text }
+        Self { signature: Signature { length, characters }, text }
     }
 
     fn is_like(&self, other: &Self, likeness: f64) -> bool {
-        self.look.may_be_like(other.look, likeness)
+        self.signature.may_be_like(other.signature, likeness)
             && strsim::normalized_damerau_levenshtein(&self.text, &other.text) + 1e-9 >= likeness
     }
 
     fn holds(&self, other: &Self, anywhere: bool) -> bool {
-        self.look.may_hold(other.look)
+        self.signature.may_hold(other.signature)
             && (self.text.starts_with(&other.text) || anywhere && self.text.contains(&other.text))
     }
 }
 
-impl Look {
+impl Signature {
     /// Whether the two can be alike by this much: no more characters differ than may be changed.
     fn may_be_like(self, other: Self, likeness: f64) -> bool {
         let longest = f64::from(self.length.max(other.length));

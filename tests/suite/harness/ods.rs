@@ -15,14 +15,14 @@ pub fn open_document(sheet: &Grid) -> Vec<u8> {
 /// A workbook of one sheet, some of whose cells look otherwise than most.
 pub struct OpenDocument<'g> {
     sheet: &'g Grid,
-    looks: BTreeMap<(u32, u16), Look>,
+    looks: BTreeMap<(u32, u16), OdsAppearance>,
     drawn: BTreeMap<(u32, u16), String>,
     forms: String,
     hides_zeros: bool,
 }
 
 /// How a cell looks.
-pub enum Look {
+pub enum OdsAppearance {
     /// Written in one of the styles below: `struck`, `raised`, `wingdings`, `white`, `part`.
     Styled(&'static str),
     /// With these paragraphs in place of its text.
@@ -47,7 +47,7 @@ impl<'g> OpenDocument<'g> {
     }
 
     /// A cell looks so.
-    pub fn look(mut self, at: &str, look: Look) -> Self {
+    pub fn look(mut self, at: &str, look: OdsAppearance) -> Self {
         self.looks.insert(super::grid::address(at), look);
         self
     }
@@ -149,7 +149,7 @@ fn content(document: &OpenDocument<'_>) -> String {
     xml + "</table:table></office:spreadsheet></office:body></office:document-content>"
 }
 
-fn cell(input: &Input, inside: &str, look: Option<&Look>) -> String {
+fn cell(input: &Input, inside: &str, look: Option<&OdsAppearance>) -> String {
     let (kind, text) = match input {
         Input::Text(text) => (r#"office:value-type="string""#.to_owned(), text.clone()),
         Input::Number(number) => {
@@ -168,11 +168,11 @@ fn cell(input: &Input, inside: &str, look: Option<&Look>) -> String {
         Input::Blank => return format!("<table:table-cell>{inside}</table:table-cell>"),
     };
     let (attributes, written) = match look {
-        Some(Look::Styled(style)) => {
+        Some(OdsAppearance::Styled(style)) => {
             (format!(r#" table:style-name="{style}""#), format!("<text:p>{text}</text:p>"))
         }
-        Some(Look::Written(written)) => (String::new(), (*written).to_owned()),
-        Some(Look::Merged(rows, columns)) => (
+        Some(OdsAppearance::Written(written)) => (String::new(), (*written).to_owned()),
+        Some(OdsAppearance::Merged(rows, columns)) => (
             format!(
                 r#" table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}""#
             ),

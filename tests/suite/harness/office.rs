@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use tempfile::TempDir;
 use torimatome::error::RunError;
-use torimatome::pipeline::{self, Areas, Job, Outcome, Silent};
+use torimatome::pipeline::{self, AreasMode, Job, Outcome, Silent};
 
 /// An office and its folders, which are gone with it.
 pub struct Office {
@@ -110,7 +110,7 @@ impl Office {
             templates: None,
             threads: Some(1),
             draft: false,
-            areas: Areas::Without,
+            areas: AreasMode::Without,
             program: Some(PathBuf::from(env!("CARGO_BIN_EXE_torimatome"))),
         }
     }

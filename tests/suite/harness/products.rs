@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
-use torimatome::pipeline::{self, Areas, Job, Outcome, Silent};
+use torimatome::pipeline::{self, AreasMode, Job, Outcome, Silent};
 
 /// The files of an output folder, and the names the run gave for them.
 pub struct Products {
@@ -31,7 +31,7 @@ pub static SAMPLE: LazyLock<Products> = LazyLock::new(|| {
         templates: None,
         threads: None,
         draft: false,
-        areas: Areas::Without,
+        areas: AreasMode::Without,
         program: Some(std::path::PathBuf::from(env!("CARGO_BIN_EXE_torimatome"))),
     };
     let outcome = pipeline::run(&job, &Silent).expect("the sample can be run");

@@ -2,7 +2,7 @@
 
 use super::{cases, placed_kanji, spoken_kanji, unasked, veiled_apart, wide};
 use proptest::prelude::*;
-use sheets::Content;
+use sheets::CellValue;
 use torimatome::collect::parse::{Reading, number};
 
 /// Thousands parted by commas.
@@ -171,7 +171,7 @@ proptest! {
 
     #[test]
     fn a_number_in_a_cell_is_read_only_where_it_is_whole(number in any::<f64>()) {
-        match number::read_cell(&Content::Number(number), None) {
+        match number::read_cell(&CellValue::Number(number), None) {
             #[expect(clippy::cast_precision_loss, clippy::float_cmp, reason = "the very same number")]
             Reading::Certain(read) => prop_assert_eq!(read as f64, number),
             Reading::Unreadable(_) => {

@@ -1,7 +1,7 @@
 //! L1-06 and L1-08: spaces for looks, characters of one platform.
 
 use super::characters;
-use crate::on::On;
+use crate::judged_sheet::JudgedSheet;
 use crate::rules::Check;
 use crate::values;
 use crate::violations::{Said, quoted};
@@ -13,27 +13,29 @@ const SHORT: usize = 64;
 
 /// What is wrong with the characters of a text, each with whether that is certain.
 #[derive(Clone, Copy)]
-struct Look {
+struct TextFaults {
     spacing: Option<(bool, &'static str)>,
     worst: Option<(bool, char)>,
 }
 
 /// Looks at every text of the sheet.
-pub fn check(on: &On<'_>, said: &mut Said) {
+pub fn check(judged: &JudgedSheet<'_>, said: &mut Said) {
     let mut seen = BTreeMap::new();
-    for cell in &on.sheet.cells {
+    for cell in &judged.sheet.cells {
         let Some(text) = cell.value.text() else { continue };
-        let column = on.column_of(cell);
+        let column = judged.column_of(cell);
         let proper = column.is_some_and(|column| column.proper);
-        let look =
-            || Look { spacing: spacing(text, proper), worst: characters::worst(text, proper) };
-        // Cells share their texts: a long one is looked at once.
-        let look = if text.len() > SHORT {
-            *seen.entry((text.as_ptr(), proper)).or_insert_with(look)
-        } else {
-            look()
+        let examined = || TextFaults {
+            spacing: spacing(text, proper),
+            worst: characters::worst(text, proper),
         };
-        if let Some((certain, why)) = look.spacing {
+        // Cells share their texts: a long one is looked at once.
+        let faults = if text.len() > SHORT {
+            *seen.entry((text.as_ptr(), proper)).or_insert_with(examined)
+        } else {
+            examined()
+        };
+        if let Some((certain, why)) = faults.spacing {
             // The name of an area has no space in it.
             let is_area = || column.is_some_and(|column| column.head.is_area());
             let certain = certain || !values::is_longer(text, 20) && is_area();
@@ -41,7 +43,7 @@ pub fn check(on: &On<'_>, said: &mut Said) {
                 format!("{}に{why}があります", quoted(text))
             });
         }
-        if let Some((certain, character)) = look.worst {
+        if let Some((certain, character)) = faults.worst {
             said.say(Check::Characters, certain, Some(cell.at.into()), || {
                 format!("{}の「{character}」", quoted(text))
             });

@@ -4,11 +4,16 @@
 /// In a proper name it is only suspected.
 pub fn worst(text: &str, proper: bool) -> Option<(bool, char)> {
     // Kana, figures, Latin letters and the common kanji need no look.
-    let mut found = text.chars().filter(|c| !c.is_ascii()).filter_map(|c| Some((kind(c)?, c)));
+    let mut found =
+        text.chars().filter(|c| !c.is_ascii()).filter_map(|c| Some((dependence(c)?, c)));
     let first = found.next()?;
     let worst = found.fold(first, |worst, next| if next.0 > worst.0 { next } else { worst });
     let excused = proper || is_of_a_company(text, worst.1);
-    Some((worst.0 == Kind::Foreign || worst.0 == Kind::Dependent && !excused, worst.1))
+    Some((
+        worst.0 == PlatformDependence::Foreign
+            || worst.0 == PlatformDependence::Dependent && !excused,
+        worst.1,
+    ))
 }
 
 /// Whether a character is the squared 株式会社 or its like before or behind a company's name, which is a
@@ -29,7 +34,7 @@ const LONGEST_NAME: usize = 30;
 
 /// How much a character depends on the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum PlatformDependence {
     /// A kanji of names, or half-width katakana: legal, and often lost.
     Rare,
     /// The characters that makers added to the standard.
@@ -38,7 +43,7 @@ enum Kind {
     Foreign,
 }
 
-fn kind(c: char) -> Option<Kind> {
+fn dependence(c: char) -> Option<PlatformDependence> {
     match c {
         // Enclosed figures and letters, Roman numerals, squared words and their like.
         '\u{2460}'..='\u{24FF}'
@@ -56,18 +61,18 @@ fn kind(c: char) -> Option<Kind> {
         | '￢'
         | '￤'
         | '＇'
-        | '＂' => Some(Kind::Dependent),
+        | '＂' => Some(PlatformDependence::Dependent),
         // Private characters, emoji, the replacement character.
         '\u{E000}'..='\u{F8FF}'
         | '\u{F0000}'..='\u{10FFFF}'
         | '\u{1F000}'..='\u{1FAFF}'
-        | '\u{FFFD}' => Some(Kind::Foreign),
+        | '\u{FFFD}' => Some(PlatformDependence::Foreign),
         '髙'
         | '﨑'
         | '\u{F900}'..='\u{FAFF}'
         | '\u{2E80}'..='\u{2FDF}'
         | '\u{20000}'..='\u{3FFFF}'
-        | '\u{FF61}'..='\u{FF9F}' => Some(Kind::Rare),
+        | '\u{FF61}'..='\u{FF9F}' => Some(PlatformDependence::Rare),
         _ => None,
     }
 }

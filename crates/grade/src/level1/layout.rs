@@ -1,7 +1,7 @@
 //! L1-02 to L1-05: one table, in one piece, nothing around it, every column named.
 
 use crate::heads;
-use crate::on::On;
+use crate::judged_sheet::JudgedSheet;
 use crate::rules::Check;
 use crate::shape::{Column, Table};
 use crate::values;
@@ -9,8 +9,8 @@ use crate::violations::{Said, quoted};
 use sheets::{CellRange, CellRef};
 
 /// Further tables, parts of the table behind gaps, and memos.
-pub fn tables(on: &On<'_>, said: &mut Said) {
-    let shape = &on.shape;
+pub fn tables(judged: &JudgedSheet<'_>, said: &mut Said) {
+    let shape = &judged.shape;
     for range in &shape.others {
         let table = shape.table.as_ref().map_or(*range, |table| table.range);
         said.certain(Check::OneTable, *range, || format!("{table} の表のほかに、表があります"));
@@ -21,7 +21,7 @@ pub fn tables(on: &On<'_>, said: &mut Said) {
     if let Some(table) = shape.table.as_ref().filter(|table| table.range.from.column > 0) {
         let last = CellRef::new(table.range.to.row, table.range.from.column - 1);
         let margin = CellRange { from: CellRef::new(table.range.from.row, 0), to: last };
-        let is_blank = !on
+        let is_blank = !judged
             .sheet
             .cells
             .iter()
@@ -40,37 +40,37 @@ pub fn tables(on: &On<'_>, said: &mut Said) {
     }
     for range in &shape.sections {
         said.certain(Check::Split, *range, || {
-            format!("{}が、データの途中の見出しになっています", first_text(on, *range))
+            format!("{}が、データの途中の見出しになっています", first_text(judged, *range))
         });
     }
     for range in &shape.perhaps_sections {
         said.suspected(Check::Split, *range, || {
-            format!("{}が、データの途中の見出しのようです", first_text(on, *range))
+            format!("{}が、データの途中の見出しのようです", first_text(judged, *range))
         });
     }
-    for at in shape.table.iter().flat_map(|table| sentences(on, table)) {
+    for at in shape.table.iter().flat_map(|table| sentences(judged, table)) {
         said.certain(Check::Memo, at, || {
-            format!("{}が表の下にあります", first_text(on, at.into()))
+            format!("{}が表の下にあります", first_text(judged, at.into()))
         });
     }
     for range in &shape.memos {
         said.certain(Check::Memo, *range, || {
-            format!("{}が表の外にあります", first_text(on, *range))
+            format!("{}が表の外にあります", first_text(judged, *range))
         });
     }
-    for at in &on.sheet.comments {
+    for at in &judged.sheet.comments {
         said.suspected(Check::Memo, *at, || "セルにコメントが付いています".to_owned());
     }
 }
 
 /// Rows at the end of a table that hold one text and nothing else, where it is no value of its column: a
 /// sentence, or words among numbers and times.
-fn sentences(on: &On<'_>, table: &Table<'_>) -> Vec<CellRef> {
+fn sentences(judged: &JudgedSheet<'_>, table: &Table<'_>) -> Vec<CellRef> {
     let mut found = Vec::new();
     if table.columns.len() < 3 {
         return found;
     }
-    for (_, cells) in on.sheet.rows().rev() {
+    for (_, cells) in judged.sheet.rows().rev() {
         let filled: Vec<_> = cells.iter().filter(|cell| !cell.value.is_blank()).collect();
         let [only] = filled.as_slice() else { break };
         let column = table.columns.iter().find(|column| column.index == only.at.column);
@@ -90,16 +90,16 @@ fn sentences(on: &On<'_>, table: &Table<'_>) -> Vec<CellRef> {
     found
 }
 
-fn first_text(on: &On<'_>, range: CellRange) -> String {
-    let start = on.sheet.cells.partition_point(|cell| cell.at < range.from);
-    let cells = on.sheet.cells.get(start..).unwrap_or_default();
+fn first_text(judged: &JudgedSheet<'_>, range: CellRange) -> String {
+    let start = judged.sheet.cells.partition_point(|cell| cell.at < range.from);
+    let cells = judged.sheet.cells.get(start..).unwrap_or_default();
     let mut seen = cells.iter().filter(|cell| !cell.value.is_blank());
     seen.next().map_or_else(String::new, |cell| quoted(&cell.value.brief()))
 }
 
 /// Headings that are missing or say nothing.
-pub fn headings(on: &On<'_>, said: &mut Said) {
-    let Some(table) = &on.shape.table else { return };
+pub fn headings(judged: &JudgedSheet<'_>, said: &mut Said) {
+    let Some(table) = &judged.shape.table else { return };
     if table.head.is_none() {
         let top = CellRange {
             from: table.range.from,

@@ -1,7 +1,7 @@
 //! L1-07: several data in a cell. Lists of words, of figures, of telephone numbers; lines with bullets.
 
-use crate::kinds::{self, Kind};
-use crate::on::On;
+use crate::judged_sheet::JudgedSheet;
+use crate::kinds::{self, DataKind};
 use crate::rules::Check;
 use crate::shape::Column;
 use crate::subject::Cell;
@@ -17,8 +17,8 @@ const SHORT: usize = 64;
 const SEVERAL: usize = 2_000;
 
 /// Looks at every column of the table.
-pub fn check(on: &On<'_>, said: &mut Said) {
-    let Some(table) = &on.shape.table else { return };
+pub fn check(judged: &JudgedSheet<'_>, said: &mut Said) {
+    let Some(table) = &judged.shape.table else { return };
     for column in &table.columns {
         several(column, said);
     }
@@ -43,12 +43,13 @@ fn several(column: &Column<'_>, said: &mut Said) {
     for cell in column.cells.iter().filter(|cell| cell.value.text().is_some_and(contacts)) {
         certain(cell, said);
     }
-    if matches!(column.kind, Kind::Times | Kind::Labels | Kind::Marks | Kind::Empty) {
+    if matches!(column.kind, DataKind::Times | DataKind::Labels | DataKind::Marks | DataKind::Empty)
+    {
         return;
     }
-    let words = column.kind == Kind::Text && !column.is_prose();
+    let words = column.kind == DataKind::Text && !column.is_prose();
     let lists = Lists::of(column);
-    let choices = column.kind == Kind::Choices || words && !column.proper;
+    let choices = column.kind == DataKind::Choices || words && !column.proper;
     let known = if choices { kinds::texts(&column.cells) } else { None };
     let judge = |text: &str| {
         let text = values::beginning(text, SEVERAL);
@@ -56,7 +57,7 @@ fn several(column: &Column<'_>, said: &mut Said) {
         match () {
             () if listed || bulleted(text) || lists.holds(text) => Several::Certain,
             () if lists_figures(text) => Several::Certain,
-            () if column.kind == Kind::Amounts && numbers(text) > 1 => Several::Certain,
+            () if column.kind == DataKind::Amounts && numbers(text) > 1 => Several::Certain,
             () if words && is_list(text) => Several::Suspected,
             () => Several::No,
         }
@@ -64,12 +65,12 @@ fn several(column: &Column<'_>, said: &mut Said) {
     let mut seen = BTreeMap::new();
     for cell in &column.cells {
         let Some(text) = cell.value.text() else { continue };
-        let judged = if text.len() > SHORT {
+        let several = if text.len() > SHORT {
             *seen.entry(text.as_ptr()).or_insert_with(|| judge(text))
         } else {
             judge(text)
         };
-        match judged {
+        match several {
             Several::Certain => certain(cell, said),
             Several::Suspected => said.suspected(Check::OneDatum, cell.at, || {
                 format!("{}は語を並べているようです", quoted(text))
@@ -121,7 +122,7 @@ struct Lists {
 impl Lists {
     fn of(column: &Column<'_>) -> Self {
         let mut lists = Self { parts: BTreeMap::new(), mostly: false, pattern: false };
-        if !matches!(column.kind, Kind::Text | Kind::Choices) || column.is_prose() {
+        if !matches!(column.kind, DataKind::Text | DataKind::Choices) || column.is_prose() {
             return lists;
         }
         let texts = || column.cells.iter().filter_map(|cell| cell.value.text());

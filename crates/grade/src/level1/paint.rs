@@ -1,7 +1,7 @@
 //! L1-11: cells that look otherwise than the rest of their column, which may be meant to say
 //! something that no program reads.
 
-use crate::on::On;
+use crate::judged_sheet::JudgedSheet;
 use crate::rules::Check;
 use crate::shape::Column;
 use crate::subject::{Cell, Paint};
@@ -9,19 +9,19 @@ use crate::violations::{Said, quoted};
 use std::collections::BTreeMap;
 
 /// Looks at the data of every column; headings may look as they like.
-pub fn check(on: &On<'_>, said: &mut Said) {
-    for range in &on.sheet.conditional {
+pub fn check(judged: &JudgedSheet<'_>, said: &mut Said) {
+    for range in &judged.sheet.conditional {
         said.suspected(Check::Formatting, *range, || "条件付き書式があります".to_owned());
     }
-    let Some(table) = &on.shape.table else { return };
+    let Some(table) = &judged.shape.table else { return };
     for column in &table.columns {
-        column_paint(on, column, said);
+        column_paint(judged, column, said);
     }
 }
 
-fn column_paint(on: &On<'_>, column: &Column<'_>, said: &mut Said) {
+fn column_paint(judged: &JudgedSheet<'_>, column: &Column<'_>, said: &mut Said) {
     let plain = Paint::default();
-    let paint = |cell: &Cell| on.sheet.look(cell).map_or(&plain, |look| &look.paint);
+    let paint = |cell: &Cell| judged.sheet.look(cell).map_or(&plain, |look| &look.paint);
     // Cells refer to their looks by number, which is quicker to count than what the looks are.
     let mut looks: BTreeMap<u32, (&Paint, usize)> = BTreeMap::new();
     for cell in &column.cells {

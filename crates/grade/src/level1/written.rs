@@ -1,8 +1,8 @@
 //! L1-09, L1-10, L1-12 to L1-15: zeros that can't be seen, what lies on the sheet or is hidden, and
 //! how a CSV file is written.
 
-use crate::kinds::Kind;
-use crate::on::On;
+use crate::judged_sheet::JudgedSheet;
+use crate::kinds::DataKind;
 use crate::place;
 use crate::rules::Check;
 use crate::shape::Column;
@@ -13,12 +13,14 @@ use sheets::{CellRange, CellRef, Run};
 use std::collections::BTreeSet;
 
 /// Amounts of which nobody can tell a blank from a zero.
-pub fn blank_or_zero(on: &On<'_>, said: &mut Said) {
-    let Some(table) = &on.shape.table else { return };
-    for column in table.columns.iter().filter(|column| column.kind == Kind::Amounts) {
+pub fn blank_or_zero(judged: &JudgedSheet<'_>, said: &mut Said) {
+    let Some(table) = &judged.shape.table else { return };
+    for column in table.columns.iter().filter(|column| column.kind == DataKind::Amounts) {
         let zeros = || column.cells.iter().filter(|cell| cell.value == Value::Number(0.0));
         for cell in zeros() {
-            if on.sheet.shows_no_zeros || on.sheet.look(cell).is_some_and(|look| look.hides_zero) {
+            if judged.sheet.shows_no_zeros
+                || judged.sheet.look(cell).is_some_and(|look| look.hides_zero)
+            {
                 said.certain(Check::BlankOrZero, cell.at, || {
                     format!("{}の 0 が空白に見えます", column.label())
                 });
@@ -45,8 +47,8 @@ fn data(column: &Column<'_>) -> CellRange {
 }
 
 /// Objects, merged cells, hidden rows and columns.
-pub fn beside(on: &On<'_>, said: &mut Said) {
-    let sheet = on.sheet;
+pub fn beside(judged: &JudgedSheet<'_>, said: &mut Said) {
+    let sheet = judged.sheet;
     for object in &sheet.objects {
         said.say(Check::Objects, true, object.at.map(CellRange::from), || {
             format!("{}があります", object.kind)

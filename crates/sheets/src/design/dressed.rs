@@ -43,7 +43,7 @@ const KNOWN: [(u32, &str); 32] = [
 ];
 
 #[derive(Default)]
-struct Pass {
+struct DressReader {
     formats: BTreeMap<u32, String>,
     /// For each border: the sides that have a line, in the order of [`SIDES`].
     borders: Vec<[bool; 4]>,
@@ -67,12 +67,12 @@ const SIDES: [&str; 4] = ["left", "right", "top", "bottom"];
 
 /// The formats by their number.
 pub fn read(xml: &str) -> Vec<Arc<Dress>> {
-    let mut pass = Pass::default();
-    walk(xml, |step| pass.take(step));
-    pass.dresses.into_iter().map(Arc::new).collect()
+    let mut reader = DressReader::default();
+    walk(xml, |step| reader.take(step));
+    reader.dresses.into_iter().map(Arc::new).collect()
 }
 
-impl Pass {
+impl DressReader {
     fn take(&mut self, step: Step<'_>) {
         match step {
             Step::Open("borders", _) => self.list = List::Borders,

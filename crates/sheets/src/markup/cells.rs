@@ -62,7 +62,7 @@ impl Looks {
         if !self.tell(xml) {
             return;
         }
-        let mut pass = Pass {
+        let mut reader = CellsReader {
             looks: self,
             found,
             next: CellRef::new(0, 0),
@@ -70,12 +70,12 @@ impl Looks {
             part: Part::None,
             links: BTreeSet::new(),
         };
-        walk(xml, |step| pass.take(step));
+        walk(xml, |step| reader.take(step));
     }
 }
 
-/// One pass over a sheet's cells.
-struct Pass<'l> {
+/// Reads a sheet's cells in one pass.
+struct CellsReader<'l> {
     looks: &'l Looks,
     found: &'l mut Found,
     /// Where a cell stands that does not say it.
@@ -115,7 +115,7 @@ struct Formula {
     shared: Option<u32>,
 }
 
-impl Pass<'_> {
+impl CellsReader<'_> {
     fn take(&mut self, step: Step<'_>) {
         match (step, self.part) {
             (Step::Open("row", element), _) => {

@@ -12,7 +12,7 @@ use crate::package::Package;
 use crate::text;
 use crate::xml::{Step, walk, walk_newest};
 use group::Group;
-use object::{Kind, Object};
+use object::{Object, ObjectKind};
 
 pub use object::shape_number;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +48,7 @@ impl Drawing {
     /// Reads a part of drawings on a sheet of these sizes.
     pub fn read(package: &Package, part: &str, sheet: &Geometry) -> Self {
         let relations = relations(package, part);
-        let mut pass = Pass {
+        let mut reader = DrawingReader {
             package,
             relations: &relations,
             sheet,
@@ -57,8 +57,8 @@ impl Drawing {
             groups: Vec::new(),
             object: None,
         };
-        walk_newest(package.text(part).unwrap_or_default(), |step| pass.take(step));
-        pass.found
+        walk_newest(package.text(part).unwrap_or_default(), |step| reader.take(step));
+        reader.found
     }
 
     /// What it tells, without what is told as a control or an embedded file of these numbers.
@@ -78,7 +78,7 @@ pub fn remark(kind: RemarkKind, area: Area, text: String, sheet: &Geometry) -> R
     }
 }
 
-struct Pass<'p> {
+struct DrawingReader<'p> {
     package: &'p Package,
     relations: &'p [Relation],
     sheet: &'p Geometry,
@@ -89,7 +89,7 @@ struct Pass<'p> {
     object: Option<Object>,
 }
 
-impl Pass<'_> {
+impl DrawingReader<'_> {
     fn take(&mut self, step: Step<'_>) {
         match step {
             Step::Open("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
@@ -99,10 +99,12 @@ impl Pass<'_> {
             }
             Step::Open("grpSp", _) => self.groups.push(Group::default()),
             Step::Close("grpSp") => drop(self.groups.pop()),
-            Step::Open(name, element) if self.object.is_none() && Kind::named(name).is_some() => {
-                self.object = Kind::named(name).map(|kind| Object::new(kind, element));
+            Step::Open(name, element)
+                if self.object.is_none() && ObjectKind::named(name).is_some() =>
+            {
+                self.object = ObjectKind::named(name).map(|kind| Object::new(kind, element));
             }
-            Step::Close(name) if self.object.is_some() && Kind::named(name).is_some() => {
+            Step::Close(name) if self.object.is_some() && ObjectKind::named(name).is_some() => {
                 if let Some(object) = self.object.take() {
                     self.put(object);
                 }

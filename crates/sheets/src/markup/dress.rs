@@ -4,7 +4,7 @@
 use super::number_format::{NumberFormat, Shown};
 use super::symbols::SymbolFont;
 use crate::appearance::{Appearance, Level, Piece, Unseen};
-use crate::{CellRange, CellRef, Content, text};
+use crate::{CellRange, CellRef, CellValue, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ pub struct Dress {
 }
 
 /// Filled cells with their places.
-type Cells = Vec<(CellRef, Content)>;
+type Cells = Vec<(CellRef, CellValue)>;
 
 impl Dress {
     /// How the cells appearance that appearance otherwise than what they hold, in order. Texts become what one
@@ -120,9 +120,9 @@ impl Dress {
 }
 
 /// How one cell appearances; a text becomes what one sees of it.
-fn appearance(content: &mut Content, style: &CellStyle, runs: &[Run]) -> Appearance {
+fn appearance(content: &mut CellValue, style: &CellStyle, runs: &[Run]) -> Appearance {
     let mut appearance = Appearance { struck: style.font.struck, ..Appearance::default() };
-    if let Content::Text(stored) = content {
+    if let CellValue::Text(stored) = content {
         let pieces: Vec<Piece> = match runs {
             [] => vec![style.font.piece(stored)],
             runs => {
@@ -149,7 +149,7 @@ fn appearance(content: &mut Content, style: &CellStyle, runs: &[Run]) -> Appeara
         Shown::Nothing if is_zero(content) => appearance.unseen = Some(Unseen::Zero),
         Shown::Nothing => appearance.unseen = Some(Unseen::Format),
         Shown::As(shown) => match content {
-            Content::Text(stored) => *stored = shown,
+            CellValue::Text(stored) => *stored = shown,
             _ => appearance.shown = Some(shown),
         },
     }
@@ -159,8 +159,8 @@ fn appearance(content: &mut Content, style: &CellStyle, runs: &[Run]) -> Appeara
     appearance
 }
 
-fn is_zero(content: &Content) -> bool {
-    matches!(content, Content::Number(number) if *number == 0.0)
+fn is_zero(content: &CellValue) -> bool {
+    matches!(content, CellValue::Number(number) if *number == 0.0)
 }
 
 /// Neighbours that appearance alike as one piece.
@@ -219,13 +219,13 @@ mod tests {
         Run { text: text.to_owned(), font }
     }
 
-    fn text(text: &str) -> Content {
-        Content::Text(text.to_owned())
+    fn text(text: &str) -> CellValue {
+        CellValue::Text(text.to_owned())
     }
 
     const STRUCK: Font = Font { struck: true, level: Level::Line, symbols: None };
 
-    fn of_runs(stored: &str, runs: Vec<Run>) -> (Content, Vec<(CellRef, Appearance)>) {
+    fn of_runs(stored: &str, runs: Vec<Run>) -> (CellValue, Vec<(CellRef, Appearance)>) {
         let dress = Dress { runs: vec![(at(0, 0), Arc::new(runs))], ..Dress::default() };
         let mut cells = vec![(at(0, 0), text(stored))];
         let appearances = dress.appearances(&mut cells);
@@ -271,13 +271,13 @@ mod tests {
             ..Dress::default()
         };
         let mut cells = vec![
-            (at(0, 0), Content::Number(3.0)),
+            (at(0, 0), CellValue::Number(3.0)),
             (at(1, 0), text("1")),
             (at(2, 0), text("o")),
             (at(3, 0), text("○")),
-            (at(4, 0), Content::Number(14.0)),
-            (at(5, 0), Content::Number(0.0)),
-            (at(6, 0), Content::Number(1.0)),
+            (at(4, 0), CellValue::Number(14.0)),
+            (at(5, 0), CellValue::Number(0.0)),
+            (at(6, 0), CellValue::Number(1.0)),
         ];
         let appearances: BTreeMap<CellRef, Appearance> =
             dress.appearances(&mut cells).into_iter().collect();
@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn what_lies_under_a_merge_is_taken_out() {
         let mut cells: Cells = (0..4)
-            .flat_map(|row| (0..4).map(move |column| (at(row, column), Content::Bool(true))))
+            .flat_map(|row| (0..4).map(move |column| (at(row, column), CellValue::Bool(true))))
             .collect();
         let merged = [
             CellRange::spanning(at(0, 1), at(2, 2)),

@@ -2,7 +2,7 @@
 
 use super::dress::Dress;
 use crate::appearance::Appearance;
-use crate::{CellRange, CellRef, Content};
+use crate::{CellRange, CellRef, CellValue};
 use serde::{Deserialize, Serialize};
 
 /// Below this height, in twentieths of a point, nothing of a row is seen: it was dragged shut.
@@ -27,7 +27,7 @@ pub struct Markup {
     /// Merged cells, in the order of their first cells.
     pub merged: Vec<CellRange>,
     /// Filled cells that a merge covers, in order; they are not among the sheet's cells.
-    pub covered: Vec<(CellRef, Content)>,
+    pub covered: Vec<(CellRef, CellValue)>,
     /// Cells that look otherwise than what they store, in order.
     pub appearances: Vec<(CellRef, Appearance)>,
 }

@@ -4,7 +4,7 @@
 //! Only formats that can be told for certain are told: dates, fractions and powers look as the reader
 //! library says. Source: ECMA-376 part 1, 18.8.31.
 
-use crate::Content;
+use crate::CellValue;
 use crate::number::plain;
 
 /// What one sees of a cell's content.
@@ -105,10 +105,10 @@ impl NumberFormat {
     }
 
     /// What one sees of a content.
-    pub fn shown(&self, content: &Content) -> Shown {
+    pub fn shown(&self, content: &CellValue) -> Shown {
         match content {
-            Content::Text(text) => self.of_text(text),
-            Content::Number(number) => self.of_number(*number),
+            CellValue::Text(text) => self.of_text(text),
+            CellValue::Number(number) => self.of_number(*number),
             _ => Shown::Same,
         }
     }
@@ -364,7 +364,7 @@ fn grouped(digits: &str) -> String {
 mod tests {
     use super::*;
 
-    fn shown(code: &str, content: &Content) -> Shown {
+    fn shown(code: &str, content: &CellValue) -> Shown {
         NumberFormat::new(code).shown(content)
     }
 
@@ -372,38 +372,38 @@ mod tests {
         Shown::As(text.to_owned())
     }
 
-    fn text(text: &str) -> Content {
-        Content::Text(text.to_owned())
+    fn text(text: &str) -> CellValue {
+        CellValue::Text(text.to_owned())
     }
 
     #[test]
     fn words_of_the_format_are_seen() {
         assert_eq!(shown("@\"部\"", &text("社会教育")), as_("社会教育部"));
-        assert_eq!(shown("0\"件\"", &Content::Number(2.0)), as_("2件"));
-        assert_eq!(shown("\"平成\"0\"年度\"", &Content::Number(14.0)), as_("平成14年度"));
-        assert_eq!(shown("#,##0.0\\人", &Content::Number(1234.5)), as_("1,234.5人"));
-        assert_eq!(shown("[=1]\"○\";[=0]\"×\";General", &Content::Number(1.0)), as_("○"));
-        assert_eq!(shown("[=1]\"○\";[=0]\"×\";General", &Content::Number(7.0)), Shown::Same);
-        assert_eq!(shown("0;-0;\"該当なし\"", &Content::Number(0.0)), as_("該当なし"));
+        assert_eq!(shown("0\"件\"", &CellValue::Number(2.0)), as_("2件"));
+        assert_eq!(shown("\"平成\"0\"年度\"", &CellValue::Number(14.0)), as_("平成14年度"));
+        assert_eq!(shown("#,##0.0\\人", &CellValue::Number(1234.5)), as_("1,234.5人"));
+        assert_eq!(shown("[=1]\"○\";[=0]\"×\";General", &CellValue::Number(1.0)), as_("○"));
+        assert_eq!(shown("[=1]\"○\";[=0]\"×\";General", &CellValue::Number(7.0)), Shown::Same);
+        assert_eq!(shown("0;-0;\"該当なし\"", &CellValue::Number(0.0)), as_("該当なし"));
     }
 
     #[test]
     fn digits_in_groups_stand_apart() {
-        let day = Content::Number(20_240_601.0);
+        let day = CellValue::Number(20_240_601.0);
         assert_eq!(shown("0000\"/\"00\"/\"00", &day), as_("2024/06/01"));
-        assert_eq!(shown("000-0000", &Content::Number(70_8525.0)), as_("070-8525"));
-        assert_eq!(shown("0000\"/\"00", &Content::Number(1.5)), Shown::Same);
+        assert_eq!(shown("000-0000", &CellValue::Number(70_8525.0)), as_("070-8525"));
+        assert_eq!(shown("0000\"/\"00", &CellValue::Number(1.5)), Shown::Same);
     }
 
     #[test]
     fn what_a_format_hides_is_nothing() {
         for (code, content) in [
             (";;;", text("○")),
-            (";;;", Content::Number(3.0)),
-            ("#,##0;-#,##0;", Content::Number(0.0)),
-            ("0;-0;;@", Content::Number(0.0)),
-            ("#", Content::Number(0.0)),
-            ("#,###", Content::Number(0.0)),
+            (";;;", CellValue::Number(3.0)),
+            ("#,##0;-#,##0;", CellValue::Number(0.0)),
+            ("0;-0;;@", CellValue::Number(0.0)),
+            ("#", CellValue::Number(0.0)),
+            ("#,###", CellValue::Number(0.0)),
         ] {
             assert_eq!(shown(code, &content), Shown::Nothing, "{code} {content:?}");
         }
@@ -429,12 +429,12 @@ mod tests {
             "0,",
             "G/標準",
         ] {
-            for content in [text("あ"), Content::Number(0.0), Content::Number(12.0)] {
+            for content in [text("あ"), CellValue::Number(0.0), CellValue::Number(12.0)] {
                 assert_eq!(shown(code, &content), Shown::Same, "{code} {content:?}");
             }
         }
         for code in ["#,##0;-#,##0", "#,##0_ ;[Red]\\-#,##0\\ ", "0;-0"] {
-            assert_eq!(shown(code, &Content::Number(-1234.0)), Shown::Same, "{code}");
+            assert_eq!(shown(code, &CellValue::Number(-1234.0)), Shown::Same, "{code}");
         }
         for code in ["General", "@", "0", "#,##0", "yyyy/m/d", "", "#,##0_ "] {
             assert!(NumberFormat::new(code).is_plain(), "{code}");
@@ -446,10 +446,10 @@ mod tests {
 
     #[test]
     fn negative_numbers_have_their_sign_or_their_section() {
-        assert_eq!(shown("0\"件\"", &Content::Number(-2.0)), as_("-2件"));
-        assert_eq!(shown("0;\"▲\"0", &Content::Number(-2.0)), as_("▲2"));
+        assert_eq!(shown("0\"件\"", &CellValue::Number(-2.0)), as_("-2件"));
+        assert_eq!(shown("0;\"▲\"0", &CellValue::Number(-2.0)), as_("▲2"));
         assert_eq!(
-            shown("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", &Content::Number(0.0)),
+            shown("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", &CellValue::Number(0.0)),
             as_("-")
         );
     }
@@ -463,7 +463,7 @@ mod tests {
             ("0%", 0.0, "0%"),
             ("0%", -0.5, "-50%"),
         ] {
-            assert_eq!(shown(code, &Content::Number(number)), as_(seen), "{code} {number}");
+            assert_eq!(shown(code, &CellValue::Number(number)), as_(seen), "{code} {number}");
         }
         assert_eq!(shown("0%", &text("あ")), Shown::Same);
     }

@@ -48,7 +48,7 @@ const MOST_SPACES: u32 = 1_000_000;
 
 /// What is found of every sheet, by the sheet's name.
 pub fn of(package: &Package) -> BTreeMap<String, Found> {
-    pass(package).sheets.into_iter().map(|sheet| (sheet.name, sheet.found)).collect()
+    read_document(package).sheets.into_iter().map(|sheet| (sheet.name, sheet.found)).collect()
 }
 
 /// Reads the sheets of a document.
@@ -56,18 +56,18 @@ pub fn of(package: &Package) -> BTreeMap<String, Found> {
 /// # Errors
 /// Says why they can't be read.
 pub fn read(package: &Package) -> Result<Vec<StoredSheet>, Unreadable> {
-    let pass = pass(package);
-    match pass.left {
+    let reader = read_document(package);
+    match reader.left {
         None => Err(Unreadable::TooLarge),
-        Some(_) if !pass.closed => Err(Unreadable::Xml),
-        Some(_) => Ok(pass.sheets),
+        Some(_) if !reader.closed => Err(Unreadable::Xml),
+        Some(_) => Ok(reader.sheets),
     }
 }
 
-fn pass(package: &Package) -> Pass<'_> {
+fn read_document(package: &Package) -> DocumentReader<'_> {
     let mut styles = Styles::default();
     walk(package.text(STYLES).unwrap_or_default(), |step| styles.take(step, "styles"));
-    let mut pass = Pass {
+    let mut reader = DocumentReader {
         sheets: Vec::new(),
         left: Some(MOST_CELLS),
         closed: false,
@@ -82,11 +82,11 @@ fn pass(package: &Package) -> Pass<'_> {
         in_body: false,
         sheet: None,
     };
-    walk(package.text(CONTENT).unwrap_or_default(), |step| pass.take(step));
-    pass
+    walk(package.text(CONTENT).unwrap_or_default(), |step| reader.take(step));
+    reader
 }
 
-struct Pass<'p> {
+struct DocumentReader<'p> {
     sheets: Vec<StoredSheet>,
     /// Cells that may still come; `None` when there were too many.
     left: Option<usize>,
@@ -103,11 +103,11 @@ struct Pass<'p> {
     /// Spaces that elements may still stand for.
     spaces: u32,
     in_body: bool,
-    sheet: Option<Sheet>,
+    sheet: Option<OpenSheet>,
 }
 
 /// The sheet that is open.
-struct Sheet {
+struct OpenSheet {
     name: String,
     visible: bool,
     /// It only keeps what was last seen in another file.
@@ -129,7 +129,7 @@ struct Sheet {
     told: Vec<Told>,
 }
 
-impl Pass<'_> {
+impl DocumentReader<'_> {
     fn take(&mut self, step: Step<'_>) {
         match step {
             Step::Open("body", _) => self.in_body = true,
@@ -142,7 +142,7 @@ impl Pass<'_> {
                 let style = element.attribute("style-name");
                 let visible = style.is_none_or(|style| !self.hidden.contains(&style));
                 let name = element.attribute("name").unwrap_or_default();
-                self.sheet = Some(Sheet::named(name, visible));
+                self.sheet = Some(OpenSheet::named(name, visible));
             }
             Step::Close("table") => self.close(),
             step => {
@@ -216,12 +216,12 @@ impl Pass<'_> {
         if sheet.is_copy {
             return;
         }
-        let Sheet { name, visible, cells, .. } = sheet;
+        let OpenSheet { name, visible, cells, .. } = sheet;
         self.sheets.push(StoredSheet { name, visible, cells, found });
     }
 }
 
-impl Sheet {
+impl OpenSheet {
     fn named(name: String, visible: bool) -> Self {
         Self {
             name,

@@ -22,7 +22,7 @@ const WORKSHEET: &str = "worksheet";
 const STATES: [&str; 3] = ["visible", "hidden", "veryHidden"];
 
 /// A sheet as the workbook lists it.
-struct Sheet {
+struct ListedSheet {
     name: String,
     number: String,
     state: Option<String>,
@@ -50,7 +50,7 @@ fn mended(package: &Package, workbook: &str, xml: &str) -> Option<String> {
     let relations = parts::relations(package, workbook);
     let kinds: BTreeMap<&str, &str> =
         relations.iter().map(|relation| (relation.id.as_str(), relation.kind.as_str())).collect();
-    let is_known = |sheet: &Sheet| {
+    let is_known = |sheet: &ListedSheet| {
         kinds.get(sheet.id.as_str()).is_some_and(|kind| KNOWN.contains(kind))
             && sheet.state.as_deref().is_none_or(|state| STATES.contains(&state))
     };
@@ -75,13 +75,13 @@ fn mended(package: &Package, workbook: &str, xml: &str) -> Option<String> {
     Some(xml.replacen(old, &list, 1))
 }
 
-fn listed(section: &str) -> Vec<Sheet> {
+fn listed(section: &str) -> Vec<ListedSheet> {
     let mut sheets = Vec::new();
     walk(section, |step| {
         if let Step::Open("sheet", element) = step {
             let text = |name: &str| element.attribute(name).unwrap_or_default();
             let (name, number, id) = (text("name"), text("sheetId"), text("id"));
-            sheets.push(Sheet { name, number, state: element.attribute("state"), id });
+            sheets.push(ListedSheet { name, number, state: element.attribute("state"), id });
         }
     });
     sheets
@@ -90,16 +90,16 @@ fn listed(section: &str) -> Vec<Sheet> {
 /// The sheets that have a part the reader library knows. Where as many sheets are without one as there
 /// are parts of sheets without a sheet, each gets its own, in their order.
 fn with_parts(
-    mut sheets: Vec<Sheet>,
+    mut sheets: Vec<ListedSheet>,
     relations: &[Relation],
     kinds: &BTreeMap<&str, &str>,
-) -> Vec<Sheet> {
+) -> Vec<ListedSheet> {
     let taken: BTreeSet<String> = sheets.iter().map(|sheet| sheet.id.clone()).collect();
     let free = || {
         let of_sheets = relations.iter().filter(|relation| relation.kind == WORKSHEET);
         of_sheets.filter(|relation| !taken.contains(&relation.id))
     };
-    let lost = |sheet: &Sheet| !kinds.contains_key(sheet.id.as_str());
+    let lost = |sheet: &ListedSheet| !kinds.contains_key(sheet.id.as_str());
     if sheets.iter().filter(|sheet| lost(sheet)).count() == free().count() {
         for (sheet, relation) in sheets.iter_mut().filter(|sheet| lost(sheet)).zip(free()) {
             sheet.id.clone_from(&relation.id);

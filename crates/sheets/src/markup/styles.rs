@@ -43,12 +43,12 @@ pub fn read(xml: &str) -> Styles {
     if !may_tell(xml) {
         return Styles::new();
     }
-    let mut pass = Pass::default();
-    walk(xml, |step| pass.take(step));
-    if pass.styles.iter().all(Option::is_none) {
-        pass.styles.clear();
+    let mut reader = StylesReader::default();
+    walk(xml, |step| reader.take(step));
+    if reader.styles.iter().all(Option::is_none) {
+        reader.styles.clear();
     }
-    pass.styles
+    reader.styles
 }
 
 /// Whether a format may be other than plain, told without a walk through them all.
@@ -104,7 +104,7 @@ struct Ink {
 }
 
 #[derive(Default)]
-struct Pass {
+struct StylesReader {
     formats: BTreeMap<u32, NumberFormat>,
     fonts: Vec<Ink>,
     /// The colour of each ground, where that is one.
@@ -125,7 +125,7 @@ enum List {
     Cells,
 }
 
-impl Pass {
+impl StylesReader {
     fn take(&mut self, step: Step<'_>) {
         match step {
             Step::Open("fonts", _) => self.list = List::Fonts,

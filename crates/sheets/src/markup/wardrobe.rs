@@ -161,7 +161,7 @@ impl Wardrobe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Content;
+    use crate::CellValue;
     use crate::markup::number_format::Shown;
 
     const STRUCK: Font =
@@ -176,13 +176,13 @@ mod tests {
         let red = Face { ink: Some(Colour::Rgb([0xFF, 0, 0])), ..struck };
         let second = tailor.style(red, 164, Ground::Sheet).unwrap();
         assert!(Arc::ptr_eq(&first, &second));
-        assert_eq!(first.format.shown(&Content::Number(2.0)), Shown::As("2件".to_owned()));
+        assert_eq!(first.format.shown(&CellValue::Number(2.0)), Shown::As("2件".to_owned()));
         assert!(tailor.style(Face::default(), 164, Ground::Sheet).is_some());
         assert_eq!(tailor.style(Face::default(), 0, Ground::Sheet), None);
         assert_eq!(tailor.style(Face::default(), 38, Ground::Sheet), None);
         assert!(tailor.style(Face::default(), 0, Ground::Solid(BLACK)).is_some());
         let dash = tailor.style(Face::default(), 41, Ground::Sheet).unwrap();
-        assert_eq!(dash.format.shown(&Content::Number(0.0)), Shown::As("-".to_owned()));
+        assert_eq!(dash.format.shown(&CellValue::Number(0.0)), Shown::As("-".to_owned()));
     }
 
     #[test]

@@ -3,19 +3,19 @@
 use super::super::pen::Pen;
 use super::cells::{self, Palette, Set};
 use super::copied::Copied;
-use crate::disseminate::correction::Sheet;
+use crate::disseminate::correction::CorrectionSheet;
 use crate::model::SentSheet;
 use rust_xlsxwriter::{Format, XlsxError};
-use sheets::{CellRef, Content};
+use sheets::{CellRef, CellValue};
 
 /// Writes a sheet as it was sent.
 pub fn write(
     pen: &mut Pen<'_>,
     sent: &SentSheet,
-    of: &Sheet<'_>,
+    of: &CorrectionSheet<'_>,
     palette: &Palette,
 ) -> Result<(), XlsxError> {
-    let format = |at: CellRef, content: Option<&Content>| format(sent, of, palette, at, content);
+    let format = |at: CellRef, content: Option<&CellValue>| format(sent, of, palette, at, content);
     let (answers, appearances) = (sent.answers.as_slice(), &of.appearances);
     Copied { sent, answers, appearances, format: &format }.write(pen)?;
     if sent.answers.is_empty() {
@@ -35,14 +35,14 @@ pub fn write(
 /// How a cell is set: an answer in a frame, with the colour of its mark.
 fn format<'p>(
     sent: &SentSheet,
-    of: &Sheet<'_>,
+    of: &CorrectionSheet<'_>,
     palette: &'p Palette,
     at: CellRef,
-    content: Option<&Content>,
+    content: Option<&CellValue>,
 ) -> &'p Format {
     let mark = of.marks.get(&at);
     let is_answer = sent.answers.binary_search(&at).is_ok();
-    let is_day = matches!(content, Some(Content::Date(_)));
+    let is_day = matches!(content, Some(CellValue::Date(_)));
     let kind = if is_day { Set::Day } else { Set::Text };
     match content {
         _ if is_answer || mark.is_some() && !sent.answers.is_empty() => palette.cell(kind, mark),

@@ -6,7 +6,7 @@ use crate::disseminate::correction::Mark;
 use crate::finding::Severity;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatScript, Note, XlsxError};
 use sheets::appearance::{Level, Piece};
-use sheets::{Appearance, CellRef, Content, era};
+use sheets::{Appearance, CellRef, CellValue, era};
 use std::collections::BTreeMap;
 
 /// The typeface of all cells: on every Japanese Windows.
@@ -78,8 +78,8 @@ impl Palette {
     }
 
     /// The format of a cell of a sheet that is not the form.
-    pub fn bare(&self, content: &Content) -> &Format {
-        if matches!(content, Content::Date(_)) { &self.bare_day } else { &self.bare }
+    pub fn bare(&self, content: &CellValue) -> &Format {
+        if matches!(content, CellValue::Date(_)) { &self.bare_day } else { &self.bare }
     }
 }
 
@@ -92,7 +92,7 @@ pub fn column(at: CellRef) -> u16 {
 pub fn write(
     sheet: &mut Pen<'_>,
     at: CellRef,
-    content: &Content,
+    content: &CellValue,
     format: &Format,
     appearance: Option<&Appearance>,
 ) -> Result<(), XlsxError> {
@@ -105,17 +105,19 @@ pub fn write(
     }
     match content {
         // A formula without its result would be computed from other cells here: its text is kept.
-        Content::Text(text) | Content::Unevaluated(text) => sheet.text(row, column, text, format),
-        Content::Number(number) => sheet.number(row, column, *number, format),
-        Content::Bool(truth) => sheet.truth(row, column, *truth, format),
-        Content::Date(day) => {
+        CellValue::Text(text) | CellValue::Unevaluated(text) => {
+            sheet.text(row, column, text, format)
+        }
+        CellValue::Number(number) => sheet.number(row, column, *number, format),
+        CellValue::Bool(truth) => sheet.truth(row, column, *truth, format),
+        CellValue::Date(day) => {
             if !sheet.day(row, column, *day, format)? {
                 // A day before Excel's calendar begins.
                 sheet.text(row, column, era::long_date(*day), format)?;
             }
             Ok(())
         }
-        Content::Error(error) => sheet.evaluated(row, column, &literal(error), error, format),
+        CellValue::Error(error) => sheet.evaluated(row, column, &literal(error), error, format),
     }
 }
 

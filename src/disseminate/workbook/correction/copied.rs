@@ -6,7 +6,7 @@ use super::super::sheet;
 use super::cells;
 use crate::model::SentSheet;
 use rust_xlsxwriter::{Format, XlsxError};
-use sheets::{Appearance, CellRange, CellRef, Content};
+use sheets::{Appearance, CellRange, CellRef, CellValue};
 use std::collections::BTreeMap;
 
 /// Widths of columns, in characters of half width: the least, and the most that one text is given.
@@ -31,7 +31,7 @@ pub struct Copied<'c> {
     /// Cells that look otherwise than what they hold.
     pub appearances: &'c BTreeMap<CellRef, &'c Appearance>,
     /// How a cell is set.
-    pub format: &'c dyn Fn(CellRef, Option<&Content>) -> &'c Format,
+    pub format: &'c dyn Fn(CellRef, Option<&CellValue>) -> &'c Format,
 }
 
 impl Copied<'_> {
@@ -115,7 +115,7 @@ impl Copied<'_> {
         let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
         for (at, content) in self.sent.cells.all() {
             let range = self.sent.merges.of(at).unwrap_or_else(|| at.into());
-            let Content::Text(text) = content else { continue };
+            let CellValue::Text(text) = content else { continue };
             let is_framed = self.is_answer(at);
             if range.from.row != range.to.row || !(is_framed || text.contains('\n')) {
                 continue;

@@ -7,9 +7,9 @@ use super::cells::{self, Palette, Set, column};
 use crate::config::code_list::Codes;
 use crate::config::{Config, Variable, VariableKind};
 use crate::disseminate::correction::geometry::{Geometry, SPARE_ROWS};
-use crate::disseminate::correction::{FormSheet, Mark, Sheet};
+use crate::disseminate::correction::{CorrectionSheet, FormSheet, Mark};
 use rust_xlsxwriter::{DataValidation, XlsxError};
-use sheets::{Appearance, CellRange, CellRef, Content};
+use sheets::{Appearance, CellRange, CellRef, CellValue};
 use std::collections::BTreeMap;
 
 /// Rows that are ruled, empty cells included; a return has hundreds at most.
@@ -22,7 +22,7 @@ const MARK: &str = "○";
 pub fn write(
     sheet: &mut Pen<'_>,
     content: &FormSheet,
-    of: &Sheet<'_>,
+    of: &CorrectionSheet<'_>,
     config: &Config,
     palette: &Palette,
 ) -> Result<(), XlsxError> {
@@ -62,12 +62,12 @@ impl Writing<'_> {
         &self,
         sheet: &mut Pen<'_>,
         at: CellRef,
-        content: Option<&Content>,
+        content: Option<&CellValue>,
         set: Set,
     ) -> Result<(), XlsxError> {
         // A number in a column of days stays the number it was: the format would make it a day.
         let set = match (set, content) {
-            (_, Some(Content::Date(_))) => Set::Day,
+            (_, Some(CellValue::Date(_))) => Set::Day,
             (Set::Day, Some(_)) => Set::Centred,
             (other, _) => other,
         };
@@ -94,7 +94,7 @@ impl Writing<'_> {
             self.heading(sheet, Geometry::label(index).into(), &attribute.label)?;
             let at = Geometry::answer(index);
             self.cell(sheet, at, answer, Set::Text)?;
-            let written = answer.map(Content::written).unwrap_or_default();
+            let written = answer.map(CellValue::written).unwrap_or_default();
             let lines = sheet::lines(&written, self.width(at.column));
             sheet.height(at.row, lines * sheet::LINE_HEIGHT)?;
         }

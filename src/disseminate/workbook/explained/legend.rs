@@ -6,7 +6,7 @@ use super::super::sheet;
 use super::super::style::Styles;
 use super::{MOST_NOTES, Palette};
 use crate::config::Config;
-use crate::disseminate::explained::{Explained, Kind};
+use crate::disseminate::explained::{CellKind, Explained};
 use crate::finding::Severity;
 use crate::model::sent::OUR_MARK;
 use rust_xlsxwriter::{Format, XlsxError};
@@ -95,7 +95,7 @@ fn colours(
         (Severity::Fatal, "要修正の指摘のあるセル（ほかの色より先に付けます）"),
         (Severity::Query, "要確認の指摘のあるセル（同じ）"),
     ];
-    let kinds = Kind::ALL.map(|kind| (palette.kind(kind), kind.label(), explained.count(kind)));
+    let kinds = CellKind::ALL.map(|kind| (palette.kind(kind), kind.label(), explained.count(kind)));
     let found = found.map(|(severity, label)| {
         (palette.severity(severity), label, explained.count_found(severity))
     });

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::disseminate::explained::Explained;
 use crate::model::sent::OUR_MARK;
 use rust_xlsxwriter::XlsxError;
-use sheets::Content;
+use sheets::CellValue;
 
 /// Row of the headings.
 const HEADINGS: u32 = 2;
@@ -43,7 +43,7 @@ pub fn write(
     let all = explained.sheets.iter().zip(sheets);
     let all = all.flat_map(|(sheet, name)| sheet.cells.iter().map(move |cell| (sheet, name, cell)));
     for (row, (sheet, name, (at, told))) in (HEADINGS + 1..).zip(all) {
-        let written = sheet.sent.cells.get(*at).map(Content::written).unwrap_or_default();
+        let written = sheet.sent.cells.get(*at).map(CellValue::written).unwrap_or_default();
         let record = told.record.clone().unwrap_or_default();
         let texts = [
             name.clone(),

@@ -85,19 +85,19 @@ fn index(number: u16) -> usize {
 
 /// Reads what stands before the sheets.
 pub fn read(stream: &[u8]) -> Book {
-    let mut pass = Pass::default();
+    let mut reader = GlobalsReader::default();
     for record in Records(stream) {
         if record.kind == EOF {
-            pass.book.whole = true;
+            reader.book.whole = true;
             break;
         }
-        pass.take(&record);
+        reader.take(&record);
     }
-    pass.done()
+    reader.done()
 }
 
 #[derive(Default)]
-struct Pass<'s> {
+struct GlobalsReader<'s> {
     book: Book,
     /// Numbers and names of colours, in any order with the rest.
     palette: Palette,
@@ -119,7 +119,7 @@ struct Format {
     colour: u16,
 }
 
-impl<'s> Pass<'s> {
+impl<'s> GlobalsReader<'s> {
     fn take(&mut self, record: &Record<'s>) {
         let data = record.data;
         match record.kind {
@@ -241,7 +241,7 @@ fn tab(data: &[u8], book: &Book) -> Tab {
 mod tests {
     use super::super::written::{record, text, words};
     use super::*;
-    use crate::Content;
+    use crate::CellValue;
     use crate::markup::dress::CellStyle;
     use crate::markup::number_format::Shown;
 
@@ -308,7 +308,7 @@ mod tests {
             let page = record(CODEPAGE, &words(&[932]));
             let records = [page, font(false, 0, 0x7FFF, "Arial"), code, format];
             let styles = styles(version, &records);
-            styles[0].as_ref().unwrap().format.shown(&Content::Number(3.0))
+            styles[0].as_ref().unwrap().format.shown(&CellValue::Number(3.0))
         };
         let eighth = record(FORMAT, &[words(&[164]), text("0\"件\"")].concat());
         assert_eq!(shown(BIFF8, eighth, format(0, 164, 0, 64)), Shown::As("3件".to_owned()));

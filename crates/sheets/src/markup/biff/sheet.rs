@@ -52,7 +52,7 @@ pub type Read = (Result<Vec<(CellRef, Stored)>, Unreadable>, Found);
 
 /// Reads the sheet that begins here, and takes what it is long from the budget.
 pub fn read(stream: &[u8], book: &Book, number: usize, budget: &mut usize) -> Read {
-    let mut pass = Pass::new(book, number);
+    let mut reader = BiffSheetReader::new(book, number);
     // A chart on a sheet is a run of its own in it, whose texts and rows are not the sheet's.
     let mut depth = 0_usize;
     let mut values = Values::new(book);
@@ -68,7 +68,7 @@ pub fn read(stream: &[u8], book: &Book, number: usize, budget: &mut usize) -> Re
             }
             EOF => depth -= 1,
             _ if depth == 1 => {
-                pass.take(&record);
+                reader.take(&record);
                 values.take(&record);
             }
             _ => {}
@@ -76,10 +76,10 @@ pub fn read(stream: &[u8], book: &Book, number: usize, budget: &mut usize) -> Re
     }
     let cells =
         values.done().and_then(|cells| if whole { Ok(cells) } else { Err(Unreadable::Truncated) });
-    (cells, pass.done())
+    (cells, reader.done())
 }
 
-struct Pass<'b> {
+struct BiffSheetReader<'b> {
     book: &'b Book,
     number: usize,
     rows: Vec<(u32, u32)>,
@@ -94,7 +94,7 @@ struct Pass<'b> {
     objects: Option<Objects>,
 }
 
-impl<'b> Pass<'b> {
+impl<'b> BiffSheetReader<'b> {
     fn new(book: &'b Book, number: usize) -> Self {
         Self {
             book,

@@ -38,16 +38,16 @@ pub fn read(xml: &str, shapes: &mut BTreeMap<u32, Shape>) {
     if !may_hold(xml.as_bytes()) {
         return;
     }
-    let mut pass = Pass::default();
+    let mut reader = VmlReader::default();
     walk_loosely(xml, |step| {
-        if let Some((number, shape)) = pass.take(step) {
+        if let Some((number, shape)) = reader.take(step) {
             shapes.insert(number, shape);
         }
     });
 }
 
 #[derive(Default)]
-struct Pass {
+struct VmlReader {
     number: Option<u32>,
     hidden: bool,
     caption: String,
@@ -58,7 +58,7 @@ struct Pass {
     figures: String,
 }
 
-impl Pass {
+impl VmlReader {
     fn take(&mut self, step: Step<'_>) -> Option<(u32, Shape)> {
         match step {
             Step::Open("textbox", _) => {

@@ -6,7 +6,7 @@ use crate::xml::{Element, Step};
 
 /// What an element draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ObjectKind {
     /// A shape, with text or without.
     Shape,
     /// A line.
@@ -19,7 +19,7 @@ pub enum Kind {
     Frame,
 }
 
-impl Kind {
+impl ObjectKind {
     /// What the element of this name draws.
     pub fn named(name: &str) -> Option<Self> {
         match name {
@@ -36,7 +36,7 @@ impl Kind {
 /// A thing that is being read.
 #[derive(Debug)]
 pub struct Object {
-    kind: Kind,
+    kind: ObjectKind,
     /// It is no answer: a click on it starts a program, so that it is a button, whatever it looks like;
     /// or what is written in it is what a cell holds.
     idle: bool,
@@ -85,7 +85,7 @@ enum Within {
 
 impl Object {
     /// A thing whose element opens.
-    pub fn new(kind: Kind, element: &Element<'_>) -> Self {
+    pub fn new(kind: ObjectKind, element: &Element<'_>) -> Self {
         let names = |name| element.attribute(name).is_some_and(|value| !value.trim().is_empty());
         Self {
             kind,
@@ -119,7 +119,7 @@ impl Object {
                 self.made = if is_rectangle { Made::Rectangle } else { Made::Drawn };
             }
             Step::Open("relIds", element) => self.diagram = element.attribute("dm"),
-            Step::Open("model3d", _) => self.kind = Kind::Picture,
+            Step::Open("model3d", _) => self.kind = ObjectKind::Picture,
             Step::Open("spPr", _) => self.within = Within::Look,
             Step::Open("ln", _) if self.within == Within::Look => self.within = Within::Line,
             Step::Close("ln") if self.within == Within::Line => self.within = Within::Look,
@@ -140,7 +140,7 @@ impl Object {
     /// The number of the control that it stands for, which is told as what it is: newer programs write
     /// such shapes and do not show them.
     pub fn twin(&self) -> Option<u32> {
-        self.control.or(self.number.filter(|_| self.hidden && self.kind == Kind::Shape))
+        self.control.or(self.number.filter(|_| self.hidden && self.kind == ObjectKind::Shape))
     }
 
     /// Whether it is a box to write in, in which there is nothing but blanks. Not all programs say of a
@@ -160,15 +160,17 @@ impl Object {
             return None;
         }
         match self.kind {
-            Kind::Shape if !is_blank => Some(RemarkKind::TextBox),
+            ObjectKind::Shape if !is_blank => Some(RemarkKind::TextBox),
             // A box that nobody wrote in says nothing.
-            Kind::Shape => {
+            ObjectKind::Shape => {
                 (!self.is_unwritten() && self.bare != (true, true)).then_some(RemarkKind::Shape)
             }
-            Kind::Line => (!self.bare.1).then_some(RemarkKind::Shape),
-            Kind::Ink => Some(RemarkKind::Shape),
-            Kind::Picture => Some(RemarkKind::Picture),
-            Kind::Frame => (!is_blank && self.diagram.is_some()).then_some(RemarkKind::TextBox),
+            ObjectKind::Line => (!self.bare.1).then_some(RemarkKind::Shape),
+            ObjectKind::Ink => Some(RemarkKind::Shape),
+            ObjectKind::Picture => Some(RemarkKind::Picture),
+            ObjectKind::Frame => {
+                (!is_blank && self.diagram.is_some()).then_some(RemarkKind::TextBox)
+            }
         }
     }
 }

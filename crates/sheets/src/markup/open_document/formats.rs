@@ -217,7 +217,7 @@ impl Condition {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Content;
+    use crate::CellValue;
     use crate::markup::number_format::{NumberFormat, Shown};
     use crate::xml::walk;
 
@@ -227,7 +227,7 @@ mod tests {
         formats.code("N").unwrap()
     }
 
-    fn shown(styles: &str, content: &Content) -> Shown {
+    fn shown(styles: &str, content: &CellValue) -> Shown {
         NumberFormat::new(&code(styles)).shown(content)
     }
 
@@ -235,21 +235,21 @@ mod tests {
         Shown::As(text.to_owned())
     }
 
-    fn text(text: &str) -> Content {
-        Content::Text(text.to_owned())
+    fn text(text: &str) -> CellValue {
+        CellValue::Text(text.to_owned())
     }
 
     #[test]
     fn words_around_a_content_are_seen() {
         let number = r#"<number-style name="N"><text>平成</text><number decimal-places="0" min-integer-digits="1"/><text>年"度"</text></number-style>"#;
-        assert_eq!(shown(number, &Content::Number(14.0)), as_("平成14年\"度\""));
+        assert_eq!(shown(number, &CellValue::Number(14.0)), as_("平成14年\"度\""));
         let of_text = r#"<text-style name="N"><text-content/><text>部</text></text-style>"#;
         assert_eq!(shown(of_text, &text("社会教育")), as_("社会教育部"));
-        assert_eq!(shown(of_text, &Content::Number(3.0)), Shown::Same);
+        assert_eq!(shown(of_text, &CellValue::Number(3.0)), Shown::Same);
         let grouped = r#"<number-style name="N"><number decimal-places="1" min-integer-digits="1" grouping="true"/><text>人</text></number-style>"#;
-        assert_eq!(shown(grouped, &Content::Number(1234.5)), as_("1,234.5人"));
+        assert_eq!(shown(grouped, &CellValue::Number(1234.5)), as_("1,234.5人"));
         let percentage = r#"<percentage-style name="N"><number decimal-places="1" min-integer-digits="1"/><text>%</text></percentage-style>"#;
-        assert_eq!(shown(percentage, &Content::Number(0.925)), as_("92.5%"));
+        assert_eq!(shown(percentage, &CellValue::Number(0.925)), as_("92.5%"));
     }
 
     #[test]
@@ -259,26 +259,26 @@ mod tests {
             [all, r#"<number-style name="N"/>"#, r#"<number-style name="N"><text/></number-style>"#]
         {
             for number in [0.0, 3.0, -3.0] {
-                assert_eq!(shown(styles, &Content::Number(number)), Shown::Nothing, "{styles}");
+                assert_eq!(shown(styles, &CellValue::Number(number)), Shown::Nothing, "{styles}");
             }
         }
         assert_eq!(shown(all, &text("○")), Shown::Nothing);
         let texts = r#"<text-style name="N"><text></text></text-style>"#;
         assert_eq!(shown(texts, &text("○")), Shown::Nothing);
-        assert_eq!(shown(texts, &Content::Number(-3.0)), Shown::Same);
+        assert_eq!(shown(texts, &CellValue::Number(-3.0)), Shown::Same);
     }
 
     #[test]
     fn other_styles_stand_for_some_numbers() {
         let zero = r#"<number-style name="P"><number decimal-places="0" min-integer-digits="1"/></number-style><number-style name="M"><text>▲</text><number decimal-places="0" min-integer-digits="1"/></number-style><number-style name="N"><text>なし</text><map condition="value()&gt;0" apply-style-name="P"/><map condition="value()&lt;0" apply-style-name="M"/></number-style>"#;
-        assert_eq!(shown(zero, &Content::Number(0.0)), as_("なし"));
-        assert_eq!(shown(zero, &Content::Number(-2.0)), as_("▲2"));
-        assert_eq!(shown(zero, &Content::Number(2.0)), Shown::Same);
+        assert_eq!(shown(zero, &CellValue::Number(0.0)), as_("なし"));
+        assert_eq!(shown(zero, &CellValue::Number(-2.0)), as_("▲2"));
+        assert_eq!(shown(zero, &CellValue::Number(2.0)), Shown::Same);
         let sign = r#"<number-style name="P"><text>○</text></number-style><number-style name="N"><number min-integer-digits="1"/><map condition="value()=1" apply-style-name="P"/></number-style>"#;
-        assert_eq!(shown(sign, &Content::Number(1.0)), as_("○"));
-        assert_eq!(shown(sign, &Content::Number(-7.0)), Shown::Same);
+        assert_eq!(shown(sign, &CellValue::Number(1.0)), as_("○"));
+        assert_eq!(shown(sign, &CellValue::Number(-7.0)), Shown::Same);
         let absent = r#"<number-style name="P"><text>なし</text></number-style><number-style name="N"><number decimal-places="0" min-integer-digits="1"/><text>件</text><map condition="value()=0" apply-style-name="P"/></number-style>"#;
-        assert_eq!(shown(absent, &Content::Number(-7.0)), as_("-7件"));
+        assert_eq!(shown(absent, &CellValue::Number(-7.0)), as_("-7件"));
     }
 
     #[test]
@@ -289,7 +289,7 @@ mod tests {
             r#"<date-style name="N"><year/><text>年</text></date-style>"#,
             r#"<text-style name="N"><text-content/></text-style>"#,
         ] {
-            for content in [text("あ"), Content::Number(0.0), Content::Number(12.0)] {
+            for content in [text("あ"), CellValue::Number(0.0), CellValue::Number(12.0)] {
                 assert_eq!(shown(styles, &content), Shown::Same, "{styles} {content:?}");
             }
         }

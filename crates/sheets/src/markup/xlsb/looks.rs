@@ -42,11 +42,11 @@ pub fn of(package: &Package) -> Wardrobe {
 
 /// The same of its two parts about it.
 pub fn read(styles: &[u8], texts: &[u8]) -> Wardrobe {
-    let mut pass = Pass::default();
+    let mut reader = XlsbStylesReader::default();
     for (kind, data) in Records(styles) {
-        pass.take(kind, data);
+        reader.take(kind, data);
     }
-    let mut wardrobe = pass.done();
+    let mut wardrobe = reader.done();
     let texts = Records(texts).filter(|(kind, _)| *kind == TEXT);
     for (number, (_, data)) in (0..).zip(texts) {
         if let Some(text) = rich(data, &wardrobe) {
@@ -75,7 +75,7 @@ pub fn rich(data: &[u8], wardrobe: &Wardrobe) -> Option<Rich> {
 }
 
 #[derive(Default)]
-struct Pass<'p> {
+struct XlsbStylesReader<'p> {
     /// The list that is open; outside the lists, the same records are those of other formats.
     list: u16,
     fonts: Vec<&'p [u8]>,
@@ -85,7 +85,7 @@ struct Pass<'p> {
     colours: Vec<[u8; 3]>,
 }
 
-impl<'p> Pass<'p> {
+impl<'p> XlsbStylesReader<'p> {
     fn take(&mut self, kind: u16, data: &'p [u8]) {
         match (self.list, kind) {
             (_, FILLS | FONTS | FORMATS | STYLES) => self.list = kind,
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
     use crate::markup::dress::Dress;
     use crate::markup::number_format::Shown;
-    use crate::{CellRef, Content};
+    use crate::{CellRef, CellValue};
 
     fn text(text: &str) -> Vec<u8> {
         let units: Vec<u16> = text.encode_utf16().collect();
@@ -222,7 +222,7 @@ mod tests {
         assert!(styles[1].as_ref().is_some_and(|style| style.font.struck));
         let symbols = styles[2].as_ref().unwrap().font;
         assert_eq!((symbols.level, symbols.symbols), (Level::Raised, Some(SymbolFont::Wingdings)));
-        let shown = styles[3].as_ref().unwrap().format.shown(&Content::Number(3.0));
+        let shown = styles[3].as_ref().unwrap().format.shown(&CellValue::Number(3.0));
         assert_eq!(shown, Shown::As("3件".to_owned()));
     }
 

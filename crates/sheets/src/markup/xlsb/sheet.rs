@@ -38,7 +38,7 @@ const SIZES: Sizes = Sizes { near: 7, far: 9 };
 
 /// Reads a sheet's part.
 pub fn read(part: &[u8], wardrobe: &Wardrobe) -> Found {
-    let mut pass = Pass {
+    let mut reader = XlsbSheetReader {
         wardrobe,
         row: None,
         rows: Vec::new(),
@@ -50,12 +50,12 @@ pub fn read(part: &[u8], wardrobe: &Wardrobe) -> Found {
     };
     for (kind, data) in Records(part) {
         // A record that breaks off tells nothing.
-        let _ = pass.take(kind, data);
+        let _ = reader.take(kind, data);
     }
-    pass.done()
+    reader.done()
 }
 
-struct Pass<'w> {
+struct XlsbSheetReader<'w> {
     wardrobe: &'w Wardrobe,
     /// The row whose cells are being told.
     row: Option<u32>,
@@ -68,7 +68,7 @@ struct Pass<'w> {
     shows_zeros: Option<bool>,
 }
 
-impl Pass<'_> {
+impl XlsbSheetReader<'_> {
     fn take(&mut self, kind: u16, data: &[u8]) -> Option<()> {
         match kind {
             ROW => {

@@ -1,11 +1,13 @@
 //! Reading `[areas]`, and checking what its wordings ask for.
 
 use super::{
-    CompositionPlan, FormerArea, ListedPlan, NamedArea, OverviewPlan, ProfilesPlan, RatioPlan,
+    AreaPagesPlan, CompositionPlan, FormerArea, ListedPlan, NamedArea, OverviewPlan, RatioPlan,
 };
 use crate::config::faults::{Faults, Line};
 use crate::config::keys::areas::{AREA_LISTING, AREAS, COMPOSITION, FORMER, OVERVIEW, RATIO};
-use crate::config::register::{AreasPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan};
+use crate::config::register::{
+    AreaRegisterPlan, ListingKind, ListingPlan, RegisterKind, RegisterPlan,
+};
 use crate::config::section::{Section, reject_alike, reject_doubles, resolve_id};
 use crate::config::wording::outline::Outline;
 use crate::config::wording::reading::{Offer, labelled, wording};
@@ -23,7 +25,7 @@ pub fn read(
     value: Value<'_>,
     registers: &Indexed<RegisterId, RegisterPlan>,
     faults: &mut Faults<'_>,
-) -> Option<ProfilesPlan> {
+) -> Option<AreaPagesPlan> {
     let mut section = Section::open(value, &AREAS, faults);
     let by_area = |plan: &RegisterPlan| matches!(plan.kind, RegisterKind::Areas(_));
     let found = register(&mut section, "地域別の統計", registers, by_area);
@@ -58,7 +60,7 @@ pub fn read(
         values.into_iter().filter_map(|value| read_listing(value, registers, section.faults));
     let listings = listings.collect();
     section.close();
-    Some(ProfilesPlan {
+    Some(AreaPagesPlan {
         register,
         column: column?,
         title,
@@ -85,7 +87,7 @@ fn register(
 }
 
 /// The column of a total.
-fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreasPlan) -> Option<ColumnId> {
+fn whole_column(section: &mut Section<'_, '_, '_>, areas: &AreaRegisterPlan) -> Option<ColumnId> {
     let wholes = areas.columns.with_ids().filter(|(_, column)| column.part_of.is_none());
     let wholes = wholes.map(|(id, column)| (id, column.id.as_str()));
     section.reference_id("column", "内訳でない統計の列", wholes)

@@ -2,19 +2,19 @@
 
 use super::roles::Role;
 use super::shape::{Column, Shape};
-use super::subject::{Cell, Sheet};
+use super::subject::{Cell, GradedSheet};
 
 /// A sheet that is being judged.
-pub struct On<'s> {
+pub struct JudgedSheet<'s> {
     /// What it holds.
-    pub sheet: &'s Sheet,
+    pub sheet: &'s GradedSheet,
     /// The table on it.
     pub shape: Shape<'s>,
     /// What it is for.
     pub role: Role,
 }
 
-impl On<'_> {
+impl JudgedSheet<'_> {
     /// The column of the table in which a cell is data; `None` outside the table and in its heading.
     pub fn column_of(&self, cell: &Cell) -> Option<&Column<'_>> {
         let table = self.shape.table.as_ref()?;

@@ -1,24 +1,19 @@
 //! The figures that the wordings of the areas' pages can ask for, by name.
 
-use crate::config::profiles::ProfilesPlan;
-use crate::config::register::AreasPlan;
+use crate::config::areas::AreaPagesPlan;
+use crate::config::register::AreaRegisterPlan;
 use crate::config::{Config, RegisterKind};
-use crate::model::profile::{Figures, Profile, Profiles, Standing};
+use crate::model::areas::{AreaPage, AreaPages, Figures, Standing};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 /// The figures of one area's page. A figure that is not there has no entry.
-pub fn figures(
-    config: &Config,
-    plan: &ProfilesPlan,
-    profiles: &Profiles,
-    profile: &Profile,
-) -> Value {
+pub fn figures(config: &Config, plan: &AreaPagesPlan, pages: &AreaPages, page: &AreaPage) -> Value {
     let RegisterKind::Areas(areas) = &config.registers[plan.register].kind else {
         return json!({});
     };
-    let whole = profiles.whole.as_ref();
-    let mut area = group(&profile.figures, whole, plan, areas);
+    let whole = pages.whole.as_ref();
+    let mut area = group(&page.figures, whole, plan, areas);
     let parts = areas.parts(plan.column).filter_map(|id| {
         let column = &areas.columns[id];
         let part = area.get("columns")?.get(&column.id)?.as_object()?;
@@ -28,18 +23,18 @@ pub fn figures(
     });
     let parts: Vec<Value> = parts.collect();
     area.insert("parts".to_owned(), json!(parts));
-    area.insert("number".to_owned(), json!(profile.number));
-    area.insert("ranked".to_owned(), json!(profile.ranked));
+    area.insert("number".to_owned(), json!(page.number));
+    area.insert("ranked".to_owned(), json!(page.ranked));
     let whole = whole.map(|whole| group(whole, None, plan, areas)).unwrap_or_default();
-    json!({ "area": area, "whole": whole, "ranked": profiles.ranked })
+    json!({ "area": area, "whole": whole, "ranked": pages.ranked })
 }
 
 /// The figures of an area, or of the whole, by name.
 fn group(
     figures: &Figures,
     whole: Option<&Figures>,
-    plan: &ProfilesPlan,
-    areas: &AreasPlan,
+    plan: &AreaPagesPlan,
+    areas: &AreaRegisterPlan,
 ) -> Map<String, Value> {
     let columns = areas.columns.with_ids().filter_map(|(id, column)| {
         let own = &figures.columns[id];

@@ -1,28 +1,28 @@
-//! The profiles of the areas: the figures of each beside those of the others and of the whole.
+//! The areas' pages: the figures of each beside those of the others and of the whole.
 
 mod listed;
 mod tables;
 
 use super::{Accepted, facts};
-use crate::config::profiles::{ProfilesPlan, RatioPlan};
-use crate::config::register::{AreasPlan, RegisterColumn};
+use crate::config::areas::{AreaPagesPlan, RatioPlan};
+use crate::config::register::{AreaRegisterPlan, RegisterColumn};
 use crate::config::{RegisterKind, RegisterPlan};
-use crate::model::profile::{Figures, Profile, Profiles, Rank, Standing};
+use crate::model::areas::{AreaPage, AreaPages, Figures, Rank, Standing};
 use crate::model::{AreaRegister, AreaRow, ColumnId};
 use sheets::number::{percent, ratio};
 use sheets::text::key;
 use std::cmp::Reverse;
 
-/// What the profiles are made from.
+/// What the pages are made from.
 struct Source<'s> {
-    plan: &'s ProfilesPlan,
+    plan: &'s AreaPagesPlan,
     register: &'s RegisterPlan,
-    areas: &'s AreasPlan,
+    areas: &'s AreaRegisterPlan,
     found: &'s AreaRegister,
 }
 
-/// Makes the profiles; `None` where the register of the areas is not there.
-pub fn profiles(plan: &ProfilesPlan, accepted: &Accepted<'_>) -> Option<Profiles> {
+/// Makes the pages; `None` where the register of the areas is not there.
+pub fn area_pages(plan: &AreaPagesPlan, accepted: &Accepted<'_>) -> Option<AreaPages> {
     let (register, found) = accepted.register(plan.register)?;
     let RegisterKind::Areas(areas) = &register.kind else { return None };
     let source = Source { plan, register, areas, found: found.areas()? };
@@ -34,18 +34,18 @@ pub fn profiles(plan: &ProfilesPlan, accepted: &Accepted<'_>) -> Option<Profiles
     rank(&mut figures, &is_ranked, &source);
     let whole = whole.map(|row| source.figures(row, None));
     let listings = listed::listings(plan, accepted);
-    let profile = |(number, (figures, ranked)): (usize, (&Figures, &bool))| Profile {
+    let page = |(number, (figures, ranked)): (usize, (&Figures, &bool))| AreaPage {
         number,
         ranked: *ranked,
         composition: tables::composition(&source, figures, whole.as_ref()),
         listings: listings.iter().map(|listing| listing.of(&figures.name)).collect(),
         figures: figures.clone(),
     };
-    Some(Profiles {
+    Some(AreaPages {
         as_of: facts::as_of(source.found, areas),
         ranked: is_ranked.iter().filter(|&&ranked| ranked).count(),
         overview: tables::overview(&source, &figures, whole.as_ref()),
-        areas: (1..).zip(figures.iter().zip(&is_ranked)).map(profile).collect(),
+        areas: (1..).zip(figures.iter().zip(&is_ranked)).map(page).collect(),
         whole,
     })
 }

@@ -1,9 +1,9 @@
 //! What the listings hold of one area.
 
 use crate::config::RegisterKind;
-use crate::config::profiles::{ListedPlan, ProfilesPlan};
+use crate::config::areas::{AreaPagesPlan, ListedPlan};
 use crate::config::register::{ListingKind, ListingPlan};
-use crate::model::profile::Listed;
+use crate::model::areas::Listed;
 use crate::model::register::{Entry, Listing, Said};
 use crate::model::{
     Column, ColumnId, ColumnKind, FiscalYear, Key, Place, Register, Row, Source, Table,
@@ -30,7 +30,7 @@ struct Found<'f> {
 }
 
 /// The listings of the definition, in its order.
-pub fn listings<'k>(plan: &'k ProfilesPlan, accepted: &Accepted<'k>) -> Vec<Kept<'k>> {
+pub fn listings<'k>(plan: &'k AreaPagesPlan, accepted: &Accepted<'k>) -> Vec<Kept<'k>> {
     let kept = |plan: &'k ListedPlan| {
         let found = accepted.register(plan.register).and_then(|(register, found)| {
             let (RegisterKind::Listing(definition), Register::Listing(listing)) =

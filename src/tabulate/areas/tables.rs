@@ -1,8 +1,8 @@
-//! The tables of figures in the profiles: all areas side by side, and what one area is made up of.
+//! The tables of figures on the pages: all areas side by side, and what one area is made up of.
 
 use super::Source;
-use crate::config::profiles::OverviewPlan;
-use crate::model::profile::Figures;
+use crate::config::areas::OverviewPlan;
+use crate::model::areas::Figures;
 use crate::model::{Cell, Column, ColumnId, ColumnKind, Key, Over, Place, Row, Table, VariableId};
 use crate::tabulate::facts;
 use rust_decimal::Decimal;

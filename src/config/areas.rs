@@ -11,7 +11,7 @@ use crate::model::{ColumnId, Indexed, RatioId, RegisterId};
 
 /// The pages of the areas.
 #[derive(Debug, Clone)]
-pub struct ProfilesPlan {
+pub struct AreaPagesPlan {
     /// The register by area whose areas have a page each.
     pub register: RegisterId,
     /// The column of that register that the areas are ranked by in the overview.

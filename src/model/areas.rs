@@ -1,12 +1,12 @@
-//! Profiles of areas: what one area's page tells, before any wording.
+//! What the pages of the areas tell, before any wording.
 
 use super::{ColumnId, Indexed, RatioId, Table};
 use rust_decimal::Decimal;
 use sheets::Date;
 
-/// The profiles of all areas of a register.
+/// What is told of all areas of a register.
 #[derive(Debug, Clone)]
-pub struct Profiles {
+pub struct AreaPages {
     /// The day the figures are of, where it is known.
     pub as_of: Option<Date>,
     /// How many areas have a place among the others.
@@ -14,14 +14,14 @@ pub struct Profiles {
     /// The row of the whole; `None` where the register has none.
     pub whole: Option<Figures>,
     /// One an area, in the order of the register.
-    pub areas: Vec<Profile>,
+    pub areas: Vec<AreaPage>,
     /// All areas side by side.
     pub overview: Table,
 }
 
 /// One area.
 #[derive(Debug, Clone)]
-pub struct Profile {
+pub struct AreaPage {
     /// Its running number, from 1.
     pub number: usize,
     /// Whether it has a place among the others: an area of all the rest has none.
