@@ -37,7 +37,7 @@ pub fn figures(
         .collect();
     let groups = overview.coverage.groups();
     let names = |names: &[String]| {
-        joined(&names.iter().map(|name| Cow::Borrowed(name.as_str())).collect::<Vec<_>>(), style)
+        style.joined(&names.iter().map(|name| Cow::Borrowed(name.as_str())).collect::<Vec<_>>())
     };
     let fatal = findings.iter().filter(|(severity, _)| *severity == Severity::Fatal);
     let fatal = fatal.map(|(_, finding)| Value::Object(reported(config, finding)));
@@ -129,15 +129,6 @@ fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
         figures.insert("trends".to_owned(), trends(table, style));
     }
     figures
-}
-
-/// Names in a row as official sentences join them: two as A及びB, three as A，B及びC.
-pub(super) fn joined(names: &[Cow<'_, str>], style: &Style) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone().into_owned(),
-        [most @ .., last] => format!("{}及び{last}", most.join(&style.comma.to_string())),
-    }
 }
 
 /// What became of each figure of a table by year, by column name.

@@ -5,7 +5,6 @@
 mod collection;
 mod shares;
 
-use super::figures::joined;
 use super::listing::Answers;
 use crate::config::choices::Say;
 use crate::config::dataset::measured;
@@ -177,7 +176,7 @@ impl<'o> Of<'o> {
         let style = &self.answers.config.style;
         let names = rows.iter().map(|row| style.name(self.table.name(row)));
         if rows.len() <= NAMED {
-            return joined(&names.collect::<Vec<Cow<'_, str>>>(), style);
+            return style.joined(&names.collect::<Vec<Cow<'_, str>>>());
         }
         let first: Vec<Cow<'_, str>> = names.take(3).collect();
         let (first, number) = (first.join(&style.comma.to_string()), self.whole_number(rows.len()));
@@ -336,7 +335,7 @@ impl<'o> Of<'o> {
             let style = &self.answers.config.style;
             let each: Vec<Cow<'_, str>> =
                 figures.iter().map(|(row, figure)| self.named(row, *figure).into()).collect();
-            let each = joined(&each, style);
+            let each = style.joined(&each);
             return Some(format!("{}が多いのは{c}順に{each}である。{tied}", self.name));
         };
         let share = self.answers.config.style.figures(&one_decimal(share).to_string());
@@ -411,7 +410,7 @@ impl<'o> Of<'o> {
         }
         let style = &self.answers.config.style;
         let names = rows.iter().map(|row| format!("「{}」", style.name(self.table.name(row))));
-        joined(&names.map(Cow::from).collect::<Vec<Cow<'_, str>>>(), style)
+        style.joined(&names.map(Cow::from).collect::<Vec<Cow<'_, str>>>())
     }
 
     fn named(&self, row: &Row, figure: Decimal) -> String {

@@ -51,6 +51,15 @@ impl Default for Style {
 const COMMAS: [char; 2] = ['，', '、'];
 
 impl Style {
+    /// Names in a row as official sentences join them: two as A及びB, three as A，B及びC.
+    pub fn joined(&self, names: &[Cow<'_, str>]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone().into_owned(),
+            [most @ .., last] => format!("{}及び{last}", most.join(&self.comma.to_string())),
+        }
+    }
+
     /// Our own words in this style: their commas and figures. What stands in 「」 is somebody's, and
     /// stays as it is.
     pub fn words(&self, text: &str) -> String {

@@ -1,6 +1,5 @@
 //! The figures of a table's rows, made as far as a wording asks for them.
 
-use super::joined;
 use crate::config::wording::rows::{Rows, TableRows};
 use crate::model::style::Style;
 use crate::model::{Cell, Column, ColumnKind, MeasureKind, Row, RowKind, Table, Tables};
@@ -15,8 +14,8 @@ pub fn rows(tables: &Tables, style: &Style) -> Vec<TableRows> {
     let of = |table: &Arc<Table>| {
         let (of, style) = (|| Arc::clone(table), || Arc::clone(&style));
         let counted = (0..).zip(&table.rows).filter(|(_, row)| is_counted(row));
-        let counted = counted.map(|(index, _)| index).collect();
-        let rows: Arc<dyn Rows> = Arc::new(Counted { table: of(), style: style(), counted });
+        let places = counted.map(|(index, _)| index).collect();
+        let rows: Arc<dyn Rows> = Arc::new(Counted { table: of(), style: style(), places });
         let ranks = Arc::new(Ranks { table: of(), style: style(), made: OnceLock::new() });
         TableRows { id: table.id.clone(), rows: vec![("rows", rows), ("ranks", ranks)] }
     };
@@ -51,16 +50,16 @@ struct Counted {
     table: Arc<Table>,
     style: Arc<Style>,
     /// Which of the table's they are.
-    counted: Vec<usize>,
+    places: Vec<usize>,
 }
 
 impl Rows for Counted {
     fn count(&self) -> usize {
-        self.counted.len()
+        self.places.len()
     }
 
     fn row(&self, index: usize) -> Option<Value> {
-        let row = self.table.rows.get(*self.counted.get(index)?)?;
+        let row = self.table.rows.get(*self.places.get(index)?)?;
         Some(figures_of(row, &self.table, &self.style))
     }
 }
@@ -115,7 +114,7 @@ fn ranks(table: &Table, style: &Style) -> Vec<Value> {
             _ => None,
         });
         Some(json!({
-            "label": joined(&labels, style),
+            "label": style.joined(&labels),
             "labels": labels,
             "count": count,
             "share": share,

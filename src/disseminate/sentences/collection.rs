@@ -1,7 +1,6 @@
 //! Ready sentences on the collection as a whole: how many records there are, who has answered.
 
 use crate::config::Config;
-use crate::disseminate::figures::joined;
 use crate::model::{Overview, Response};
 use std::borrow::Cow;
 
@@ -50,7 +49,7 @@ impl Collection<'_> {
         let all = names.len();
         let of: Vec<Cow<'_, str>> = names.into_iter().map(Cow::from).collect();
         let told = if all <= NAMED {
-            joined(&of, style)
+            style.joined(&of)
         } else {
             let first = of.get(..3).unwrap_or_default().join(&style.comma.to_string());
             format!("{first}など{}部局", self.number(all))
