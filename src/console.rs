@@ -11,7 +11,7 @@ pub mod stream;
 pub mod terminal;
 pub mod window;
 
-pub use json::{json, status_json};
+pub use json::{checks_json, json, status_json};
 pub use status::status;
 
 use crate::disseminate::correction;

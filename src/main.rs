@@ -70,7 +70,9 @@ fn obey(words: Vec<OsString>) -> ExitCode {
         }
     };
     match &cli.command {
-        Some(Command::Explain { code, markdown }) => return explain(code.as_deref(), *markdown),
+        Some(Command::Explain { code, markdown }) => {
+            return explain(code.as_deref(), *markdown, cli.options.format);
+        }
         Some(Command::Grade { files, markdown }) => {
             return grade(&asked::expanded(files), *markdown, &cli.options);
         }
@@ -154,9 +156,13 @@ fn code(something_left: bool) -> ExitCode {
 }
 
 /// Explains one check, or all of them.
-fn explain(code: Option<&str>, markdown: bool) -> ExitCode {
+fn explain(code: Option<&str>, markdown: bool, format: Format) -> ExitCode {
     let Some(written) = code else {
-        say(&if markdown { explain::page() } else { explain::list() });
+        match format {
+            _ if markdown => say(&explain::page()),
+            Format::Json => say_json(&console::checks_json(None)),
+            Format::Text => say(&explain::list()),
+        }
         return ExitCode::SUCCESS;
     };
     let Some(code) = Code::with_id(written).or_else(|| Code::named(written)) else {
@@ -165,7 +171,10 @@ fn explain(code: Option<&str>, markdown: bool) -> ExitCode {
         ));
         return ExitCode::from(FAILED);
     };
-    say(&explain::one(code));
+    match format {
+        Format::Json => say_json(&console::checks_json(Some(code))),
+        Format::Text => say(&explain::one(code)),
+    }
     ExitCode::SUCCESS
 }
 

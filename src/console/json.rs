@@ -2,6 +2,8 @@
 
 use crate::disseminate::findings::{Entry, listed};
 use crate::disseminate::manifest;
+use crate::finding::Code;
+use crate::finding::explain::{Check, checks};
 use crate::pipeline::status::Status;
 use crate::pipeline::{AreasMode, Outcome};
 use content::Groups;
@@ -89,6 +91,11 @@ pub fn status_json(status: &Status, outcome: &Outcome) -> String {
         severities: listed.counts,
         findings: listed.findings,
     })
+}
+
+/// What a check means, or all of them.
+pub fn checks_json(code: Option<Code>) -> String {
+    code.map_or_else(|| written(&checks()), |code| written(&Check::from(code)))
 }
 
 /// Structures of texts and numbers can always be written.

@@ -1,8 +1,44 @@
-//! Explaining the checks: one of them, all of them in a list, or all of them as a page of the docs.
+//! Explaining the checks: one of them, all of them in a list, or all of them as a page of the docs; to
+//! people and to programs.
 
 use super::catalogue::FAMILIES;
 use super::{Code, Severity};
+use serde::Serialize;
 use std::fmt::Write as _;
+
+/// A check as programs read it.
+#[derive(Debug, Serialize)]
+pub struct Check {
+    id: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    /// Whether the definition can't change the severity.
+    fixed: bool,
+    title: &'static str,
+    action: &'static str,
+    title_en: &'static str,
+    action_en: &'static str,
+}
+
+impl From<Code> for Check {
+    fn from(code: Code) -> Self {
+        Self {
+            id: code.id(),
+            name: code.name(),
+            severity: code.default_severity().name(),
+            fixed: code.is_fixed(),
+            title: code.title(),
+            action: code.action(),
+            title_en: code.title_en(),
+            action_en: code.action_en(),
+        }
+    }
+}
+
+/// All checks as programs read them.
+pub fn checks() -> Vec<Check> {
+    Code::ALL.iter().copied().map(Check::from).collect()
+}
 
 /// Explains one check, in Japanese and then in English.
 pub fn one(code: Code) -> String {

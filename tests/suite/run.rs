@@ -305,6 +305,14 @@ fn a_check_is_explained_by_its_number_and_the_docs_are_made_from_the_same_catalo
     assert!(text.contains("required-missing") && text.contains("必須の項目が空欄です"), "{text}");
     assert_eq!(said(&["explain", "required-missing"]).1, text);
     assert_eq!(said(&["explain", "V999"]).0, Some(2));
+    let told = |line: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&said(line).1).expect("one JSON value")
+    };
+    let one = told(&["explain", "V201", "--format", "json"]);
+    assert_eq!((&one["id"], &one["name"]), (&"V201".into(), &"required-missing".into()));
+    assert_eq!(one["severity"], "fatal");
+    let all = told(&["explain", "--format", "json"]);
+    assert!(all.as_array().is_some_and(|all| all.contains(&one) && all.len() > 50));
     let page = said(&["explain", "--markdown"]).1;
     let docs = include_str!("../../docs/findings.md").replace("\r\n", "\n");
     assert_eq!(page, docs, "run `torimatome explain --markdown > docs/findings.md`");
