@@ -36,6 +36,7 @@ use page::Page;
 use parts::{Part, Shape};
 use serde_json::{Map, Value, json};
 use sheets::CellRange;
+use sheets::lexicon::sheet_names;
 use tree::{Maker, Tree};
 
 /// A form as it is understood so far.
@@ -110,7 +111,7 @@ fn pages(form: usize, one: &Source) -> Vec<Page<'_>> {
 
 /// Takes what one sheet asks.
 fn look(form: &mut Form, place: usize, page: &Page<'_>) {
-    let explains = words::is_other_sheet(&page.sheet.name);
+    let explains = sheet_names::explains(&page.sheet.name);
     let (tables, printed) = match () {
         () if page.is_data => (tables::of_data(page).into_iter().collect(), Vec::new()),
         () if explains => (Vec::new(), Vec::new()),

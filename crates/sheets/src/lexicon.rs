@@ -8,6 +8,7 @@
 //! | [`marks`] | circles, ticks and crosses |
 //! | [`absence`] | words that say there is none: なし, 該当なし |
 //! | [`folding`] | characters folded for reading |
+//! | [`sheet_names`] | what names of sheets tell: 記入例, 別紙 |
 //!
 //! Eras are in [`era`](crate::era), the keys by which names are compared in [`text`](crate::text).
 
@@ -15,4 +16,5 @@ pub mod absence;
 pub mod ditto;
 pub mod folding;
 pub mod marks;
+pub mod sheet_names;
 pub mod units;

@@ -49,6 +49,7 @@ fn each_reader_stands_in_one_file() {
 #[test]
 fn each_word_is_listed_in_one_file() {
     let lexicon = |file: &str| vec![format!("crates/sheets/src/lexicon/{file}.rs")];
+    assert_eq!(with(&["\"手引\"", "\"凡例\""]), lexicon("sheet_names"));
     assert_eq!(with(&["\"〃\"", "'〃'", "\"同上\""]), lexicon("ditto"));
     assert_eq!(
         with(&["'✓'", "\"✓\" |", "'◯' |", "\"◯\""]),

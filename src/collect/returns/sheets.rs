@@ -4,6 +4,7 @@ use super::Part;
 use crate::config::{Config, Form, Shape, VariableKind};
 use crate::finding::{Code, Finding, Furniture, Place};
 use crate::model::{BlockId, Record};
+use sheets::lexicon::sheet_names;
 use sheets::{CellValue, Sheet, text};
 use std::collections::BTreeMap;
 
@@ -128,40 +129,13 @@ pub fn unread(others: &[&Sheet], file: &str, config: &Config) -> Vec<Finding> {
         .collect()
 }
 
-/// Words in the names of sheets that tell how to answer, or hold what the form needs itself.
-const OF_THE_FORM: [&str; 18] = [
-    "例",
-    "要領",
-    "説明",
-    "手引",
-    "注意",
-    "案内",
-    "選択",
-    "リスト",
-    "list",
-    "マスタ",
-    "master",
-    "設定",
-    "コード",
-    "code",
-    "凡例",
-    "参考",
-    "q&a",
-    "readme",
-];
-
-/// Words in the names of sheets that go on with an answer.
-const OF_AN_ANSWER: [&str; 8] = ["別紙", "別添", "別表", "続き", "つづき", "追加", "回答", "追記"];
-
 /// Cells of a row from which on it may be an answer.
 const ROW_OF_ANSWERS: usize = 3;
 
 /// Whether a sheet may hold answers: it is shown, and by its name or its headings goes on with the
 /// form's table, or holds a table of its own.
 fn may_answer(sheet: &Sheet, form: &Form) -> bool {
-    let name = text::key(&sheet.name);
-    let is_named = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    if !sheet.visible || is_named(&OF_THE_FORM) {
+    if !sheet.visible || sheet_names::explains(&sheet.name) {
         return false;
     }
     let rows = sheet.cells.rows().filter(|row| sheet.cells.row(*row).count() >= ROW_OF_ANSWERS);
@@ -174,7 +148,7 @@ fn may_answer(sheet: &Sheet, form: &Form) -> bool {
         let mut texts = texts.take(CELLS_LOOKED_AT);
         texts.any(|key| columns.clone().any(|column| column.keys.contains(&key)))
     };
-    is_named(&OF_AN_ANSWER) || heads() || rows.take(2).count() == 2
+    sheet_names::continues(&sheet.name) || heads() || rows.take(2).count() == 2
 }
 
 /// Cells of a sheet in which a heading is looked for.

@@ -2,8 +2,9 @@
 
 use super::page::one_line;
 use super::parts::{Item, Layout, Part, Shape};
-use super::words::{is_example, is_note, is_other_sheet, is_total};
+use super::words::{is_example, is_note, is_total};
 use crate::draft::Source;
+use sheets::lexicon::sheet_names;
 use sheets::text::key;
 use sheets::{CellRef, CellValue, Sheet};
 use std::collections::BTreeSet;
@@ -51,7 +52,7 @@ pub fn answers(part: &Part, returns: &[&Source]) -> Answers {
 
 /// Whether a sheet may hold answers: it is shown, and no example.
 fn is_answered(sheet: &Sheet) -> bool {
-    sheet.visible && !is_other_sheet(&sheet.name)
+    sheet.visible && !sheet_names::explains(&sheet.name)
 }
 
 /// A cell as far away.

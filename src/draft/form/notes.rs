@@ -2,7 +2,8 @@
 //! something is asked.
 
 use super::page::Page;
-use super::words::{is_note, is_other_sheet};
+use super::words::is_note;
+use sheets::lexicon::sheet_names;
 use sheets::text::{is_hyphen, key};
 
 /// Characters of a sign or of a word that stands for a value.
@@ -41,7 +42,7 @@ impl Sign {
 pub fn sentences(pages: &[Page<'_>]) -> Vec<String> {
     let mut sentences = Vec::new();
     for page in pages {
-        let explains = is_other_sheet(&page.sheet.name);
+        let explains = sheet_names::explains(&page.sheet.name);
         for own in page.words() {
             let text = page.lines(&own);
             let is_long = text.chars().count() > 20 && text.contains('。');

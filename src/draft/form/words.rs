@@ -16,27 +16,6 @@ pub const NOTES: [&str; 6] = ["※", "＊", "（注", "(注", "注）", "注)"];
 /// What makes a row or a sheet an example.
 pub const EXAMPLES: [&str; 5] = ["例", "記入例", "入力例", "記載例", "回答例"];
 
-/// Words in the names of sheets that explain or hold what the form needs itself.
-const OTHER_SHEETS: [&str; 17] = [
-    "例",
-    "要領",
-    "説明",
-    "手引",
-    "注意",
-    "案内",
-    "選択",
-    "リスト",
-    "list",
-    "マスタ",
-    "master",
-    "設定",
-    "コード",
-    "code",
-    "凡例",
-    "参考",
-    "readme",
-];
-
 /// Headings of the only column of answers in a form that is written as a table.
 const ANSWER_HEADINGS: [&str; 10] = [
     "記入欄",
@@ -74,12 +53,6 @@ pub fn is_example(written: &str) -> bool {
     let bare = own.trim_matches(|c: char| "()【】〔〕[]<>《》".contains(c));
     let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit());
     EXAMPLES.contains(&bare)
-}
-
-/// Whether a sheet of this name holds no answers.
-pub fn is_other_sheet(name: &str) -> bool {
-    let own = key(name);
-    OTHER_SHEETS.iter().any(|word| own.contains(&key(word)))
 }
 
 /// Whether a heading says nothing but that answers stand below it.

@@ -5,6 +5,10 @@ use zune_inflate::{DeflateDecoder, DeflateOptions};
 /// How much a byte can become at most: 258 bytes for two bits.
 const MOST_PER_BYTE: usize = 1032;
 
+/// Room behind the end of a part, which the decoder wants before it writes: without it all that was
+/// unpacked is moved once more.
+const ROOM: usize = 512;
+
 /// What a part says of itself.
 pub struct Packed<'p> {
     /// Its bytes in the archive.
@@ -20,7 +24,8 @@ pub fn unpack(part: &Packed<'_>) -> Option<Vec<u8>> {
     if part.size > part.bytes.len().saturating_mul(MOST_PER_BYTE) {
         return None;
     }
-    let options = DeflateOptions::default().set_size_hint(part.size).set_limit(part.size);
+    let room = part.size.saturating_add(ROOM);
+    let options = DeflateOptions::default().set_size_hint(room).set_limit(part.size);
     let unpacked = DeflateDecoder::new_with_options(part.bytes, options).decode_deflate().ok()?;
     let whole = unpacked.len() == part.size;
     (whole && crc32fast::hash(&unpacked) == part.crc).then_some(unpacked)
