@@ -7,7 +7,8 @@ use super::number::plain;
 use super::transfer::{bits, day};
 use super::{CellRef, era};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
+use std::ops::Range;
 
 /// UTF-16 units that a cell of Excel can hold; other programs write longer texts.
 pub const LONGEST_TEXT: usize = 32_767;
@@ -45,9 +46,25 @@ impl CellValue {
 }
 
 /// The filled cells, by row and column.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<(CellRef, CellValue)>")]
 pub struct Grid {
+    /// Row by row.
     cells: Vec<(CellRef, CellValue)>,
+    /// The rows with a filled cell, each with the place of its first among all cells.
+    starts: Vec<(u32, usize)>,
+}
+
+impl Serialize for Grid {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.cells.serialize(serializer)
+    }
+}
+
+impl From<Vec<(CellRef, CellValue)>> for Grid {
+    fn from(cells: Vec<(CellRef, CellValue)>) -> Self {
+        Self::new(cells)
+    }
 }
 
 impl Grid {
@@ -55,6 +72,7 @@ impl Grid {
     pub fn retain(&mut self, keeps: impl Fn(CellRef) -> bool) {
         self.cells.retain(|(at, _)| keeps(*at));
         self.cells.shrink_to_fit();
+        self.starts = starts(&self.cells);
     }
 
     /// Of cells in any order; of two contents of one cell the later counts, as in a spreadsheet.
@@ -64,21 +82,32 @@ impl Grid {
         cells.reverse();
         cells.dedup_by_key(|(at, _)| *at);
         cells.reverse();
-        Self { cells }
+        Self { starts: starts(&cells), cells }
+    }
+
+    /// The place of a cell among all that are filled.
+    fn place(&self, at: CellRef) -> Option<usize> {
+        let (range, first) = self.range(at.row)?;
+        let row = self.cells.get(range)?;
+        Some(first + found(row, at.column, |(cell, _)| cell.column)?)
+    }
+
+    /// Which cells are a row's, with the place of the first.
+    fn range(&self, row: u32) -> Option<(Range<usize>, usize)> {
+        let index = found(&self.starts, row, |(row, _)| *row)?;
+        let (_, first) = *self.starts.get(index)?;
+        let end = self.starts.get(index + 1).map_or(self.cells.len(), |(_, next)| *next);
+        Some((first..end, first))
     }
 
     /// What a cell holds; `None` where it is empty or holds nothing visible.
     pub fn get(&self, at: CellRef) -> Option<&CellValue> {
-        let index = self.cells.binary_search_by_key(&at, |(cell, _)| *cell).ok()?;
-        self.cells.get(index).map(|(_, content)| content)
+        self.cells.get(self.place(at)?).map(|(_, content)| content)
     }
 
     /// The rows with a filled cell, top to bottom.
     pub fn rows(&self) -> impl Iterator<Item = u32> {
-        self.cells
-            .chunk_by(|(a, _), (b, _)| a.row == b.row)
-            .filter_map(|row| row.first())
-            .map(|(at, _)| at.row)
+        self.starts.iter().map(|(row, _)| *row)
     }
 
     /// The filled cells, row by row.
@@ -88,9 +117,8 @@ impl Grid {
 
     /// Puts another content into a filled cell; nothing into one that is blank.
     pub fn replace(&mut self, at: CellRef, content: CellValue) {
-        if let Ok(place) = self.cells.binary_search_by_key(&at, |(at, _)| *at)
-            && let Some((_, there)) = self.cells.get_mut(place)
-        {
+        let there = self.place(at).and_then(|place| self.cells.get_mut(place));
+        if let Some((_, there)) = there {
             *there = content;
         }
     }
@@ -114,10 +142,31 @@ impl Grid {
 
     /// The filled cells of a row, left to right.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &CellValue)> {
-        let start = self.cells.partition_point(|(at, _)| at.row < row);
-        let rest = self.cells.get(start..).unwrap_or_default();
-        rest.iter().take_while(move |(at, _)| at.row == row).map(|(at, content)| (*at, content))
+        let own = self.range(row).and_then(|(range, _)| self.cells.get(range));
+        own.unwrap_or_default().iter().map(|(at, content)| (*at, content))
     }
+}
+
+/// Where each row begins among cells that stand row by row.
+fn starts(cells: &[(CellRef, CellValue)]) -> Vec<(u32, usize)> {
+    let mut starts: Vec<(u32, usize)> = Vec::new();
+    for (place, (at, _)) in cells.iter().enumerate() {
+        if starts.last().is_none_or(|(row, _)| *row != at.row) {
+            starts.push((at.row, place));
+        }
+    }
+    starts
+}
+
+/// Where a number stands among things in the order of theirs. Most tables have no gaps, and it is where it
+/// would be in one.
+fn found<T>(things: &[T], wanted: u32, number: impl Fn(&T) -> u32) -> Option<usize> {
+    let ahead = wanted.checked_sub(number(things.first()?))?;
+    let guess = usize::try_from(ahead).ok()?;
+    if things.get(guess).is_some_and(|thing| number(thing) == wanted) {
+        return Some(guess);
+    }
+    things.binary_search_by_key(&wanted, number).ok()
 }
 
 #[cfg(test)]

@@ -29,14 +29,25 @@ pub struct Element<'x>(&'x str);
 impl Element<'_> {
     /// An attribute by its name without prefix.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let mut rest = self.0;
-        while let Some((key, value, after)) = attribute(rest) {
-            if local(key) == name {
-                return normalized(value);
+        let [own] = self.attributes([name]);
+        own
+    }
+
+    /// Several of them, found in one pass.
+    pub fn attributes<const N: usize>(&self, names: [&str; N]) -> [Option<String>; N] {
+        let mut found = [const { None }; N];
+        let (mut rest, mut missing) = (self.0, N);
+        while missing > 0
+            && let Some((key, value, after)) = attribute(rest)
+        {
+            let own = names.iter().position(|name| *name == local(key));
+            if let Some(own @ None) = own.and_then(|own| found.get_mut(own)) {
+                *own = Some(value);
+                missing -= 1;
             }
             rest = after;
         }
-        None
+        found.map(|value| value.and_then(normalized))
     }
 
     /// A number given as an attribute.

@@ -5,6 +5,7 @@
 
 use crate::xml::{Element, section, tags};
 use crate::{CellRange, CellRef};
+use memchr::memmem;
 
 /// EMU a point.
 pub const POINT: f64 = 12_700.0;
@@ -99,13 +100,7 @@ impl Geometry {
                 height = 0.0;
             }
         });
-        let mut heights = Vec::new();
-        let mut row = 0_u32;
-        tags(xml, "row", |element| {
-            row = element.number("r").unwrap_or(row.saturating_add(1));
-            let size = size(element, "ht").map(|points| points * POINT);
-            heights.extend(row.checked_sub(1).zip(size).map(|(row, size)| (row, row, size)));
-        });
+        let heights = if may_set_heights(xml.as_bytes()) { heights(xml) } else { Vec::new() };
         let mut widths = Vec::new();
         tags(section(xml, "cols").unwrap_or_default(), "col", |element| {
             let place = |name| element.number(name).and_then(|place| place.checked_sub(1));
@@ -241,6 +236,26 @@ impl Sized {
     fn end(&self) -> f64 {
         self.start + f64::from(self.last - self.first + 1) * self.size
     }
+}
+
+/// Whether a sheet's part may set the height of a row: told without reading its rows one by one.
+fn may_set_heights(part: &[u8]) -> bool {
+    let mut heights = memmem::find_iter(part, "ht=");
+    let is_behind = |at: usize| at.checked_sub(1).and_then(|before| part.get(before));
+    heights.any(|at| is_behind(at).is_some_and(u8::is_ascii_whitespace))
+        || memmem::find(part, b"hidden=").is_some()
+}
+
+/// The rows of another height than the usual, each as first and last.
+fn heights(xml: &str) -> Vec<(u32, u32, f64)> {
+    let mut heights = Vec::new();
+    let mut row = 0_u32;
+    tags(xml, "row", |element| {
+        row = element.number("r").unwrap_or(row.saturating_add(1));
+        let size = size(element, "ht").map(|points| points * POINT);
+        heights.extend(row.checked_sub(1).zip(size).map(|(row, size)| (row, row, size)));
+    });
+    heights
 }
 
 /// The width of a column of so many characters.

@@ -54,7 +54,7 @@ pub fn sheets_of(
         relations.iter().map(|relation| (relation.id.as_str(), relation.target.as_str())).collect();
     let mut sheets = Vec::new();
     tags(package.text(workbook).unwrap_or_default(), "sheet", |element| {
-        if let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
+        if let [Some(name), Some(id)] = element.attributes(["name", "id"])
             && let Some(target) = targets.get(id.as_str())
         {
             sheets.push((name, (*target).to_owned()));
@@ -74,9 +74,7 @@ pub fn relations(package: &Package, part: &str) -> Vec<Relation> {
     let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
     let mut found = Vec::new();
     tags(package.text(&relations_part(part)).unwrap_or_default(), "Relationship", |element| {
-        if let (Some(id), Some(kind), Some(raw)) =
-            (element.attribute("Id"), element.attribute("Type"), element.attribute("Target"))
-        {
+        if let [Some(id), Some(kind), Some(raw)] = element.attributes(["Id", "Type", "Target"]) {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
             found.push(Relation { id, kind, target: join(folder, &raw), raw });
         }
