@@ -1,14 +1,17 @@
 //! What a form says of its cells before anybody fills them in: which answers they take, how they will show
-//! a number, whether they have a frame or a ground. Open XML and `OpenDocument` tell it here, each read by a
-//! file of its own; of other workbooks nothing is known, and a form must be understood by its texts alone.
+//! a number, whether they have a frame or a ground. Workbooks in Open XML, in `OpenDocument` and in records
+//! (.xls) tell it here, each read by a file of its own; of an .xlsb nothing is known, and a form must be
+//! understood by its texts alone.
 //!
 //! It is asked of blank forms only, in a pass of its own: what is read of every return costs nothing more.
 
+mod biff;
 mod lists;
 mod number_formats;
 mod open_document;
 mod open_xml;
 
+use crate::compound::{self, OLE, WORKBOOKS};
 use crate::encryption;
 use crate::limits::MOST_CELLS;
 use crate::markup;
@@ -17,6 +20,10 @@ use crate::{CellRange, CellRef, Workbook};
 use lists::{Lists, Written};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Formats of cells that a workbook may have: as many as cells of an .xls can tell apart, and more than Excel
+/// takes.
+const MOST_FORMATS: usize = 1 << 16;
 
 /// What is said of the cells of one sheet.
 #[derive(Debug, Clone, Default)]
@@ -142,6 +149,9 @@ struct Found {
 
 fn of_bytes(bytes: &[u8]) -> Option<BTreeMap<String, Found>> {
     let bytes = encryption::opened(bytes).ok()?;
+    if bytes.starts_with(OLE) {
+        return Some(biff::read(&compound::stream(&bytes, &WORKBOOKS)?));
+    }
     if !bytes.starts_with(ZIP) {
         return None;
     }

@@ -40,12 +40,20 @@ const KNOWN: [(u32, &str); 32] = [
 /// The usual format, as Excel writes its code; in Japan inside other codes as well.
 const USUAL: [&str; 2] = ["General", "G/標準"];
 
+/// Characters that a code may have (ECMA-376 part 1, 18.8.30, as Excel keeps to it).
+const LONGEST: usize = 255;
+
+/// A code, unless nobody can mean it: a few bytes of a file can ask for it again and again.
+pub fn sound(code: String) -> Option<String> {
+    (code.chars().count() <= LONGEST).then_some(code)
+}
+
 /// The code of the format of this number, if a workbook tells it so; `None` for the usual one.
 pub fn code(number: u32, told: Option<&str>) -> Option<String> {
     let known = || KNOWN.iter().find(|(known, _)| *known == number).map(|(_, code)| *code);
     let code = told.or_else(known)?;
     let is_usual = USUAL.iter().any(|usual| usual.eq_ignore_ascii_case(code));
-    (!is_usual).then(|| code.to_owned())
+    (!is_usual).then(|| code.to_owned()).and_then(sound)
 }
 
 #[cfg(test)]
@@ -58,5 +66,6 @@ mod tests {
         assert_eq!(code(3, Some("0\"件\"")).as_deref(), Some("0\"件\""));
         assert_eq!(code(164, Some("general")), None);
         assert_eq!(code(0, None), None);
+        assert_eq!(code(164, Some(&"0".repeat(256))), None);
     }
 }

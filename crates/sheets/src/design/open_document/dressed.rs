@@ -2,7 +2,7 @@
 //!
 //! Source: OASIS `OpenDocument` 1.3 part 3, 16 and 20.
 
-use crate::design::Dress;
+use crate::design::{Dress, MOST_FORMATS, number_formats};
 use crate::markup::open_document::formats::Formats;
 use crate::xml::{Element, Step};
 use std::collections::BTreeMap;
@@ -85,6 +85,9 @@ impl Styles {
         if let Some(dress) = self.dresses.get(name) {
             return Arc::clone(dress);
         }
+        if self.dresses.len() == MOST_FORMATS {
+            return Arc::default();
+        }
         let mut look = Look::default();
         let mut next = self.known.get(name);
         for _ in 0..MOST_PARENTS {
@@ -94,8 +97,9 @@ impl Styles {
         }
         let look = look.over(&self.usual);
         let [left, right, _, bottom] = look.sides.map(Option::unwrap_or_default);
+        let code = look.format.and_then(|name| self.formats.written(&name));
         let dress = Arc::new(Dress {
-            format: look.format.and_then(|name| self.formats.written(&name)),
+            format: code.and_then(number_formats::sound),
             is_framed: bottom || (left && right),
             ground: match look.ground {
                 Some(Ground::Colour(colour)) => Some(colour),

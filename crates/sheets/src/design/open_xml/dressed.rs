@@ -1,7 +1,6 @@
 //! The formats of cells as a form needs them: number formats by their codes, frames, grounds, locks.
 
-use crate::design::Dress;
-use crate::design::number_formats;
+use crate::design::{Dress, MOST_FORMATS, number_formats};
 use crate::xml::{Element, Step, walk};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,7 +71,7 @@ impl DressReader {
                 self.grounds.push(!matches!(pattern.as_str(), "" | "none" | "gray125"));
             }
             (List::Fills, "gradientFill") => self.grounds.push(true),
-            (List::Cells, "xf") => {
+            (List::Cells, "xf") if self.dresses.len() < MOST_FORMATS => {
                 let dress = self.dress(element);
                 self.dresses.push(dress);
             }
