@@ -142,13 +142,13 @@ impl Formats {
 impl Format {
     fn take(&mut self, step: Step<'_>, in_text: bool) {
         match step {
+            Step::Open("map", element) => self
+                .conditions
+                .extend(Condition::of(element).filter(|_| self.conditions.len() < MOST_CONDITIONS)),
             Step::Open(name, element) if self.clock.is_some() => self.clock_part(name, element),
             Step::Open("text-content", _) => self.code.push('@'),
             Step::Open("number", element) => self.number(element),
             Step::Open("embedded-text" | "scientific-number" | "fraction", _) => self.beyond = true,
-            Step::Open("map", element) => self
-                .conditions
-                .extend(Condition::of(element).filter(|_| self.conditions.len() < MOST_CONDITIONS)),
             Step::Text(text) if in_text => {
                 for c in text.chars() {
                     match c {
@@ -338,6 +338,8 @@ mod tests {
         let sign = r#"<number-style name="P"><text>○</text></number-style><number-style name="N"><number min-integer-digits="1"/><map condition="value()=1" apply-style-name="P"/></number-style>"#;
         assert_eq!(shown(sign, &CellValue::Number(1.0)), as_("○"));
         assert_eq!(shown(sign, &CellValue::Number(-7.0)), Shown::Same);
+        let of_days = r#"<number-style name="P"><text>未定</text></number-style><date-style name="N"><year style="long"/><map condition="value()=0" apply-style-name="P"/></date-style>"#;
+        assert_eq!(shown(of_days, &CellValue::Number(0.0)), as_("未定"));
         let absent = r#"<number-style name="P"><text>なし</text></number-style><number-style name="N"><number decimal-places="0" min-integer-digits="1"/><text>件</text><map condition="value()=0" apply-style-name="P"/></number-style>"#;
         assert_eq!(shown(absent, &CellValue::Number(-7.0)), as_("-7件"));
     }
