@@ -11,6 +11,11 @@ const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// The workbook as `LibreOffice` saves it after computing it anew.
 pub fn recalculated(workbook: &[u8]) -> Vec<u8> {
+    saved_as(workbook, "xlsx")
+}
+
+/// The same in the format whose files end so.
+pub fn saved_as(workbook: &[u8], ending: &str) -> Vec<u8> {
     let program = program().expect("LibreOffice");
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
@@ -20,12 +25,12 @@ pub fn recalculated(workbook: &[u8]) -> Vec<u8> {
     let profile = at("profile").to_string_lossy().replace('\\', "/");
     let output = Command::new(program)
         .arg(format!("-env:UserInstallation=file:///{}", profile.trim_start_matches('/')))
-        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .args(["--headless", "--convert-to", ending, "--outdir"])
         .arg(at("out"))
         .arg(at("book.xlsx"))
         .output()
         .expect("LibreOffice starts");
-    let saved = std::fs::read(at("out/book.xlsx"));
+    let saved = std::fs::read(at(&format!("out/book.{ending}")));
     saved.unwrap_or_else(|_| panic!("LibreOffice opens the workbook: {output:?}"))
 }
 

@@ -18,6 +18,7 @@
 
 #[path = "../suite/definition.rs"]
 mod definition;
+mod forms;
 #[path = "../suite/harness/mod.rs"]
 mod harness;
 mod keys;
@@ -96,6 +97,7 @@ fn main() -> ExitCode {
         test!(LIBREOFFICE, recalculation::the_formulas_of_surveys_give_their_figures),
         test!(LIBREOFFICE, opened::every_workbook_opens_in_libreoffice_with_every_cell),
         test!(LIBREOFFICE, opened::a_correction_workbook_opens_in_libreoffice_with_every_cell),
+        test!(LIBREOFFICE, forms::a_form_of_any_format_drafts_the_same_definition),
         test!(JSONSCHEMA, keys::the_samples_definition_fits_its_schema),
         test!(FRICTIONLESS, validator::the_frictionless_validator_is_content),
     ];

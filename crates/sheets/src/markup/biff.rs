@@ -6,14 +6,14 @@
 
 mod cells;
 mod drawing;
-mod globals;
+pub(crate) mod globals;
 mod lines;
 mod object;
 mod objects;
-mod records;
+pub(crate) mod records;
 mod sheet;
 mod strings;
-mod text;
+pub(crate) mod text;
 mod values;
 
 use super::found::Found;
@@ -70,7 +70,7 @@ fn each<'s>(stream: &'s [u8], book: &'s globals::Book) -> impl Iterator<Item = s
 }
 
 #[cfg(test)]
-mod written;
+pub(crate) mod written;
 
 #[cfg(test)]
 mod tests {

@@ -2,10 +2,10 @@
 //!
 //! Rows and cells may be repeated there, and so carry no address of their own: it is counted.
 
-mod cells;
+pub(crate) mod cells;
 mod controls;
 mod drawings;
-mod formats;
+pub(crate) mod formats;
 mod layout;
 mod lengths;
 mod settings;
@@ -31,7 +31,7 @@ use told::{Budget, Told};
 pub const CONTENT: &str = "content.xml";
 
 /// The part that holds the named styles.
-const STYLES: &str = "styles.xml";
+pub const STYLES: &str = "styles.xml";
 
 /// The size of rows and columns whose style says none, in points.
 const ROW_HEIGHT: f64 = 12.8;
@@ -41,7 +41,7 @@ const COLUMN_WIDTH: f64 = 64.0;
 const SHUT: f64 = 2.0;
 
 /// Rows and columns that are counted: more than any program has.
-const LAST: u32 = 1 << 24;
+pub const LAST: u32 = 1 << 24;
 
 /// Spaces that elements of a document may stand for.
 const MOST_SPACES: u32 = 1_000_000;

@@ -18,9 +18,11 @@ const DATEMODE: u16 = 0x0022;
 const FONT: u16 = 0x0031;
 const CODEPAGE: u16 = 0x0042;
 const PALETTE: u16 = 0x0092;
-const XF: u16 = 0x00E0;
+/// The kind of a record that tells a format of cells.
+pub const XF: u16 = 0x00E0;
 const SST: u16 = 0x00FC;
-const FORMAT: u16 = 0x041E;
+/// The kind of a record that tells a number format.
+pub const FORMAT: u16 = 0x041E;
 
 /// In what is told of a sheet: whether it is shown.
 const STATE: u8 = 0b11;
@@ -144,7 +146,7 @@ impl<'s> GlobalsReader<'s> {
             }
             XF => self.formats.extend(self.format(data)),
             FORMAT => {
-                if let Some((number, code)) = self.number_format(data) {
+                if let Some((number, code)) = number_format(data, &self.book) {
                     self.tailor.number_format(number, code);
                 }
             }
@@ -186,17 +188,6 @@ impl<'s> GlobalsReader<'s> {
         Some(Format { font, number, pattern, colour: colour & 0x7F })
     }
 
-    fn number_format(&self, data: &[u8]) -> Option<(u16, String)> {
-        let number = bytes::u16(data, 0)?;
-        let code = if self.book.eighth {
-            text::wide(data.get(4..)?, bytes::u16(data, 2)?.into())
-        } else {
-            let code = data.get(3..)?;
-            text::paged(code.get(..usize::from(*data.get(2)?))?, self.book.page)?
-        };
-        Some((number, code))
-    }
-
     fn done(mut self) -> Book {
         let palette = self.palette;
         let mut book = self.book;
@@ -221,6 +212,18 @@ impl<'s> GlobalsReader<'s> {
         book.tabs = self.names.into_iter().map(|data| tab(data, &book)).collect();
         book
     }
+}
+
+/// The number and the code of a number format.
+pub fn number_format(data: &[u8], book: &Book) -> Option<(u16, String)> {
+    let number = bytes::u16(data, 0)?;
+    let code = if book.eighth {
+        text::wide(data.get(4..)?, bytes::u16(data, 2)?.into())
+    } else {
+        let code = data.get(3..)?;
+        text::paged(code.get(..usize::from(*data.get(2)?))?, book.page)?
+    };
+    Some((number, code))
 }
 
 /// What is told of a sheet.

@@ -38,6 +38,29 @@ impl<'s> Iterator for Records<'s> {
     }
 }
 
+/// Visits the records of the sheet that begins here, and takes what they are long from the budget. Whether
+/// the sheet is there to its end.
+pub fn of_sheet<'s>(
+    stream: &'s [u8],
+    budget: &mut usize,
+    mut visit: impl FnMut(&Record<'s>),
+) -> bool {
+    // A chart on a sheet is a run of its own in it, whose texts and rows are not the sheet's.
+    let mut depth = 0_usize;
+    for record in Records(stream) {
+        let Some(left) = budget.checked_sub(record.size()) else { break };
+        *budget = left;
+        match record.kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => return depth == 1,
+            EOF => depth -= 1,
+            _ if depth == 1 => visit(&record),
+            _ => {}
+        }
+    }
+    false
+}
+
 impl Record<'_> {
     /// Bytes it takes in the stream.
     pub fn size(&self) -> usize {

@@ -5,8 +5,7 @@ use super::cells::Cells;
 use super::globals::Book;
 use super::lines::Lines;
 use super::objects::{Ground, Objects};
-use super::records::{BOF, EOF};
-use super::records::{Record, Records};
+use super::records::{self, Record};
 use super::values::Values;
 use crate::bytes;
 use crate::markup::found::{Found, Markup, SHUT_HEIGHT, SHUT_WIDTH};
@@ -53,27 +52,11 @@ pub type Read = (Result<Vec<(CellRef, Stored)>, Unreadable>, Found);
 /// Reads the sheet that begins here, and takes what it is long from the budget.
 pub fn read(stream: &[u8], book: &Book, number: usize, budget: &mut usize) -> Read {
     let mut reader = BiffSheetReader::new(book, number);
-    // A chart on a sheet is a run of its own in it, whose texts and rows are not the sheet's.
-    let mut depth = 0_usize;
     let mut values = Values::new(book);
-    let mut whole = false;
-    for record in Records(stream) {
-        let Some(left) = budget.checked_sub(record.size()) else { break };
-        *budget = left;
-        match record.kind {
-            BOF => depth += 1,
-            EOF if depth <= 1 => {
-                whole = depth == 1;
-                break;
-            }
-            EOF => depth -= 1,
-            _ if depth == 1 => {
-                reader.take(&record);
-                values.take(&record);
-            }
-            _ => {}
-        }
-    }
+    let whole = records::of_sheet(stream, budget, |record| {
+        reader.take(record);
+        values.take(record);
+    });
     let cells =
         values.done().and_then(|cells| if whole { Ok(cells) } else { Err(Unreadable::Truncated) });
     (cells, reader.done())

@@ -22,7 +22,7 @@ impl Columns {
     }
 
     /// The style of a column, and the first column after it that may have another.
-    fn style(&self, column: u32) -> (Option<&str>, u32) {
+    pub fn style(&self, column: u32) -> (Option<&str>, u32) {
         let next = self.0.partition_point(|(first, _)| *first <= column);
         let style = next.checked_sub(1).and_then(|run| self.0.get(run));
         let style = style.and_then(|(_, style)| style.as_deref());

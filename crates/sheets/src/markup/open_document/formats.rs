@@ -12,7 +12,7 @@ const LONGEST: usize = 500;
 /// Conditions of a style that are looked at: a spreadsheet has two, and one each for zero and texts.
 const MOST_CONDITIONS: usize = 8;
 
-/// A code of which nothing is told: dates, times.
+/// A code of which nothing is told of a content: dates, times.
 const BEYOND: &str = "y";
 
 /// The number styles of a document, by name.
@@ -30,10 +30,19 @@ struct Format {
     of_text: bool,
     /// It shows numbers in hundredths.
     is_percentage: bool,
+    /// It shows days or times of day; and if so, whether hours go on past the end of a day.
+    clock: Option<Clock>,
     /// What it makes of a content, without its conditions.
     code: String,
     beyond: bool,
     conditions: Vec<Condition>,
+}
+
+/// What a style of days and times counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Clock {
+    Moment,
+    Span,
 }
 
 /// Another style that takes the place of a style for some numbers.
@@ -58,7 +67,8 @@ impl Formats {
                     || element.attribute("transliteration-format").is_some_and(|as_| as_ != "1");
                 let of_text = name == "text-style";
                 let is_percentage = name == "percentage-style";
-                let format = Format { of_text, is_percentage, beyond, ..Format::default() };
+                let clock = Clock::of(name, element);
+                let format = Format { of_text, is_percentage, clock, beyond, ..Format::default() };
                 self.open = Some((element.attribute("name").unwrap_or_default(), format));
             }
             Step::Close(
@@ -75,7 +85,21 @@ impl Formats {
         }
     }
 
-    /// The code of a style; `None` where there is none of that name.
+    /// The code of a style as a spreadsheet writes it, that of days and times too; `None` for the usual
+    /// one, and where nobody can tell.
+    pub fn written(&self, name: &str) -> Option<String> {
+        let format = self.known.get(name)?;
+        // A section for texts makes the style one of texts, whose numbers have another.
+        let of_numbers = format.conditions.iter().filter_map(|one| self.known.get(&one.style));
+        let clock = std::iter::once(format).chain(of_numbers).find(|one| one.clock.is_some());
+        if let Some(clock) = clock {
+            return Some(clock.code.clone()).filter(|code| !code.is_empty());
+        }
+        self.code(name).filter(|code| !format.beyond && code != "General")
+    }
+
+    /// The code of a style for what it makes of a content, of which days and times have none; `None` where
+    /// there is no style of that name.
     pub fn code(&self, name: &str) -> Option<String> {
         let format = self.known.get(name)?;
         let own = format.section();
@@ -118,12 +142,13 @@ impl Formats {
 impl Format {
     fn take(&mut self, step: Step<'_>, in_text: bool) {
         match step {
-            Step::Open("text-content", _) => self.code.push('@'),
-            Step::Open("number", element) => self.number(element),
-            Step::Open("embedded-text" | "scientific-number" | "fraction", _) => self.beyond = true,
             Step::Open("map", element) => self
                 .conditions
                 .extend(Condition::of(element).filter(|_| self.conditions.len() < MOST_CONDITIONS)),
+            Step::Open(name, element) if self.clock.is_some() => self.clock_part(name, element),
+            Step::Open("text-content", _) => self.code.push('@'),
+            Step::Open("number", element) => self.number(element),
+            Step::Open("embedded-text" | "scientific-number" | "fraction", _) => self.beyond = true,
             Step::Text(text) if in_text => {
                 for c in text.chars() {
                     match c {
@@ -138,6 +163,30 @@ impl Format {
             self.beyond = true;
             self.code.clear();
         }
+    }
+
+    /// A part of a day or a time, as the code of Japanese Excel has it.
+    fn clock_part(&mut self, name: &str, element: &Element<'_>) {
+        let is_long = element.attribute("style").as_deref() == Some("long");
+        let in_era = element.attribute("calendar").as_deref() == Some("gengou");
+        let [short, long] = match name {
+            "era" => ["g", "ggg"],
+            "year" if in_era => ["e", "ee"],
+            "year" => ["yy", "yyyy"],
+            "month" if element.flag("textual") => ["mmm", "mmmm"],
+            "month" | "minutes" => ["m", "mm"],
+            "day" => ["d", "dd"],
+            "day-of-week" => ["aaa", "aaaa"],
+            "hours" if self.clock == Some(Clock::Span) => ["[h]", "[hh]"],
+            "hours" => ["h", "hh"],
+            "seconds" => ["s", "ss"],
+            "am-pm" => ["AM/PM"; 2],
+            _ => return,
+        };
+        if in_era && self.code.is_empty() {
+            self.code.push_str("[$-411]");
+        }
+        self.code.push_str(if is_long { long } else { short });
     }
 
     /// The places of its number; without decimals given, it is written as it is.
@@ -178,6 +227,18 @@ fn whole(least: usize, grouped: bool) -> String {
         "#".to_owned()
     } else {
         zeros
+    }
+}
+
+impl Clock {
+    /// Of a style's element.
+    fn of(name: &str, element: &Element<'_>) -> Option<Self> {
+        let goes_on = element.attribute("truncate-on-overflow").as_deref() == Some("false");
+        match name {
+            "time-style" if goes_on => Some(Self::Span),
+            "date-style" | "time-style" => Some(Self::Moment),
+            _ => None,
+        }
     }
 }
 
@@ -277,8 +338,50 @@ mod tests {
         let sign = r#"<number-style name="P"><text>○</text></number-style><number-style name="N"><number min-integer-digits="1"/><map condition="value()=1" apply-style-name="P"/></number-style>"#;
         assert_eq!(shown(sign, &CellValue::Number(1.0)), as_("○"));
         assert_eq!(shown(sign, &CellValue::Number(-7.0)), Shown::Same);
+        let of_days = r#"<number-style name="P"><text>未定</text></number-style><date-style name="N"><year style="long"/><map condition="value()=0" apply-style-name="P"/></date-style>"#;
+        assert_eq!(shown(of_days, &CellValue::Number(0.0)), as_("未定"));
         let absent = r#"<number-style name="P"><text>なし</text></number-style><number-style name="N"><number decimal-places="0" min-integer-digits="1"/><text>件</text><map condition="value()=0" apply-style-name="P"/></number-style>"#;
         assert_eq!(shown(absent, &CellValue::Number(-7.0)), as_("-7件"));
+    }
+
+    #[test]
+    fn days_and_times_have_the_codes_of_excel() {
+        let written = |styles: &str| {
+            let mut formats = Formats::default();
+            walk(&format!("<a>{styles}</a>"), |step| formats.take(step));
+            formats.written("N")
+        };
+        for (styles, code) in [
+            (
+                r#"<date-style name="N"><era calendar="gengou" style="long"/><year calendar="gengou"/><text>年</text><month calendar="gengou"/><text>月</text><day calendar="gengou"/><text>日</text></date-style>"#,
+                Some(r"[$-411]ggge\年m\月d\日"),
+            ),
+            (
+                r#"<date-style name="N"><year style="long"/><text>/</text><month/><text>/</text><day style="long"/></date-style>"#,
+                Some(r"yyyy\/m\/dd"),
+            ),
+            (
+                r#"<time-style name="N"><hours/><text>:</text><minutes style="long"/></time-style>"#,
+                Some(r"h\:mm"),
+            ),
+            (
+                r#"<time-style name="N" truncate-on-overflow="false"><hours/><text>:</text><minutes style="long"/></time-style>"#,
+                Some(r"[h]\:mm"),
+            ),
+            (
+                r#"<date-style name="P"><month/><text>/</text><day/></date-style><text-style name="N"><text-content/><map condition="value()&lt;=9E99" apply-style-name="P"/></text-style>"#,
+                Some(r"m\/d"),
+            ),
+            (
+                r#"<percentage-style name="N"><number decimal-places="1" min-integer-digits="1"/><text>%</text></percentage-style>"#,
+                Some("0.0%"),
+            ),
+            (r#"<number-style name="N"><number min-integer-digits="1"/></number-style>"#, None),
+            (r#"<boolean-style name="N"><boolean/></boolean-style>"#, None),
+            ("", None),
+        ] {
+            assert_eq!(written(styles).as_deref(), code, "{styles}");
+        }
     }
 
     #[test]

@@ -1,46 +1,9 @@
 //! The formats of cells as a form needs them: number formats by their codes, frames, grounds, locks.
 
-use super::Dress;
+use crate::design::{Dress, MOST_FORMATS, number_formats};
 use crate::xml::{Element, Step, walk};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Number formats that every program knows without being told (ECMA-376 part 1, 18.8.30, and those of
-/// Japanese Excel).
-const KNOWN: [(u32, &str); 32] = [
-    (1, "0"),
-    (2, "0.00"),
-    (3, "#,##0"),
-    (4, "#,##0.00"),
-    (5, "¥#,##0"),
-    (6, "¥#,##0"),
-    (7, "¥#,##0.00"),
-    (8, "¥#,##0.00"),
-    (9, "0%"),
-    (10, "0.00%"),
-    (14, "yyyy/m/d"),
-    (15, "d-mmm-yy"),
-    (16, "d-mmm"),
-    (17, "mmm-yy"),
-    (20, "h:mm"),
-    (21, "h:mm:ss"),
-    (22, "yyyy/m/d h:mm"),
-    (27, "[$-411]ge.m.d"),
-    (28, "[$-411]ggge年m月d日"),
-    (29, "[$-411]ggge年m月d日"),
-    (30, "m/d/yy"),
-    (31, "yyyy年m月d日"),
-    (32, "h時mm分"),
-    (37, "#,##0"),
-    (38, "#,##0"),
-    (39, "#,##0.00"),
-    (40, "#,##0.00"),
-    (49, "@"),
-    (55, "yyyy年m月"),
-    (56, "m月d日"),
-    (57, "[$-411]ge.m.d"),
-    (58, "[$-411]ggge年m月d日"),
-];
 
 #[derive(Default)]
 struct DressReader {
@@ -108,7 +71,7 @@ impl DressReader {
                 self.grounds.push(!matches!(pattern.as_str(), "" | "none" | "gray125"));
             }
             (List::Fills, "gradientFill") => self.grounds.push(true),
-            (List::Cells, "xf") => {
+            (List::Cells, "xf") if self.dresses.len() < MOST_FORMATS => {
                 let dress = self.dress(element);
                 self.dresses.push(dress);
             }
@@ -129,11 +92,9 @@ impl DressReader {
         let fill = element.number("fillId");
         let coloured = index("fillId").and_then(|at| self.grounds.get(at)).copied();
         let id = element.number("numFmtId").unwrap_or(0);
-        let known = || KNOWN.iter().find(|(known, _)| *known == id);
-        let format = self.formats.get(&id).cloned();
-        let format = format.or_else(|| known().map(|(_, code)| (*code).to_owned()));
+        let told = self.formats.get(&id).map(String::as_str);
         Dress {
-            format: format.filter(|code| !code.eq_ignore_ascii_case("general")),
+            format: number_formats::code(id, told),
             is_framed: bottom || (left && right),
             ground: fill.filter(|_| coloured == Some(true)),
             is_open: false,
