@@ -16,7 +16,7 @@ use sheets::number::half_up;
 /// # Errors
 /// [`RunError::Unbalanced`] where a sum is not what was counted apart.
 pub fn check(plan: &TablePlan, table: &Table, accepted: &Accepted<'_>) -> Result<(), RunError> {
-    let check = Check { plan, table, accepted };
+    let check = Check::new(plan, table, accepted);
     if let By::Record { .. } = plan.rows.by {
         // The figures and words of a register are not ours: what does not add up there is a finding.
         return check.ages();
@@ -36,9 +36,24 @@ struct Check<'c> {
     plan: &'c TablePlan,
     table: &'c Table,
     accepted: &'c Accepted<'c>,
+    /// The records that the table takes, each with the number of its rows, found once for all columns.
+    own: Vec<(&'c Record, u64)>,
+    /// Those of the previous edition, where a column counts them.
+    before: Vec<(&'c Record, u64)>,
 }
 
-impl Check<'_> {
+impl<'c> Check<'c> {
+    fn new(plan: &'c TablePlan, table: &'c Table, accepted: &'c Accepted<'c>) -> Self {
+        let own = accepted.records_of(plan.dataset).iter().copied();
+        let before =
+            if plan.looks_back() { accepted.previous_of(plan.dataset) } else { Vec::new() };
+        let placed =
+            |record: &'c Record| plan.takes(record).then(|| (record, members(record, plan, None)));
+        let (own, before) =
+            (own.filter_map(placed).collect(), before.into_iter().filter_map(placed).collect());
+        Self { plan, table, accepted, own, before }
+    }
+
     /// Of figures that no decimal can hold, nothing is said.
     fn equal(
         &self,
@@ -83,8 +98,10 @@ impl Check<'_> {
             }
             MeasureKind::Min(_) | MeasureKind::Max(_) => self.extreme(index, column, kind),
             MeasureKind::Mean(of) => {
-                let numbers = || self.taken(column).filter_map(|record| record.value(of).number());
-                self.divided(index, column, added(numbers()), Some(numbers().count().into()))
+                let numbers: Vec<Decimal> =
+                    self.taken(column).filter_map(|record| record.value(of).number()).collect();
+                let count = Decimal::from(numbers.len());
+                self.divided(index, column, added(numbers.into_iter()), Some(count))
             }
             MeasureKind::Ratio { of, per, times } => {
                 let number = |record: &Record, id| record.value(id).number();
@@ -100,16 +117,20 @@ impl Check<'_> {
         }
     }
 
+    /// The records that a column takes and that have a row, each with the number of its rows.
+    fn placed(&self, column: &ColumnPlan) -> impl Iterator<Item = (&Record, u64)> {
+        let records = if column.previous { &self.before } else { &self.own };
+        let records = records.iter().filter(move |(record, _)| column.takes(record));
+        let placed = records.map(move |(record, found)| match &column.of {
+            None => (*record, *found),
+            of => (*record, members(record, self.plan, of.as_ref())),
+        });
+        placed.filter(|(_, found)| *found > 0)
+    }
+
     /// The records that a column takes and that have a row.
     fn taken(&self, column: &ColumnPlan) -> impl Iterator<Item = &Record> {
-        let records = if column.previous {
-            self.accepted.previous_of(self.plan.dataset)
-        } else {
-            self.accepted.records_of(self.plan.dataset).to_vec()
-        };
-        records.into_iter().filter(move |record| {
-            self.plan.takes(record) && column.takes(record) && self.members(record, column) > 0
-        })
+        self.placed(column).map(|(record, _)| record)
     }
 
     /// All rows of a column hold what the records hold.
@@ -128,9 +149,8 @@ impl Check<'_> {
             MeasureKind::Unanswered(id) => u64::from(record.value(id).is_missing()).into(),
             _ => Decimal::ONE,
         };
-        let held = self.taken(column).flat_map(|record| {
-            let times = usize::try_from(self.members(record, column)).unwrap_or(0);
-            std::iter::repeat_n(held(record), times)
+        let held = self.placed(column).flat_map(|(record, rows)| {
+            std::iter::repeat_n(held(record), usize::try_from(rows).unwrap_or(0))
         });
         let what = format!("「{}」の合計", column.heading);
         self.equal(&what, Self::sum(self.rows(), index), added(held))
@@ -163,32 +183,6 @@ impl Check<'_> {
             )?;
         }
         Ok(())
-    }
-
-    /// In how many rows a record counts.
-    fn members(&self, record: &Record, column: &ColumnPlan) -> u64 {
-        let of = |id: &VariableId| match record.value(*id) {
-            value @ (Value::Marks(_) | Value::Ranks(_)) => value.codes().len() as u64,
-            value => u64::from(!value.is_missing()),
-        };
-        let found = match (&self.plan.rows.by, &column.of) {
-            (_, Some(of_column)) => of(of_column),
-            (By::Office | By::Top, _) => u64::from(record.department.is_some()),
-            (
-                By::Code(variable)
-                | By::FiscalYear { date: variable, .. }
-                | By::Texts(variable)
-                | By::Times { variable, .. },
-                _,
-            ) => of(variable),
-            (By::Classes { amount, classes }, _) => {
-                let within = |bounds| Selector::Within { amount: *amount, bounds }.matches(record);
-                classes.iter().filter(|class| within(class.bounds)).count() as u64
-            }
-            (By::Questions(questions), _) => questions.len() as u64,
-            (By::Battery(_) | By::Record { .. }, _) => 0,
-        };
-        if found == 0 && self.plan.rows.unsaid.is_some() { 1 } else { found }
     }
 
     /// The rows of totals over the whole, with their figures in a column.
@@ -300,4 +294,30 @@ impl Check<'_> {
 fn added(numbers: impl Iterator<Item = Decimal>) -> Option<Decimal> {
     let mut numbers = numbers;
     numbers.try_fold(Decimal::ZERO, Decimal::checked_add)
+}
+
+/// In how many rows a record counts, in a column of all or of one variable.
+fn members(record: &Record, plan: &TablePlan, of_column: Option<&VariableId>) -> u64 {
+    let of = |id: &VariableId| match record.value(*id) {
+        value @ (Value::Marks(_) | Value::Ranks(_)) => value.codes().len() as u64,
+        value => u64::from(!value.is_missing()),
+    };
+    let found = match (&plan.rows.by, of_column) {
+        (_, Some(of_column)) => of(of_column),
+        (By::Office | By::Top, _) => u64::from(record.department.is_some()),
+        (
+            By::Code(variable)
+            | By::FiscalYear { date: variable, .. }
+            | By::Texts(variable)
+            | By::Times { variable, .. },
+            _,
+        ) => of(variable),
+        (By::Classes { amount, classes }, _) => {
+            let within = |bounds| Selector::Within { amount: *amount, bounds }.matches(record);
+            classes.iter().filter(|class| within(class.bounds)).count() as u64
+        }
+        (By::Questions(questions), _) => questions.len() as u64,
+        (By::Battery(_) | By::Record { .. }, _) => 0,
+    };
+    if found == 0 && plan.rows.unsaid.is_some() { 1 } else { found }
 }
