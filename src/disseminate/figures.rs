@@ -18,7 +18,7 @@ use std::borrow::Cow;
 const LEADERS: usize = 3;
 
 /// The figures that wordings can ask for, but for the numbers of tables and charts, which follow
-/// from what is printed, and for all [`rows`] of the tables.
+/// from what is printed, and for all [`rows()`] of the tables.
 pub fn figures(
     config: &Config,
     overview: &Overview,
@@ -114,7 +114,7 @@ fn reported(config: &Config, finding: &Finding) -> Map<String, Value> {
     parts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// A table's figures by column name: `leaders` (the first three of its [`rows`]), `total` and
+/// A table's figures by column name: `leaders` (the first three of its [`rows()`]), `total` and
 /// `grand_total` (the first and last row of totals); `trends` of a table by year.
 fn table_figures(table: &Table, is_series: bool, style: &Style) -> Value {
     let row = |row: &Row| rows::figures_of(row, table, style);
