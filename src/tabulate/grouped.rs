@@ -107,7 +107,6 @@ struct Gathering<'g> {
     plan: &'g ColumnPlan,
     /// Its place among the columns of the table.
     place: usize,
-    kind: MeasureKind,
     measured: Arc<Measured>,
     /// Whether selectors say which records it takes.
     sayable: bool,
@@ -163,7 +162,7 @@ impl<'p> Tabulator<'p> {
                     // The list of records holds those of this edition.
                     let sayable = plan.selectors().is_some() && !plan.previous;
                     let measured = Arc::new(Measured { kind, places: plan.places });
-                    Some(Gathering { plan, place, kind, measured, sayable })
+                    Some(Gathering { plan, place, measured, sayable })
                 }
                 _ => None,
             })
@@ -172,7 +171,7 @@ impl<'p> Tabulator<'p> {
             let measured = |column: &Gathering<'_>| match of {
                 None => Arc::clone(&column.measured),
                 Some(variable) => {
-                    let kind = column.kind.of(variable);
+                    let kind = column.measured.kind.of(variable);
                     Arc::new(Measured { kind, ..*column.measured })
                 }
             };
@@ -261,7 +260,7 @@ impl<'p> Tabulator<'p> {
                     let gathered = if tally.is_rounded() {
                         Origin::Given
                     } else {
-                        total_origin(column.kind, plan, sayable.overlap, all)
+                        total_origin(column.measured.kind, plan, sayable.overlap, all)
                     };
                     let origin = self.quotient(column, &tally, gathered);
                     put(
@@ -283,10 +282,10 @@ impl<'p> Tabulator<'p> {
 
     /// How a quotient comes about: by two cells of its row, where these are its two sums.
     fn quotient(&self, column: &Gathering<'_>, tally: &Tally, gathered: Origin) -> Origin {
-        let MeasureKind::Ratio { of, per, .. } = column.kind else { return gathered };
+        let MeasureKind::Ratio { of, per, .. } = column.measured.kind else { return gathered };
         let sum = |id| {
             let same = |other: &&Gathering<'_>| {
-                other.kind == MeasureKind::Sum(id)
+                other.measured.kind == MeasureKind::Sum(id)
                     && other.plan.member == column.plan.member
                     && other.plan.previous == column.plan.previous
                     && other.plan.when.is_none()
