@@ -235,18 +235,7 @@ mod tests {
             record(0x00E5, &words(&[1, 3, 4, 2, 3])),
         ];
         let sound = written::book(BIFF8, &whole, &inside);
-        let mut state = 1_u32;
-        let mut next = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            usize::try_from(state >> 8).unwrap()
-        };
-        for _ in 0..20_000 {
-            let mut stream = sound.clone();
-            for _ in 0..=next() % 4 {
-                let at = next() % stream.len();
-                stream[at] = next().to_le_bytes()[0];
-            }
-            stream.truncate(stream.len() - next() % 8);
+        for stream in written::damaged(&sound) {
             for found in of_stream(&stream) {
                 assert!(found.markup.hidden_rows.is_sorted());
             }

@@ -38,3 +38,21 @@ pub fn book(version: u16, whole: &[Vec<u8>], inside: &[Vec<u8>]) -> Vec<u8> {
     let sheet = record(0x0085, &[start, [0, 0, 1, 0]].concat());
     [begin.clone(), sheet, whole, end.clone(), begin, inside.concat(), end].concat()
 }
+
+/// A stream twenty thousand times, each time with other bytes of it changed and some of its end gone.
+pub fn damaged(sound: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let mut state = 1_u32;
+    let mut next = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        usize::try_from(state >> 8).unwrap_or_default()
+    };
+    (0..20_000).map(move |_| {
+        let mut stream = sound.to_vec();
+        for _ in 0..=next() % 4 {
+            let at = next() % stream.len();
+            stream[at] = next().to_le_bytes()[0];
+        }
+        stream.truncate(stream.len() - next() % 8);
+        stream
+    })
+}
